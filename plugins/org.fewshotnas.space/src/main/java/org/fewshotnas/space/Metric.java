@@ -1,0 +1,86 @@
+package org.fewshotnas.space;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the numbers of one score column are. Empty strings stand for what is not known.
+ *
+ * @param name the column's name, unique in its table, such as "cifar100 test accuracy [%] @200"
+ * @param dataSet such as "cifar100", or the device of a latency
+ * @param split "train", "valid", "test", or empty where a split makes no sense
+ * @param quantity such as "accuracy", "loss", "latency", "parameters", "flops"
+ * @param unit such as "%", "ms", "M", or empty
+ * @param direction whether larger or smaller is better
+ * @param epochs the training budget that the score was measured after, or empty
+ * @param seeds "mean of 3", "777", or empty
+ * @param source name of the file that the numbers come from: the name alone, no folder
+ * @param sourceSha256 SHA-256 of that file in lower-case hexadecimal
+ */
+public record Metric(
+        String name,
+        String dataSet,
+        String split,
+        String quantity,
+        String unit,
+        Direction direction,
+        String epochs,
+        String seeds,
+        String source,
+        String sourceSha256) {
+
+    /** A metric of which only name and direction are known. */
+    public static Metric of(String name, Direction direction) {
+        return new Metric(name, "", "", "", "", direction, "", "", "", "");
+    }
+
+    public Metric {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(direction, "direction");
+    }
+
+    public Metric withName(String newName) {
+        return new Metric(newName, dataSet, split, quantity, unit, direction, epochs, seeds, source, sourceSha256);
+    }
+
+    public Metric withDirection(Direction newDirection) {
+        return new Metric(name, dataSet, split, quantity, unit, newDirection, epochs, seeds, source, sourceSha256);
+    }
+
+    /** The column properties that say what the column is: every field but the name, where it is known. */
+    public Map<String, String> toProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("direction", direction == Direction.MAXIMIZE ? "maximize" : "minimize");
+        put(properties, "data set", dataSet);
+        put(properties, "split", split);
+        put(properties, "metric", quantity);
+        put(properties, "unit", unit);
+        put(properties, "epochs", epochs);
+        put(properties, "seeds", seeds);
+        put(properties, "source", source);
+        put(properties, "source sha-256", sourceSha256);
+        return properties;
+    }
+
+    /** The metric of a column from its name and properties; a column without a direction is one to maximize. */
+    public static Metric fromProperties(String name, Map<String, String> properties) {
+        return new Metric(
+                name,
+                properties.getOrDefault("data set", ""),
+                properties.getOrDefault("split", ""),
+                properties.getOrDefault("metric", ""),
+                properties.getOrDefault("unit", ""),
+                "minimize".equals(properties.get("direction")) ? Direction.MINIMIZE : Direction.MAXIMIZE,
+                properties.getOrDefault("epochs", ""),
+                properties.getOrDefault("seeds", ""),
+                properties.getOrDefault("source", ""),
+                properties.getOrDefault("source sha-256", ""));
+    }
+
+    private static void put(Map<String, String> properties, String key, String value) {
+        if (value != null && !value.isEmpty()) {
+            properties.put(key, value);
+        }
+    }
+}

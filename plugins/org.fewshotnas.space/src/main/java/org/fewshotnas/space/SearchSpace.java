@@ -1,0 +1,50 @@
+package org.fewshotnas.space;
+
+import java.math.BigInteger;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * A set of cells with a native text encoding: one of the published benchmarks' search spaces, or its mixed-ops extension, in which every
+ * place of the benchmark's topology may hold any of the 11 cell operations (MP-NAS, section 3.3 and appendix A). Implementations are
+ * immutable and safe for use by several threads; {@link SearchSpaces} lists them.
+ */
+public interface SearchSpace {
+    /** The name in tables and settings, such as "NAS-Bench-201" or "NAS-Bench-201 mixed-ops". It never changes. */
+    String name();
+
+    /**
+     * The cell of a native encoding.
+     *
+     * @throws InvalidInputException if the text is not an architecture of this space
+     */
+    Cell parse(String architecture);
+
+    /**
+     * The native encoding of a cell; {@code parse(print(cell)).equals(cell)}.
+     *
+     * @throws InvalidInputException if the cell is not of this space
+     */
+    String print(Cell cell);
+
+    /** How many encodings the space has. */
+    BigInteger size();
+
+    /** All cells of the space, each encoding once, lazily, in a fixed order. */
+    Stream<Cell> enumerate();
+
+    /** A cell, every one equally likely. */
+    Cell sample(RandomGenerator random);
+
+    /** A neighbour: the cell with one random change that keeps it in this space. */
+    Cell mutate(Cell cell, RandomGenerator random);
+
+    /**
+     * A text that two cells of this space share exactly when they compute the same function whatever their weights: when they are
+     * isomorphic after what has no effect is taken away (as the benchmark's authors define it).
+     */
+    String canonicalForm(Cell cell);
+
+    /** The mixed-ops extension of this space; a mixed-ops space is its own. */
+    SearchSpace mixedOps();
+}
