@@ -1,0 +1,60 @@
+package org.fewshotnas.predictor;
+
+import java.util.List;
+import java.util.Objects;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.UnifiedGraph;
+
+/**
+ * What a predictor learns from: architectures and one measured score of each (the pairs B<sub>T</sub> of MP-NAS, section 3.1). Tasks may
+ * share graphs or have their own, of any search space; an architecture without a score is left out of the task.
+ *
+ * @param metric what the scores are
+ * @param graphs the architectures
+ * @param scores one a graph, in the metric's unit; all finite
+ */
+public record Task(Metric metric, List<UnifiedGraph> graphs, double[] scores) {
+    /**
+     * @throws InvalidInputException if there is not one finite score for each graph
+     */
+    public Task {
+        Objects.requireNonNull(metric, "metric");
+        graphs = List.copyOf(graphs);
+        scores = scores.clone();
+        if (scores.length != graphs.size()) {
+            throw new InvalidInputException(
+                    "The task \"" + metric.name() + "\" has " + graphs.size() + " architectures and " + scores.length + " scores.",
+                    "Give one score for each architecture.");
+        }
+        for (int i = 0; i < scores.length; i++) {
+            if (!Double.isFinite(scores[i])) {
+                throw new InvalidInputException(
+                        "Score " + (i + 1) + " of the task \"" + metric.name() + "\" is " + scores[i] + "; a finite number is expected.",
+                        "Correct the score, or leave the architecture out of this task.");
+            }
+        }
+    }
+
+    /** How many architectures the task has. */
+    public int size() {
+        return graphs.size();
+    }
+
+    /** The part of this task at these indices, in their order. */
+    public Task subset(int[] indices) {
+        double[] part = new double[indices.length];
+        UnifiedGraph[] graphPart = new UnifiedGraph[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            part[i] = scores[indices[i]];
+            graphPart[i] = graphs.get(indices[i]);
+        }
+        return new Task(metric, List.of(graphPart), part);
+    }
+
+    /** A copy: the task stays as it was. */
+    @Override
+    public double[] scores() {
+        return scores.clone();
+    }
+}
