@@ -62,6 +62,16 @@ public final class Cell {
         return new Cell(List.copyOf(operations), rows);
     }
 
+    /** For spaces, whose operations and edges are right by construction: row i of {@code edges} has bit j where an edge i to j leads. */
+    static Cell trusted(List<Operation> operations, long[] edges) {
+        return new Cell(operations, edges);
+    }
+
+    /** Bit j of row i: an edge from node i to node j. Not to be changed. */
+    long[] edgeRows() {
+        return edges;
+    }
+
     public int nodeCount() {
         return operations.size();
     }

@@ -27,13 +27,24 @@ public interface SearchSpace {
      */
     String print(Cell cell);
 
-    /** How many encodings the space has. */
+    /**
+     * How many cells {@link #enumerate} lists and {@link #sample} draws from: every encoding where the topology is fixed; in
+     * NAS-Bench-101, whose encodings say the same graph many times over, one cell for every isomorphism class, as the benchmark has it.
+     */
     BigInteger size();
 
-    /** All cells of the space, each encoding once, lazily, in a fixed order. */
+    /** How many different texts {@link #print} can write: at least {@link #size}. */
+    default BigInteger encodingCount() {
+        return size();
+    }
+
+    /** How many canonical forms the space has: at most {@link #size}. */
+    BigInteger uniqueCount();
+
+    /** All {@link #size} cells of the space, each once, lazily, in a fixed order. */
     Stream<Cell> enumerate();
 
-    /** A cell, every one equally likely. */
+    /** One of the {@link #size} cells, every one equally likely. */
     Cell sample(RandomGenerator random);
 
     /** A neighbour: the cell with one random change that keeps it in this space. */
