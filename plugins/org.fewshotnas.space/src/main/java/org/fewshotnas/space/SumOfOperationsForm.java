@@ -5,19 +5,23 @@ import java.util.List;
 
 /**
  * The canonical form of NAS-Bench-201 (Dong and Yang 2020, section 2.1: 6,466 unique topologies) and of the spaces with its topology. A
- * tensor is written as the sorted sum of its terms; "skip" stands for the tensor that it reads, "none" and whatever reads a zero for
- * "0", and every other operation for itself applied to what it reads. As the authors have it, a zero in a sum is kept and nested
- * sums are not flattened; so cells of one form compute the same function, and a few that compute the same have different forms.
+ * tensor is written as the sum of its terms, sorted as texts: a skip is the text of the tensor that it reads, a zero and whatever reads
+ * nothing but a zero is "#", and every other operation is "(argument)@operation".
+ *
+ * <p>This is the authors' own comparison, and so it is neither coarser nor finer than theirs: a zero beside other terms stays, and a sum
+ * that a skip hands on is sorted in as one text. Cells of one form compute the same sum of operations; a few cells that compute the same
+ * have different forms (with zeros dropped and sums flattened, 4,930 forms would be left). Two equal branches count as one form whether
+ * they share their weights or not.
  */
 final class SumOfOperationsForm {
-    private static final String ZERO = "0";
+    private static final String ZERO = "#";
 
     private SumOfOperationsForm() {}
 
     static String of(FixedTopologySpace space, List<Operation> operations) {
         int places = operations.size();
         String[] tensors = new String[space.to(places - 1) + 1];
-        tensors[0] = "x";
+        tensors[0] = "0";
         int place = 0;
         for (int tensor = 1; tensor < tensors.length; tensor++) {
             int first = place;
@@ -38,6 +42,6 @@ final class SumOfOperationsForm {
         if (operation == Operation.ZEROIZE || argument.equals(ZERO)) {
             return ZERO;
         }
-        return operation == Operation.SKIP_CONNECTION ? argument : operation.label() + "(" + argument + ")";
+        return operation == Operation.SKIP_CONNECTION ? argument : "(" + argument + ")@" + operation.label();
     }
 }
