@@ -1,0 +1,112 @@
+package org.fewshotnas.predictor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Operation;
+
+/**
+ * What a predictor is, without its weights: all that a node needs to know about its input before it runs.
+ *
+ * @param vocabulary the labels of the operations that the network knows, in the order of its one-hot features
+ * @param shape the network's size
+ * @param tasks the metrics that were meta-learned or pre-trained on
+ * @param learner how
+ * @param target the metric that the predictor was fine-tuned on, or null
+ * @param shots how many scores of the target it has seen
+ * @param scale from the network's output to the target's unit; {@link ScoreScale#NONE} without a target
+ * @param provenance how the predictor came to be
+ */
+public record PredictorSpec(
+        List<String> vocabulary,
+        GcnShape shape,
+        List<Metric> tasks,
+        Learner learner,
+        Metric target,
+        int shots,
+        ScoreScale scale,
+        Provenance provenance) {
+    /** The labels of the unified vocabulary, in their order. */
+    public static final List<String> UNIFIED_VOCABULARY =
+            Arrays.stream(Operation.values()).map(Operation::label).toList();
+
+    /**
+     * @throws InvalidInputException if the vocabulary is not the unified one, the number of shots does not fit the target, or the scale
+     *     is not of finite numbers or turns the target's direction round
+     */
+    public PredictorSpec {
+        vocabulary = List.copyOf(vocabulary);
+        tasks = tasks.stream().map(PredictorSpec::withoutFolder).toList();
+        target = target == null ? null : withoutFolder(target);
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(learner, "learner");
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(provenance, "provenance");
+        if (!vocabulary.equals(UNIFIED_VOCABULARY)) {
+            throw invalid("its operations are " + vocabulary + "; expected are " + UNIFIED_VOCABULARY);
+        }
+        if (target == null ? shots != 0 : shots < 1) {
+            throw invalid("it has " + shots + " shots " + (target == null ? "and no target" : "of its target"));
+        }
+        if (target == null && !scale.equals(ScoreScale.NONE)) {
+            throw invalid("it has a score scale and no target");
+        }
+        if (!Double.isFinite(scale.offset()) || !Double.isFinite(scale.factor()) || scale.factor() == 0) {
+            throw invalid("its score scale is " + scale.offset() + " + " + scale.factor() + " · output");
+        }
+        if (target != null && scale.factor() > 0 != (target.direction() == Direction.MAXIMIZE)) {
+            throw invalid("its score scale turns the direction of \"" + target.name() + "\" round");
+        }
+    }
+
+    /** The spec of a predictor that has not met its target yet. */
+    public static PredictorSpec learned(GcnShape shape, List<Metric> tasks, Learner learner, Provenance provenance) {
+        return new PredictorSpec(UNIFIED_VOCABULARY, shape, tasks, learner, null, 0, ScoreScale.NONE, provenance);
+    }
+
+    /** This spec after fine-tuning on so many scores of a target; the step is added to the provenance. */
+    public PredictorSpec fineTuned(Metric newTarget, int newShots, ScoreScale newScale, Provenance.Step step) {
+        return new PredictorSpec(vocabulary, shape, tasks, learner, newTarget, newShots, newScale, provenance.plus(step));
+    }
+
+    /** The metric that predictions are in, if the predictor has been fine-tuned. */
+    public Optional<Metric> targetMetric() {
+        return Optional.ofNullable(target);
+    }
+
+    /** Whether larger or smaller predictions are better: the target's direction, and larger ones before fine-tuning. */
+    public Direction direction() {
+        return target == null ? Direction.MAXIMIZE : target.direction();
+    }
+
+    /** This spec as texts by name, which are the metadata of a predictor's file; {@link #fromProperties} reads them again. */
+    public Map<String, String> toProperties() {
+        return PredictorSpecJson.write(this);
+    }
+
+    /**
+     * The spec of these properties.
+     *
+     * @throws InvalidInputException if they are not what {@link #toProperties} of this or an older release gives
+     */
+    public static PredictorSpec fromProperties(Map<String, String> properties) {
+        return PredictorSpecJson.read(properties);
+    }
+
+    private static Metric withoutFolder(Metric metric) {
+        return new Metric(
+                metric.name(), metric.dataSet(), metric.split(), metric.quantity(), metric.unit(), metric.direction(), metric.epochs(),
+                metric.seeds(), Provenance.Input.fileName(metric.source()), metric.sourceSha256());
+    }
+
+    private static InvalidInputException invalid(String what) {
+        return new InvalidInputException(
+                "This is not the description of a predictor: " + what + ".",
+                "Take a predictor that the Meta-Learner or Predictor Fine-Tune made with this release.");
+    }
+}
