@@ -1,0 +1,160 @@
+package org.fewshotnas.predictor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+
+/** Chooses the few architectures of a task that are measured, or have been: the support set. */
+public final class SupportSampler {
+    /** How to choose. */
+    public enum Strategy {
+        /** Every subset is equally likely. */
+        RANDOM,
+        /**
+         * Spread over the space: the first at random, each next one the architecture that is farthest from all chosen ones (greedy
+         * k-center; Gonzalez, "Clustering to minimize the maximum intercluster distance", 1985). The distance counts the operations and
+         * the edges between operations that one architecture has more of than the other.
+         */
+        SPREAD
+    }
+
+    private SupportSampler() {}
+
+    /**
+     * Chooses k architectures; the same seed chooses the same ones.
+     *
+     * @return k distinct indices, in the order of choice
+     * @throws InvalidInputException if k is below 1 or above the number of graphs
+     */
+    public static int[] sample(List<UnifiedGraph> graphs, int k, Strategy strategy, long seed, Progress progress) {
+        check(k, graphs.size());
+        RandomGenerator random = new SplittableRandom(seed);
+        return strategy == Strategy.RANDOM ? random(graphs.size(), k, random) : spread(graphs, k, random, progress);
+    }
+
+    /**
+     * Chooses k places spread over scores, such as predicted ones: the values in order are cut into k parts of equal size, and from each
+     * one is chosen at random. Missing scores (NaN) count as the smallest.
+     *
+     * @return k distinct indices, the smallest score first
+     * @throws InvalidInputException if k is below 1 or above the number of scores
+     */
+    public static int[] sampleByScore(double[] scores, int k, long seed) {
+        check(k, scores.length);
+        RandomGenerator random = new SplittableRandom(seed);
+        // Shuffled first, so that equal scores do not fall into parts by their rows.
+        int[] order = Arrays.stream(random(scores.length, scores.length, random))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> Double.isNaN(scores[i]) ? Double.NEGATIVE_INFINITY : scores[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return IntStream.range(0, k)
+                .map(part -> {
+                    int from = (int) ((long) part * order.length / k);
+                    int to = (int) ((part + 1L) * order.length / k);
+                    return order[random.nextInt(from, to)];
+                })
+                .toArray();
+    }
+
+    private static void check(int k, int n) {
+        if (k < 1) {
+            throw new InvalidInputException(
+                    "A support set of " + k + " architectures was asked for; at least 1 is needed.", "Choose 1 or more rows.");
+        }
+        if (k > n) {
+            throw new InvalidInputException(
+                    "A support set of " + k + " architectures was asked for, but there are only " + n + ".",
+                    "Choose at most " + n + " rows, or give more architectures.");
+        }
+    }
+
+    /** The first k of a random order (Fisher-Yates). */
+    private static int[] random(int n, int k, RandomGenerator random) {
+        int[] order = IntStream.range(0, n).toArray();
+        for (int i = 0; i < k; i++) {
+            int j = random.nextInt(i, n);
+            int chosen = order[j];
+            order[j] = order[i];
+            order[i] = chosen;
+        }
+        return Arrays.copyOf(order, k);
+    }
+
+    private static int[] spread(List<UnifiedGraph> graphs, int k, RandomGenerator random, Progress progress) {
+        byte[][] features = features(graphs);
+        int n = features.length;
+        int[] chosen = new int[k];
+        boolean[] taken = new boolean[n];
+        int[] distance = new int[n];
+        Arrays.fill(distance, Integer.MAX_VALUE);
+        // Ties are many, so they are broken by a random order instead of by rows.
+        int[] order = random(n, n, random);
+        int next = order[0];
+        for (int step = 0; step < k; step++) {
+            progress.report(step / (double) k, "Choosing architecture " + (step + 1) + " of " + k);
+            chosen[step] = next;
+            taken[next] = true;
+            byte[] center = features[next];
+            int farthest = -1;
+            for (int i : order) {
+                if ((i & 0xfff) == 0) {
+                    progress.checkCanceled();
+                }
+                distance[i] = Math.min(distance[i], distance(features[i], center));
+                if (!taken[i] && (farthest < 0 || distance[i] > distance[farthest])) {
+                    farthest = i;
+                }
+            }
+            next = farthest;
+        }
+        return chosen;
+    }
+
+    private static int distance(byte[] a, byte[] b) {
+        int sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+
+    /** For every graph, how many nodes of each operation and edges of each pair of operations it has; a column that is never used is left out. */
+    private static byte[][] features(List<UnifiedGraph> graphs) {
+        Map<Integer, Integer> columns = new HashMap<>();
+        List<List<Integer>> occurrences = new ArrayList<>(graphs.size());
+        for (UnifiedGraph graph : graphs) {
+            List<Integer> found = new ArrayList<>();
+            // Node 0 is the global node, the same in every graph.
+            for (int from = 1; from < graph.nodeCount(); from++) {
+                int operation = graph.operation(from).ordinal();
+                found.add(columns.computeIfAbsent(-1 - operation, key -> columns.size()));
+                for (int to = from + 1; to < graph.nodeCount(); to++) {
+                    if (graph.hasEdge(from, to)) {
+                        int pair = operation * GcnShape.FEATURES + graph.operation(to).ordinal();
+                        found.add(columns.computeIfAbsent(pair, key -> columns.size()));
+                    }
+                }
+            }
+            occurrences.add(found);
+        }
+        byte[][] features = new byte[graphs.size()][columns.size()];
+        for (int i = 0; i < features.length; i++) {
+            for (int column : occurrences.get(i)) {
+                if (features[i][column] < Byte.MAX_VALUE) {
+                    features[i][column]++;
+                }
+            }
+        }
+        return features;
+    }
+}
