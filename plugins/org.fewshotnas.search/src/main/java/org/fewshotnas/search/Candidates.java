@@ -1,0 +1,98 @@
+package org.fewshotnas.search;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.SearchSpace;
+
+/** The architectures that a search may propose: a whole search space, or the rows of a table. Immutable. */
+public final class Candidates {
+    private final SearchSpace space;
+    private final List<Architecture> rows;
+
+    private Candidates(SearchSpace space, List<Architecture> rows) {
+        this.space = space;
+        this.rows = rows;
+    }
+
+    /** All cells of a search space. */
+    public static Candidates of(SearchSpace space) {
+        return new Candidates(space, null);
+    }
+
+    /**
+     * These architectures, which may be of several spaces.
+     *
+     * @throws InvalidInputException if there is none
+     */
+    public static Candidates of(List<Architecture> rows) {
+        if (rows.isEmpty()) {
+            throw new InvalidInputException("There is no architecture to choose from.", "Give a table with at least one row.");
+        }
+        return new Candidates(null, List.copyOf(rows));
+    }
+
+    /** Whether there are no more than so many, so that all can be looked at. */
+    boolean fitIn(int count) {
+        return rows != null ? rows.size() <= count : space.size().compareTo(BigInteger.valueOf(count)) <= 0;
+    }
+
+    /** Every candidate: the rows, or the cells of a space that {@link #fitIn}. */
+    List<Architecture> all(Progress progress) {
+        if (rows != null) {
+            return rows;
+        }
+        List<Architecture> all = new ArrayList<>();
+        space.enumerate().forEach(cell -> {
+            checkCanceled(all.size(), progress);
+            all.add(Architecture.of(space, cell));
+        });
+        return all;
+    }
+
+    boolean isTable() {
+        return rows != null;
+    }
+
+    /**
+     * Draws candidates at random: rows without repetition, cells independently.
+     *
+     * @param parents architectures to mutate, the best first
+     * @param mutations how many of the cells are mutations of them; none without parents
+     */
+    List<Architecture> draw(int count, List<Architecture> parents, int mutations, RandomGenerator random, Progress progress) {
+        if (rows != null) {
+            return drawRows(count, random, progress);
+        }
+        List<Architecture> drawn = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            checkCanceled(i, progress);
+            if (i < mutations && !parents.isEmpty()) {
+                Architecture parent = parents.get(random.nextInt(parents.size()));
+                drawn.add(Architecture.of(space, space.mutate(parent.cell(), random)));
+            } else {
+                drawn.add(Architecture.of(space, space.sample(random)));
+            }
+        }
+        return drawn;
+    }
+
+    private List<Architecture> drawRows(int count, RandomGenerator random, Progress progress) {
+        List<Architecture> order = new ArrayList<>(rows);
+        for (int i = 0; i < count; i++) {
+            checkCanceled(i, progress);
+            Collections.swap(order, i, random.nextInt(i, order.size()));
+        }
+        return order.subList(0, count);
+    }
+
+    private static void checkCanceled(int i, Progress progress) {
+        if ((i & 0xff) == 0) {
+            progress.checkCanceled();
+        }
+    }
+}

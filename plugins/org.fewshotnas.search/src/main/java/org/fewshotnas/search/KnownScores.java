@@ -1,0 +1,82 @@
+package org.fewshotnas.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+
+/**
+ * Architectures whose score is known: the table that stands in for training them, or what has been measured before a search. Immutable.
+ *
+ * <p>A search asks by encoding first, then by canonical form: a table that lacks an encoding answers with the mean of the isomorphic ones
+ * that it holds.
+ */
+public final class KnownScores {
+    private final Metric metric;
+    private final Map<Architecture, Double> byEncoding = new LinkedHashMap<>();
+    private final Map<String, double[]> sumAndCountByForm = new HashMap<>();
+
+    private KnownScores(Metric metric) {
+        this.metric = metric;
+    }
+
+    /**
+     * The known scores of a metric.
+     *
+     * @param scores one an architecture, in the metric's unit; NaN where it is not known. An encoding that is there several times has the
+     *     first of its scores
+     * @throws InvalidInputException if there is not one score for each architecture, or one is infinite
+     */
+    public static KnownScores of(Metric metric, List<Architecture> architectures, double[] scores) {
+        if (architectures.size() != scores.length) {
+            throw new InvalidInputException(
+                    architectures.size() + " architectures and " + scores.length + " scores were found; as many of both are needed.",
+                    "Give one score for each architecture, or NaN where it is not known.");
+        }
+        KnownScores known = new KnownScores(metric);
+        for (int i = 0; i < scores.length; i++) {
+            if (Double.isInfinite(scores[i])) {
+                throw new InvalidInputException(
+                        "The score of \"" + architectures.get(i).text() + "\" in \"" + metric.name() + "\" is infinite; a finite number is expected.",
+                        "Correct the score, or leave it missing.");
+            }
+            if (!Double.isNaN(scores[i]) && known.byEncoding.putIfAbsent(architectures.get(i), scores[i]) == null) {
+                double[] sumAndCount = known.sumAndCountByForm.computeIfAbsent(architectures.get(i).form(), form -> new double[2]);
+                sumAndCount[0] += scores[i];
+                sumAndCount[1]++;
+            }
+        }
+        return known;
+    }
+
+    /** What the scores are, and whether larger or smaller is better. */
+    public Metric metric() {
+        return metric;
+    }
+
+    /** How many encodings have a score. */
+    public int size() {
+        return byEncoding.size();
+    }
+
+    /** The score of an architecture, or NaN if it is not known. */
+    public double score(Architecture architecture) {
+        Double own = byEncoding.get(architecture);
+        return own != null ? own : score(architecture.form());
+    }
+
+    private double score(String form) {
+        double[] sumAndCount = sumAndCountByForm.get(form);
+        return sumAndCount == null ? Double.NaN : sumAndCount[0] / sumAndCount[1];
+    }
+
+    /** The architectures that have a score, one of each canonical form, in the order in which they were given. */
+    List<Architecture> distinct() {
+        Map<String, Architecture> first = new LinkedHashMap<>();
+        byEncoding.keySet().forEach(architecture -> first.putIfAbsent(architecture.form(), architecture));
+        return new ArrayList<>(first.values());
+    }
+}

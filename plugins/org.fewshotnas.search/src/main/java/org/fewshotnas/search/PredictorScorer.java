@@ -1,0 +1,46 @@
+package org.fewshotnas.search;
+
+import java.util.List;
+import org.fewshotnas.predictor.Device;
+import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+
+/** A predictor that is fine-tuned from its first state each time. */
+final class PredictorScorer implements Scorer {
+    private final Predictor first;
+    private final Predictor current;
+    private final FineTuneSettings settings;
+    private final Device device;
+
+    PredictorScorer(Predictor first, Predictor current, FineTuneSettings settings, Device device) {
+        this.first = first;
+        this.current = current;
+        this.settings = settings;
+        this.device = device;
+    }
+
+    @Override
+    public double[] score(List<UnifiedGraph> graphs, Progress progress) {
+        return current.predict(graphs, device, progress);
+    }
+
+    @Override
+    public Direction direction() {
+        return current.spec().direction();
+    }
+
+    @Override
+    public Scorer refit(Task measured, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String state() {
+        int shots = current.spec().shots();
+        return shots == 0 ? "zero-shot" : shots + (shots == 1 ? " shot" : " shots");
+    }
+}

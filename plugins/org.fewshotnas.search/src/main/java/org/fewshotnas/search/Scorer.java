@@ -1,0 +1,25 @@
+package org.fewshotnas.search;
+
+import java.util.List;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+
+/** What a search asks for the worth of architectures: a predictor, as a search sees it. */
+public interface Scorer {
+    /** One finite number for each graph. */
+    double[] score(List<UnifiedGraph> graphs, Progress progress);
+
+    /** Whether larger or smaller numbers are better. */
+    Direction direction();
+
+    /**
+     * This scorer after learning from measured scores, all of them at once: whatever an earlier refit learned is in them. This scorer
+     * stays as it was.
+     */
+    Scorer refit(Task measured, Progress progress);
+
+    /** What this scorer has learned from, for the user, such as "zero-shot" or "8 shots". */
+    String state();
+}

@@ -1,0 +1,292 @@
+package org.fewshotnas.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.search.SearchResult.Query;
+import org.fewshotnas.search.SearchResult.Ranked;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+
+/** The state of one search. */
+final class SearchRun {
+    /** Scored together, so that cancelling is quick. */
+    private static final int BATCH = 1000;
+    /** How many of the best evaluated architectures are mutated. */
+    private static final int PARENTS = 5;
+
+    private final Candidates candidates;
+    private final Optional<KnownScores> table;
+    private final Optional<KnownScores> measured;
+    private final SearchSettings settings;
+    private final Progress progress;
+    private final RandomGenerator random;
+    /** Of the scores, or null where none is known. */
+    private final Metric metric;
+
+    private Scorer scorer;
+    /** All candidates by form where they fit in one step, otherwise null. */
+    private Map<String, Architecture> pool;
+    /** What the scorer has scored in its present state, by form. */
+    private final Map<String, Scored> scored = new HashMap<>();
+    /** By form: what is known, before and by this search. */
+    private final Map<String, Evaluated> known = new LinkedHashMap<>();
+    /** Forms that were asked for and are not in the table. */
+    private final Map<String, Architecture> missing = new LinkedHashMap<>();
+    private final List<Query> history = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private int learnedFrom;
+
+    private record Scored(Architecture architecture, String form, double prediction) {}
+
+    private record Evaluated(Architecture architecture, double score, boolean bySearch) {}
+
+    SearchRun(
+            Scorer scorer,
+            Candidates candidates,
+            Optional<KnownScores> table,
+            Optional<KnownScores> measured,
+            SearchSettings settings,
+            Progress progress) {
+        this.scorer = scorer;
+        this.candidates = candidates;
+        this.table = table;
+        this.measured = measured;
+        this.settings = settings;
+        this.progress = progress;
+        random = new SplittableRandom(settings.seed());
+        metric = table.or(() -> measured).map(KnownScores::metric).orElse(null);
+    }
+
+    SearchResult run() {
+        progress.report(0, "Preparing the candidates");
+        if (candidates.fitIn(settings.samplesPerStep())) {
+            pool = distinct(candidates.all(progress));
+        }
+        measured.ifPresent(scores -> {
+            for (Architecture architecture : scores.distinct()) {
+                known.put(architecture.form(), new Evaluated(architecture, scores.score(architecture), false));
+            }
+        });
+        refit("the measured scores");
+        if (table.isPresent()) {
+            search(table.get());
+        } else {
+            propose();
+        }
+        return result();
+    }
+
+    private void search(KnownScores scores) {
+        int steps = Math.min(settings.steps(), settings.queries());
+        for (int step = 0; step < steps; step++) {
+            progress.report(0.9 * step / steps, "Step " + (step + 1) + " of " + steps + bestSoFarText());
+            // What an earlier step could not use is left to this one.
+            int until = (int) ((step + 1L) * settings.queries() / steps);
+            List<Scored> ordered = bestFirst(draw());
+            boolean found = true;
+            while (found && history.size() < until) {
+                found = evaluateOne(ordered, startOfChoice(ordered.size(), step), step, scores);
+            }
+            if (!found && pool != null) {
+                break;
+            }
+            if ((step + 1) % settings.refitInterval() == 0 && step + 1 < steps) {
+                refit("step " + (step + 1));
+            }
+        }
+        if (history.isEmpty()) {
+            throw new InvalidInputException(
+                    "None of the " + missing.size() + " architectures that the search proposed is in the table of known scores of \""
+                            + metric.name() + "\", which holds " + scores.size() + ".",
+                    "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
+        }
+        if (history.size() < settings.queries()) {
+            warnings.add("Only " + history.size() + " of " + settings.queries() + " queries were made: no other candidate is in the table of "
+                    + "known scores.");
+        }
+        if (!missing.isEmpty()) {
+            warnings.add(missing.size() + " proposed architectures were passed over because the table of known scores does not hold them, "
+                    + "such as " + missing.values().iterator().next().text() + ".");
+        }
+        refit("the last step");
+    }
+
+    /** The place in the ordered candidates from which the next query is chosen. */
+    private int startOfChoice(int size, int step) {
+        boolean start = learnedFrom == 0 && step < settings.refitInterval();
+        if (settings.exploration() == Exploration.GREEDY || !start) {
+            return 0;
+        }
+        int steps = Math.min(settings.steps(), settings.queries());
+        long queries = Math.min(settings.refitInterval(), steps) * (long) settings.queries() / steps;
+        return (int) ((history.size() + random.nextDouble()) / Math.max(1, queries) * size / 2);
+    }
+
+    /** Evaluates the first candidate from a place on that is neither known nor missing; false if there is none. */
+    private boolean evaluateOne(List<Scored> ordered, int start, int step, KnownScores scores) {
+        for (int i = 0; i < ordered.size(); i++) {
+            Scored choice = ordered.get((start + i) % ordered.size());
+            if (known.containsKey(choice.form) || missing.containsKey(choice.form)) {
+                continue;
+            }
+            double score = scores.score(choice.architecture);
+            if (Double.isNaN(score)) {
+                missing.put(choice.form, choice.architecture);
+                continue;
+            }
+            known.put(choice.form, new Evaluated(choice.architecture, score, true));
+            history.add(new Query(
+                    history.size() + 1, step + 1, choice.architecture, choice.prediction, score, best(), scorer.state()));
+            return true;
+        }
+        return false;
+    }
+
+    private void propose() {
+        progress.report(0.2, "Scoring the candidates");
+        List<Scored> ordered = bestFirst(draw()).stream()
+                .filter(candidate -> !known.containsKey(candidate.form))
+                .toList();
+        int count = Math.min(settings.queries(), ordered.size());
+        for (Scored choice : ordered.subList(0, count)) {
+            history.add(new Query(
+                    history.size() + 1, 1, choice.architecture, choice.prediction, Double.NaN, best(), scorer.state()));
+        }
+        if (count < settings.queries()) {
+            warnings.add("Only " + count + " of " + settings.queries() + " architectures are proposed: there are no other candidates.");
+        }
+    }
+
+    /** The candidates of a step, one of each canonical form. */
+    private Map<String, Architecture> draw() {
+        if (pool != null) {
+            return pool;
+        }
+        List<Architecture> parents = known.values().stream()
+                .filter(Evaluated::bySearch)
+                .sorted(Comparator.comparingDouble(evaluated -> -metric.direction().sign() * evaluated.score))
+                .limit(PARENTS)
+                .map(Evaluated::architecture)
+                .toList();
+        int count = settings.samplesPerStep();
+        return distinct(candidates.draw(count, parents, (int) (settings.mutationShare() * count), random, progress));
+    }
+
+    private Map<String, Architecture> distinct(List<Architecture> architectures) {
+        Map<String, Architecture> first = new LinkedHashMap<>();
+        for (int i = 0; i < architectures.size(); i++) {
+            if ((i & 0xff) == 0) {
+                progress.checkCanceled();
+            }
+            first.putIfAbsent(architectures.get(i).form(), architectures.get(i));
+        }
+        return first;
+    }
+
+    /** Scores candidates; a form that the scorer has scored before keeps its number and its architecture. */
+    private List<Scored> bestFirst(Map<String, Architecture> drawn) {
+        List<Map.Entry<String, Architecture>> unscored =
+                drawn.entrySet().stream().filter(entry -> !scored.containsKey(entry.getKey())).toList();
+        for (int from = 0; from < unscored.size(); from += BATCH) {
+            progress.checkCanceled();
+            List<Map.Entry<String, Architecture>> batch = unscored.subList(from, Math.min(unscored.size(), from + BATCH));
+            List<UnifiedGraph> graphs =
+                    batch.stream().map(entry -> entry.getValue().graph()).toList();
+            double[] predictions = scorer.score(graphs, silent());
+            for (int i = 0; i < predictions.length; i++) {
+                String form = batch.get(i).getKey();
+                scored.put(form, new Scored(batch.get(i).getValue(), form, predictions[i]));
+            }
+        }
+        return drawn.keySet().stream()
+                .map(scored::get)
+                .sorted(Comparator.comparingDouble(candidate -> -scorer.direction().sign() * candidate.prediction))
+                .toList();
+    }
+
+    /** Fine-tunes on everything that is known, unless nothing has come to it since the last time. */
+    private void refit(String when) {
+        if (known.size() == learnedFrom) {
+            return;
+        }
+        double[] scores = known.values().stream().mapToDouble(Evaluated::score).toArray();
+        if (known.values().stream().map(Evaluated::score).distinct().count() < 2) {
+            warnings.add("The predictor was not fine-tuned after " + when + ": all " + scores.length
+                    + " scores that are known by then are equal.");
+            return;
+        }
+        progress.checkCanceled();
+        List<UnifiedGraph> graphs =
+                known.values().stream().map(evaluated -> evaluated.architecture.graph()).toList();
+        scorer = scorer.refit(new Task(metric, graphs, scores), silent());
+        learnedFrom = known.size();
+        scored.clear();
+    }
+
+    private SearchResult result() {
+        progress.report(0.9, "Ranking the candidates");
+        Map<String, Architecture> ranked = new LinkedHashMap<>();
+        known.forEach((form, evaluated) -> ranked.put(form, evaluated.architecture));
+        // A table's user wants all of its rows ranked.
+        Map<String, Architecture> others = candidates.isTable() ? distinct(candidates.all(progress)) : draw();
+        others.forEach(ranked::putIfAbsent);
+        history.forEach(query -> ranked.putIfAbsent(query.architecture().form(), query.architecture()));
+        List<Scored> byPrediction = bestFirst(ranked);
+        List<Scored> ordered = new ArrayList<>(byPrediction);
+        Direction direction = metric == null ? Direction.MAXIMIZE : metric.direction();
+        ordered.sort(Comparator.comparingDouble(candidate -> known.containsKey(candidate.form)
+                ? -direction.sign() * known.get(candidate.form).score
+                : Double.POSITIVE_INFINITY));
+        Set<String> proposed = new HashSet<>();
+        history.forEach(query -> proposed.add(query.architecture().form()));
+        List<Ranked> ranking = new ArrayList<>();
+        for (Scored candidate : ordered) {
+            Evaluated evaluated = known.get(candidate.form);
+            ranking.add(new Ranked(
+                    ranking.size() + 1, evaluated == null ? candidate.architecture : evaluated.architecture, candidate.prediction,
+                    evaluated == null ? Double.NaN : evaluated.score,
+                    proposed.contains(candidate.form)));
+        }
+        progress.report(1, "Done");
+        return new SearchResult(ranking, history, metric, missing.size(), scorer.state(), warnings);
+    }
+
+    /** The best known score, or NaN. */
+    private double best() {
+        return known.values().stream()
+                .map(Evaluated::score)
+                .min(Comparator.comparingDouble(score -> -metric.direction().sign() * score))
+                .orElse(Double.NaN);
+    }
+
+    private String bestSoFarText() {
+        return history.isEmpty() ? "" : String.format(Locale.ROOT, ": best of %d queries %.6g", history.size(), best());
+    }
+
+    /** Lets the scorer be cancelled without its reports, which would jump to and fro. */
+    private Progress silent() {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public void checkCanceled() {
+                progress.checkCanceled();
+            }
+        };
+    }
+}
