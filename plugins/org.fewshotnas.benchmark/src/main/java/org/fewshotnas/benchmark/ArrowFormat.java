@@ -1,0 +1,155 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.util.ValueVectorUtility;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+
+/**
+ * Arrow IPC, file and stream, without compression. The architectures are in a text column (plain or dictionary-encoded), scores in columns
+ * of integers, floating-point or decimal numbers; {@link ArrowLayout} tells which. Every batch is validated before a value is read.
+ */
+final class ArrowFormat implements BenchmarkFormat {
+    @Override
+    public String name() {
+        return "Arrow IPC";
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return isFile(head) || head.startsWith(0xff, 0xff, 0xff, 0xff);
+    }
+
+    private static boolean isFile(FileHead head) {
+        return head.startsWith('A', 'R', 'R', 'O', 'W', '1');
+    }
+
+    @Override
+    public Listing list(Path file, ReadLimits limits) throws IOException {
+        Listing[] listing = new Listing[1];
+        open(file, limits, Progress.NONE, reader -> {
+            VectorSchemaRoot root = reader.getVectorSchemaRoot();
+            limits.checkColumns(FileInput.name(file), root.getSchema().getFields().size());
+            if (reader.loadNextBatch()) {
+                ValueVectorUtility.validateFull(root);
+            }
+            listing[0] = ArrowLayout.listing(FileInput.name(file), new ArrowColumns(root, reader.getDictionaryVectors()));
+        });
+        return listing[0];
+    }
+
+    @Override
+    public void read(
+            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            throws IOException {
+        String name = FileInput.name(file);
+        String chosen = options.architectureColumn();
+        String architectureColumn = chosen.isEmpty() ? listing.architectureColumn() : chosen;
+        if (architectureColumn.isEmpty()) {
+            throw new InvalidInputException(
+                    "No column of \"" + name + "\" holds architectures; its text columns are "
+                            + String.join(", ", listing.otherColumns()) + ".",
+                    "Choose a table with one row an architecture, in the benchmark's own encoding, in a column called Architecture.");
+        }
+        long size = Files.size(file);
+        open(file, options.limits(), progress, reader -> {
+            VectorSchemaRoot root = reader.getVectorSchemaRoot();
+            long before = 0;
+            while (reader.loadNextBatch()) {
+                ValueVectorUtility.validateFull(root);
+                ArrowColumns batch = new ArrowColumns(root, reader.getDictionaryVectors());
+                addBatch(batch, listing, ArrowLayout.text(batch, name, architectureColumn), columns, before, rows, progress);
+                before += root.getRowCount();
+                if (reader instanceof ArrowFileReader) {
+                    progress.report(Math.min(1, (double) reader.bytesRead() / size), "Reading " + name);
+                }
+            }
+        });
+    }
+
+    private static void addBatch(
+            ArrowColumns batch,
+            Listing listing,
+            FieldVector architecture,
+            List<String> columns,
+            long before,
+            TableAssembler rows,
+            Progress progress) {
+        FieldVector space = listing.searchSpace().isEmpty() ? null : ArrowLayout.spaceColumn(batch);
+        List<FieldVector> metrics = columns.stream().map(batch::vector).toList();
+        double[] scores = new double[metrics.size()];
+        for (int i = 0; i < batch.rowCount(); i++) {
+            progress.checkCanceled();
+            long row = before + i + 1;
+            for (int m = 0; m < scores.length; m++) {
+                scores[m] = ArrowColumns.number(metrics.get(m), i);
+            }
+            if (space != null) {
+                rows.requireSpace(row, batch.text(space, i), listing.searchSpace());
+            }
+            rows.add(row, batch.text(architecture, i), scores);
+        }
+    }
+
+    private interface Work {
+        void with(ArrowReader reader) throws IOException;
+    }
+
+    private static void open(Path file, ReadLimits limits, Progress progress, Work work) throws IOException {
+        FileHead head = FileHead.of(file);
+        if (head.compressed() && isFile(head)) {
+            throw new InvalidInputException(
+                    "The file \"" + FileInput.name(file) + "\" is an Arrow file inside gzip.", "Unpack it first.");
+        }
+        try {
+            long size = isFile(head) ? Files.size(file) : ArrowFraming.check(file, limits, progress.part(0, 0.2));
+            limits.checkBytes(FileInput.name(file), size);
+            // Arrow's memory is the file's content; twice that and some is room for what it adds, and no more is to be had.
+            try (BufferAllocator allocator = ArrowSupport.allocator(2 * size + (16 << 20))) {
+                if (isFile(head)) {
+                    try (SeekableByteChannel channel = Files.newByteChannel(file);
+                            ArrowReader reader = new ArrowFileReader(channel, allocator)) {
+                        work.with(reader);
+                    }
+                } else {
+                    try (InputStream in = FileInput.open(file, limits, progress.part(0.2, 1));
+                            ArrowReader reader = new ArrowStreamReader(Channels.newChannel(in), allocator)) {
+                        work.with(reader);
+                    }
+                }
+            }
+        } catch (InvalidInputException | CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static InvalidInputException damaged(Path file, Exception e) {
+        String name = FileInput.name(file);
+        if (String.valueOf(e.getMessage()).contains("ompression")) {
+            return new InvalidInputException(
+                    "The Arrow file \"" + name + "\" is compressed, which is not supported.",
+                    "Write it without compression: in Python, write_feather(table, file, compression=\"uncompressed\").",
+                    e);
+        }
+        return new InvalidInputException(
+                "The Arrow file \"" + name + "\" is truncated or damaged"
+                        + (e.getMessage() == null ? "." : " (" + TableAssembler.shorten(e.getMessage()) + ")."),
+                "Write or download it again.",
+                e);
+    }
+}

@@ -1,0 +1,125 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+
+/** A benchmark file whose format is known and whose columns are listed; {@link BenchmarkFiles} opens it. Holds no resources. */
+public final class BenchmarkFile {
+    private final Path path;
+    private final BenchmarkFormat format;
+    private final Listing listing;
+
+    BenchmarkFile(Path path, BenchmarkFormat format, Listing listing) {
+        this.path = path;
+        this.format = format;
+        this.listing = listing;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The name of the file's format, such as "CSV". */
+    public String format() {
+        return format.name();
+    }
+
+    /** The column that holds the architectures, or empty if none looks like it. */
+    public String architectureColumn() {
+        return listing.architectureColumn();
+    }
+
+    /** The name of the search space if the file itself says it; else empty: it is detected when the architectures are read. */
+    public String searchSpace() {
+        return listing.searchSpace();
+    }
+
+    /** The columns of numbers, in the file's order. */
+    public List<MetricColumn> metrics() {
+        return listing.metrics();
+    }
+
+    /**
+     * Reads the table and checks every architecture. A score that is empty, NaN, NA or infinite counts as not measured. Rows that repeat
+     * an architecture are joined when their scores do not contradict each other.
+     *
+     * @param options the user's choices
+     * @param progress 0 to 1 by bytes of the file
+     * @throws InvalidInputException if the file does not hold what it should: the message names file, row and column
+     * @throws java.util.concurrent.CancellationException if the user cancels
+     */
+    public ArchitectureTable read(ReadOptions options, Progress progress) {
+        List<String> columns = columnsToRead(options);
+        Map<String, MetricColumn> byName =
+                listing.metrics().stream().collect(Collectors.toMap(MetricColumn::name, Function.identity()));
+        String space = options.searchSpace().isEmpty() ? listing.searchSpace() : options.searchSpace();
+        String file = FileInput.name(path);
+        try {
+            String hash = FileInput.sha256(path, progress.part(0, 0.1));
+            List<Metric> metrics = new ArrayList<>();
+            for (String column : columns) {
+                Metric guess = byName.get(column).metric();
+                Direction direction = options.directions().getOrDefault(column, guess.direction());
+                metrics.add(withSource(guess.withDirection(direction), file, hash));
+            }
+            TableAssembler rows = new TableAssembler(file, listing, space, metrics, options.limits());
+            format.read(path, listing, columns, options, rows, progress.part(0.1, 1));
+            ArchitectureTable table = rows.finish();
+            progress.report(1, "Read " + table.rowCount() + " architectures");
+            return table;
+        } catch (IOException | RuntimeException e) {
+            throw FileErrors.translate(path, e);
+        }
+    }
+
+    private List<String> columnsToRead(ReadOptions options) {
+        List<String> known = listing.metrics().stream().map(MetricColumn::name).toList();
+        requireKnown(options.metrics(), known);
+        requireKnown(options.directions().keySet(), known);
+        if (!options.metrics().isEmpty()) {
+            return options.metrics().stream().distinct().toList();
+        }
+        return listing.metrics().stream()
+                .filter(MetricColumn::byDefault)
+                .map(MetricColumn::name)
+                .filter(name -> !name.equals(options.architectureColumn()))
+                .toList();
+    }
+
+    private void requireKnown(Collection<String> names, List<String> known) {
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new InvalidInputException(
+                        "The file \"" + FileInput.name(path) + "\" has no metric column \"" + name + "\""
+                                + (listing.otherColumns().contains(name) ? ": that column holds text, not numbers." : "."),
+                        known.isEmpty()
+                                ? "It has no column of numbers at all: choose another file."
+                                : "Choose from its metric columns: " + String.join(", ", known) + ".");
+            }
+        }
+    }
+
+    private static Metric withSource(Metric metric, String file, String hash) {
+        return new Metric(
+                metric.name(),
+                metric.dataSet(),
+                metric.split(),
+                metric.quantity(),
+                metric.unit(),
+                metric.direction(),
+                metric.epochs(),
+                metric.seeds(),
+                file,
+                hash);
+    }
+}

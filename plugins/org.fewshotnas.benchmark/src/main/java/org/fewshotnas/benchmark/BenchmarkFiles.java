@@ -1,0 +1,68 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.fewshotnas.space.InvalidInputException;
+
+/** Opens benchmark files of any known format; the format is told by the content, never by the name. */
+public final class BenchmarkFiles {
+    /** CSV is the last, because nearly any text could be one. */
+    private static final List<BenchmarkFormat> FORMATS = List.of(new ArrowFormat(), new SuiteZeroFormat(), new CsvFormat());
+
+    private BenchmarkFiles() {}
+
+    /** The names of the formats that can be read. */
+    public static List<String> formats() {
+        return FORMATS.stream().map(BenchmarkFormat::name).toList();
+    }
+
+    /**
+     * Looks into a file: cheap, whatever its size.
+     *
+     * @throws InvalidInputException if there is no such file, or it is of no known format, or damaged at its beginning
+     */
+    public static BenchmarkFile open(Path path) {
+        return open(path, ReadLimits.defaults());
+    }
+
+    /** As {@link #open(Path)}, with other limits. */
+    public static BenchmarkFile open(Path path, ReadLimits limits) {
+        String name = FileInput.name(path);
+        if (!Files.exists(path)) {
+            throw new InvalidInputException(
+                    "There is no file \"" + path + "\".", "Check the path; a relative path starts at the workflow or the working folder.");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new InvalidInputException(
+                    "\"" + path + "\" is " + (Files.isDirectory(path) ? "a folder" : "not an ordinary file") + ".",
+                    "Choose the benchmark file itself.");
+        }
+        try {
+            FileHead head = FileHead.of(path);
+            if (head.bytes().length == 0) {
+                throw new InvalidInputException(
+                        "The file \"" + name + "\" is empty.", "Download or export it again.");
+            }
+            for (BenchmarkFormat format : FORMATS) {
+                if (format.recognises(head)) {
+                    return new BenchmarkFile(path, format, format.list(path, limits));
+                }
+            }
+            throw new InvalidInputException(
+                    "The file \"" + name + "\" is of no known format: it begins with the bytes " + hex(head.bytes()) + ".",
+                    "These formats can be read: " + String.join(", ", formats())
+                            + ". Text must be UTF-8; choose another file, or convert this one.");
+        } catch (IOException | RuntimeException e) {
+            throw FileErrors.translate(path, e);
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.stream.IntStream.range(0, Math.min(8, bytes.length))
+                .mapToObj(i -> String.format("%02x", bytes[i]))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,194 @@
+package org.fewshotnas.benchmark;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.SearchSpaces;
+
+/**
+ * What the columns of a CSV file are, told from its header and first lines.
+ *
+ * <ul>
+ *   <li>The architectures: the first column, one called "architecture" before others, most of whose cells are architectures of a known
+ *       search space; else a column that is called so. In a table of NAS-Bench-101 they may be spread over columns, see
+ *       {@link Nb101Columns}.
+ *   <li>The search space: a column "Search space" that holds a known name.
+ *   <li>Metrics: columns in which at most half of the filled cells are no numbers, so that a stray text is found as an error. Row numbers,
+ *       seeds and the like are offered, but not read by default.
+ * </ul>
+ */
+final class CsvLayout {
+    static final String SPACE_COLUMN = "search space";
+    private static final Set<String> ARCHITECTURE_NAMES =
+            Set.of("architecture", "arch", "arch_str", "architecture_str", "arch_string", "cell", "encoding", "genotype");
+    private static final Set<String> NOT_BY_DEFAULT =
+            Set.of("row", "rowid", "row id", "row_id", "index", "idx", "id", "task", "task_id", "task id", "seed", "unnamed: 0");
+
+    private final String file;
+    private final List<String> names;
+    private final Listing listing;
+
+    private CsvLayout(String file, List<String> names, Listing listing) {
+        this.file = file;
+        this.names = names;
+        this.listing = listing;
+    }
+
+    /** @param sample the header and the first lines */
+    static CsvLayout of(String file, List<CsvRecord> sample, ReadLimits limits) {
+        limits.checkColumns(file, sample.get(0).getFieldCount());
+        List<String> names = names(file, sample.get(0).getFields());
+        List<CsvRecord> lines = sample.subList(1, sample.size());
+        boolean nb101 = Nb101Columns.areIn(names);
+        int architecture = nb101 ? -1 : architectureColumn(names, lines);
+        int space = spaceColumn(names, lines);
+        List<MetricColumn> metrics = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (i == architecture || i == space || nb101 && Nb101Columns.NAMES.contains(lower(name))) {
+                continue;
+            }
+            if (isNumeric(lines, i)) {
+                boolean byDefault = !isBookkeeping(name) && !sample.get(0).getField(i).isBlank();
+                metrics.add(new MetricColumn(MetricNames.guess(name), byDefault));
+            } else {
+                others.add(name);
+            }
+        }
+        String place = nb101 ? Nb101Columns.ADJACENCY : architecture < 0 ? "" : names.get(architecture);
+        String spaceName = nb101 ? Nb101Columns.SPACE : space < 0 ? "" : cell(lines.get(0), space);
+        return new CsvLayout(file, names, new Listing(place, spaceName, metrics, others, "line"));
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    String file() {
+        return file;
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** The index of a column, -1 if there is none. */
+    int indexOf(String name) {
+        return names.indexOf(name);
+    }
+
+    /** The index of a column whatever the case of its letters, -1 if there is none. */
+    int indexIgnoringCase(String name) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void checkWidth(CsvRecord line) {
+        if (line.getFieldCount() != names.size()) {
+            throw new InvalidInputException(
+                    "\"" + file + "\", line " + line.getStartingLineNumber() + ": " + line.getFieldCount()
+                            + " cells were found where the header has " + names.size() + " columns.",
+                    "Complete the line, put quotes around cells that hold the separator, or download the file again if it is truncated.");
+        }
+    }
+
+    private static List<String> names(String file, List<String> header) {
+        List<String> names = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i).strip();
+            if (i == 0 && name.startsWith("\ufeff")) {
+                name = name.substring(1);
+            }
+            name = name.isEmpty() ? "column " + (i + 1) : name;
+            Integer first = seen.putIfAbsent(name, i);
+            if (first != null) {
+                throw new InvalidInputException(
+                        "The header of \"" + file + "\" has the column \"" + name + "\" twice, as columns " + (first + 1)
+                                + " and " + (i + 1) + ".",
+                        "Give each column its own name.");
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static int architectureColumn(List<String> names, List<CsvRecord> lines) {
+        int found = -1;
+        for (int i = 0; i < names.size(); i++) {
+            boolean named = ARCHITECTURE_NAMES.contains(lower(names.get(i)));
+            if ((found < 0 || named) && holdsArchitectures(lines, i)) {
+                if (named) {
+                    return i;
+                }
+                found = i;
+            }
+        }
+        for (int i = 0; found < 0 && i < names.size(); i++) {
+            if (ARCHITECTURE_NAMES.contains(lower(names.get(i)))) {
+                return i;
+            }
+        }
+        return found;
+    }
+
+    private static boolean holdsArchitectures(List<CsvRecord> lines, int column) {
+        List<String> cells = lines.stream()
+                .limit(20)
+                .map(line -> cell(line, column))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        long good = cells.stream()
+                .filter(text -> !Scores.isNumber(text) && SpaceDetector.isArchitecture(text))
+                .count();
+        return good * 2 > cells.size();
+    }
+
+    private static int spaceColumn(List<String> names, List<CsvRecord> lines) {
+        for (int i = 0; i < names.size() && !lines.isEmpty(); i++) {
+            String name = cell(lines.get(0), i);
+            if (names.get(i).equalsIgnoreCase(SPACE_COLUMN)
+                    && SearchSpaces.all().stream().anyMatch(space -> space.name().equals(name))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isNumeric(List<CsvRecord> lines, int column) {
+        int numbers = 0;
+        int texts = 0;
+        for (CsvRecord line : lines) {
+            String text = cell(line, column);
+            if (Scores.isNumber(text)) {
+                numbers++;
+            } else if (!Scores.isMissing(text)) {
+                texts++;
+            }
+        }
+        return texts <= numbers;
+    }
+
+    /** Whether a column of this name numbers the rows or says under which conditions they were measured. */
+    static boolean isBookkeeping(String name) {
+        return NOT_BY_DEFAULT.contains(lower(name));
+    }
+
+    static String cell(CsvRecord line, int column) {
+        return column < line.getFieldCount() ? line.getField(column).strip() : "";
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

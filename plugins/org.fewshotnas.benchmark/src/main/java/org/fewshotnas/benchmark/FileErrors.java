@@ -1,0 +1,69 @@
+package org.fewshotnas.benchmark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import java.io.EOFException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.zip.ZipException;
+import org.fewshotnas.space.InvalidInputException;
+
+/** What went wrong with a file, in the words of its user. */
+final class FileErrors {
+    private FileErrors() {}
+
+    /** The exception to throw for one that reading a file ended with: our own and a cancel as they are, others explained. */
+    static RuntimeException translate(Path path, Exception problem) {
+        String file = "The file \"" + FileInput.name(path) + "\"";
+        for (Throwable e = problem; e != null; e = e.getCause()) {
+            if (e instanceof InvalidInputException || e instanceof CancellationException) {
+                return (RuntimeException) e;
+            }
+            if (e instanceof EOFException) {
+                return new InvalidInputException(
+                        file + " ends too early: it is truncated.", "Download or export it again.", problem);
+            }
+            if (e instanceof ZipException) {
+                return new InvalidInputException(
+                        file + " is damaged: its gzip data cannot be unpacked (" + e.getMessage() + ").",
+                        "Download or export it again.",
+                        problem);
+            }
+            if (e instanceof CharacterCodingException) {
+                return new InvalidInputException(
+                        file + " is not UTF-8 text.", "Save it as UTF-8, or check that it is the right file.", problem);
+            }
+            if (e instanceof AccessDeniedException) {
+                return new InvalidInputException(
+                        file + " may not be read by this user.", "Give this user the right to read it.", problem);
+            }
+            if (e instanceof JsonProcessingException json) {
+                return new InvalidInputException(
+                        file + " is not valid JSON at line " + json.getLocation().getLineNr() + ", column "
+                                + json.getLocation().getColumnNr() + ": " + json.getOriginalMessage(),
+                        "If it is truncated or was edited, download it again.",
+                        problem);
+            }
+            if (e instanceof CsvParseException) {
+                return new InvalidInputException(
+                        file + " is not valid CSV: " + deepest(e) + ".",
+                        "Check the quotes near that place: a cell that begins with a quote must end with one.",
+                        problem);
+            }
+        }
+        return new InvalidInputException(
+                file + " cannot be read: " + deepest(problem) + ".",
+                "Check that it is the right file and complete, and that its disk is available.",
+                problem);
+    }
+
+    private static String deepest(Throwable problem) {
+        Throwable e = problem;
+        while (e.getCause() != null) {
+            e = e.getCause();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

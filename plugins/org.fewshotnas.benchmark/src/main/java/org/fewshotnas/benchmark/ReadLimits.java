@@ -1,0 +1,45 @@
+package org.fewshotnas.benchmark;
+
+import org.fewshotnas.space.InvalidInputException;
+
+/**
+ * How much a file may hold. A small file can unpack to any size, so the limits are checked while it is read, before memory is taken.
+ *
+ * @param maxBytes of content, after unpacking
+ * @param maxRows architectures
+ * @param maxColumns columns of all kinds
+ * @param maxScores rows times chosen metrics: 8 bytes each
+ */
+public record ReadLimits(long maxBytes, int maxRows, int maxColumns, long maxScores) {
+    /** 8 GiB unpacked, 2 million rows, 10,000 columns, 50 million scores: several times the largest published benchmark table. */
+    public static ReadLimits defaults() {
+        return new ReadLimits(8L << 30, 2_000_000, 10_000, 50_000_000);
+    }
+
+    void checkColumns(String file, int columns) {
+        if (columns > maxColumns) {
+            throw tooLarge(file, columns + " columns", maxColumns + " columns");
+        }
+    }
+
+    void checkRows(String file, long rows, int metrics) {
+        if (rows > maxRows) {
+            throw tooLarge(file, "more than " + maxRows + " rows", maxRows + " rows");
+        }
+        if (rows * metrics > maxScores) {
+            throw tooLarge(file, "more than " + maxScores + " scores in the chosen columns", maxScores + " scores");
+        }
+    }
+
+    void checkBytes(String file, long bytes) {
+        if (bytes > maxBytes) {
+            throw tooLarge(file, "more than " + maxBytes + " bytes once unpacked", maxBytes + " bytes");
+        }
+    }
+
+    private static InvalidInputException tooLarge(String file, String found, String limit) {
+        return new InvalidInputException(
+                "The file \"" + file + "\" holds " + found + "; the limit is " + limit + ".",
+                "Check that it is the right file and not damaged. If it is, read fewer columns or split the file.");
+    }
+}

@@ -1,0 +1,52 @@
+package org.fewshotnas.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import org.fewshotnas.space.Direction;
+
+/**
+ * What to read from a benchmark file.
+ *
+ * @param searchSpace name of the search space, or empty to detect it
+ * @param architectureColumn name of the column that holds the architectures, or empty to detect it
+ * @param metrics names of the metric columns to read, in this order; empty for all that are read by default
+ * @param directions of columns, by name, where the guess from the name is not right
+ * @param limits on the file's size
+ */
+public record ReadOptions(
+        String searchSpace,
+        String architectureColumn,
+        List<String> metrics,
+        Map<String, Direction> directions,
+        ReadLimits limits) {
+
+    public ReadOptions {
+        metrics = List.copyOf(metrics);
+        directions = Map.copyOf(directions);
+    }
+
+    /** Everything detected, all metrics. */
+    public static ReadOptions defaults() {
+        return new ReadOptions("", "", List.of(), Map.of(), ReadLimits.defaults());
+    }
+
+    public ReadOptions withSearchSpace(String name) {
+        return new ReadOptions(name, architectureColumn, metrics, directions, limits);
+    }
+
+    public ReadOptions withArchitectureColumn(String name) {
+        return new ReadOptions(searchSpace, name, metrics, directions, limits);
+    }
+
+    public ReadOptions withMetrics(List<String> names) {
+        return new ReadOptions(searchSpace, architectureColumn, names, directions, limits);
+    }
+
+    public ReadOptions withDirections(Map<String, Direction> byName) {
+        return new ReadOptions(searchSpace, architectureColumn, metrics, byName, limits);
+    }
+
+    public ReadOptions withLimits(ReadLimits newLimits) {
+        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, newLimits);
+    }
+}

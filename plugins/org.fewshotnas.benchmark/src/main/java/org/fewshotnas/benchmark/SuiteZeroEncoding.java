@@ -1,0 +1,147 @@
+package org.fewshotnas.benchmark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.SearchSpaces;
+
+/**
+ * The keys of NAS-Bench-Suite-Zero's files: tuples of integers, one kind a search space.
+ *
+ * <ul>
+ *   <li>NAS-Bench-101: the 7 x 7 adjacency matrix row by row, then a code a vertex: 0 input, 1 output, 2 maxpool3x3, 3 conv1x1-bn-relu,
+ *       4 conv3x3-bn-relu. Vertices without a path from input to output are in it too; the benchmark takes them away, and so is done here.
+ *   <li>NAS-Bench-201: an operation (0 skip_connect, 1 none, 2 nor_conv_3x3, 3 nor_conv_1x1, 4 avg_pool_3x3) for each of the edges 0-1,
+ *       0-2, 0-3, 1-2, 1-3, 2-3.
+ *   <li>TransNAS-Bench-101 micro: the six digits of the native encoding.
+ * </ul>
+ */
+final class SuiteZeroEncoding {
+    private static final String NB101 = "NAS-Bench-101";
+    private static final String NB201 = "NAS-Bench-201";
+    private static final String TB101 = "TransNAS-Bench-101 micro";
+    private static final Set<String> TB101_TASKS = Set.of(
+            "class_scene", "class_object", "autoencoder", "normal", "jigsaw", "room_layout", "segmentsemantic");
+    private static final List<String> NB201_OPERATIONS =
+            List.of("skip_connect", "none", "nor_conv_3x3", "nor_conv_1x1", "avg_pool_3x3");
+    private static final List<Operation> NB101_OPERATIONS =
+            List.of(Operation.MAX_POOL, Operation.CONV1_D1, Operation.CONV3_D1);
+
+    private SuiteZeroEncoding() {}
+
+    /** An encoding that is not one of its search space. */
+    static final class BadEncoding extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadEncoding(String message) {
+            super(message);
+        }
+    }
+
+    /** The search space of a file, from its first data set and encoding. */
+    static String spaceOf(String file, String dataSet, String encoding) {
+        int length = encoding.startsWith("[[") ? 0 : encoding.split(",").length;
+        if (length == 56) {
+            return NB101;
+        }
+        if (length == 6) {
+            return TB101_TASKS.contains(dataSet.toLowerCase(Locale.ROOT)) ? TB101 : NB201;
+        }
+        throw new InvalidInputException(
+                "The file \"" + file + "\" holds architectures of " + (length == 0 ? "NAS-Bench-301 (DARTS)" : "an unknown search space")
+                        + ", such as \"" + TableAssembler.shorten(encoding) + "\", which cannot be read.",
+                "Of NAS-Bench-Suite-Zero, the files of NAS-Bench-101, NAS-Bench-201 and TransNAS-Bench-101 micro can be read.");
+    }
+
+    /** The native encoding of a key. */
+    static String architecture(String space, String encoding) throws BadEncoding {
+        int[] codes = integers(encoding);
+        switch (space) {
+            case NB101:
+                return nb101(codes);
+            case NB201:
+                requireCodes(codes, 6, 4);
+                String[] ops = Arrays.stream(codes).mapToObj(NB201_OPERATIONS::get).toArray(String[]::new);
+                return String.format(
+                        "|%s~0|+|%s~0|%s~1|+|%s~0|%s~1|%s~2|", ops[0], ops[1], ops[3], ops[2], ops[4], ops[5]);
+            default:
+                requireCodes(codes, 6, 3);
+                return String.format(
+                        "64-41414-%d_%d%d_%d%d%d", codes[0], codes[1], codes[2], codes[3], codes[4], codes[5]);
+        }
+    }
+
+    private static String nb101(int[] codes) throws BadEncoding {
+        requireCodes(codes, 56, 4);
+        boolean[] fromInput = new boolean[7];
+        boolean[] toOutput = new boolean[7];
+        fromInput[0] = true;
+        toOutput[6] = true;
+        for (int i = 0; i < 7; i++) {
+            for (int j = 0; j < 7; j++) {
+                if (codes[7 * i + j] > 1 || codes[7 * i + j] == 1 && i >= j) {
+                    throw new BadEncoding("its matrix has " + codes[7 * i + j] + " in row " + (i + 1) + ", column " + (j + 1)
+                            + "; it must hold zeros and ones, and ones only above the diagonal, else the graph has a cycle");
+                }
+                fromInput[j] |= fromInput[i] && codes[7 * i + j] == 1;
+            }
+        }
+        for (int i = 5; i >= 0; i--) {
+            for (int j = i + 1; j < 7; j++) {
+                toOutput[i] |= toOutput[j] && codes[7 * i + j] == 1;
+            }
+        }
+        if (!toOutput[0] || codes[49] != 0 || codes[55] != 1) {
+            throw new BadEncoding("no path leads from an input vertex to an output vertex");
+        }
+        List<Integer> kept = new ArrayList<>();
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            if (fromInput[i] && toOutput[i]) {
+                kept.add(i);
+                operations.add(i == 0 ? Operation.INPUT : i == 6 ? Operation.OUTPUT : nb101Operation(codes[49 + i]));
+            }
+        }
+        List<int[]> edges = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            for (int j = i + 1; j < kept.size(); j++) {
+                if (codes[7 * kept.get(i) + kept.get(j)] == 1) {
+                    edges.add(new int[] {i, j});
+                }
+            }
+        }
+        return SearchSpaces.ofName(NB101).print(Cell.of(operations, edges.toArray(int[][]::new)));
+    }
+
+    private static Operation nb101Operation(int code) throws BadEncoding {
+        if (code < 2) {
+            throw new BadEncoding("an inner vertex has the operation code " + code + "; expected is 2, 3 or 4");
+        }
+        return NB101_OPERATIONS.get(code - 2);
+    }
+
+    private static void requireCodes(int[] codes, int length, int most) throws BadEncoding {
+        if (codes.length != length) {
+            throw new BadEncoding(codes.length + " numbers were found, " + length + " expected");
+        }
+        for (int code : codes) {
+            if (code < 0 || code > most) {
+                throw new BadEncoding("it holds " + code + "; expected are numbers from 0 to " + most);
+            }
+        }
+    }
+
+    private static int[] integers(String encoding) throws BadEncoding {
+        String inner = encoding.replaceAll("[()\\[\\]\\s]", "");
+        try {
+            return Arrays.stream(inner.split(",")).mapToInt(Integer::parseInt).toArray();
+        } catch (NumberFormatException e) {
+            throw new BadEncoding("a list of whole numbers was expected");
+        }
+    }
+}

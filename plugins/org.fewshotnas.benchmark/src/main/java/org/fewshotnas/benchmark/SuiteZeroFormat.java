@@ -1,0 +1,164 @@
+package org.fewshotnas.benchmark;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+
+/**
+ * The JSON files of NAS-Bench-Suite-Zero (Krishnakumar et al., 2022): for each data set, each architecture's validation accuracy and
+ * zero-cost proxies. Every data set gets columns of its own. The seconds that a proxy took to compute are offered, but not read by default.
+ */
+final class SuiteZeroFormat implements BenchmarkFormat {
+    /** How many entries of a data set are looked at to tell which metrics it has. */
+    private static final int SAMPLE = 20;
+
+    @Override
+    public String name() {
+        return "NAS-Bench-Suite-Zero JSON";
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return head.isText() && head.firstCharacter() == '{';
+    }
+
+    @Override
+    public Listing list(Path file, ReadLimits limits) throws IOException {
+        Map<String, MetricColumn> metrics = new LinkedHashMap<>();
+        Map<String, Integer> entries = new HashMap<>();
+        String[] space = {""};
+        walk(file, limits, Progress.NONE, (dataSet, encoding, number, json) -> {
+            if (space[0].isEmpty()) {
+                space[0] = SuiteZeroEncoding.spaceOf(FileInput.name(file), dataSet, encoding);
+            }
+            if (entries.merge(dataSet, 1, Integer::sum) > SAMPLE) {
+                json.skipChildren();
+                return;
+            }
+            scores(json, (quantity, time, value) -> {
+                Metric metric = metric(dataSet, quantity, time);
+                metrics.putIfAbsent(metric.name(), new MetricColumn(metric, !time));
+                limits.checkColumns(FileInput.name(file), metrics.size());
+            });
+        });
+        if (space[0].isEmpty()) {
+            throw new InvalidInputException(
+                    "The file \"" + FileInput.name(file) + "\" is JSON, but holds no architectures as NAS-Bench-Suite-Zero has them.",
+                    "Choose one of its files, such as zc_nasbench201.json.");
+        }
+        return new Listing("encoding", space[0], List.copyOf(metrics.values()), List.of(), "entry");
+    }
+
+    @Override
+    public void read(
+            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            throws IOException {
+        Map<String, Integer> index = new HashMap<>();
+        columns.forEach(name -> index.put(name, index.size()));
+        double[] row = new double[columns.size()];
+        walk(file, options.limits(), progress, (dataSet, encoding, number, json) -> {
+            Arrays.fill(row, Double.NaN);
+            scores(json, (quantity, time, value) -> {
+                Integer column = index.get(metric(dataSet, quantity, time).name());
+                if (column != null) {
+                    row[column] = value;
+                }
+            });
+            try {
+                rows.add(number, SuiteZeroEncoding.architecture(listing.searchSpace(), encoding), row);
+            } catch (SuiteZeroEncoding.BadEncoding e) {
+                throw new InvalidInputException(
+                        rows.place(number) + " of data set \"" + dataSet + "\": \"" + TableAssembler.shorten(encoding)
+                                + "\" is not an architecture of " + listing.searchSpace() + ": " + e.getMessage() + ".",
+                        "Correct or remove the entry, or download the file again.",
+                        e);
+            }
+        });
+    }
+
+    private interface EntryVisitor {
+        /** Called with the parser at the entry's value; returns with the parser at its end. */
+        void entry(String dataSet, String encoding, long number, JsonParser json) throws IOException;
+    }
+
+    private interface ScoreVisitor {
+        void score(String quantity, boolean time, double value);
+    }
+
+    /** Visits all entries; their keys begin with a bracket, all keys above them name the benchmark and the data set. */
+    private static void walk(Path file, ReadLimits limits, Progress progress, EntryVisitor visitor) throws IOException {
+        long entries = 0;
+        String dataSet = "";
+        try (JsonParser json = Json.parser(FileInput.open(file, limits, progress))) {
+            json.nextToken();
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.END_OBJECT) {
+                    continue;
+                }
+                String key = json.currentName();
+                JsonToken value = json.nextToken();
+                if (value != JsonToken.START_OBJECT) {
+                    throw new InvalidInputException(
+                            "The file \"" + FileInput.name(file) + "\" is JSON, but not as NAS-Bench-Suite-Zero has it: an object was "
+                                    + "expected under \"" + TableAssembler.shorten(String.valueOf(key)) + "\".",
+                            "Choose one of its files, such as zc_nasbench201.json.");
+                }
+                if (key.startsWith("(") || key.startsWith("[")) {
+                    visitor.entry(dataSet, key, ++entries, json);
+                } else {
+                    dataSet = key;
+                }
+            }
+        }
+    }
+
+    /** Visits the numbers of an entry: plain ones, and pairs of a score and the seconds it took. Everything else is passed over. */
+    private static void scores(JsonParser json, ScoreVisitor visitor) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String quantity = json.currentName();
+            JsonToken value = json.nextToken();
+            if (value.isNumeric()) {
+                visitor.score(quantity, false, json.getDoubleValue());
+            } else if (value == JsonToken.START_OBJECT) {
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String part = json.currentName();
+                    if (json.nextToken().isNumeric() && (part.equals("score") || part.equals("time"))) {
+                        visitor.score(quantity, part.equals("time"), json.getDoubleValue());
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private static Metric metric(String dataSet, String quantity, boolean time) {
+        if (time) {
+            return of(dataSet, "", quantity + " time", "s", Direction.MINIMIZE);
+        }
+        return switch (quantity) {
+            case "val_accuracy" -> of(dataSet, "valid", "accuracy", "", Direction.MAXIMIZE);
+            case "params" -> of(dataSet, "", "parameters", "M", Direction.MINIMIZE);
+            case "flops" -> of(dataSet, "", "flops", "M", Direction.MINIMIZE);
+            default -> of(dataSet, "", quantity, "", Direction.MAXIMIZE);
+        };
+    }
+
+    private static Metric of(String dataSet, String split, String quantity, String unit, Direction direction) {
+        String name = (dataSet.isEmpty() ? "" : dataSet + " ") + (split.isEmpty() ? "" : split + " ") + quantity
+                + (unit.isEmpty() ? "" : " [" + unit + "]");
+        return new Metric(name, dataSet, split, quantity, unit, direction, "", "", "", "");
+    }
+}

@@ -1,0 +1,220 @@
+package org.fewshotnas.benchmark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
+
+/**
+ * Takes the rows of a file one after the other, checks them and makes the table. The search space, where nobody says it, is detected from
+ * the first {@value #DETECTION_ROWS} rows, which wait until then.
+ */
+final class TableAssembler {
+    private static final int DETECTION_ROWS = 1_000;
+
+    private final String file;
+    private final Listing listing;
+    private final List<Metric> metrics;
+    private final ReadLimits limits;
+
+    private record Waiting(long row, String architecture, double[] scores) {}
+
+    private List<Waiting> waiting = new ArrayList<>();
+    private SearchSpace space;
+    private final List<String> architectures = new ArrayList<>();
+    private final Map<String, Integer> rowOf = new HashMap<>();
+    private long[] sourceRows = new long[1_024];
+    private final double[][] scores;
+    private int repeated;
+    private int infinite;
+
+    /**
+     * @param file name for messages
+     * @param space name of the search space, or empty to detect it
+     */
+    TableAssembler(String file, Listing listing, String space, List<Metric> metrics, ReadLimits limits) {
+        this.file = file;
+        this.listing = listing;
+        this.metrics = metrics;
+        this.limits = limits;
+        this.scores = new double[metrics.size()][1_024];
+        this.space = space.isEmpty() ? null : SearchSpaces.ofName(space);
+    }
+
+    /** The place of a row in the file, for messages. */
+    String place(long row) {
+        return "\"" + file + "\", " + listing.rowNoun() + " " + row;
+    }
+
+    /** Checks the cell of a row that names its search space. */
+    void requireSpace(long row, String found, String expected) {
+        if (!found.equals(expected)) {
+            throw new InvalidInputException(
+                    place(row) + ": an architecture of \"" + shorten(found) + "\" was found in a table that began with \"" + expected
+                            + "\".",
+                    "Keep the architectures of one search space in this file, and read each space from a file of its own.");
+        }
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param row its number in the file, as the listing's noun counts
+     * @param architecture its native encoding
+     * @param values one a metric, NaN for not measured
+     */
+    void add(long row, String architecture, double[] values) {
+        if (space != null) {
+            insert(row, architecture, values);
+            return;
+        }
+        waiting.add(new Waiting(row, architecture, values.clone()));
+        if (waiting.size() == DETECTION_ROWS) {
+            detect();
+        }
+    }
+
+    /**
+     * The table of all rows.
+     *
+     * @throws InvalidInputException if there are none
+     */
+    ArchitectureTable finish() {
+        if (space == null && !waiting.isEmpty()) {
+            detect();
+        }
+        int n = architectures.size();
+        if (n == 0) {
+            throw new InvalidInputException(
+                    "The file \"" + file + "\" holds no architecture: it has no rows.", "Choose a file with rows.");
+        }
+        double[][] columns = new double[scores.length][];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = Arrays.copyOf(scores[i], n);
+        }
+        return new ArchitectureTable(space, architectures, metrics, columns, notes(columns));
+    }
+
+    private void detect() {
+        List<Waiting> rows = waiting;
+        waiting = List.of();
+        space = SpaceDetector.detect(rows.stream().map(Waiting::architecture).toList())
+                .orElseThrow(() -> new InvalidInputException(
+                        place(rows.get(0).row()) + ", column \"" + listing.architectureColumn() + "\": \""
+                                + shorten(rows.get(0).architecture()) + "\" is not an architecture of any known search space.",
+                        "Choose the column that holds the architectures, in the benchmark's own encoding. Known search spaces: "
+                                + String.join(", ", SearchSpaces.all().stream().map(SearchSpace::name).toList())
+                                + "."));
+        for (Waiting row : rows) {
+            insert(row.row(), row.architecture(), row.scores());
+        }
+    }
+
+    private void insert(long row, String text, double[] values) {
+        String architecture = normalised(row, text);
+        Integer known = rowOf.get(architecture);
+        if (known == null) {
+            limits.checkRows(file, architectures.size() + 1L, metrics.size());
+            known = architectures.size();
+            makeRoom(known);
+            rowOf.put(architecture, known);
+            architectures.add(architecture);
+            sourceRows[known] = row;
+            for (double[] column : scores) {
+                column[known] = Double.NaN;
+            }
+            merge(row, known, values);
+        } else if (!merge(row, known, values)) {
+            repeated++;
+        }
+    }
+
+    private String normalised(long row, String text) {
+        try {
+            return space.print(space.parse(text));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    place(row) + ", column \"" + listing.architectureColumn() + "\": \"" + shorten(text)
+                            + "\" is not an architecture of " + space.name() + ". " + e.getMessage(),
+                    e.resolution() + " If the file is of another search space, choose that one.",
+                    e);
+        }
+    }
+
+    /** Fills in what was not measured before; whether there was anything to fill in. */
+    private boolean merge(long row, int target, double[] values) {
+        boolean filled = false;
+        for (int i = 0; i < scores.length; i++) {
+            double value = values[i];
+            if (Double.isInfinite(value)) {
+                infinite++;
+                continue;
+            }
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            double old = scores[i][target];
+            if (Double.isNaN(old)) {
+                scores[i][target] = value;
+                filled = true;
+            } else if (old != value) {
+                throw contradiction(row, target, i, old, value);
+            }
+        }
+        return filled;
+    }
+
+    private InvalidInputException contradiction(long row, int target, int metric, double old, double value) {
+        List<String> suspects = listing.otherColumns().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(task|data.?set|device|seed|split|epoch|fold).*"))
+                .toList();
+        return new InvalidInputException(
+                place(row) + ": the architecture \"" + shorten(architectures.get(target)) + "\" is in "
+                        + listing.rowNoun() + " " + sourceRows[target] + " already, with " + old + " instead of " + value
+                        + " in column \"" + metrics.get(metric).name()
+                        + "\"; a table has one row an architecture."
+                        + (suspects.isEmpty()
+                                ? ""
+                                : " The file seems to list several results an architecture below each other, told apart by the column \""
+                                        + String.join("\", \"", suspects) + "\"."),
+                "Give each task, seed or device a column of its own (for example with a pivot), or keep one row of each architecture.");
+    }
+
+    private void makeRoom(int row) {
+        if (row == sourceRows.length) {
+            int size = Math.min(limits.maxRows(), row + (row >> 1));
+            sourceRows = Arrays.copyOf(sourceRows, Math.max(size, row + 1));
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = Arrays.copyOf(scores[i], sourceRows.length);
+            }
+        }
+    }
+
+    private List<String> notes(double[][] columns) {
+        List<String> notes = new ArrayList<>();
+        if (repeated > 0) {
+            notes.add(repeated + (repeated == 1 ? " row repeats" : " rows repeat")
+                    + " an earlier architecture without adding a score, and " + (repeated == 1 ? "was" : "were")
+                    + " left out.");
+        }
+        if (infinite > 0) {
+            notes.add(infinite + " infinite " + (infinite == 1 ? "score counts" : "scores count") + " as not measured.");
+        }
+        for (int i = 0; i < columns.length; i++) {
+            if (Arrays.stream(columns[i]).allMatch(Double::isNaN)) {
+                notes.add("The column \"" + metrics.get(i).name() + "\" holds no score at all.");
+            }
+        }
+        return notes;
+    }
+
+    static String shorten(String text) {
+        return text.length() <= 120 ? text : text.substring(0, 117) + "...";
+    }
+}
