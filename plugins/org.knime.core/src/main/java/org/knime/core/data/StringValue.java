@@ -1,0 +1,7 @@
+package org.knime.core.data;
+
+/** A cell that can be read as a text. */
+public interface StringValue extends DataValue {
+    /** @return the value */
+    String getStringValue();
+}

@@ -1,0 +1,25 @@
+package org.knime.core.node;
+
+/** Describes and makes a node. */
+public abstract class NodeFactory<T> {
+    /** For subclasses. */
+    protected NodeFactory() {}
+
+    /** The role of a node, which gives it its colour. */
+    public enum NodeType {
+        /** Makes data. */
+        Source,
+        /** Takes data away. */
+        Sink,
+        /** Learns a model. */
+        Learner,
+        /** Applies a model. */
+        Predictor,
+        /** Changes data. */
+        Manipulator,
+        /** Shows data. */
+        Visualizer,
+        /** Anything else. */
+        Other
+    }
+}
