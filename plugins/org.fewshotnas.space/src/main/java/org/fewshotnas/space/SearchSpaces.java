@@ -6,7 +6,14 @@ import java.util.Optional;
 /** The search spaces that are known here. */
 public final class SearchSpaces {
     private static final List<SearchSpace> ALL = List.of(
-            NasBench201.INSTANCE, TransNasBench101Micro.INSTANCE, NasBench201.MIXED_OPS, TransNasBench101Micro.MIXED_OPS);
+            NasBench101.INSTANCE,
+            NasBench201.INSTANCE,
+            TransNasBench101Micro.INSTANCE,
+            NasBenchAsr.INSTANCE,
+            NasBench101.MIXED_OPS,
+            NasBench201.MIXED_OPS,
+            TransNasBench101Micro.MIXED_OPS,
+            NasBenchAsr.MIXED_OPS);
 
     private SearchSpaces() {}
 
