@@ -6,18 +6,21 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fewshotnas.space.InvalidInputException;
 
 /** Strict reading of small JSON texts from files that nobody vouches for: no duplicate keys, and bounds on depth and count. */
 final class Json {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_VALUES = 200_000;
+
+    private static final Pattern PLACE = Pattern.compile(" at line \\d+ column \\d+");
 
     private final String what;
     private final JsonReader reader;
@@ -48,17 +51,15 @@ final class Json {
         Json json = new Json(text, what);
         try {
             JsonElement element = json.element(0);
-            if (json.reader.peek() != JsonToken.END_DOCUMENT) {
-                throw json.invalid("something follows after its end");
-            }
+            json.reader.peek(); // A strict reader throws where something follows.
             if (!type.isInstance(element)) {
                 throw json.invalid("it is not " + (type == JsonArray.class ? "an array" : "an object"));
             }
             return type.cast(element);
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            // Gson's own words end with advice to developers, on lines of their own; the place is what the user needs.
-            String place = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new InvalidInputException(message(what, "it is not valid JSON: " + place), RESOLUTION, e);
+            // Gson's own words are advice to developers; the place is what the user needs.
+            Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+            throw new InvalidInputException(message(what, "the text is not valid JSON" + (place.find() ? place.group() : "")), RESOLUTION, e);
         }
     }
 

@@ -1,0 +1,52 @@
+package org.fewshotnas.predictor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+
+/** Small predictors with random weights. */
+final class SamplePredictors {
+    static final GcnShape SHAPE = new GcnShape(2, 8, 0.2);
+    static final Metric ACCURACY = new Metric(
+            "cifar100 test accuracy [%] @200", "cifar100", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "mean of 3",
+            "nas-bench-201.csv.gz", "ab".repeat(32));
+    static final Metric LATENCY = Metric.of("Latenz \"Gerät\" \u2028 \uD83D\uDE00 [ms]", Direction.MINIMIZE);
+
+    private SamplePredictors() {}
+
+    static Predictor learned(long seed) {
+        return new Predictor(
+                PredictorSpec.learned(
+                        SHAPE, List.of(ACCURACY, LATENCY), Learner.BOIL, Provenance.NONE.plus(step("meta-learning", Long.MIN_VALUE))),
+                weights(SHAPE, seed));
+    }
+
+    static Predictor fineTuned(long seed) {
+        PredictorSpec spec = learned(seed).spec().fineTuned(LATENCY, 5, new ScoreScale(3.25, -1e-3), step("fine-tuning", Long.MAX_VALUE));
+        return new Predictor(spec, weights(SHAPE, seed));
+    }
+
+    static Weights weights(GcnShape shape, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Weights.Builder weights = new Weights.Builder();
+        shape.tensors().forEach((name, extents) -> {
+            float[] values = new float[extents.stream().reduce(1, (a, b) -> a * b)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextDouble(-1, 1);
+            }
+            weights.put(name, extents, values);
+        });
+        return weights.build();
+    }
+
+    private static Provenance.Step step(String action, long seed) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("steps", "1000");
+        parameters.put("inner rate", "0.035");
+        return new Provenance.Step(
+                action, Provenance.Input.of(List.of(ACCURACY, ACCURACY, LATENCY)), parameters, seed, Map.of("java", "17"), 12.5);
+    }
+}

@@ -1,0 +1,116 @@
+package org.fewshotnas.predictor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.fewshotnas.predictor.SupportSampler.Strategy;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+
+class SupportSamplerTest {
+    private final List<UnifiedGraph> cells = SearchSpaces.ofName("NAS-Bench-201").enumerate().map(UnifiedGraph::of).toList();
+
+    @Test
+    void aSeedChoosesTheSameDistinctRowsAgain() {
+        for (Strategy strategy : Strategy.values()) {
+            int[] chosen = SupportSampler.sample(cells, 25, strategy, 7, Progress.NONE);
+            assertEquals(25, Arrays.stream(chosen).distinct().count());
+            assertArrayEquals(chosen, SupportSampler.sample(cells, 25, strategy, 7, Progress.NONE));
+            assertTrue(!Arrays.equals(chosen, SupportSampler.sample(cells, 25, strategy, 8, Progress.NONE)), "another seed, other rows");
+        }
+    }
+
+    @Test
+    void everyRowIsEquallyLikelyAtRandom() {
+        int[] counts = new int[20];
+        for (int seed = 0; seed < 20_000; seed++) {
+            for (int i : SupportSampler.sample(cells.subList(0, 20), 5, Strategy.RANDOM, seed, Progress.NONE)) {
+                counts[i]++;
+            }
+        }
+        for (int count : counts) {
+            assertEquals(5000, count, 300);
+        }
+    }
+
+    @Test
+    void theMostAlikeTwoOfASpreadSetDifferMoreThanThoseOfARandomOne() {
+        int spread = 0;
+        int random = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            spread += leastDistance(SupportSampler.sample(cells, 10, Strategy.SPREAD, seed, Progress.NONE));
+            random += leastDistance(SupportSampler.sample(cells, 10, Strategy.RANDOM, seed, Progress.NONE));
+        }
+        assertTrue(spread > 1.3 * random, spread + " against " + random);
+    }
+
+    /** In how many nodes the most alike two of these NAS-Bench-201 cells differ, which all have the same edges. */
+    private int leastDistance(int[] chosen) {
+        int least = Integer.MAX_VALUE;
+        for (int a : chosen) {
+            for (int b : chosen) {
+                List<Operation> first = cells.get(a).operations();
+                List<Operation> second = cells.get(b).operations();
+                int differing = (int) IntStream.range(0, first.size()).filter(i -> first.get(i) != second.get(i)).count();
+                least = a == b ? least : Math.min(least, differing);
+            }
+        }
+        return least;
+    }
+
+    @Test
+    void allRowsCanBeChosen() {
+        for (Strategy strategy : Strategy.values()) {
+            int[] chosen = SupportSampler.sample(cells.subList(0, 9), 9, strategy, 1, Progress.NONE);
+            assertArrayEquals(IntStream.range(0, 9).toArray(), Arrays.stream(chosen).sorted().toArray());
+        }
+    }
+
+    @Test
+    void byScoreEveryPartOfTheScoresHasOneRow() {
+        double[] scores = IntStream.range(0, 1000).mapToDouble(i -> (i * 7919) % 1000).toArray();
+        for (int seed = 0; seed < 50; seed++) {
+            int[] chosen = SupportSampler.sampleByScore(scores, 10, seed);
+            for (int part = 0; part < 10; part++) {
+                assertEquals(part, (int) scores[chosen[part]] / 100);
+            }
+        }
+        assertEquals(4, new HashSet<>(Arrays.stream(SupportSampler.sampleByScore(new double[4], 4, 1)).boxed().toList()).size());
+    }
+
+    @Test
+    void impossibleNumbersOfShotsAreRefused() {
+        for (Strategy strategy : Strategy.values()) {
+            assertThrows(InvalidInputException.class, () -> SupportSampler.sample(cells, 0, strategy, 1, Progress.NONE));
+            InvalidInputException tooMany = assertThrows(
+                    InvalidInputException.class, () -> SupportSampler.sample(cells.subList(0, 3), 4, strategy, 1, Progress.NONE));
+            assertTrue(tooMany.getMessage().contains("only 3"), tooMany.getMessage());
+        }
+        assertThrows(InvalidInputException.class, () -> SupportSampler.sampleByScore(new double[3], 4, 1));
+    }
+
+    @Test
+    void choosingCanBeCancelled() {
+        Progress cancelled = new Progress() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public void checkCanceled() {
+                throw new CancellationException();
+            }
+        };
+        assertThrows(CancellationException.class, () -> SupportSampler.sample(cells, 5, Strategy.SPREAD, 1, cancelled));
+    }
+}
