@@ -1,5 +1,6 @@
 package org.fewshotnas.benchmark;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.EOFException;
@@ -41,8 +42,7 @@ final class FileErrors {
             }
             if (e instanceof JsonProcessingException json) {
                 return new InvalidInputException(
-                        file + " is not valid JSON at line " + json.getLocation().getLineNr() + ", column "
-                                + json.getLocation().getColumnNr() + ": " + json.getOriginalMessage(),
+                        file + " is not valid JSON" + place(json.getLocation()) + ": " + json.getOriginalMessage() + ".",
                         "If it is truncated or was edited, download it again.",
                         problem);
             }
@@ -57,6 +57,10 @@ final class FileErrors {
                 file + " cannot be read: " + deepest(problem) + ".",
                 "Check that it is the right file and complete, and that its disk is available.",
                 problem);
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String deepest(Throwable problem) {

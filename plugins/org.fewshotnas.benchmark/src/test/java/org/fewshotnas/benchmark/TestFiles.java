@@ -1,0 +1,77 @@
+package org.fewshotnas.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+import org.junit.jupiter.api.Assumptions;
+
+/** Files for tests, and the published tables where this machine has them. */
+final class TestFiles {
+    /** Three cells of NAS-Bench-201. */
+    static final String A = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|";
+
+    static final String B = "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|";
+    static final String C = "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|";
+
+    private TestFiles() {}
+
+    /** A file of the published benchmarks; the test is skipped where there is none. */
+    static Path published(String name) {
+        Path folder = Path.of(System.getProperty("benchmarks.dir", "../../../shared/benchmarks"));
+        Path file = folder.resolve(name);
+        Assumptions.assumeTrue(
+                Files.exists(file),
+                () -> "skipped: " + name + " is not in " + folder + " (set the system property benchmarks.dir)");
+        return file;
+    }
+
+    static Path write(Path folder, String name, String text) {
+        return write(folder, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Path write(Path folder, String name, byte[] bytes) {
+        try {
+            return Files.write(folder.resolve(name), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    static ArchitectureTable read(Path file) {
+        return BenchmarkFiles.open(file).read(ReadOptions.defaults(), Progress.NONE);
+    }
+
+    static void assertRefused(Path file, String... partsOfMessage) {
+        assertRefused(file, ReadOptions.defaults(), partsOfMessage);
+    }
+
+    /** Reading the file ends with a message that holds these parts, and with advice. */
+    static void assertRefused(Path file, ReadOptions options, String... partsOfMessage) {
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class,
+                () -> BenchmarkFiles.open(file, options.limits()).read(options, Progress.NONE));
+        for (String part : partsOfMessage) {
+            assertTrue(refusal.getMessage().contains(part), () -> "\"" + part + "\" is not in: " + refusal.getMessage());
+        }
+        assertTrue(!refusal.resolution().isBlank(), "advice");
+    }
+}
