@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -192,29 +191,11 @@ public final class NasBench101 implements SearchSpace {
 
     @Override
     public Stream<Cell> enumerate() {
-        return NasBench101Shapes.all().stream().flatMap(this::cells);
+        return NasBench101Shapes.all().stream()
+                .flatMap(shape -> shape.fillings(operations).map(codes -> cell(shape, codes)));
     }
 
-    /** The cells of a shape: of the ways to fill it that its automorphisms exchange, the least one. */
-    private Stream<Cell> cells(NasBench101Shapes.Shape shape) {
-        long fillings = (long) Math.pow(operations, shape.innerVertices());
-        return LongStream.range(0, fillings)
-                .mapToObj(filling -> codes(filling, shape.innerVertices()))
-                .filter(codes -> Arrays.equals(shape.least(codes), codes))
-                .map(codes -> cell(shape, codes));
-    }
-
-    private int[] codes(long filling, int vertices) {
-        int[] codes = new int[vertices];
-        long rest = filling;
-        for (int v = vertices - 1; v >= 0; v--) {
-            codes[v] = (int) (rest % operations);
-            rest /= operations;
-        }
-        return codes;
-    }
-
-    private static Cell cell(NasBench101Shapes.Shape shape, int[] codes) {
+    private static Cell cell(NasBench101Shape shape, int[] codes) {
         return untouched(shape.rows(), Arrays.stream(codes).mapToObj(BY_CODE::get).toList());
     }
 
@@ -225,13 +206,10 @@ public final class NasBench101 implements SearchSpace {
     @Override
     public Cell sample(RandomGenerator random) {
         while (true) {
-            NasBench101Shapes.Shape shape = NasBench101Shapes.sample(operations, random);
+            NasBench101Shape shape = NasBench101Shapes.sample(operations, random);
             int[] codes = new int[shape.innerVertices()];
             for (int v = 0; v < codes.length; v++) {
                 codes[v] = random.nextInt(operations);
-            }
-            if (shape.automorphisms().size() == 1) {
-                return cell(shape, codes);
             }
             if (random.nextInt(shape.automorphisms().size()) < shape.fixing(codes)) {
                 return cell(shape, shape.least(codes));

@@ -2,7 +2,6 @@ package org.fewshotnas.space;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -15,58 +14,11 @@ final class NasBench101Shapes {
     static final int MAX_VERTICES = 7;
     static final int MAX_EDGES = 9;
 
-    /**
-     * One shape.
-     *
-     * @param vertices input and output included
-     * @param rows bit j of row i: an edge from vertex i to vertex j
-     * @param automorphisms each an order of the vertices that leaves the edges as they are; the identity is one of them
-     */
-    record Shape(int vertices, long[] rows, List<int[]> automorphisms) {
-        int innerVertices() {
-            return vertices - 2;
-        }
-
-        /** How many cells, up to isomorphism, have this shape. */
-        BigInteger cells(int operations) {
-            return CanonicalOrder.labellings(automorphisms, operations);
-        }
-
-        /** Of the fillings that the automorphisms exchange for this one, the least; this one itself if it is. */
-        int[] least(int[] codes) {
-            int[] least = codes;
-            for (int[] automorphism : automorphisms) {
-                int[] exchanged = exchange(codes, automorphism);
-                if (Arrays.compare(exchanged, least) < 0) {
-                    least = exchanged;
-                }
-            }
-            return least;
-        }
-
-        /** How many automorphisms leave a filling as it is. */
-        int fixing(int[] codes) {
-            int fixing = 0;
-            for (int[] automorphism : automorphisms) {
-                fixing += Arrays.equals(exchange(codes, automorphism), codes) ? 1 : 0;
-            }
-            return fixing;
-        }
-
-        private static int[] exchange(int[] codes, int[] automorphism) {
-            int[] exchanged = new int[codes.length];
-            for (int v = 0; v < codes.length; v++) {
-                exchanged[v] = codes[automorphism[v + 1] - 1];
-            }
-            return exchanged;
-        }
-    }
-
     private static final class Holder {
         static final NasBench101Shapes INSTANCE = new NasBench101Shapes();
     }
 
-    private final List<Shape> shapes = new ArrayList<>();
+    private final List<NasBench101Shape> shapes = new ArrayList<>();
     /** How many shapes there are of at most so many vertices. */
     private final int[] shapesUpTo = new int[MAX_VERTICES + 1];
     /** How many upper-triangular matrices there are, by number of vertices. */
@@ -84,14 +36,14 @@ final class NasBench101Shapes {
         }
     }
 
+    /** The matrix whose entries above the diagonal, row by row, are the bits of a number. */
     private static long[] rows(int vertices, int upper) {
         long[] rows = new long[vertices];
-        int entries = upper;
-        for (int i = vertices - 2; i >= 0; i--) {
-            int length = vertices - 1 - i;
-            // The last bit of the row's entries is its last column.
-            rows[i] = Integer.toUnsignedLong(Integer.reverse(entries & (1 << length) - 1) >>> 32 - length) << i + 1;
-            entries >>>= length;
+        int entry = 0;
+        for (int i = 0; i < vertices; i++) {
+            for (int j = i + 1; j < vertices; j++) {
+                rows[i] |= (long) (upper >>> entry++ & 1) << j;
+            }
         }
         return rows;
     }
@@ -116,11 +68,11 @@ final class NasBench101Shapes {
                 }
             }
         }
-        shapes.add(new Shape(vertices, rows, List.copyOf(orders)));
+        shapes.add(new NasBench101Shape(vertices, rows, List.copyOf(orders)));
     }
 
     /** All shapes, those of fewer vertices first. Found when they are first asked for, in well under a second. */
-    static List<Shape> all() {
+    static List<NasBench101Shape> all() {
         return Holder.INSTANCE.shapes;
     }
 
@@ -140,7 +92,7 @@ final class NasBench101Shapes {
     }
 
     /** A shape with a probability proportional to the ways to fill its inner vertices. */
-    static Shape sample(int operations, RandomGenerator random) {
+    static NasBench101Shape sample(int operations, RandomGenerator random) {
         int[] upTo = Holder.INSTANCE.shapesUpTo;
         long fillings = 0;
         for (int vertices = 2, power = 1; vertices <= MAX_VERTICES; vertices++, power *= operations) {

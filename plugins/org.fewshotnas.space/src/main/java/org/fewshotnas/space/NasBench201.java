@@ -18,11 +18,15 @@ import java.util.stream.Collectors;
  * benchmark's own, {@code |op~0|+|op~0|op~1|+|op~0|op~1|op~2|}, in which {@code op~j} reads tensor j. In the mixed-ops extension the five
  * native operations keep their names, and the others have their unified labels: {@code |Conv5-D2~0|+|none~0|...}.
  *
- * <p>5^6 = 15,625 cells, of 6,466 canonical forms; mixed-ops 11^6 = 1,771,561 cells.
+ * <p>5^6 = 15,625 cells, of 6,466 canonical forms; mixed-ops 11^6 = 1,771,561 cells, of 1,286,807 canonical forms. The forms are counted
+ * by writing all of them.
  */
 public final class NasBench201 extends FixedTopologySpace {
     static final int[] FROM = {0, 0, 1, 0, 1, 2};
     static final int[] TO = {1, 2, 2, 3, 3, 3};
+
+    /** The canonical forms of this topology with all 11 operations. */
+    static final long MIXED_OPS_FORMS = 1_286_807;
 
     private static final List<Operation> NATIVE = List.of(ZEROIZE, SKIP_CONNECTION, CONV1_D1, CONV3_D1, AVG_POOL);
     private static final String FORM = "|op~0|+|op~0|op~1|+|op~0|op~1|op~2|";
@@ -35,7 +39,7 @@ public final class NasBench201 extends FixedTopologySpace {
 
     /** Its mixed-ops extension. */
     public static final NasBench201 MIXED_OPS =
-            new NasBench201("NAS-Bench-201 mixed-ops", Operation.CELL_OPERATIONS, 0);
+            new NasBench201("NAS-Bench-201 mixed-ops", Operation.CELL_OPERATIONS, MIXED_OPS_FORMS);
 
     private final List<Operation> operations;
     private final long uniqueCount;

@@ -23,7 +23,9 @@ import java.util.stream.IntStream;
  * them holds any of the 11 operations; one that the native numbers do not cover is written by its unified label:
  * {@code [[2, 1], [MaxPool, Conv3-D1, 0], ...]}.
  *
- * <p>6^3 · 2^6 = 13,824 cells, of 8,242 canonical forms; mixed-ops 11^9 = 2,357,947,691 cells, the "2.35 billion" of MP-NAS (appendix A).
+ * <p>6^3 · 2^6 = 13,824 cells, of 8,242 canonical forms; mixed-ops 11^9 = 2,357,947,691 cells, the "2.35 billion" of MP-NAS (appendix A),
+ * of 359,397,131 canonical forms. These are counted over the 3^9 ways to choose between a zero, a skip connection and another operation:
+ * each shape of computation that comes up, times the ways to fill it with nine operations up to its automorphisms.
  */
 public final class NasBenchAsr extends FixedTopologySpace {
     private static final int[] FROM = {0, 0, 1, 0, 1, 2, 0, 1, 2};
@@ -165,7 +167,7 @@ public final class NasBenchAsr extends FixedTopologySpace {
 
     @Override
     public BigInteger uniqueCount() {
-        return this == INSTANCE ? BigInteger.valueOf(8_242) : BigInteger.ZERO;
+        return this == INSTANCE ? BigInteger.valueOf(8_242) : ComputedGraph.count(this, Operation.CELL_OPERATIONS.size() - 2);
     }
 
     @Override

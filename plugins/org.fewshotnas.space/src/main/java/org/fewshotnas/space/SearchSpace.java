@@ -47,12 +47,18 @@ public interface SearchSpace {
     /** One of the {@link #size} cells, every one equally likely. */
     Cell sample(RandomGenerator random);
 
-    /** A neighbour: the cell with one random change that keeps it in this space. */
+    /**
+     * A neighbour: another cell, one random change away, that is of this space too.
+     *
+     * @throws InvalidInputException if the cell is not of this space
+     */
     Cell mutate(Cell cell, RandomGenerator random);
 
     /**
-     * A text that two cells of this space share exactly when they compute the same function whatever their weights: when they are
-     * isomorphic after what has no effect is taken away (as the benchmark's authors define it).
+     * A text that two cells of this space share exactly when they count as one: when they are isomorphic after what has no effect is
+     * taken away, as the benchmark's authors define it. Forms of different spaces do not compare.
+     *
+     * @throws InvalidInputException if the cell is not of this space
      */
     String canonicalForm(Cell cell);
 

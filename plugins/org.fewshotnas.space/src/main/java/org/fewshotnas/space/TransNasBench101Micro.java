@@ -15,7 +15,8 @@ import java.util.List;
  * 0 none, 1 skip, 2 convolution 1x1, 3 convolution 3x3. The mixed-ops extension goes on with 4 Conv5-D1, 5 Conv5-D2, 6 Conv7-D1,
  * 7 Conv7-D2, L Linear, A AvgPool, M MaxPool.
  *
- * <p>4^6 = 4,096 cells, of 1,236 canonical forms; mixed-ops 11^6 = 1,771,561 cells.
+ * <p>4^6 = 4,096 cells, of 1,236 canonical forms; mixed-ops 11^6 = 1,771,561 cells, of 1,286,807 canonical forms, the same as those of
+ * NAS-Bench-201.
  */
 public final class TransNasBench101Micro extends FixedTopologySpace {
     private static final String MACRO = "64-41414-";
@@ -39,7 +40,7 @@ public final class TransNasBench101Micro extends FixedTopologySpace {
 
     /** Its mixed-ops extension. */
     public static final TransNasBench101Micro MIXED_OPS =
-            new TransNasBench101Micro("TransNAS-Bench-101 micro mixed-ops", BY_CODE, 0);
+            new TransNasBench101Micro("TransNAS-Bench-101 micro mixed-ops", BY_CODE, NasBench201.MIXED_OPS_FORMS);
 
     private final int codes;
     private final long uniqueCount;
