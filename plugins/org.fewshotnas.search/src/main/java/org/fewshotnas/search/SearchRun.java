@@ -81,7 +81,7 @@ final class SearchRun {
                 known.put(architecture.form(), new Evaluated(architecture, scores.score(architecture), false));
             }
         });
-        refit("the measured scores");
+        refit();
         if (table.isPresent()) {
             search(table.get());
         } else {
@@ -105,7 +105,7 @@ final class SearchRun {
                 break;
             }
             if ((step + 1) % settings.refitInterval() == 0 && step + 1 < steps) {
-                refit("step " + (step + 1));
+                refit();
             }
         }
         if (history.isEmpty()) {
@@ -122,7 +122,7 @@ final class SearchRun {
             warnings.add(missing.size() + " proposed architectures were passed over because the table of known scores does not hold them, "
                     + "such as " + missing.values().iterator().next().text() + ".");
         }
-        refit("the last step");
+        refit();
     }
 
     /** The place in the ordered candidates from which the next query is chosen. */
@@ -219,14 +219,13 @@ final class SearchRun {
     }
 
     /** Fine-tunes on everything that is known, unless nothing has come to it since the last time. */
-    private void refit(String when) {
+    private void refit() {
         if (known.size() == learnedFrom) {
             return;
         }
         double[] scores = known.values().stream().mapToDouble(Evaluated::score).toArray();
+        // Equal scores tell the predictor nothing about an order.
         if (known.values().stream().map(Evaluated::score).distinct().count() < 2) {
-            warnings.add("The predictor was not fine-tuned after " + when + ": all " + scores.length
-                    + " scores that are known by then are equal.");
             return;
         }
         progress.checkCanceled();
@@ -239,6 +238,10 @@ final class SearchRun {
 
     private SearchResult result() {
         progress.report(0.9, "Ranking the candidates");
+        if (learnedFrom == 0 && !known.isEmpty()) {
+            warnings.add("The predictor was not fine-tuned: " + (known.size() == 1 ? "only one score is" : "all " + known.size() + " scores that are")
+                    + " known" + (known.size() == 1 ? "." : " are equal."));
+        }
         Map<String, Architecture> ranked = new LinkedHashMap<>();
         known.forEach((form, evaluated) -> ranked.put(form, evaluated.architecture));
         // A table's user wants all of its rows ranked.
