@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.NasBench101;
 import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.SearchSpace;
-import org.fewshotnas.space.SearchSpaces;
 
 /**
  * Cells of NAS-Bench-101 that are spread over columns: {@code adjacency_upper}, the strict upper triangle of the adjacency matrix row by
@@ -21,7 +20,6 @@ final class Nb101Columns {
     static final Set<String> NAMES = Set.of(ADJACENCY, "ops", "vertices", "hash");
     private static final List<Operation> OPERATIONS = List.of(Operation.CONV3_D1, Operation.CONV1_D1, Operation.MAX_POOL);
 
-    private final SearchSpace space = SearchSpaces.ofName(SPACE);
     private final int adjacency;
     private final int ops;
     private final int vertices;
@@ -54,11 +52,12 @@ final class Nb101Columns {
             if (vertices >= 0 && Scores.parse(cells.get(vertices).strip()) != cell.nodeCount()) {
                 throw wrong("vertices says " + cells.get(vertices) + ", but ops describes " + cell.nodeCount() + " vertices");
             }
+            String architecture = NasBench101.INSTANCE.print(cell);
             String found = hash < 0 ? "" : cells.get(hash).strip();
-            if (!found.isEmpty() && !found.equalsIgnoreCase(space.canonicalForm(cell))) {
-                throw wrong("hash says " + found + ", but the graph has the hash " + space.canonicalForm(cell));
+            if (!found.isEmpty() && !found.equalsIgnoreCase(NasBench101.hash(cell))) {
+                throw wrong("hash says " + found + ", but the graph has the hash " + NasBench101.hash(cell));
             }
-            return space.print(cell);
+            return architecture;
         } catch (InvalidInputException e) {
             throw new InvalidInputException(rows.place(line) + ": " + e.getMessage(), e.resolution(), e);
         } catch (NumberFormatException e) {

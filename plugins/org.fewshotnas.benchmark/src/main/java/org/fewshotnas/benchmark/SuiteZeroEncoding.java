@@ -5,10 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.NasBench101;
 import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.SearchSpaces;
 
 /**
  * The keys of NAS-Bench-Suite-Zero's files: tuples of integers, one kind a search space.
@@ -78,51 +77,26 @@ final class SuiteZeroEncoding {
 
     private static String nb101(int[] codes) throws BadEncoding {
         requireCodes(codes, 56, 4);
-        boolean[] fromInput = new boolean[7];
-        boolean[] toOutput = new boolean[7];
-        fromInput[0] = true;
-        toOutput[6] = true;
+        int[][] adjacency = new int[7][];
         for (int i = 0; i < 7; i++) {
-            for (int j = 0; j < 7; j++) {
-                if (codes[7 * i + j] > 1 || codes[7 * i + j] == 1 && i >= j) {
-                    throw new BadEncoding("its matrix has " + codes[7 * i + j] + " in row " + (i + 1) + ", column " + (j + 1)
-                            + "; it must hold zeros and ones, and ones only above the diagonal, else the graph has a cycle");
-                }
-                fromInput[j] |= fromInput[i] && codes[7 * i + j] == 1;
+            adjacency[i] = Arrays.copyOfRange(codes, 7 * i, 7 * i + 7);
+        }
+        List<Operation> inner = new ArrayList<>();
+        for (int i = 1; i < 6; i++) {
+            int code = codes[49 + i];
+            if (code < 2) {
+                throw new BadEncoding("an inner vertex has the operation code " + code + "; expected is 2, 3 or 4");
             }
+            inner.add(NB101_OPERATIONS.get(code - 2));
         }
-        for (int i = 5; i >= 0; i--) {
-            for (int j = i + 1; j < 7; j++) {
-                toOutput[i] |= toOutput[j] && codes[7 * i + j] == 1;
-            }
+        if (codes[49] != 0 || codes[55] != 1) {
+            throw new BadEncoding("its first vertex is not the input, or its last not the output");
         }
-        if (!toOutput[0] || codes[49] != 0 || codes[55] != 1) {
-            throw new BadEncoding("no path leads from an input vertex to an output vertex");
+        try {
+            return NasBench101.INSTANCE.print(NasBench101.INSTANCE.cell(adjacency, inner, true));
+        } catch (InvalidInputException e) {
+            throw new BadEncoding(e.getMessage());
         }
-        List<Integer> kept = new ArrayList<>();
-        List<Operation> operations = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            if (fromInput[i] && toOutput[i]) {
-                kept.add(i);
-                operations.add(i == 0 ? Operation.INPUT : i == 6 ? Operation.OUTPUT : nb101Operation(codes[49 + i]));
-            }
-        }
-        List<int[]> edges = new ArrayList<>();
-        for (int i = 0; i < kept.size(); i++) {
-            for (int j = i + 1; j < kept.size(); j++) {
-                if (codes[7 * kept.get(i) + kept.get(j)] == 1) {
-                    edges.add(new int[] {i, j});
-                }
-            }
-        }
-        return SearchSpaces.ofName(NB101).print(Cell.of(operations, edges.toArray(int[][]::new)));
-    }
-
-    private static Operation nb101Operation(int code) throws BadEncoding {
-        if (code < 2) {
-            throw new BadEncoding("an inner vertex has the operation code " + code + "; expected is 2, 3 or 4");
-        }
-        return NB101_OPERATIONS.get(code - 2);
     }
 
     private static void requireCodes(int[] codes, int length, int most) throws BadEncoding {

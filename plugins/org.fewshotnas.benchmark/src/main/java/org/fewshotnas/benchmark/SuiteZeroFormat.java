@@ -16,7 +16,8 @@ import org.fewshotnas.space.Progress;
 
 /**
  * The JSON files of NAS-Bench-Suite-Zero (Krishnakumar et al., 2022): for each data set, each architecture's validation accuracy and
- * zero-cost proxies. Every data set gets columns of its own. The seconds that a proxy took to compute are offered, but not read by default.
+ * zero-cost proxies. Every data set gets columns of its own. Keys of NAS-Bench-101 that are the same cell once vertices without effect are
+ * pruned were scored with other initial weights and another of the benchmark's three runs; the first of them counts. The seconds that a proxy took to compute are offered, but not read by default.
  */
 final class SuiteZeroFormat implements BenchmarkFormat {
     /** How many entries of a data set are looked at to tell which metrics it has. */
@@ -66,6 +67,8 @@ final class SuiteZeroFormat implements BenchmarkFormat {
         Map<String, Integer> index = new HashMap<>();
         columns.forEach(name -> index.put(name, index.size()));
         double[] row = new double[columns.size()];
+        Map<String, String> keyOf = new HashMap<>();
+        int[] pruned = {0};
         walk(file, options.limits(), progress, (dataSet, encoding, number, json) -> {
             Arrays.fill(row, Double.NaN);
             scores(json, (quantity, time, value) -> {
@@ -75,15 +78,24 @@ final class SuiteZeroFormat implements BenchmarkFormat {
                 }
             });
             try {
-                rows.add(number, SuiteZeroEncoding.architecture(listing.searchSpace(), encoding), row);
+                String architecture = SuiteZeroEncoding.architecture(listing.searchSpace(), encoding);
+                String first = keyOf.putIfAbsent(dataSet + "\n" + architecture, encoding);
+                if (first == null || first.equals(encoding)) {
+                    rows.add(number, architecture, row);
+                } else {
+                    pruned[0]++;
+                }
             } catch (SuiteZeroEncoding.BadEncoding e) {
                 throw new InvalidInputException(
                         rows.place(number) + " of data set \"" + dataSet + "\": \"" + TableAssembler.shorten(encoding)
-                                + "\" is not an architecture of " + listing.searchSpace() + ": " + e.getMessage() + ".",
+                                + "\" is not an architecture of " + listing.searchSpace() + ": " + e.getMessage(),
                         "Correct or remove the entry, or download the file again.",
                         e);
             }
         });
+        if (pruned[0] > 0) {
+            rows.note(pruned[0] + " entries differ from an earlier one only in vertices that have no effect, and were left out.");
+        }
     }
 
     private interface EntryVisitor {

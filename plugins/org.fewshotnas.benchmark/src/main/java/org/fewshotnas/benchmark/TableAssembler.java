@@ -31,6 +31,7 @@ final class TableAssembler {
     private final Map<String, Integer> rowOf = new HashMap<>();
     private long[] sourceRows = new long[1_024];
     private final double[][] scores;
+    private final List<String> notes = new ArrayList<>();
     private int repeated;
     private int infinite;
 
@@ -196,8 +197,12 @@ final class TableAssembler {
         }
     }
 
+    /** Adds what the user should know: a whole sentence. */
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
     private List<String> notes(double[][] columns) {
-        List<String> notes = new ArrayList<>();
         if (repeated > 0) {
             notes.add(repeated + (repeated == 1 ? " row repeats" : " rows repeat")
                     + " an earlier architecture without adding a score, and " + (repeated == 1 ? "was" : "were")

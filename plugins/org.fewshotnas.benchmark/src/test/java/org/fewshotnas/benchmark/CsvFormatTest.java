@@ -113,6 +113,22 @@ class CsvFormatTest {
     }
 
     @Test
+    void nasBench101MayBeSpreadOverColumnsThatMustFit() {
+        // The first line of the published subset.
+        String header = "hash,vertices,adjacency_upper,ops,acc";
+        String good = "19176c0a048126009f86f88ff428c0b9,7,101001101001000001101,20211,0.92";
+        ArchitectureTable table = read(csv(header, good));
+        assertEquals("NAS-Bench-101", table.space().name());
+        assertEquals(List.of("acc"), names(table));
+        assertRefused(csv(header, good.replace("19176c", "29176c")), "line 2", "hash says 29176c");
+        assertRefused(csv(header, good.replace(",7,", ",6,")), "line 2", "vertices says 6");
+        assertRefused(csv(header, good.replace("20211", "20213")), "line 2", "ops holds '3'");
+        assertRefused(csv(header, good.replace("20211", "0211")), "line 2", "adjacency_upper has 21 digits", "15");
+        assertRefused(csv(header, good.replace("101001101001000001101", "201001101001000001101")), "line 2", "holds '2'");
+        assertRefused(csv(header, good.replace("101001101001000001101", "000000101001000001101")), "line 2");
+    }
+
+    @Test
     void rowNumbersAndSeedsAreOfferedButNotReadByDefault() {
         Path file = csv(",architecture,seed,acc", "0," + A + ",777,1");
         assertEquals(List.of("acc"), names(read(file)));

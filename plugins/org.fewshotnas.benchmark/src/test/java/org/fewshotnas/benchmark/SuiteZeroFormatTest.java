@@ -66,8 +66,6 @@ class SuiteZeroFormatTest {
 
     @Test
     void aCyclicGraphOfNasBench101IsRefused() {
-        org.junit.jupiter.api.Assumptions.assumeTrue(org.fewshotnas.space.SearchSpaces.all().stream()
-                .anyMatch(space -> space.name().equals("NAS-Bench-101")));
         int[] codes = new int[56];
         codes[1] = codes[7 + 6] = codes[7 * 2 + 1] = 1;
         codes[50] = codes[51] = codes[52] = codes[53] = codes[54] = 2;
@@ -111,9 +109,9 @@ class SuiteZeroFormatTest {
 
     @Test
     void thePublishedFileOfNasBench101HasTheParametersOfThePublishedTable() {
-        org.junit.jupiter.api.Assumptions.assumeTrue(org.fewshotnas.space.SearchSpaces.all().stream()
-                .anyMatch(space -> space.name().equals("NAS-Bench-101")));
         ArchitectureTable table = read(TestFiles.published("native/zc_nasbench101.json"));
+        assertEquals(500 - 199, table.rowCount());
+        assertTrue(table.notes().get(0).startsWith("199 entries"), table.notes().toString());
         ArchitectureTable published = read(TestFiles.published("tables/nas-bench-101-subset.csv.gz"));
         java.util.Map<String, Integer> byForm = new java.util.HashMap<>();
         for (int i = 0; i < published.rowCount(); i++) {
@@ -128,7 +126,7 @@ class SuiteZeroFormatTest {
                 assertEquals(published101, table.score(i, metric(table, "cifar10 parameters [M]")), 0.02);
             }
         }
-        assertTrue(found > 50, found + " cells are in both files");
+        assertTrue(found >= 20, found + " cells are in both files");
     }
 
     private static int metric(ArchitectureTable table, String name) {
