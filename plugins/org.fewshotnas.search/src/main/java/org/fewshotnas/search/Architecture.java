@@ -51,13 +51,14 @@ public final class Architecture {
         return UnifiedGraph.of(cell);
     }
 
-    /**
-     * A text that two architectures share exactly when they compute the same function: the canonical form in the mixed-ops extension, so
-     * that a cell of a benchmark is found in that extension again.
-     */
+    /** A text that two architectures of one space share exactly when they compute the same function. */
     public String form() {
-        SearchSpace widest = space.mixedOps();
-        return widest.name() + ' ' + widest.canonicalForm(cell);
+        return space.name() + ' ' + space.canonicalForm(cell);
+    }
+
+    /** The same cell as an architecture of the mixed-ops extension of its space. */
+    public Architecture inMixedOps() {
+        return space.mixedOps() == space ? this : new Architecture(space.mixedOps(), cell, null);
     }
 
     /** Whether another object is the same encoding in the same space; isomorphic encodings share their {@link #form} only. */

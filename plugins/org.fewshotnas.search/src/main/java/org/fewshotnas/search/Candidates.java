@@ -58,6 +58,11 @@ public final class Candidates {
         return rows != null;
     }
 
+    /** An architecture from elsewhere, as one of this space where it is a benchmark's cell and this the mixed-ops extension. */
+    Architecture adopt(Architecture architecture) {
+        return architecture.space() != space && architecture.space().mixedOps() == space ? architecture.inMixedOps() : architecture;
+    }
+
     /**
      * Draws candidates at random: rows without repetition, cells independently.
      *

@@ -12,11 +12,12 @@ import org.fewshotnas.space.Metric;
  * Architectures whose score is known: the table that stands in for training them, or what has been measured before a search. Immutable.
  *
  * <p>A search asks by encoding first, then by canonical form: a table that lacks an encoding answers with the mean of the isomorphic ones
- * that it holds.
+ * that it holds. A cell of a benchmark's space is the same cell in the mixed-ops extension.
  */
 public final class KnownScores {
     private final Metric metric;
     private final Map<Architecture, Double> byEncoding = new LinkedHashMap<>();
+    private final Map<Architecture, Double> byMixedOpsEncoding = new HashMap<>();
     private final Map<String, double[]> sumAndCountByForm = new HashMap<>();
 
     private KnownScores(Metric metric) {
@@ -44,9 +45,12 @@ public final class KnownScores {
                         "Correct the score, or leave it missing.");
             }
             if (!Double.isNaN(scores[i]) && known.byEncoding.putIfAbsent(architectures.get(i), scores[i]) == null) {
-                double[] sumAndCount = known.sumAndCountByForm.computeIfAbsent(architectures.get(i).form(), form -> new double[2]);
-                sumAndCount[0] += scores[i];
-                sumAndCount[1]++;
+                Architecture mixedOps = architectures.get(i).inMixedOps();
+                known.byMixedOpsEncoding.putIfAbsent(mixedOps, scores[i]);
+                known.add(architectures.get(i).form(), scores[i]);
+                if (mixedOps != architectures.get(i)) {
+                    known.add(mixedOps.form(), scores[i]);
+                }
             }
         }
         return known;
@@ -64,13 +68,22 @@ public final class KnownScores {
 
     /** The score of an architecture, or NaN if it is not known. */
     public double score(Architecture architecture) {
-        Double own = byEncoding.get(architecture);
-        return own != null ? own : score(architecture.form());
+        Architecture mixedOps = architecture.inMixedOps();
+        Double own = byMixedOpsEncoding.get(mixedOps);
+        if (own != null) {
+            return own;
+        }
+        double[] sumAndCount = sumAndCountByForm.get(architecture.form());
+        if (sumAndCount == null) {
+            sumAndCount = sumAndCountByForm.get(mixedOps.form());
+        }
+        return sumAndCount == null ? Double.NaN : sumAndCount[0] / sumAndCount[1];
     }
 
-    private double score(String form) {
-        double[] sumAndCount = sumAndCountByForm.get(form);
-        return sumAndCount == null ? Double.NaN : sumAndCount[0] / sumAndCount[1];
+    private void add(String form, double score) {
+        double[] sumAndCount = sumAndCountByForm.computeIfAbsent(form, key -> new double[2]);
+        sumAndCount[0] += score;
+        sumAndCount[1]++;
     }
 
     /** The architectures that have a score, one of each canonical form, in the order in which they were given. */

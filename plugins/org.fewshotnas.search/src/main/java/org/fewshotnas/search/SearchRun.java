@@ -78,7 +78,8 @@ final class SearchRun {
         }
         measured.ifPresent(scores -> {
             for (Architecture architecture : scores.distinct()) {
-                known.put(architecture.form(), new Evaluated(architecture, scores.score(architecture), false));
+                Architecture adopted = candidates.adopt(architecture);
+                known.putIfAbsent(adopted.form(), new Evaluated(adopted, scores.score(architecture), false));
             }
         });
         refit();

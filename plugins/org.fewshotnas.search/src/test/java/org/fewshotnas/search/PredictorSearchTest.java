@@ -233,6 +233,20 @@ class PredictorSearchTest {
     }
 
     @Test
+    void aBenchmarksCellIsKnownAgainInTheMixedOpsExtension() {
+        SearchSpace mixedOps = SPACE.mixedOps();
+        List<Architecture> mixed = all.stream().map(a -> Architecture.of(mixedOps, a.cell())).toList();
+        KnownScores measured = KnownScores.of(ACCURACY, all.subList(0, 50), new double[50]);
+        SearchResult result = PredictorSearch.run(
+                new FakeScorer(PredictorSearchTest::worth), Candidates.of(mixed), accuracies, null, settings, Progress.NONE);
+        assertEquals(30, result.history().size());
+        assertEquals(0, result.notInTable());
+        SearchResult proposal = PredictorSearch.run(
+                new FakeScorer(PredictorSearchTest::worth), Candidates.of(mixedOps), null, measured, settings, Progress.NONE);
+        assertEquals(mixedOps, proposal.ranking().get(0).architecture().space());
+    }
+
+    @Test
     void equalScoresAreNotLearnedFromAndSaidSo() {
         KnownScores constant = KnownScores.of(ACCURACY, all, new double[all.size()]);
         FakeScorer scorer = new FakeScorer(PredictorSearchTest::worth);
