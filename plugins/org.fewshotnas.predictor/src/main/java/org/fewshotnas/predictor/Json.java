@@ -57,15 +57,16 @@ final class Json {
             }
             return type.cast(element);
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            // Gson's own words are advice to developers; the place is what the user needs.
+            // Gson's own words advise developers; the place is what the user needs.
             Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
-            throw new InvalidInputException(message(what, "the text is not valid JSON" + (place.find() ? place.group() : "")), RESOLUTION, e);
+            String found = "the text is not valid JSON" + (place.find() ? place.group() : "");
+            throw new InvalidInputException(message(what, found), RESOLUTION, e);
         }
     }
 
     private JsonElement element(int depth) throws IOException {
         if (depth > MAX_DEPTH) {
-            throw invalid("it nests deeper than " + MAX_DEPTH + " levels at " + reader.getPath());
+            throw invalid("it nests deeper than " + MAX_DEPTH + " levels at " + shorten(reader.getPath()));
         }
         if (++values > MAX_VALUES) {
             throw invalid("it holds more than " + MAX_VALUES + " values");
@@ -103,7 +104,7 @@ final class Json {
                 }
                 return new JsonPrimitive(Double.valueOf(number));
             }
-            default -> throw invalid("it holds something other than objects, arrays, texts and numbers at " + reader.getPath());
+            default -> throw invalid("it holds something other than objects, arrays, texts and numbers at " + shorten(reader.getPath()));
         }
     }
 

@@ -111,7 +111,8 @@ final class PredictorFile {
         }
         long length = ByteBuffer.wrap(lengthBytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (length < 2 || length > MAX_HEADER_BYTES) {
-            throw damaged("bytes 0 to 7 give a header of " + Long.toUnsignedString(length) + " bytes; expected are 2 to " + MAX_HEADER_BYTES);
+            throw damaged("bytes 0 to 7 give a header of " + Long.toUnsignedString(length) + " bytes; expected are 2 to "
+                    + MAX_HEADER_BYTES);
         }
         byte[] json = in.readNBytes((int) length);
         if (json.length < length) {
@@ -178,7 +179,8 @@ final class PredictorFile {
             List<Long> offsets = Json.list(tensor, "data_offsets", what, offset -> Json.count(offset, "an offset", what));
             long bytes = byteCount(entry.getValue());
             if (offsets.size() != 2 || offsets.get(1) - offsets.get(0) != bytes) {
-                throw damaged(what + " has the offsets " + Json.shorten(offsets.toString()) + "; expected are two, " + bytes + " bytes apart");
+                throw damaged(what + " has the offsets " + Json.shorten(offsets.toString()) + "; expected are two, " + bytes
+                        + " bytes apart");
             }
             places.add(new Place(name, offsets.get(0), offsets.get(1)));
         }

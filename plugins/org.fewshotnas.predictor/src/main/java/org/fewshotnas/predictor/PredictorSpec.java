@@ -48,7 +48,7 @@ public record PredictorSpec(
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(provenance, "provenance");
         if (!vocabulary.equals(UNIFIED_VOCABULARY)) {
-            throw invalid("its operations are " + vocabulary + "; expected are " + UNIFIED_VOCABULARY);
+            throw invalid("its operations are " + Json.shorten(vocabulary.toString()) + "; expected are " + UNIFIED_VOCABULARY);
         }
         if (target == null ? shots != 0 : shots < 1) {
             throw invalid("it has " + shots + " shots " + (target == null ? "and no target" : "of its target"));
@@ -60,7 +60,7 @@ public record PredictorSpec(
             throw invalid("its score scale is " + scale.offset() + " + " + scale.factor() + " · output");
         }
         if (target != null && scale.factor() > 0 != (target.direction() == Direction.MAXIMIZE)) {
-            throw invalid("its score scale turns the direction of \"" + target.name() + "\" round");
+            throw invalid("its score scale turns the direction of \"" + Json.shorten(target.name()) + "\" round");
         }
     }
 

@@ -100,7 +100,8 @@ final class PredictorSpecJson {
                 Json.list(Json.parseArray(property(properties, "vocabulary"), "vocabulary"),
                         element -> Json.text(element, "an operation", "vocabulary")),
                 new GcnShape(
-                        smallCount(Json.count(shape, "layers", "shape"), "layers"), smallCount(Json.count(shape, "width", "shape"), "width"),
+                        smallCount(Json.count(shape, "layers", "shape"), "layers"),
+                        smallCount(Json.count(shape, "width", "shape"), "width"),
                         Json.number(shape, "dropout", "shape")),
                 Json.list(Json.parseArray(property(properties, "tasks"), "tasks"), element -> metric(element, "tasks")),
                 learner(property(properties, "learner")),
@@ -160,7 +161,8 @@ final class PredictorSpecJson {
         return Arrays.stream(Learner.values())
                 .filter(learner -> learner.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Json.invalid("learner", "\"" + Json.shorten(name) + "\" is none of " + Arrays.toString(Learner.values())));
+                .orElseThrow(() -> Json.invalid(
+                        "learner", "\"" + Json.shorten(name) + "\" is none of " + Arrays.toString(Learner.values())));
     }
 
     private static int shots(String text) {

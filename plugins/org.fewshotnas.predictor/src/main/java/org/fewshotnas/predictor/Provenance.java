@@ -47,7 +47,7 @@ public record Provenance(List<Step> steps) {
             name = fileName(name);
             if (!sha256.matches("([0-9a-f]{64})?")) {
                 throw new InvalidInputException(
-                        "The SHA-256 of the input \"" + name + "\" is not 64 hexadecimal digits.",
+                        "The SHA-256 of the input \"" + Json.shorten(name) + "\" is not 64 hexadecimal digits.",
                         "Give the hash in lower-case hexadecimal digits, or leave it empty.");
             }
         }

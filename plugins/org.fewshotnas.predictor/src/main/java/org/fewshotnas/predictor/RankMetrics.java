@@ -2,8 +2,6 @@ package org.fewshotnas.predictor;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
@@ -154,25 +152,7 @@ public final class RankMetrics {
         if (k > n()) {
             return tooFew(k);
         }
-        int n = n();
-        int[] byPrediction =
-                order(Comparator.<Integer>comparingDouble(i -> -predicted[i]).thenComparingDouble(i -> -actual[i]));
-        int[] byScore = order(Comparator.comparingDouble(i -> -actual[i]));
-        int[] counts = new int[n];
-        Arrays.fill(counts, 1);
-        double regret = regret(k, byPrediction, byScore, counts);
-        RandomGenerator random = new SplittableRandom(seed);
-        double[] resampled = new double[(int) Math.max(200, Math.min(1000, 20_000_000L / n))];
-        for (int r = 0; r < resampled.length; r++) {
-            Arrays.fill(counts, 0);
-            for (int i = 0; i < n; i++) {
-                counts[random.nextInt(n)]++;
-            }
-            resampled[r] = regret(k, byPrediction, byScore, counts);
-        }
-        Arrays.sort(resampled);
-        int cut = (int) Math.floor(0.025 * resampled.length);
-        return new Estimate(regret, n, resampled[cut], resampled[resampled.length - 1 - cut], "");
+        return new Regret(predicted, actual).at(k, seed);
     }
 
     /**
@@ -227,57 +207,6 @@ public final class RankMetrics {
                 .toArray();
     }
 
-    /** The regret when row i is there counts[i] times. */
-    private double regret(int k, int[] byPrediction, int[] byScore, int[] counts) {
-        double bestOfAll = Double.NaN;
-        for (int i : byScore) {
-            if (counts[i] > 0) {
-                bestOfAll = actual[i];
-                break;
-            }
-        }
-        double best = Double.NEGATIVE_INFINITY;
-        int left = k;
-        for (int from = 0, to; left > 0; from = to) {
-            to = from;
-            int size = 0;
-            while (to < n() && predicted[byPrediction[to]] == predicted[byPrediction[from]]) {
-                size += counts[byPrediction[to]];
-                to++;
-            }
-            if (size > left) {
-                return bestOfAll - expectedBest(best, left, byPrediction, from, to, size, counts);
-            }
-            for (int i = from; i < to; i++) {
-                if (counts[byPrediction[i]] > 0) {
-                    best = Math.max(best, actual[byPrediction[i]]);
-                    break;
-                }
-            }
-            left -= size;
-        }
-        return bestOfAll - best;
-    }
-
-    /** The expected best of {@code best} and m random ones of a group of rows with equal predictions, its scores in falling order. */
-    private double expectedBest(double best, int m, int[] rows, int from, int to, int size, int[] counts) {
-        double expected = 0;
-        double probability = m / (double) size;
-        int place = 1;
-        for (int i = from; i < to; i++) {
-            for (int copy = 0; copy < counts[rows[i]]; copy++) {
-                expected += probability * Math.max(best, actual[rows[i]]);
-                probability *= Math.max(0, size - place - m + 1) / (double) Math.max(1, size - place);
-                place++;
-            }
-        }
-        return expected;
-    }
-
-    private int[] order(Comparator<Integer> comparator) {
-        return IntStream.range(0, n()).boxed().sorted(comparator).mapToInt(Integer::intValue).toArray();
-    }
-
     private Estimate correlation(double value, double bound, double standardError, int needed) {
         double z = atanh(Math.max(-bound, Math.min(bound, value)));
         double lower = value == -1 ? -1 : Math.tanh(z - Z * standardError);
@@ -300,7 +229,10 @@ public final class RankMetrics {
         if (Arrays.stream(predicted).allMatch(value -> value == predicted[0])) {
             return "All predicted scores are equal: they rank nothing.";
         }
-        return Arrays.stream(actual).allMatch(value -> value == actual[0]) ? "All measured scores are equal: there is nothing to rank." : "";
+        if (Arrays.stream(actual).allMatch(value -> value == actual[0])) {
+            return "All measured scores are equal: there is nothing to rank.";
+        }
+        return "";
     }
 
     private Estimate none(String note) {

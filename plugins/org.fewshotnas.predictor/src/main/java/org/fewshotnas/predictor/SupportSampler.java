@@ -128,7 +128,7 @@ public final class SupportSampler {
         return sum;
     }
 
-    /** For every graph, how many nodes of each operation and edges of each pair of operations it has; a column that is never used is left out. */
+    /** How many nodes of each operation and edges of each pair of operations every graph has; columns that all lack are left out. */
     private static byte[][] features(List<UnifiedGraph> graphs) {
         Map<Integer, Integer> columns = new HashMap<>();
         List<List<Integer>> occurrences = new ArrayList<>(graphs.size());

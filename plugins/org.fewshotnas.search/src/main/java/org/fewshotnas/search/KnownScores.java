@@ -41,7 +41,8 @@ public final class KnownScores {
         for (int i = 0; i < scores.length; i++) {
             if (Double.isInfinite(scores[i])) {
                 throw new InvalidInputException(
-                        "The score of \"" + architectures.get(i).text() + "\" in \"" + metric.name() + "\" is infinite; a finite number is expected.",
+                        "The score of \"" + architectures.get(i).text() + "\" in \"" + metric.name()
+                                + "\" is infinite; a finite number is expected.",
                         "Correct the score, or leave it missing.");
             }
             if (!Double.isNaN(scores[i]) && known.byEncoding.putIfAbsent(architectures.get(i), scores[i]) == null) {

@@ -35,7 +35,8 @@ public final class PredictorSearch {
             SearchSettings settings,
             Device device,
             Progress progress) {
-        return run(new PredictorScorer(predictor, predictor, settings.fineTuning(), device), candidates, table, measured, settings, progress);
+        Scorer scorer = new PredictorScorer(predictor, predictor, settings.fineTuning(), device);
+        return run(scorer, candidates, table, measured, settings, progress);
     }
 
     /** As the other method, with any scorer. */

@@ -2,7 +2,6 @@ package org.fewshotnas.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.fewshotnas.predictor.Task;
+import org.fewshotnas.search.CandidateScorer.Scored;
 import org.fewshotnas.search.SearchResult.Query;
 import org.fewshotnas.search.SearchResult.Ranked;
 import org.fewshotnas.space.Direction;
@@ -23,8 +23,6 @@ import org.fewshotnas.space.UnifiedGraph;
 
 /** The state of one search. */
 final class SearchRun {
-    /** Scored together, so that cancelling is quick. */
-    private static final int BATCH = 1000;
     /** How many of the best evaluated architectures are mutated. */
     private static final int PARENTS = 5;
 
@@ -37,11 +35,9 @@ final class SearchRun {
     /** Of the scores, or null where none is known. */
     private final Metric metric;
 
-    private Scorer scorer;
+    private final CandidateScorer scorer;
     /** All candidates by form where they fit in one step, otherwise null. */
     private Map<String, Architecture> pool;
-    /** What the scorer has scored in its present state, by form. */
-    private final Map<String, Scored> scored = new HashMap<>();
     /** By form: what is known, before and by this search. */
     private final Map<String, Evaluated> known = new LinkedHashMap<>();
     /** Forms that were asked for and are not in the table. */
@@ -49,8 +45,6 @@ final class SearchRun {
     private final List<Query> history = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private int learnedFrom;
-
-    private record Scored(Architecture architecture, String form, double prediction) {}
 
     private record Evaluated(Architecture architecture, double score, boolean bySearch) {}
 
@@ -61,7 +55,7 @@ final class SearchRun {
             Optional<KnownScores> measured,
             SearchSettings settings,
             Progress progress) {
-        this.scorer = scorer;
+        this.scorer = new CandidateScorer(scorer, progress);
         this.candidates = candidates;
         this.table = table;
         this.measured = measured;
@@ -97,7 +91,7 @@ final class SearchRun {
             progress.report(0.9 * step / steps, "Step " + (step + 1) + " of " + steps + bestSoFarText());
             // What an earlier step could not use is left to this one.
             int until = (int) ((step + 1L) * settings.queries() / steps);
-            List<Scored> ordered = bestFirst(draw());
+            List<Scored> ordered = scorer.bestFirst(draw());
             boolean found = true;
             while (found && history.size() < until) {
                 found = evaluateOne(ordered, startOfChoice(ordered.size(), step), step, scores);
@@ -111,8 +105,8 @@ final class SearchRun {
         }
         if (history.isEmpty()) {
             throw new InvalidInputException(
-                    "None of the " + missing.size() + " architectures that the search proposed is in the table of known scores of \""
-                            + metric.name() + "\", which holds " + scores.size() + ".",
+                    "None of the " + missing.size() + " architectures that the search proposed is among the " + scores.size()
+                            + " with a known score of \"" + metric.name() + "\".",
                     "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
         }
         if (history.size() < settings.queries()) {
@@ -120,8 +114,8 @@ final class SearchRun {
                     + "known scores.");
         }
         if (!missing.isEmpty()) {
-            warnings.add(missing.size() + " proposed architectures were passed over because the table of known scores does not hold them, "
-                    + "such as " + missing.values().iterator().next().text() + ".");
+            warnings.add(missing.size() + " proposed architectures were passed over because the table of known scores does not hold"
+                    + " them, such as " + missing.values().iterator().next().text() + ".");
         }
         refit();
     }
@@ -141,17 +135,17 @@ final class SearchRun {
     private boolean evaluateOne(List<Scored> ordered, int start, int step, KnownScores scores) {
         for (int i = 0; i < ordered.size(); i++) {
             Scored choice = ordered.get((start + i) % ordered.size());
-            if (known.containsKey(choice.form) || missing.containsKey(choice.form)) {
+            if (known.containsKey(choice.form()) || missing.containsKey(choice.form())) {
                 continue;
             }
-            double score = scores.score(choice.architecture);
+            double score = scores.score(choice.architecture());
             if (Double.isNaN(score)) {
-                missing.put(choice.form, choice.architecture);
+                missing.put(choice.form(), choice.architecture());
                 continue;
             }
-            known.put(choice.form, new Evaluated(choice.architecture, score, true));
+            known.put(choice.form(), new Evaluated(choice.architecture(), score, true));
             history.add(new Query(
-                    history.size() + 1, step + 1, choice.architecture, choice.prediction, score, best(), scorer.state()));
+                    history.size() + 1, step + 1, choice.architecture(), choice.prediction(), score, best(), scorer.state()));
             return true;
         }
         return false;
@@ -159,13 +153,13 @@ final class SearchRun {
 
     private void propose() {
         progress.report(0.2, "Scoring the candidates");
-        List<Scored> ordered = bestFirst(draw()).stream()
-                .filter(candidate -> !known.containsKey(candidate.form))
+        List<Scored> ordered = scorer.bestFirst(draw()).stream()
+                .filter(candidate -> !known.containsKey(candidate.form()))
                 .toList();
         int count = Math.min(settings.queries(), ordered.size());
         for (Scored choice : ordered.subList(0, count)) {
             history.add(new Query(
-                    history.size() + 1, 1, choice.architecture, choice.prediction, Double.NaN, best(), scorer.state()));
+                    history.size() + 1, 1, choice.architecture(), choice.prediction(), Double.NaN, best(), scorer.state()));
         }
         if (count < settings.queries()) {
             warnings.add("Only " + count + " of " + settings.queries() + " architectures are proposed: there are no other candidates.");
@@ -198,27 +192,6 @@ final class SearchRun {
         return first;
     }
 
-    /** Scores candidates; a form that the scorer has scored before keeps its number and its architecture. */
-    private List<Scored> bestFirst(Map<String, Architecture> drawn) {
-        List<Map.Entry<String, Architecture>> unscored =
-                drawn.entrySet().stream().filter(entry -> !scored.containsKey(entry.getKey())).toList();
-        for (int from = 0; from < unscored.size(); from += BATCH) {
-            progress.checkCanceled();
-            List<Map.Entry<String, Architecture>> batch = unscored.subList(from, Math.min(unscored.size(), from + BATCH));
-            List<UnifiedGraph> graphs =
-                    batch.stream().map(entry -> entry.getValue().graph()).toList();
-            double[] predictions = scorer.score(graphs, silent());
-            for (int i = 0; i < predictions.length; i++) {
-                String form = batch.get(i).getKey();
-                scored.put(form, new Scored(batch.get(i).getValue(), form, predictions[i]));
-            }
-        }
-        return drawn.keySet().stream()
-                .map(scored::get)
-                .sorted(Comparator.comparingDouble(candidate -> -scorer.direction().sign() * candidate.prediction))
-                .toList();
-    }
-
     /** Fine-tunes on everything that is known, unless nothing has come to it since the last time. */
     private void refit() {
         if (known.size() == learnedFrom) {
@@ -232,16 +205,15 @@ final class SearchRun {
         progress.checkCanceled();
         List<UnifiedGraph> graphs =
                 known.values().stream().map(evaluated -> evaluated.architecture.graph()).toList();
-        scorer = scorer.refit(new Task(metric, graphs, scores), silent());
+        scorer.refit(new Task(metric, graphs, scores));
         learnedFrom = known.size();
-        scored.clear();
     }
 
     private SearchResult result() {
         progress.report(0.9, "Ranking the candidates");
         if (learnedFrom == 0 && !known.isEmpty()) {
-            warnings.add("The predictor was not fine-tuned: " + (known.size() == 1 ? "only one score is" : "all " + known.size() + " scores that are")
-                    + " known" + (known.size() == 1 ? "." : " are equal."));
+            warnings.add("The predictor was not fine-tuned: "
+                    + (known.size() == 1 ? "only one score is known." : "all " + known.size() + " scores that are known are equal."));
         }
         Map<String, Architecture> ranked = new LinkedHashMap<>();
         known.forEach((form, evaluated) -> ranked.put(form, evaluated.architecture));
@@ -249,21 +221,23 @@ final class SearchRun {
         Map<String, Architecture> others = candidates.isTable() ? distinct(candidates.all(progress)) : draw();
         others.forEach(ranked::putIfAbsent);
         history.forEach(query -> ranked.putIfAbsent(query.architecture().form(), query.architecture()));
-        List<Scored> byPrediction = bestFirst(ranked);
-        List<Scored> ordered = new ArrayList<>(byPrediction);
         Direction direction = metric == null ? Direction.MAXIMIZE : metric.direction();
-        ordered.sort(Comparator.comparingDouble(candidate -> known.containsKey(candidate.form)
-                ? -direction.sign() * known.get(candidate.form).score
+        List<Scored> ordered = new ArrayList<>(scorer.bestFirst(ranked));
+        // Sorting is stable: what is not evaluated stays in the order of its predictions.
+        ordered.sort(Comparator.comparingDouble(candidate -> known.containsKey(candidate.form())
+                ? -direction.sign() * known.get(candidate.form()).score
                 : Double.POSITIVE_INFINITY));
         Set<String> proposed = new HashSet<>();
         history.forEach(query -> proposed.add(query.architecture().form()));
         List<Ranked> ranking = new ArrayList<>();
         for (Scored candidate : ordered) {
-            Evaluated evaluated = known.get(candidate.form);
+            Evaluated evaluated = known.get(candidate.form());
             ranking.add(new Ranked(
-                    ranking.size() + 1, evaluated == null ? candidate.architecture : evaluated.architecture, candidate.prediction,
+                    ranking.size() + 1,
+                    evaluated == null ? candidate.architecture() : evaluated.architecture,
+                    candidate.prediction(),
                     evaluated == null ? Double.NaN : evaluated.score,
-                    proposed.contains(candidate.form)));
+                    proposed.contains(candidate.form())));
         }
         progress.report(1, "Done");
         return new SearchResult(ranking, history, metric, missing.size(), scorer.state(), warnings);
@@ -279,18 +253,5 @@ final class SearchRun {
 
     private String bestSoFarText() {
         return history.isEmpty() ? "" : String.format(Locale.ROOT, ": best of %d queries %.6g", history.size(), best());
-    }
-
-    /** Lets the scorer be cancelled without its reports, which would jump to and fro. */
-    private Progress silent() {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                progress.checkCanceled();
-            }
-        };
     }
 }

@@ -41,7 +41,8 @@ public record SearchSettings(
 
     private static void check(boolean fits, String name, Number value, String range) {
         if (!fits) {
-            throw new InvalidInputException("The " + name + " is " + value + "; expected is " + range + ".", "Set the " + name + " to " + range + ".");
+            throw new InvalidInputException(
+                    "The " + name + " is " + value + "; expected is " + range + ".", "Set the " + name + " to " + range + ".");
         }
     }
 

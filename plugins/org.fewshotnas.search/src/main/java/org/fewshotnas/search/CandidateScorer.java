@@ -1,0 +1,74 @@
+package org.fewshotnas.search;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+
+/** A search's scorer in its present state, which scores nothing twice. */
+final class CandidateScorer {
+    /** Scored together, so that cancelling is quick. */
+    private static final int BATCH = 1000;
+
+    private final Progress progress;
+    private final Map<String, Scored> scored = new HashMap<>();
+    private Scorer scorer;
+
+    /** A candidate with its prediction. */
+    record Scored(Architecture architecture, String form, double prediction) {}
+
+    CandidateScorer(Scorer scorer, Progress progress) {
+        this.scorer = scorer;
+        this.progress = onlyCancels(progress);
+    }
+
+    String state() {
+        return scorer.state();
+    }
+
+    /** The candidates, the best prediction first. A form that has been scored before keeps its prediction and its architecture. */
+    List<Scored> bestFirst(Map<String, Architecture> candidates) {
+        List<Map.Entry<String, Architecture>> unscored = candidates.entrySet().stream()
+                .filter(entry -> !scored.containsKey(entry.getKey()))
+                .toList();
+        for (int from = 0; from < unscored.size(); from += BATCH) {
+            progress.checkCanceled();
+            List<Map.Entry<String, Architecture>> batch = unscored.subList(from, Math.min(unscored.size(), from + BATCH));
+            List<UnifiedGraph> graphs =
+                    batch.stream().map(entry -> entry.getValue().graph()).toList();
+            double[] predictions = scorer.score(graphs, progress);
+            for (int i = 0; i < predictions.length; i++) {
+                String form = batch.get(i).getKey();
+                scored.put(form, new Scored(batch.get(i).getValue(), form, predictions[i]));
+            }
+        }
+        int sign = scorer.direction().sign();
+        return candidates.keySet().stream()
+                .map(scored::get)
+                .sorted(Comparator.comparingDouble(candidate -> -sign * candidate.prediction))
+                .toList();
+    }
+
+    /** Learns from all measured scores; what was scored before is forgotten. */
+    void refit(Task measured) {
+        progress.checkCanceled();
+        scorer = scorer.refit(measured, progress);
+        scored.clear();
+    }
+
+    /** Without the scorer's own reports, which would jump to and fro. */
+    private static Progress onlyCancels(Progress progress) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public void checkCanceled() {
+                progress.checkCanceled();
+            }
+        };
+    }
+}
