@@ -110,8 +110,8 @@ final class SearchRun {
                     "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
         }
         if (history.size() < settings.queries()) {
-            warnings.add("Only " + history.size() + " of " + settings.queries() + " queries were made: no other candidate is in the table of "
-                    + "known scores.");
+            warnings.add("Only " + history.size() + " of " + settings.queries() + " queries were made: no other candidate is in the"
+                    + " table of known scores.");
         }
         if (!missing.isEmpty()) {
             warnings.add(missing.size() + " proposed architectures were passed over because the table of known scores does not hold"
