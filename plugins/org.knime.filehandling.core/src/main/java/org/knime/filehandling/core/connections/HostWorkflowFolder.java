@@ -1,0 +1,39 @@
+package org.knime.filehandling.core.connections;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The folder of the workflow that runs in the current thread: what {@code knime://knime.workflow/} stands for. */
+public final class HostWorkflowFolder {
+    private static final ThreadLocal<Path> CURRENT = new ThreadLocal<>();
+
+    private HostWorkflowFolder() {}
+
+    /** What is entered, until it is closed. */
+    public interface Entered extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Sets the folder for the current thread, until the result is closed. */
+    public static Entered enter(Path workflowFolder) {
+        Path before = CURRENT.get();
+        CURRENT.set(workflowFolder);
+        return () -> {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        };
+    }
+
+    /** @throws IOException if no workflow runs in this thread */
+    static Path current() throws IOException {
+        Path folder = CURRENT.get();
+        if (folder == null) {
+            throw new IOException("There is no workflow here that a path could be relative to.");
+        }
+        return folder;
+    }
+}

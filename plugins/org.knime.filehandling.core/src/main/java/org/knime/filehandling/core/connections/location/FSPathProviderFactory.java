@@ -1,0 +1,54 @@
+package org.knime.filehandling.core.connections.location;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.knime.filehandling.core.connections.FSConnection;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.filehandling.core.connections.FSLocationSpec;
+import org.knime.filehandling.core.connections.FSPath;
+import org.knime.filehandling.core.connections.HostPath;
+
+/** Turns locations into paths. */
+public abstract class FSPathProviderFactory implements AutoCloseable {
+    /** For file systems. */
+    public FSPathProviderFactory() {}
+
+    /**
+     * @param portObjectConnection the file system that a port connects, if there is one
+     * @param fsLocationSpec the file system
+     * @return what turns locations in this file system into paths
+     */
+    public static FSPathProviderFactory newFactory(Optional<FSConnection> portObjectConnection, FSLocationSpec fsLocationSpec) {
+        return new FSPathProviderFactory() {
+            @Override
+            public FSPathProvider create(FSLocation fsLocation) throws IOException {
+                FSPath path = HostPath.of(fsLocation);
+                return new FSPathProvider() {
+                    @Override
+                    public FSPath getPath() {
+                        return path;
+                    }
+
+                    @Override
+                    public void close() {
+                        // nothing is held open
+                    }
+                };
+            }
+
+            @Override
+            public void close() {
+                // nothing is held open
+            }
+        };
+    }
+
+    /**
+     * @return the path of a location
+     * @throws IOException if the location makes no sense here
+     */
+    public abstract FSPathProvider create(FSLocation fsLocation) throws IOException;
+
+    @Override
+    public abstract void close() throws IOException;
+}
