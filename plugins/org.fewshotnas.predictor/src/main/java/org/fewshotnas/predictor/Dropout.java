@@ -1,0 +1,29 @@
+package org.fewshotnas.predictor;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.SplittableRandom;
+
+/** Masks that drop features, from a generator of our own: the engine's is one for the whole JVM. */
+final class Dropout {
+    private Dropout() {}
+
+    /** For every layer of one pass a mask of (B·N, W), in the last layer (B, W); an empty list for a rate of zero. */
+    static NDList masks(NDManager manager, DataType type, GcnShape shape, GraphBatch batch, SplittableRandom random) {
+        NDList masks = new NDList();
+        if (shape.dropout() > 0) {
+            for (int l = 0; l < shape.layers(); l++) {
+                int rows = l == shape.layers() - 1 ? batch.size : batch.size * batch.nodes;
+                float[] values = new float[rows * shape.width()];
+                float kept = (float) (1 / (1 - shape.dropout()));
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = random.nextDouble() < shape.dropout() ? 0 : kept;
+                }
+                masks.add(Torch.create(manager, type, values, new Shape(rows, shape.width())));
+            }
+        }
+        return masks;
+    }
+}

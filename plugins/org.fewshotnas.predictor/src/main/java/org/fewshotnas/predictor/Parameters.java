@@ -1,0 +1,64 @@
+package org.fewshotnas.predictor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The tensors of a network: the list that {@link Gcn} takes, to and from {@link Weights}. */
+final class Parameters {
+    /** How many nodes a node hears, about: itself and its predecessors. Random weights shrink by it, so that sums do not grow. */
+    private static final double HEARD = 3;
+
+    private Parameters() {}
+
+    /** Random weights (He et al., 2015, for sums over the nodes heard); biases are zero. */
+    static Weights random(GcnShape shape, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Weights.Builder weights = new Weights.Builder();
+        shape.tensors().forEach((name, extents) -> {
+            float[] values = new float[extents.stream().reduce(1, Math::multiplyExact)];
+            if (name.endsWith("weight")) {
+                boolean head = name.startsWith("head");
+                double deviation = Math.sqrt((head ? 1 : 2 / HEARD) / extents.get(0));
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (deviation * random.nextGaussian());
+                }
+            }
+            weights.put(name, extents, values);
+        });
+        return weights.build();
+    }
+
+    /** The network's tensors on the manager's device. */
+    static NDList toTensors(NDManager manager, DataType type, GcnShape shape, Weights weights) {
+        NDList list = new NDList();
+        for (Map.Entry<String, List<Integer>> tensor : shape.tensors().entrySet()) {
+            List<Integer> extents = tensor.getValue();
+            Shape tensorShape = tensor.getKey().equals("head.weight")
+                    ? new Shape(extents.get(0), 1)
+                    : new Shape(extents.stream().mapToLong(Integer::longValue).toArray());
+            list.add(Torch.create(manager, type, weights.values(tensor.getKey()), tensorShape));
+        }
+        return list;
+    }
+
+    /** The weights in the network's tensors, as 32-bit floats. */
+    static Weights toWeights(GcnShape shape, NDList tensors) {
+        Weights.Builder weights = new Weights.Builder();
+        List<Map.Entry<String, List<Integer>>> names = new ArrayList<>(shape.tensors().entrySet());
+        for (int i = 0; i < names.size(); i++) {
+            NDArray tensor = tensors.get(i);
+            float[] values = tensor.getDataType() == DataType.FLOAT32
+                    ? tensor.toFloatArray()
+                    : tensor.toType(DataType.FLOAT32, true).toFloatArray();
+            weights.put(names.get(i).getKey(), names.get(i).getValue(), values);
+        }
+        return weights.build();
+    }
+}

@@ -1,0 +1,137 @@
+package org.fewshotnas.predictor;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import org.fewshotnas.space.InvalidInputException;
+
+/** The tensor engine: started once, off line, with one thread for each caller. */
+final class Torch {
+    private Torch() {}
+
+    /** Starts the engine at its first use. The JVM does so once and in one thread. */
+    private static final class Holder {
+        static final Engine ENGINE = start();
+
+        private static Engine start() {
+            setIfAbsent("ai.djl.offline", "true");
+            setIfAbsent("OPT_OUT_TRACKING", "true");
+            setIfAbsent("ai.djl.pytorch.num_threads", "1");
+            setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            // The engine looks for its parts with the context class loader, which in OSGi need not see them.
+            thread.setContextClassLoader(Engine.class.getClassLoader());
+            try {
+                Engine engine = Engine.getEngine("PyTorch");
+                // One caller computes in one thread: sums keep one order, and tasks run side by side instead.
+                JniUtils.setNumThreads(1);
+                return engine;
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+
+        private static void setIfAbsent(String property, String value) {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, value);
+            }
+        }
+    }
+
+    /**
+     * A manager of tensors on a device; who asks for it closes it.
+     *
+     * @throws InvalidInputException if the engine cannot start, or the device is not there
+     */
+    static NDManager newManager(Device device) {
+        Engine engine = engine();
+        return engine.newBaseManager(resolve(engine, device));
+    }
+
+    private static Engine engine() {
+        try {
+            return Holder.ENGINE;
+        } catch (LinkageError | RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            throw new InvalidInputException(
+                    "The tensor library (PyTorch) could not be started on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + ": " + cause.getMessage(),
+                    "Install the extension's library fragment for this system; there are fragments for Linux (x86_64, aarch64), Windows"
+                            + " (x86_64) and macOS (aarch64). If it is installed, check that the disk that holds the folder for temporary"
+                            + " libraries has 500 MB left.",
+                    e);
+        }
+    }
+
+    private static ai.djl.Device resolve(Engine engine, Device device) {
+        if (device.equals(Device.cpu())) {
+            return ai.djl.Device.cpu();
+        }
+        int gpus = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+        if (device.equals(Device.automatic())) {
+            return gpus > 0 ? ai.djl.Device.gpu(0) : ai.djl.Device.cpu();
+        }
+        if (device.index() >= gpus) {
+            String found = gpus == 0
+                    ? "no GPU that the installed PyTorch library can use"
+                    : gpus == 1 ? "one GPU, number 0" : gpus + " GPUs, numbers 0 to " + (gpus - 1);
+            throw new InvalidInputException(
+                    device + " was asked for, but there is " + found + ".",
+                    "Choose the automatic device or the CPU; or install a GPU, its driver and a PyTorch library with CUDA support.");
+        }
+        return ai.djl.Device.gpu(device.index());
+    }
+
+    /** How many threads are worth using on a device: the processors, or one for a GPU. */
+    static int threads(NDManager manager) {
+        return manager.getDevice().isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * A tensor of these numbers that the engine owns. (One over a Java buffer may lie at any address, and sums may depend on it.)
+     *
+     * @param type {@link DataType#FLOAT32} or {@link DataType#FLOAT64}
+     */
+    static NDArray create(NDManager manager, DataType type, double[] values, Shape shape) {
+        if (type == DataType.FLOAT64) {
+            try (NDArray array = manager.create(DoubleBuffer.wrap(values), shape, type)) {
+                return array.duplicate();
+            }
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return create(manager, type, floats, shape);
+    }
+
+    /** As the other method. */
+    static NDArray create(NDManager manager, DataType type, float[] values, Shape shape) {
+        try (NDArray array = manager.create(FloatBuffer.wrap(values), shape, DataType.FLOAT32)) {
+            return type == DataType.FLOAT32 ? array.duplicate() : array.toType(type, true);
+        }
+    }
+
+    /** The numbers of a tensor of either type. */
+    static double[] toDoubles(NDArray array) {
+        if (array.getDataType() == DataType.FLOAT64) {
+            return array.toDoubleArray();
+        }
+        float[] floats = array.toFloatArray();
+        double[] values = new double[floats.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+        return values;
+    }
+}
