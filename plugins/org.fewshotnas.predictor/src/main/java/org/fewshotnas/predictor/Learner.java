@@ -2,6 +2,11 @@ package org.fewshotnas.predictor;
 
 /** How a predictor is made from the tasks that it learns from. */
 public enum Learner {
+    /**
+     * The last layer is fitted to the support set in closed form, around a learned prior, and the network learns the embeddings that make
+     * this work (after Bertinetto et al., 2019, and Harrison et al., 2018).
+     */
+    RIDGE("Ridge head"),
     /** The inner loop moves all but the last layer (Oh et al., 2021); the learner of MP-NAS. */
     BOIL("BOIL"),
     /** The inner loop moves every parameter (Finn et al., 2017). */

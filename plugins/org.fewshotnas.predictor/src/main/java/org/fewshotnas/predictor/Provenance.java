@@ -101,7 +101,7 @@ public record Provenance(List<Step> steps) {
         Map<String, String> versions = new TreeMap<>();
         versions.put("fewshotnas", own == null ? "development" : own);
         versions.put("djl", String.valueOf(Engine.getDjlVersion()));
-        versions.put("pytorch", Engine.getEngine("PyTorch").getVersion());
+        versions.put("pytorch", Torch.version());
         versions.put("java", System.getProperty("java.version"));
         versions.put("os", System.getProperty("os.name"));
         versions.put("arch", System.getProperty("os.arch"));

@@ -55,6 +55,11 @@ final class Torch {
         return engine.newBaseManager(resolve(engine, device));
     }
 
+    /** The engine's version. */
+    static String version() {
+        return engine().getVersion();
+    }
+
     private static Engine engine() {
         try {
             return Holder.ENGINE;

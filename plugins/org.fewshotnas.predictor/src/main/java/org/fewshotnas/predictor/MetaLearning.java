@@ -1,0 +1,163 @@
+package org.fewshotnas.predictor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+
+/**
+ * Makes a predictor from tasks: the outer loop of meta-learning (MP-NAS, section 3.2, equations 2 to 7), and its baselines. An outer step
+ * draws tasks, and of each a support and a query set that share no architecture; the learner's {@link Objective} gives every task's
+ * gradient, and AdamW follows their mean.
+ *
+ * <p>The tasks of a step are computed side by side and added up in a fixed order, so that the same seed gives the same bits.
+ */
+public final class MetaLearning {
+    private MetaLearning() {}
+
+    /**
+     * Learns a predictor.
+     *
+     * @param tasks on the same graphs or on graphs of their own; not needed by {@link Learner#NONE}
+     * @throws InvalidInputException if a task cannot be learned from, the device is not there, or the training diverges
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    public static Predictor learn(List<Task> tasks, MetaLearningSettings settings, Device device, Progress progress) {
+        long start = System.nanoTime();
+        Weights weights = Parameters.random(settings.shape(), settings.seed());
+        if (settings.learner() != Learner.NONE) {
+            if (tasks.isEmpty()) {
+                throw new InvalidInputException(
+                        "There is no task to learn from.", "Choose at least one column with scores that is not the target's.");
+            }
+            List<StandardizedTask> standardized = tasks.stream().map(StandardizedTask::of).toList();
+            progress.report(0, "Starting the tensor library");
+            try (NDManager manager = Torch.newManager(device);
+                    ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
+                weights = train(manager, workers, weights, standardized, settings, progress);
+            }
+        }
+        List<Metric> metrics = settings.learner() == Learner.NONE ? List.of() : tasks.stream().map(Task::metric).toList();
+        Provenance provenance = new Provenance(List.of(new Provenance.Step(
+                "meta-learning",
+                Provenance.Input.of(metrics),
+                parameters(settings),
+                settings.seed(),
+                Provenance.currentVersions(),
+                (System.nanoTime() - start) / 1e9)));
+        progress.report(1, "Meta-learned");
+        return new Predictor(PredictorSpec.learned(settings.shape(), metrics, settings.learner(), provenance), weights);
+    }
+
+    private static Weights train(
+            NDManager manager,
+            ParallelTasks workers,
+            Weights initial,
+            List<StandardizedTask> tasks,
+            MetaLearningSettings settings,
+            Progress progress) {
+        NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, settings.shape(), initial);
+        AdamW optimizer = new AdamW(parameters, settings.weightDecay());
+        Objective objective = Objective.of(settings);
+        SplittableRandom random = new SplittableRandom(settings.seed());
+        double averageLoss = 0;
+        for (int step = 0; step < settings.steps(); step++) {
+            List<ParallelTasks.Work<Objective.Result>> work = new ArrayList<>();
+            for (int index : drawTasks(tasks.size(), settings.tasksPerStep(), random)) {
+                SplittableRandom own = random.split();
+                work.add(canceled -> {
+                    StandardizedTask.Episode episode = tasks.get(index).draw(settings.supportSize(), settings.querySize(), own);
+                    try (NDScope scope = new NDScope()) {
+                        scope.suppressNotUsedWarning();
+                        Objective.Result result = objective.evaluate(manager, parameters, episode, own, canceled);
+                        NDScope.unregister(result.gradient());
+                        return result;
+                    }
+                });
+            }
+            List<Objective.Result> results = workers.run(work);
+            double loss = results.stream().mapToDouble(Objective.Result::loss).sum() / results.size();
+            if (!Double.isFinite(loss)) {
+                throw diverged(step, settings);
+            }
+            optimizer.step(mean(results), rate(settings, step));
+            averageLoss = step == 0 ? loss : averageLoss + 0.02 * (loss - averageLoss);
+            progress.report(
+                    (step + 1.0) / settings.steps(),
+                    String.format(Locale.ROOT, "Meta-learning: step %d of %d, loss %.3f", step + 1, settings.steps(), averageLoss));
+        }
+        Weights weights = Parameters.toWeights(settings.shape(), parameters);
+        for (String name : weights.names()) {
+            for (float value : weights.values(name)) {
+                if (!Float.isFinite(value)) {
+                    throw diverged(settings.steps(), settings);
+                }
+            }
+        }
+        return weights;
+    }
+
+    /** The first result's list becomes the mean of all; the others are closed. */
+    private static NDList mean(List<Objective.Result> results) {
+        NDList sum = results.get(0).gradient();
+        for (int i = 1; i < results.size(); i++) {
+            NDList next = results.get(i).gradient();
+            for (int p = 0; p < sum.size(); p++) {
+                sum.get(p).addi(next.get(p));
+            }
+            next.close();
+        }
+        for (NDArray array : sum) {
+            array.muli(1.0 / results.size());
+        }
+        return sum;
+    }
+
+    private static int[] drawTasks(int count, int perStep, SplittableRandom random) {
+        if (perStep >= count) {
+            return java.util.stream.IntStream.range(0, count).toArray();
+        }
+        return random.ints(0, count).distinct().limit(perStep).toArray();
+    }
+
+    /** Rises over the first twentieth of the steps, then falls to zero along a cosine. */
+    private static double rate(MetaLearningSettings settings, int step) {
+        double warm = Math.min(1, (step + 1) / (0.05 * settings.steps()));
+        return settings.outerRate() * warm * 0.5 * (1 + Math.cos(Math.PI * step / settings.steps()));
+    }
+
+    private static InvalidInputException diverged(int step, MetaLearningSettings settings) {
+        boolean inner = settings.learner() == Learner.BOIL || settings.learner() == Learner.MAML || settings.learner() == Learner.ANIL;
+        return new InvalidInputException(
+                "Meta-learning diverged: after " + step + " of " + settings.steps() + " outer steps its loss is no finite number.",
+                inner
+                        ? "Lower the inner rate (" + settings.innerRate() + ") or the number of inner steps (" + settings.innerSteps()
+                                + "); if it still diverges, lower the outer rate (" + settings.outerRate() + ")."
+                        : "Lower the outer rate (" + settings.outerRate() + ").");
+    }
+
+    private static Map<String, String> parameters(MetaLearningSettings settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("learner", settings.learner().name());
+        values.put("second order", Boolean.toString(settings.secondOrder()));
+        values.put("inner steps", Integer.toString(settings.innerSteps()));
+        values.put("inner rate", Double.toString(settings.innerRate()));
+        values.put("outer rate", Double.toString(settings.outerRate()));
+        values.put("weight decay", Double.toString(settings.weightDecay()));
+        values.put("support size", Integer.toString(settings.supportSize()));
+        values.put("query size", Integer.toString(settings.querySize()));
+        values.put("steps", Integer.toString(settings.steps()));
+        values.put("tasks per step", Integer.toString(settings.tasksPerStep()));
+        return values;
+    }
+}

@@ -1,0 +1,91 @@
+package org.fewshotnas.predictor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.UnifiedGraph;
+
+/**
+ * A task whose scores have mean 0 and standard deviation 1 and are the better the larger, so that tasks of all units and directions weigh
+ * the same. A score further than {@value #LIMIT} standard deviations from the mean counts as if it lay there: failed trainings lie far
+ * below all others, and squares of their errors would drown the rest.
+ */
+final class StandardizedTask {
+    private static final double LIMIT = 3;
+    /** Two architectures to learn from and two to judge by. */
+    private static final int FEWEST = 4;
+
+    private final List<UnifiedGraph> graphs;
+    private final double[] scores;
+
+    /** A support set and a query set of one task: architectures, and standardised scores. */
+    record Episode(List<UnifiedGraph> support, double[] supportScores, List<UnifiedGraph> query, double[] queryScores) {}
+
+    private StandardizedTask(List<UnifiedGraph> graphs, double[] scores) {
+        this.graphs = graphs;
+        this.scores = scores;
+    }
+
+    /**
+     * @throws InvalidInputException if the task has too few scores to learn from, or they are all the same
+     */
+    static StandardizedTask of(Task task) {
+        if (task.size() < FEWEST) {
+            throw new InvalidInputException(
+                    "The task \"" + task.metric().name() + "\" has " + task.size() + " scores; to learn from it takes at least " + FEWEST + ".",
+                    "Leave the task out, or give it more measured architectures.");
+        }
+        double[] scores = task.scores();
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] *= task.metric().direction().sign();
+        }
+        double[] standardized = standardize(scores);
+        if (standardized == null) {
+            throw new InvalidInputException(
+                    "All " + scores.length + " scores of the task \"" + task.metric().name() + "\" are " + task.scores()[0]
+                            + "; there is nothing to learn from them.",
+                    "Leave the task out.");
+        }
+        for (int i = 0; i < scores.length; i++) {
+            standardized[i] = Math.max(-LIMIT, Math.min(LIMIT, standardized[i]));
+        }
+        return new StandardizedTask(task.graphs(), standardize(standardized));
+    }
+
+    /** To mean 0 and standard deviation 1; null if all are the same. */
+    static double[] standardize(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double square = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+        double deviation = Math.sqrt(square);
+        if (!(deviation > 1e-12 * Math.abs(mean))) {
+            return null;
+        }
+        return Arrays.stream(values).map(value -> (value - mean) / deviation).toArray();
+    }
+
+    int size() {
+        return scores.length;
+    }
+
+    /** Draws disjoint support and query sets, smaller ones of the same proportion where the task is too small. */
+    Episode draw(int supportSize, int querySize, SplittableRandom random) {
+        int support = supportSize;
+        int query = querySize;
+        if (support + query > size()) {
+            support = Math.max(2, Math.min(size() - 2, (int) Math.round((double) size() * support / (support + query))));
+            query = size() - support;
+        }
+        int[] drawn = random.ints(0, size()).distinct().limit(support + query).toArray();
+        return new Episode(
+                graphs(drawn, 0, support), scores(drawn, 0, support), graphs(drawn, support, drawn.length), scores(drawn, support, drawn.length));
+    }
+
+    private List<UnifiedGraph> graphs(int[] indices, int from, int to) {
+        return Arrays.stream(indices, from, to).mapToObj(graphs::get).toList();
+    }
+
+    private double[] scores(int[] indices, int from, int to) {
+        return Arrays.stream(indices, from, to).mapToDouble(i -> scores[i]).toArray();
+    }
+}
