@@ -90,7 +90,9 @@ public final class MetaLearning {
             if (!Double.isFinite(loss)) {
                 throw diverged(step, settings);
             }
-            optimizer.step(mean(results), rate(settings, step));
+            NDList gradient = mean(results);
+            optimizer.step(gradient, rate(settings, step));
+            gradient.close();
             averageLoss = step == 0 ? loss : averageLoss + 0.02 * (loss - averageLoss);
             progress.report(
                     (step + 1.0) / settings.steps(),

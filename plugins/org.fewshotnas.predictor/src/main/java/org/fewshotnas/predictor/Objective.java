@@ -94,7 +94,7 @@ interface Objective {
         return new Result(fitted.loss(), gradient);
     }
 
-    double ZERO_SHOT = Double.parseDouble(System.getProperty("x.zero", "0.3"));
+    double ZERO_SHOT = 0.3;
 
     private static double[] concat(Episode episode) {
         double[] scores = new double[episode.supportScores().length + episode.queryScores().length];

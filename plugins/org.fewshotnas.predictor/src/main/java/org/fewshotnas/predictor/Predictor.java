@@ -1,8 +1,12 @@
 package org.fewshotnas.predictor;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.fewshotnas.space.InvalidInputException;
@@ -45,7 +49,14 @@ public final class Predictor {
      * @return one a graph: in the target's unit after fine-tuning, standardised and the larger the better before
      */
     public double[] predict(List<UnifiedGraph> graphs, Device device, Progress progress) {
-        throw new UnsupportedOperationException();
+        if (graphs.isEmpty()) {
+            return new double[0];
+        }
+        try (NDManager manager = Torch.newManager(device)) {
+            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, spec.shape(), weights);
+            double[] outputs = Scoring.outputs(manager, parameters, graphs, progress);
+            return Arrays.stream(outputs).map(spec.scale()::toScore).toArray();
+        }
     }
 
     /** Writes the predictor's file; the same predictor always gives the same bytes. The stream stays open. */

@@ -23,6 +23,15 @@ final class RidgeHead {
         return solve(cholesky(gram(embeddings)), residuals(embeddings, scores, w, c));
     }
 
+    /** Moves the prior head to the fitted one, in place; the bias is an array of one. */
+    static void fit(double[][] embeddings, double[] scores, double[] w, double[] c) {
+        double[] a = coefficients(embeddings, scores, w, c[0]);
+        for (int i = 0; i < a.length; i++) {
+            axpy(a[i], embeddings[i], w);
+            c[0] += a[i];
+        }
+    }
+
     /** The gradients of an outer loss by embeddings, (n, W), and by w and c. */
     record Gradient(double loss, double[][] embeddings, double[] w, double c) {}
 

@@ -1,0 +1,132 @@
+package org.fewshotnas.predictor;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+
+/**
+ * Adapts a predictor to a new task from a few scores (MP-NAS, section 3.2, "Meta-testing with fine-tuning"): SGD at a lowered rate on the
+ * parameters that the learner's inner loop moves, for the number of steps that gives the best cross-validated Spearman correlation on the
+ * support set; {@link Learner#RIDGE} fits its last layer in closed form instead.
+ *
+ * <p>Scores are oriented so that larger is better, and standardised by the support set's own mean and deviation; the spec's
+ * {@link ScoreScale} leads back. For SGD the support set's mean is placed where the predictor's own mean over it lies, so that no step is
+ * spent on a shift, which changes no rank.
+ */
+public final class FineTuning {
+    private FineTuning() {}
+
+    /**
+     * Fine-tunes.
+     *
+     * @param predictor as meta-learned; one that was fine-tuned before goes on from there
+     * @param support the scores: none gives the predictor back with a warning; one, or all the same, give no order to learn, only a level
+     * @throws InvalidInputException if fine-tuning diverges at every number of steps, or the device is not there
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    public static FineTuneResult fineTune(
+            Predictor predictor, Task support, FineTuneSettings settings, Device device, Progress progress) {
+        long start = System.nanoTime();
+        if (support.size() == 0) {
+            return new FineTuneResult(predictor, 0, Double.NaN, Double.NaN, Map.of(), List.of(
+                    "There is no score of \"" + support.metric().name() + "\" to fine-tune on: the predictor stays as it was (zero-shot)."
+                            + " Its predictions rank architectures; they have no unit."));
+        }
+        List<String> warnings = new ArrayList<>();
+        int sign = support.metric().direction().sign();
+        double[] oriented = Arrays.stream(support.scores()).map(score -> sign * score).toArray();
+        double[] standardized = StandardizedTask.standardize(oriented);
+        try (NDManager manager = Torch.newManager(device)) {
+            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
+            double before = mean(Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE));
+            double level = mean(oriented);
+            if (standardized == null) {
+                warnings.add(
+                        support.size() == 1
+                                ? "One score gives no order to learn from: the predictor ranks as before, and predictions are centred on it."
+                                : "All " + support.size() + " scores are the same and give no order to learn from: the predictor ranks as"
+                                        + " before, and predictions are centred on them.");
+                return result(predictor, predictor.weights(), support, new ScoreScale(sign * (level - before), sign), 0,
+                        new CrossValidation(), settings, warnings, start);
+            }
+            boolean closedForm = predictor.spec().learner() == Learner.RIDGE;
+            double shift = closedForm ? 0 : before;
+            double[] labels = Arrays.stream(standardized).map(z -> z + shift).toArray();
+            Tuner tuner = closedForm
+                    ? Tuner.ridge(manager, parameters)
+                    : Tuner.sgd(manager, parameters, predictor.spec().learner(), settings.rate());
+            CrossValidation validation = new CrossValidation();
+            if (support.size() == 2) {
+                warnings.add("Two scores are too few for cross-validation"
+                        + (closedForm ? "." : ": the smallest number of steps was taken."));
+            } else if (closedForm || settings.steps().size() > 1) {
+                validation.run(manager, tuner, support, labels, closedForm ? List.of(0) : settings.steps(), settings.seed(),
+                        progress.part(0, 0.9));
+            }
+            int steps = closedForm ? 0 : validation.best(settings.steps());
+            Weights[] tuned = new Weights[1];
+            tuner.tune(support.graphs(), labels, List.of(steps), (n, list) -> tuned[0] = Parameters.toWeights(predictor.spec().shape(), list),
+                    progress);
+            if (!finite(tuned[0])) {
+                throw new InvalidInputException(
+                        "Fine-tuning diverged: after " + steps + " steps at a rate of " + settings.rate() + " a weight is no finite number.",
+                        "Lower the fine-tuning rate, or take fewer steps.");
+            }
+            double deviation = Math.sqrt(Arrays.stream(oriented).map(v -> (v - level) * (v - level)).sum() / oriented.length);
+            ScoreScale scale = new ScoreScale(sign * (level - deviation * shift), sign * deviation);
+            return result(predictor, tuned[0], support, scale, steps, validation, settings, warnings, start);
+        }
+    }
+
+    private static FineTuneResult result(
+            Predictor predictor,
+            Weights weights,
+            Task support,
+            ScoreScale scale,
+            int steps,
+            CrossValidation validation,
+            FineTuneSettings settings,
+            List<String> warnings,
+            long start) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("rate", Double.toString(settings.rate()));
+        parameters.put("steps to choose from", settings.steps().toString());
+        parameters.put("steps", Integer.toString(steps));
+        parameters.put("cross-validated Spearman", Double.toString(validation.spearman(steps)));
+        Provenance.Step step = new Provenance.Step(
+                "fine-tuning",
+                Provenance.Input.of(List.of(support.metric())),
+                parameters,
+                settings.seed(),
+                Provenance.currentVersions(),
+                (System.nanoTime() - start) / 1e9);
+        Predictor tuned =
+                new Predictor(predictor.spec().fineTuned(support.metric(), support.size(), scale, step), weights);
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(validation.warnings());
+        return new FineTuneResult(
+                tuned, steps, validation.spearman(steps), validation.standardError(steps), validation.spearmanBySteps(), all);
+    }
+
+    private static boolean finite(Weights weights) {
+        for (String name : weights.names()) {
+            for (float value : weights.values(name)) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
+    }
+}
