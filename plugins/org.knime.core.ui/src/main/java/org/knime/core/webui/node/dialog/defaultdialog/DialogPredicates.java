@@ -1,0 +1,54 @@
+package org.knime.core.webui.node.dialog.defaultdialog;
+
+import java.util.Arrays;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.EffectPredicateProvider.PredicateInitializer;
+import org.knime.node.parameters.updates.HostPredicate;
+import org.knime.node.parameters.updates.ParameterReference;
+
+/** Makes conditions on the values in a dialog. */
+final class DialogPredicates implements PredicateInitializer {
+    private final HostDialog dialog;
+
+    DialogPredicates(HostDialog dialog) {
+        this.dialog = dialog;
+    }
+
+    @Override
+    public StringReference getString(Class<? extends ParameterReference<String>> reference) {
+        return value -> new HostPredicate(() -> value.equals(dialog.valueOf(reference)));
+    }
+
+    @Override
+    public BooleanReference getBoolean(Class<? extends ParameterReference<Boolean>> reference) {
+        return new BooleanReference() {
+            @Override
+            public EffectPredicate isTrue() {
+                return new HostPredicate(() -> Boolean.TRUE.equals(dialog.valueOf(reference)));
+            }
+
+            @Override
+            public EffectPredicate isFalse() {
+                return isTrue().negate();
+            }
+        };
+    }
+
+    @Override
+    public <E extends Enum<E>> EnumReference<E> getEnum(Class<? extends ParameterReference<E>> reference) {
+        return new EnumReference<>() {
+            @Override
+            @SafeVarargs
+            @SuppressWarnings("varargs")
+            public final EffectPredicate isOneOf(E... values) {
+                return new HostPredicate(() -> Arrays.asList(values).contains(dialog.valueOf(reference)));
+            }
+        };
+    }
+
+    @Override
+    public EffectPredicate getPredicate(Class<? extends EffectPredicateProvider> predicateProviderClass) {
+        return ParameterFields.create(predicateProviderClass).init(this);
+    }
+}

@@ -1,0 +1,110 @@
+package org.knime.node;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.PortType;
+import org.knime.core.webui.node.dialog.defaultdialog.HostDialog;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * What a node says of itself. KNIME puts the texts into XML, so each must be well-formed XHTML on its own; a node of which one is not has
+ * no description there and cannot be used.
+ *
+ * @param name what the user reads
+ * @param type its role
+ * @param icon its picture, if the file is there
+ * @param shortDescription what it does, in one sentence
+ * @param fullDescription what it does and why
+ * @param ports its groups of ports
+ * @param options its parameters
+ * @param links descriptions of further reading, by URL
+ * @param keywords words by which it is found
+ */
+public record HostDescription(
+        String name,
+        NodeType type,
+        Optional<URL> icon,
+        String shortDescription,
+        String fullDescription,
+        List<Group> ports,
+        List<HostDialog.Option> options,
+        Map<String, String> links,
+        List<String> keywords) {
+
+    /**
+     * A group of ports.
+     *
+     * @param id by which workflows know it
+     * @param input whether they are inputs
+     * @param name what the user reads
+     * @param description what goes through them
+     * @param fixed types of the ports that are always there
+     * @param addable types of the ports that the user can add
+     * @param maxAdded how many the user can add
+     */
+    public record Group(
+            String id, boolean input, String name, String description, List<PortType> fixed, List<PortType> addable, int maxAdded) {}
+
+    /**
+     * @return what the factory's node says of itself
+     * @throws IllegalStateException if one of the texts is not well-formed
+     */
+    public static HostDescription of(NodeFactory<?> factory) {
+        DefaultNode node = ((DefaultNodeFactory) factory).node;
+        HostDescription description = new HostDescription(
+                node.name,
+                ((DefaultNodeFactory) factory).getType(),
+                icon(factory.getClass(), node.icon),
+                node.shortDescription,
+                node.fullDescription,
+                node.ports.stream()
+                        .map(g -> new Group(g.id, g.input, g.name, g.description, g.fixed, g.supported, g.maxAdded))
+                        .toList(),
+                node.model.parametersClass == null ? List.of() : HostDialog.options(node.model.parametersClass),
+                Map.copyOf(node.externalResources),
+                List.copyOf(node.keywords));
+        description.check();
+        return description;
+    }
+
+    /** Found as KNIME finds it: relative to the factory's package, dots and all. */
+    private static Optional<URL> icon(Class<?> factory, String path) {
+        String folder = factory.getPackageName().replace('.', '/') + "/";
+        String normalized = URI.create("/" + folder).resolve(path).normalize().getPath().replaceFirst("^(/\\.\\.)*/", "");
+        return Optional.ofNullable(factory.getClassLoader().getResource(normalized));
+    }
+
+    private void check() {
+        check("short description", shortDescription);
+        check("full description", fullDescription);
+        ports.forEach(p -> check("port " + p.name, p.description));
+        options.forEach(o -> check("parameter " + o.path(), o.description()));
+        links.forEach((href, text) -> check("link " + href, text));
+    }
+
+    private void check(String what, String text) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            builder.parse(new InputSource(new StringReader("<fragment>" + text + "</fragment>")));
+        } catch (SAXException | IOException e) {
+            throw new IllegalStateException("The " + what + " of node " + name + " is not well-formed: " + e.getMessage(), e);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
