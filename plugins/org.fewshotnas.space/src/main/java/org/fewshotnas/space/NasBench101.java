@@ -123,32 +123,25 @@ public final class NasBench101 implements SearchSpace {
                 rows[i] |= (long) adjacency[i][j] << j;
             }
         }
-        return checked(prune ? prune(rows, innerOperations) : untouched(rows, innerOperations));
+        Cell cell = cell(rows, innerOperations);
+        if (prune) {
+            SmallGraph pruned = SmallGraph.of(cell).pruned();
+            if (pruned.operations().isEmpty()) {
+                throw invalid("no path leads from its input to its output");
+            }
+            cell = pruned.toCell();
+        }
+        check(cell);
+        return cell;
     }
 
-    private static Cell untouched(long[] rows, List<Operation> innerOperations) {
+    /** The cell of matrix rows and operations that are known to be right, or are checked afterwards. */
+    static Cell cell(long[] rows, List<Operation> innerOperations) {
         List<Operation> nodes = new ArrayList<>(innerOperations.size() + 2);
         nodes.add(Operation.INPUT);
         nodes.addAll(innerOperations);
         nodes.add(Operation.OUTPUT);
         return Cell.trusted(List.copyOf(nodes), rows);
-    }
-
-    private Cell prune(long[] rows, List<Operation> innerOperations) {
-        SmallGraph pruned = SmallGraph.of(untouched(rows, innerOperations)).pruned();
-        if (pruned.operations().isEmpty()) {
-            throw invalid("no path leads from its input to its output");
-        }
-        return pruned.toCell();
-    }
-
-    Cell checked(long[] rows, List<Operation> innerOperations) {
-        return checked(untouched(rows, innerOperations));
-    }
-
-    private Cell checked(Cell cell) {
-        check(cell);
-        return cell;
     }
 
     private void check(Cell cell) {
@@ -196,7 +189,7 @@ public final class NasBench101 implements SearchSpace {
     }
 
     private static Cell cell(NasBench101Shape shape, int[] codes) {
-        return untouched(shape.rows(), Arrays.stream(codes).mapToObj(BY_CODE::get).toList());
+        return cell(shape.rows(), Arrays.stream(codes).mapToObj(BY_CODE::get).toList());
     }
 
     /**

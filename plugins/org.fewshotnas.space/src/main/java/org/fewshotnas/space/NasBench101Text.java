@@ -31,7 +31,10 @@ final class NasBench101Text {
         }
         if (text.length() - second - 1 != n - 2) {
             throw malformed(
-                    space, text, "it has " + (text.length() - second - 1) + " operations; " + n + " vertices have " + (n - 2) + " between input and output");
+                    space,
+                    text,
+                    "it has " + (text.length() - second - 1) + " operations; " + n + " vertices have " + (n - 2)
+                            + " between input and output");
         }
         long[] rows = rows(space, text, n, first + 1);
         Operation[] operations = new Operation[n - 2];
@@ -52,7 +55,7 @@ final class NasBench101Text {
                     text,
                     "a vertex is on no path from the input to the output; such vertices must be taken away first, as the benchmark does");
         }
-        return space.checked(rows, List.of(operations));
+        return NasBench101.cell(rows, List.of(operations));
     }
 
     private static long[] rows(NasBench101 space, String text, int n, int start) {

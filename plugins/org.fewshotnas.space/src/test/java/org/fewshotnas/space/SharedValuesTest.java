@@ -1,0 +1,78 @@
+package org.fewshotnas.space;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** Operation, Metric, Direction and Progress. */
+class SharedValuesTest {
+    /** Stored predictors depend on this order. */
+    @Test
+    void theVocabularyIsThePapersAndItsOrderIsFrozen() {
+        assertEquals(
+                List.of(
+                        "Conv1-D1",
+                        "Conv3-D1",
+                        "Conv5-D1",
+                        "Conv5-D2",
+                        "Conv7-D1",
+                        "Conv7-D2",
+                        "Linear",
+                        "AvgPool",
+                        "MaxPool",
+                        "Skip-Connection",
+                        "Zeroize",
+                        "Input",
+                        "Output",
+                        "Global"),
+                List.of(Operation.values()).stream().map(Operation::label).toList());
+        assertEquals(11, Operation.CELL_OPERATIONS.size());
+        for (Operation operation : Operation.values()) {
+            assertSame(operation, Operation.ofLabel(operation.label()));
+        }
+        assertThrows(InvalidInputException.class, () -> Operation.ofLabel("conv1-d1"));
+    }
+
+    @Test
+    void aMetricComesBackFromItsColumnProperties() {
+        Metric metric = new Metric(
+                "latency [ms]", "cpu", "", "latency", "ms", Direction.MINIMIZE, "", "mean of 3", "file.csv", "ab12");
+        assertEquals(metric, Metric.fromProperties(metric.name(), metric.toProperties()));
+        assertEquals(Metric.of("x", Direction.MAXIMIZE), Metric.fromProperties("x", Map.of()));
+        assertEquals(Direction.MAXIMIZE, metric.withDirection(Direction.MAXIMIZE).direction());
+        assertEquals("y", metric.withName("y").name());
+    }
+
+    @Test
+    void theSignOfADirectionMakesLargerBetter() {
+        assertEquals(1, Direction.MAXIMIZE.sign());
+        assertEquals(-1, Direction.MINIMIZE.sign());
+    }
+
+    @Test
+    void aPartOfAProgressReportsToTheWholeAndIsCanceledWithIt() {
+        List<Double> reported = new ArrayList<>();
+        Progress whole = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                reported.add(fraction);
+            }
+
+            @Override
+            public void checkCanceled() {
+                throw new CancellationException();
+            }
+        };
+        Progress part = whole.part(0.5, 1).part(0, 0.5);
+        part.report(0, "start");
+        part.report(1, "end");
+        assertEquals(List.of(0.5, 0.75), reported);
+        assertThrows(CancellationException.class, part::checkCanceled);
+    }
+}
