@@ -33,7 +33,8 @@ public final class Cell {
         int n = operations.size();
         if (n < 2 || n > 62) {
             throw new InvalidInputException(
-                    "A cell of " + n + " nodes was found; a cell has from 2 to 62.", "Check the architecture's encoding.");
+                    "A cell of " + n + " nodes was found; a cell has from 2 to 62.",
+                    "Check the architecture's encoding.");
         }
         for (int i = 0; i < n; i++) {
             Operation operation = operations.get(i);

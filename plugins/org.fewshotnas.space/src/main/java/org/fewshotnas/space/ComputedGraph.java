@@ -10,8 +10,9 @@ import java.util.Map;
 /**
  * What a cell of a fixed topology computes, as a graph of the operations that have weights or an effect of their own: a zero is dropped
  * from the sums that it is in, and an operation on nothing but zeros is a zero; a skip connection hands on the terms of the sum that it
- * reads, so that an operation may be led to by another several times; an operation that does not reach the output is dropped. Two cells
- * compute the same function of input and weights exactly when these graphs are isomorphic.
+ * reads, so that an operation may be led to by another several times; an operation that does not reach the output is dropped. Cells with
+ * isomorphic graphs compute the same function of input and weights. The reverse holds but for pooling, which has no weights to tell two
+ * equal branches apart by: here they count as two, whichever operation they hold.
  */
 final class ComputedGraph {
     private ComputedGraph() {}

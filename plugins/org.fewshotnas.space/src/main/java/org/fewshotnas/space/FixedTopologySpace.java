@@ -85,7 +85,8 @@ abstract class FixedTopologySpace implements SearchSpace {
     final List<Operation> operations(Cell cell) {
         if (cell.nodeCount() != places() + 2 || !Arrays.equals(cell.edgeRows(), edges)) {
             throw new InvalidInputException(
-                    "A cell of " + cell.nodeCount() + " nodes and " + cell.edgeCount() + " edges is not of the search space " + name
+                    "A cell of " + cell.nodeCount() + " nodes and " + cell.edgeCount()
+                            + " edges is not of the search space " + name
                             + ", whose cells have " + (places() + 2) + " nodes and "
                             + Arrays.stream(edges).mapToInt(Long::bitCount).sum() + " edges between them.",
                     "Choose the search space that the cell was made for.");
@@ -94,8 +95,10 @@ abstract class FixedTopologySpace implements SearchSpace {
         for (int p = 0; p < places(); p++) {
             if (!choices.get(p).contains(operations.get(p))) {
                 throw new InvalidInputException(
-                        "Place " + (p + 1) + " of a cell holds " + operations.get(p).label() + ", which " + name + " does not have there.",
-                        "Use one of " + labels(choices.get(p)) + ", or choose the search space " + mixedOps().name() + ".");
+                        "Place " + (p + 1) + " of a cell holds "
+                                + operations.get(p).label() + ", which " + name + " does not have there.",
+                        "Use one of " + labels(choices.get(p)) + ", or choose the search space "
+                                + mixedOps().name() + ".");
             }
         }
         return operations;
@@ -124,12 +127,15 @@ abstract class FixedTopologySpace implements SearchSpace {
 
     @Override
     public final BigInteger size() {
-        return choices.stream().map(list -> BigInteger.valueOf(list.size())).reduce(BigInteger.ONE, BigInteger::multiply);
+        return choices.stream()
+                .map(list -> BigInteger.valueOf(list.size()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
     @Override
     public final Stream<Cell> enumerate() {
-        return Stream.iterate(new int[places()], digits -> digits != null, this::next).map(this::cellOf);
+        return Stream.iterate(new int[places()], digits -> digits != null, this::next)
+                .map(this::cellOf);
     }
 
     private Cell cellOf(int[] digits) {

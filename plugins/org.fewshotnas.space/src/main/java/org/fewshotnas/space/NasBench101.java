@@ -104,13 +104,15 @@ public final class NasBench101 implements SearchSpace {
     public Cell cell(int[][] adjacency, List<Operation> innerOperations, boolean prune) {
         int n = adjacency.length;
         if (n < 2 || n > NasBench101Shapes.MAX_VERTICES || innerOperations.size() != n - 2) {
-            throw invalid("it has " + n + " vertices and " + innerOperations.size() + " operations of inner vertices; expected are 2 to "
-                    + NasBench101Shapes.MAX_VERTICES + " vertices and two operations less");
+            throw invalid("it has " + n + " vertices and " + innerOperations.size()
+                    + " operations of inner vertices; expected are 2 to " + NasBench101Shapes.MAX_VERTICES
+                    + " vertices and two operations less");
         }
         long[] rows = new long[n];
         for (int i = 0; i < n; i++) {
             if (adjacency[i].length != n) {
-                throw invalid("row " + (i + 1) + " of its adjacency matrix has " + adjacency[i].length + " entries, not " + n);
+                throw invalid("row " + (i + 1) + " of its adjacency matrix has " + adjacency[i].length
+                        + " entries, not " + n);
             }
             for (int j = 0; j < n; j++) {
                 if (adjacency[i][j] < 0 || adjacency[i][j] > 1) {
@@ -147,7 +149,8 @@ public final class NasBench101 implements SearchSpace {
     private void check(Cell cell) {
         if (cell.nodeCount() > NasBench101Shapes.MAX_VERTICES || cell.edgeCount() > NasBench101Shapes.MAX_EDGES) {
             throw invalid("it has " + cell.nodeCount() + " vertices and " + cell.edgeCount() + " edges; at most "
-                    + NasBench101Shapes.MAX_VERTICES + " vertices and " + NasBench101Shapes.MAX_EDGES + " edges are allowed");
+                    + NasBench101Shapes.MAX_VERTICES + " vertices and " + NasBench101Shapes.MAX_EDGES
+                    + " edges are allowed");
         }
         if (!NasBench101Shapes.isConnected(cell.edgeRows())) {
             throw invalid("a vertex is on no path from the input to the output");
@@ -276,9 +279,10 @@ public final class NasBench101 implements SearchSpace {
             case "conv3x3-bn-relu" -> CONV3_D1;
             case "conv1x1-bn-relu" -> CONV1_D1;
             case "maxpool3x3" -> MAX_POOL;
-            default -> throw new InvalidInputException(
-                    "Unknown NAS-Bench-101 operation \"" + Texts.shorten(name) + "\".",
-                    "The operations of NAS-Bench-101 are conv3x3-bn-relu, conv1x1-bn-relu and maxpool3x3.");
+            default ->
+                throw new InvalidInputException(
+                        "Unknown NAS-Bench-101 operation \"" + Texts.shorten(name) + "\".",
+                        "The operations of NAS-Bench-101 are conv3x3-bn-relu, conv1x1-bn-relu and maxpool3x3.");
         };
     }
 

@@ -53,7 +53,8 @@ final class NasBench101Shapes {
             return;
         }
         matrices[vertices]++;
-        int[][] edges = SmallGraph.of(Cell.trusted(Collections.nCopies(vertices, Operation.INPUT), rows)).edges();
+        int[][] edges = SmallGraph.of(Cell.trusted(Collections.nCopies(vertices, Operation.INPUT), rows))
+                .edges();
         int[] depths = CanonicalOrder.depths(edges);
         for (int v = 1; v < vertices; v++) {
             if (depths[v] < depths[v - 1]) {

@@ -47,7 +47,8 @@ final class NasBench101Text {
         }
         int edges = Arrays.stream(rows).mapToInt(Long::bitCount).sum();
         if (edges > NasBench101Shapes.MAX_EDGES) {
-            throw malformed(space, text, "it has " + edges + " edges; at most " + NasBench101Shapes.MAX_EDGES + " are allowed");
+            throw malformed(
+                    space, text, "it has " + edges + " edges; at most " + NasBench101Shapes.MAX_EDGES + " are allowed");
         }
         if (!NasBench101Shapes.isConnected(rows)) {
             throw malformed(
@@ -84,7 +85,9 @@ final class NasBench101Text {
 
     static String print(long[] rows, int[] codes) {
         int n = rows.length;
-        StringBuilder text = new StringBuilder(2 + n * (n - 1) / 2 + 1 + codes.length).append(n).append(':');
+        StringBuilder text = new StringBuilder(2 + n * (n - 1) / 2 + 1 + codes.length)
+                .append(n)
+                .append(':');
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
                 text.append((rows[i] >>> j & 1) != 0 ? '1' : '0');

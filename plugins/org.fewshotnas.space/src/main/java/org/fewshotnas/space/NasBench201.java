@@ -31,8 +31,8 @@ public final class NasBench201 extends FixedTopologySpace {
     private static final List<Operation> NATIVE = List.of(ZEROIZE, SKIP_CONNECTION, CONV1_D1, CONV3_D1, AVG_POOL);
     private static final String FORM = "|op~0|+|op~0|op~1|+|op~0|op~1|op~2|";
 
-    private static final Map<String, Operation> BY_NAME =
-            Operation.CELL_OPERATIONS.stream().collect(Collectors.toUnmodifiableMap(NasBench201::nativeName, Function.identity()));
+    private static final Map<String, Operation> BY_NAME = Operation.CELL_OPERATIONS.stream()
+            .collect(Collectors.toUnmodifiableMap(NasBench201::nativeName, Function.identity()));
 
     /** The space of the benchmark. */
     public static final NasBench201 INSTANCE = new NasBench201("NAS-Bench-201", NATIVE, 6_466);
@@ -63,7 +63,10 @@ public final class NasBench201 extends FixedTopologySpace {
         }
         for (int p = 0; p < FROM.length; p++) {
             if (!allows(p, six.get(p))) {
-                throw unknown(String.join(", ", six.stream().map(Operation::label).toList()), p, six.get(p).label());
+                throw unknown(
+                        String.join(", ", six.stream().map(Operation::label).toList()),
+                        p,
+                        six.get(p).label());
             }
         }
         return cell(six.toArray(new Operation[0]));
@@ -88,7 +91,10 @@ public final class NasBench201 extends FixedTopologySpace {
         }
         at = expect(architecture, at, "|");
         if (at < architecture.length()) {
-            throw malformed(architecture, "\"" + Texts.shorten(architecture.substring(at)) + "\" follows its sixth operation", FORM);
+            throw malformed(
+                    architecture,
+                    "\"" + Texts.shorten(architecture.substring(at)) + "\" follows its sixth operation",
+                    FORM);
         }
         return cell(six);
     }
@@ -107,9 +113,12 @@ public final class NasBench201 extends FixedTopologySpace {
 
     private InvalidInputException unknown(String architecture, int place, String operation) {
         return new InvalidInputException(
-                "Unknown operation \"" + Texts.shorten(operation) + "\" at place " + (place + 1) + " of the " + name() + " architecture \""
-                        + Texts.shorten(architecture) + "\".",
-                "Use one of " + String.join(", ", operations.stream().map(NasBench201::nativeName).toList()) + ".");
+                "Unknown operation \"" + Texts.shorten(operation) + "\" at place " + (place + 1) + " of the " + name()
+                        + " architecture \"" + Texts.shorten(architecture) + "\".",
+                "Use one of "
+                        + String.join(
+                                ", ",
+                                operations.stream().map(NasBench201::nativeName).toList()) + ".");
     }
 
     @Override

@@ -42,7 +42,13 @@ public final class NasBenchAsr extends FixedTopologySpace {
             new NasBenchAsr("NAS-Bench-ASR mixed-ops", Operation.CELL_OPERATIONS, Operation.CELL_OPERATIONS);
 
     private NasBenchAsr(String name, List<Operation> main, List<Operation> skip) {
-        super(name, FROM, TO, IntStream.range(0, FROM.length).mapToObj(p -> isMain(p) ? main : skip).toList());
+        super(
+                name,
+                FROM,
+                TO,
+                IntStream.range(0, FROM.length)
+                        .mapToObj(p -> isMain(p) ? main : skip)
+                        .toList());
     }
 
     /** Whether a place is a main operation: the first of those that write its tensor. */
@@ -66,14 +72,18 @@ public final class NasBenchAsr extends FixedTopologySpace {
         }
         at = expect(architecture, text, at, "]]");
         if (at < text.length()) {
-            throw malformed(architecture, "\"" + Texts.shorten(text.substring(at)) + "\" follows its last operation", FORM);
+            throw malformed(
+                    architecture, "\"" + Texts.shorten(text.substring(at)) + "\" follows its last operation", FORM);
         }
         return cell(operations);
     }
 
     private int expect(String architecture, String text, int at, String expected) {
         if (!text.startsWith(expected, at)) {
-            throw malformed(architecture, "\"" + expected + "\" is missing at character " + (at + 1) + ", spaces not counted", FORM);
+            throw malformed(
+                    architecture,
+                    "\"" + expected + "\" is missing at character " + (at + 1) + ", spaces not counted",
+                    FORM);
         }
         return at + expected.length();
     }
@@ -94,7 +104,8 @@ public final class NasBenchAsr extends FixedTopologySpace {
             throw malformed(
                     architecture,
                     "place " + (place + 1) + " of 9, " + (isMain(place) ? "a main operation" : "a skip connection")
-                            + ", has the unknown operation \"" + Texts.shorten(token) + "\"; expected is 0 to " + (numbered.size() - 1)
+                            + ", has the unknown operation \"" + Texts.shorten(token) + "\"; expected is 0 to "
+                            + (numbered.size() - 1)
                             + (this == MIXED_OPS ? " or a unified label" : ""),
                     FORM);
         }
@@ -160,14 +171,18 @@ public final class NasBenchAsr extends FixedTopologySpace {
     public static String hash(Cell cell) {
         SmallGraph graph = minimalGraph(INSTANCE.operations(cell));
         int[] labels = graph.operations().stream()
-                .mapToInt(operation -> operation == Operation.INPUT ? -1 : operation == Operation.OUTPUT ? -2 : MAIN.indexOf(operation))
+                .mapToInt(operation -> operation == Operation.INPUT
+                        ? -1
+                        : operation == Operation.OUTPUT ? -2 : MAIN.indexOf(operation))
                 .toArray();
         return GraphHash.md5(labels, graph.edges(), ".0");
     }
 
     @Override
     public BigInteger uniqueCount() {
-        return this == INSTANCE ? BigInteger.valueOf(8_242) : ComputedGraph.count(this, Operation.CELL_OPERATIONS.size() - 2);
+        return this == INSTANCE
+                ? BigInteger.valueOf(8_242)
+                : ComputedGraph.count(this, Operation.CELL_OPERATIONS.size() - 2);
     }
 
     @Override

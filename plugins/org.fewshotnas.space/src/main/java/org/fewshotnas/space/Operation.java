@@ -57,9 +57,7 @@ public enum Operation {
                 "Use one of the unified operations: "
                         + String.join(
                                 ", ",
-                                Arrays.stream(values())
-                                        .map(Operation::label)
-                                        .toList())
+                                Arrays.stream(values()).map(Operation::label).toList())
                         + ".");
     }
 }

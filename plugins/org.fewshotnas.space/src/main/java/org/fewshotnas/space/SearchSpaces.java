@@ -8,7 +8,7 @@ import java.util.Optional;
  * The search spaces that are known here, and how large they are:
  *
  * <table>
- * <caption>Cells as {@link SearchSpace#size}, texts as {@link SearchSpace#encodingCount}, forms as {@link SearchSpace#uniqueCount}</caption>
+ * <caption>Cells: {@link SearchSpace#size}; texts: {@link SearchSpace#encodingCount}; forms: {@link SearchSpace#uniqueCount}</caption>
  * <tr><th>space</th><th>cells</th><th>texts</th><th>forms</th><th>mixed-ops cells</th><th>texts</th><th>forms</th></tr>
  * <tr><td>NAS-Bench-101</td><td>423,624</td><td>1,293,208</td><td>423,624</td><td>244,158,344</td><td>794,700,072</td>
  *     <td>244,158,344</td></tr>

@@ -105,7 +105,9 @@ record SmallGraph(List<Operation> operations, int[][] edges) {
 
     /** A text that graphs share exactly when they are isomorphic without their operations. */
     String canonicalShape() {
-        return edges.length == 0 ? "nothing" : edges.length + " nodes; " + shape(ordersOfShape().get(0));
+        return edges.length == 0
+                ? "nothing"
+                : edges.length + " nodes; " + shape(ordersOfShape().get(0));
     }
 
     private String shape(int[] order) {
@@ -114,7 +116,11 @@ record SmallGraph(List<Operation> operations, int[][] edges) {
             for (int j = i + 1; j < order.length; j++) {
                 int count = edges[order[i]][order[j]];
                 if (count > 0) {
-                    text.append(text.isEmpty() ? "" : " ").append(i).append('-').append(j).append(count > 1 ? "x" + count : "");
+                    text.append(text.isEmpty() ? "" : " ")
+                            .append(i)
+                            .append('-')
+                            .append(j)
+                            .append(count > 1 ? "x" + count : "");
                 }
             }
         }

@@ -36,7 +36,8 @@ public final class TransNasBench101Micro extends FixedTopologySpace {
     private static final List<Operation> NATIVE = BY_CODE.subList(0, 4);
 
     /** The space of the benchmark. */
-    public static final TransNasBench101Micro INSTANCE = new TransNasBench101Micro("TransNAS-Bench-101 micro", NATIVE, 1_236);
+    public static final TransNasBench101Micro INSTANCE =
+            new TransNasBench101Micro("TransNAS-Bench-101 micro", NATIVE, 1_236);
 
     /** Its mixed-ops extension. */
     public static final TransNasBench101Micro MIXED_OPS =
@@ -52,7 +53,8 @@ public final class TransNasBench101Micro extends FixedTopologySpace {
     }
 
     private String form() {
-        return MACRO + "a_bc_def, each letter one of " + String.join(" ", CODES.substring(0, codes).split(""));
+        return MACRO + "a_bc_def, each letter one of "
+                + String.join(" ", CODES.substring(0, codes).split(""));
     }
 
     @Override
@@ -61,8 +63,13 @@ public final class TransNasBench101Micro extends FixedTopologySpace {
             throw malformed(architecture, "it does not begin with \"" + MACRO + "\"", form());
         }
         int start = MACRO.length();
-        if (architecture.length() != start + 8 || architecture.charAt(start + 1) != '_' || architecture.charAt(start + 4) != '_') {
-            throw malformed(architecture, "after \"" + MACRO + "\" it does not have one, two and three operations between underscores", form());
+        if (architecture.length() != start + 8
+                || architecture.charAt(start + 1) != '_'
+                || architecture.charAt(start + 4) != '_') {
+            throw malformed(
+                    architecture,
+                    "after \"" + MACRO + "\" it does not have one, two and three operations between underscores",
+                    form());
         }
         Operation[] operations = new Operation[6];
         int place = 0;
@@ -73,7 +80,8 @@ public final class TransNasBench101Micro extends FixedTopologySpace {
             }
             int index = CODES.indexOf(code);
             if (index < 0 || index >= codes) {
-                throw malformed(architecture, "place " + (place + 1) + " has the unknown operation \"" + code + "\"", form());
+                throw malformed(
+                        architecture, "place " + (place + 1) + " has the unknown operation \"" + code + "\"", form());
             }
             operations[place++] = BY_CODE.get(index);
         }

@@ -32,10 +32,12 @@ class CellTest {
 
     @Test
     void equalsACellOfTheSameNodesAndEdges() {
-        Cell same = Cell.of(List.of(INPUT, CONV3_D1, LINEAR, OUTPUT), new int[][] {{2, 3}, {1, 3}, {0, 2}, {0, 1}, {0, 1}});
+        Cell same =
+                Cell.of(List.of(INPUT, CONV3_D1, LINEAR, OUTPUT), new int[][] {{2, 3}, {1, 3}, {0, 2}, {0, 1}, {0, 1}});
         assertEquals(CELL, same);
         assertEquals(CELL.hashCode(), same.hashCode());
-        assertNotEquals(CELL, Cell.of(List.of(INPUT, LINEAR, CONV3_D1, OUTPUT), new int[][] {{0, 1}, {0, 2}, {1, 3}, {2, 3}}));
+        assertNotEquals(
+                CELL, Cell.of(List.of(INPUT, LINEAR, CONV3_D1, OUTPUT), new int[][] {{0, 1}, {0, 2}, {1, 3}, {2, 3}}));
         assertNotEquals(CELL, Cell.of(CELL.operations(), new int[][] {{0, 1}, {0, 2}, {1, 3}}));
     }
 
@@ -45,12 +47,14 @@ class CellTest {
         Cell cell = Cell.of(operations, new int[][] {{0, 1}, {1, 2}});
         operations.set(1, LINEAR);
         assertEquals(CONV3_D1, cell.operation(1));
-        assertThrows(UnsupportedOperationException.class, () -> cell.operations().set(1, LINEAR));
+        assertThrows(
+                UnsupportedOperationException.class, () -> cell.operations().set(1, LINEAR));
     }
 
     @Test
     void refusesWhatIsNoCell() {
-        assertRefused("from node 2 to node 1", List.of(INPUT, LINEAR, LINEAR, OUTPUT), new int[][] {{0, 1}, {1, 2}, {2, 1}});
+        assertRefused(
+                "from node 2 to node 1", List.of(INPUT, LINEAR, LINEAR, OUTPUT), new int[][] {{0, 1}, {1, 2}, {2, 1}});
         assertRefused("from node 1 to node 1", List.of(INPUT, LINEAR, OUTPUT), new int[][] {{1, 1}});
         assertRefused("from node 0 to node 3", List.of(INPUT, LINEAR, OUTPUT), new int[][] {{0, 3}});
         assertRefused("from node -1 to node 1", List.of(INPUT, LINEAR, OUTPUT), new int[][] {{-1, 1}});

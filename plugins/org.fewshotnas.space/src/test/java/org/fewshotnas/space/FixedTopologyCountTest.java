@@ -28,7 +28,13 @@ class FixedTopologyCountTest {
     @Test
     void nasBenchAsrHas13824CellsOf8242Models() {
         assertCounts(NasBenchAsr.INSTANCE, 13_824, 8_242);
-        assertEquals(8_242, NasBenchAsr.INSTANCE.enumerate().map(NasBenchAsr::hash).distinct().count());
+        assertEquals(
+                8_242,
+                NasBenchAsr.INSTANCE
+                        .enumerate()
+                        .map(NasBenchAsr::hash)
+                        .distinct()
+                        .count());
     }
 
     @Test
@@ -52,8 +58,12 @@ class FixedTopologyCountTest {
 
     @Test
     void mixedOpsEnumerationIsLazyAndListsEveryCellOnce() {
-        assertEquals(1_771_561, NasBench201.MIXED_OPS.enumerate().mapToInt(Cell::hashCode).count());
-        assertEquals(100_000, NasBenchAsr.MIXED_OPS.enumerate().limit(100_000).distinct().count());
+        assertEquals(
+                1_771_561,
+                NasBench201.MIXED_OPS.enumerate().mapToInt(Cell::hashCode).count());
+        assertEquals(
+                100_000,
+                NasBenchAsr.MIXED_OPS.enumerate().limit(100_000).distinct().count());
     }
 
     /**
@@ -65,7 +75,10 @@ class FixedTopologyCountTest {
         BigInteger[] counts = new BigInteger[7];
         for (int others = 0; others < counts.length; others++) {
             Set<String> forms = new HashSet<>();
-            forEachFilling(6, operations(others), filling -> forms.add(SumOfOperationsForm.of(NasBench201.MIXED_OPS, filling)));
+            forEachFilling(
+                    6,
+                    operations(others),
+                    filling -> forms.add(SumOfOperationsForm.of(NasBench201.MIXED_OPS, filling)));
             counts[others] = BigInteger.valueOf(forms.size());
         }
         assertEquals(NasBench201.MIXED_OPS.uniqueCount(), newton(counts, 9));
@@ -82,7 +95,10 @@ class FixedTopologyCountTest {
 
     private static void assertComputedGraphs(FixedTopologySpace space, int others) {
         Set<String> forms = new HashSet<>();
-        forEachFilling(space.places(), operations(others), filling -> forms.add(ComputedGraph.of(space, filling).canonicalForm()));
+        forEachFilling(
+                space.places(),
+                operations(others),
+                filling -> forms.add(ComputedGraph.of(space, filling).canonicalForm()));
         assertEquals(BigInteger.valueOf(forms.size()), ComputedGraph.count(space, others));
     }
 
@@ -134,9 +150,11 @@ class FixedTopologyCountTest {
         assertEquals(BigInteger.valueOf(cells), space.size());
         assertEquals(BigInteger.valueOf(cells), space.encodingCount());
         assertEquals(cells, space.enumerate().distinct().count());
-        assertEquals(forms, space.enumerate().map(space::canonicalForm).distinct().count());
+        assertEquals(
+                forms, space.enumerate().map(space::canonicalForm).distinct().count());
         assertEquals(BigInteger.valueOf(forms), space.uniqueCount());
         assertEquals(cells, space.enumerate().map(space::print).distinct().count());
-        assertTrue(space.enumerate().allMatch(cell -> space.parse(space.print(cell)).equals(cell)));
+        assertTrue(space.enumerate()
+                .allMatch(cell -> space.parse(space.print(cell)).equals(cell)));
     }
 }

@@ -43,8 +43,8 @@ class MalformedArchitectureTest {
             })
     void isNamedWithWhatIsWrongAndWhatToDo(String example) {
         String[] parts = example.split(" => ");
-        InvalidInputException e =
-                assertThrows(InvalidInputException.class, () -> SearchSpaces.ofName(parts[0]).parse(parts[1]));
+        InvalidInputException e = assertThrows(
+                InvalidInputException.class, () -> SearchSpaces.ofName(parts[0]).parse(parts[1]));
         assertTrue(e.getMessage().contains(parts[2]), e.getMessage());
         assertTrue(e.getMessage().contains(parts[0]), e.getMessage());
         assertFalse(e.resolution().isEmpty());
@@ -53,7 +53,8 @@ class MalformedArchitectureTest {
     @Test
     void ofGreatLengthIsShortenedInTheMessage() {
         for (SearchSpace space : SearchSpaces.all()) {
-            InvalidInputException e = assertThrows(InvalidInputException.class, () -> space.parse("[[7:".repeat(100_000)));
+            InvalidInputException e =
+                    assertThrows(InvalidInputException.class, () -> space.parse("[[7:".repeat(100_000)));
             assertTrue(e.getMessage().length() < 1_000, e.getMessage());
         }
     }
@@ -61,7 +62,9 @@ class MalformedArchitectureTest {
     @Test
     void emptyIsRefusedEverywhere() {
         for (SearchSpace space : SearchSpaces.all()) {
-            assertFalse(assertThrows(InvalidInputException.class, () -> space.parse("")).resolution().isEmpty());
+            assertFalse(assertThrows(InvalidInputException.class, () -> space.parse(""))
+                    .resolution()
+                    .isEmpty());
         }
     }
 
@@ -69,8 +72,8 @@ class MalformedArchitectureTest {
     void ofWrongOperationsAtTheRightPlacesSaysWhich() {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> NasBench201.INSTANCE.print(NasBench201.MIXED_OPS.parse(
-                        "|none~0|+|none~0|Conv5-D2~1|+|none~0|none~1|none~2|")));
+                () -> NasBench201.INSTANCE.print(
+                        NasBench201.MIXED_OPS.parse("|none~0|+|none~0|Conv5-D2~1|+|none~0|none~1|none~2|")));
         assertTrue(e.getMessage().contains("Place 3 of a cell holds Conv5-D2"), e.getMessage());
         assertTrue(e.resolution().contains("NAS-Bench-201 mixed-ops"), e.resolution());
         assertThrows(InvalidInputException.class, () -> NasBench201.INSTANCE.cell(List.of(Operation.ZEROIZE)));

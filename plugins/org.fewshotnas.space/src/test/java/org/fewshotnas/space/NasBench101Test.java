@@ -27,8 +27,7 @@ class NasBench101Test {
     @Test
     void has423624ModulesWithAsManyHashes() {
         assertEquals(BigInteger.valueOf(423_624), SPACE.size());
-        Set<String> hashes =
-                SPACE.enumerate().parallel().map(NasBench101::hash).collect(Collectors.toSet());
+        Set<String> hashes = SPACE.enumerate().parallel().map(NasBench101::hash).collect(Collectors.toSet());
         assertEquals(423_624, hashes.size());
         assertEquals(423_624, SPACE.enumerate().count());
         assertEquals(BigInteger.valueOf(1_293_208), SPACE.encodingCount());
@@ -81,11 +80,11 @@ class NasBench101Test {
 
     @Test
     void theFormIsTheTextOfTheEnumeratedCell() {
-        assertTrue(SPACE.enumerate().limit(50_000).allMatch(cell -> SPACE.canonicalForm(cell).equals(SPACE.print(cell))));
-        assertTrue(NasBench101.MIXED_OPS
-                .enumerate()
-                .limit(50_000)
-                .allMatch(cell -> NasBench101.MIXED_OPS.canonicalForm(cell).equals(NasBench101.MIXED_OPS.print(cell))));
+        assertTrue(SPACE.enumerate().limit(50_000).allMatch(cell -> SPACE.canonicalForm(cell)
+                .equals(SPACE.print(cell))));
+        assertTrue(NasBench101.MIXED_OPS.enumerate().limit(50_000).allMatch(cell -> NasBench101.MIXED_OPS
+                .canonicalForm(cell)
+                .equals(NasBench101.MIXED_OPS.print(cell))));
     }
 
     /** Every matrix and filling of 4 vertices, 11 operations, and of 5 vertices, 3 operations, compared under all orders. */
@@ -201,7 +200,8 @@ class NasBench101Test {
     @Test
     void refusesAMatrixWithoutAPath() {
         int[][] matrix = {{0, 1, 0}, {0, 0, 0}, {0, 0, 0}};
-        InvalidInputException e = assertThrows(InvalidInputException.class, () -> SPACE.cell(matrix, List.of(CONV3_D1), true));
+        InvalidInputException e =
+                assertThrows(InvalidInputException.class, () -> SPACE.cell(matrix, List.of(CONV3_D1), true));
         assertTrue(e.getMessage().contains("no path"), e.getMessage());
     }
 

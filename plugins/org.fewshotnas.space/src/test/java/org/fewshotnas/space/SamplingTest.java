@@ -39,9 +39,11 @@ class SamplingTest {
     @Test
     void symmetricModulesOfNasBench101AreNotPreferred() {
         assertUniform(NasBench101.INSTANCE, cell -> {
-            int[] labels = cell.operations().stream().mapToInt(Operation::ordinal).toArray();
+            int[] labels =
+                    cell.operations().stream().mapToInt(Operation::ordinal).toArray();
             int[][] edges = SmallGraph.of(cell).edges();
-            return CanonicalOrder.of(labels, edges).size() + " of " + CanonicalOrder.of(new int[labels.length], edges).size();
+            return CanonicalOrder.of(labels, edges).size() + " of "
+                    + CanonicalOrder.of(new int[labels.length], edges).size();
         });
     }
 

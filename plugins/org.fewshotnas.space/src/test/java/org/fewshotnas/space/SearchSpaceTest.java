@@ -85,7 +85,8 @@ class SearchSpaceTest {
     @MethodSource("spaces")
     void refusesTheCellsOfOtherTopologies(SearchSpace space) {
         Cell tiny = Cell.of(
-                List.of(Operation.INPUT, Operation.LINEAR, Operation.CONV1_D1, Operation.OUTPUT), new int[][] {{0, 1}, {1, 3}});
+                List.of(Operation.INPUT, Operation.LINEAR, Operation.CONV1_D1, Operation.OUTPUT),
+                new int[][] {{0, 1}, {1, 3}});
         assertThrows(InvalidInputException.class, () -> space.print(tiny));
         assertThrows(InvalidInputException.class, () -> space.canonicalForm(tiny));
         assertThrows(InvalidInputException.class, () -> space.mutate(tiny, new SplittableRandom(1)));
@@ -206,6 +207,8 @@ class SearchSpaceTest {
                         "TransNAS-Bench-101 micro mixed-ops",
                         "NAS-Bench-ASR mixed-ops"),
                 spaces().map(SearchSpace::name).toList());
-        assertFalse(assertThrows(InvalidInputException.class, () -> SearchSpaces.ofName("NAS-Bench-301")).resolution().isEmpty());
+        assertFalse(assertThrows(InvalidInputException.class, () -> SearchSpaces.ofName("NAS-Bench-301"))
+                .resolution()
+                .isEmpty());
     }
 }

@@ -45,7 +45,8 @@ class SharedValuesTest {
                 "latency [ms]", "cpu", "", "latency", "ms", Direction.MINIMIZE, "", "mean of 3", "file.csv", "ab12");
         assertEquals(metric, Metric.fromProperties(metric.name(), metric.toProperties()));
         assertEquals(Metric.of("x", Direction.MAXIMIZE), Metric.fromProperties("x", Map.of()));
-        assertEquals(Direction.MAXIMIZE, metric.withDirection(Direction.MAXIMIZE).direction());
+        assertEquals(
+                Direction.MAXIMIZE, metric.withDirection(Direction.MAXIMIZE).direction());
         assertEquals("y", metric.withName("y").name());
     }
 

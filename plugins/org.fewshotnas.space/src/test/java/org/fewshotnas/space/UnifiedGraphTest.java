@@ -22,8 +22,8 @@ class UnifiedGraphTest {
 
     @Test
     void hasAGlobalNodeThatEveryNodeLeadsTo() {
-        UnifiedGraph graph = UnifiedGraph.of(Cell.of(
-                List.of(Operation.INPUT, Operation.LINEAR, Operation.OUTPUT), new int[][] {{0, 1}, {1, 2}}));
+        UnifiedGraph graph = UnifiedGraph.of(
+                Cell.of(List.of(Operation.INPUT, Operation.LINEAR, Operation.OUTPUT), new int[][] {{0, 1}, {1, 2}}));
         assertEquals(LABELS, graph.operations().stream().map(Operation::label).toList());
         assertArrayEquals(ADJACENCY, graph.adjacency());
         assertTrue(graph.hasEdge(3, 0));
@@ -35,7 +35,8 @@ class UnifiedGraphTest {
         SplittableRandom random = new SplittableRandom(5);
         for (SearchSpace space : SearchSpaces.all()) {
             UnifiedGraph graph = UnifiedGraph.of(space.sample(random));
-            UnifiedGraph read = UnifiedGraph.of(graph.operations().stream().map(Operation::label).toList(), graph.adjacency());
+            UnifiedGraph read = UnifiedGraph.of(
+                    graph.operations().stream().map(Operation::label).toList(), graph.adjacency());
             assertEquals(graph, read);
             assertEquals(graph.hashCode(), read.hashCode());
         }
