@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * <p>The benchmark's 423,624 modules are the isomorphism classes of 1,293,208 such texts. {@link #parse} takes any of the texts;
  * {@link #enumerate}, {@link #sample} and {@link #mutate} give one cell for each class, the one that {@link #canonicalForm} writes.
  * The classes are counted over the 2,494 graphs without operations, each with its automorphisms (Burnside's lemma): with 11 operations
- * they are 244,158,344, of 794,700,072 texts. No operation is special: because the output concatenates what leads to it, even a zero or
- * a skip has an effect, and so cells have one canonical form exactly when they are isomorphic.
+ * they are 244,158,344, of 794,700,072 texts. No operation is special, not even
+ * a zero or a skip, which before the output still takes its share of the channels that the output concatenates: cells have one
+ * canonical form exactly when they are isomorphic.
  */
 public final class NasBench101 implements SearchSpace {
     private static final String CODES = "0123456LASZ";
