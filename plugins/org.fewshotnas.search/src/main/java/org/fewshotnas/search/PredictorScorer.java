@@ -3,6 +3,7 @@ package org.fewshotnas.search;
 import java.util.List;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.FineTuning;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Direction;
@@ -35,7 +36,8 @@ final class PredictorScorer implements Scorer {
 
     @Override
     public Scorer refit(Task measured, Progress progress) {
-        throw new UnsupportedOperationException();
+        Predictor tuned = FineTuning.fineTune(first, measured, settings, device, progress).predictor();
+        return new PredictorScorer(first, tuned, settings, device);
     }
 
     @Override
