@@ -1,0 +1,69 @@
+package org.fewshotnas.search;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.fewshotnas.predictor.Device;
+import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.MetaLearning;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+
+/** A search with a real network, which has learned nothing before. */
+class PredictorScorerTest {
+    private static final SearchSpace SPACE = SearchSpaces.ofName("TransNAS-Bench-101 micro");
+
+    private final List<Architecture> cells =
+            SPACE.enumerate().limit(400).map(cell -> Architecture.of(SPACE, cell)).toList();
+    private final Predictor predictor = MetaLearning.learn(
+            List.of(), MetaLearningSettings.defaults().withLearner(Learner.NONE), Device.cpu(), Progress.NONE);
+
+    @Test
+    void aRefitStartsFromTheFirstPredictorEachTime() {
+        Scorer first = new PredictorScorer(predictor, predictor, FineTuneSettings.defaults(), Device.cpu());
+        List<UnifiedGraph> graphs = cells.stream().map(Architecture::graph).toList();
+        Task few = task(graphs.subList(0, 6));
+        Task more = task(graphs.subList(0, 9));
+        Scorer once = first.refit(more, Progress.NONE);
+        Scorer twice = first.refit(few, Progress.NONE).refit(more, Progress.NONE);
+        assertEquals("zero-shot", first.state());
+        assertEquals("9 shots", twice.state());
+        assertEquals(Direction.MAXIMIZE, first.direction());
+        assertEquals(Direction.MINIMIZE, twice.direction());
+        assertArrayEquals(once.score(graphs, Progress.NONE), twice.score(graphs, Progress.NONE));
+    }
+
+    @Test
+    void aWholeSearchRunsAndRepeats() {
+        KnownScores known = KnownScores.of(
+                Metric.of("latency", Direction.MINIMIZE), cells, cells.stream().mapToDouble(c -> latency(c.graph())).toArray());
+        SearchSettings settings = SearchSettings.defaults().withQueries(8).withSteps(8);
+        SearchResult first = PredictorSearch.run(predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+        SearchResult second = PredictorSearch.run(predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+        assertEquals(first, second);
+        assertEquals(8, first.history().size());
+        assertEquals("8 shots", first.predictorState());
+    }
+
+    private static Task task(List<UnifiedGraph> graphs) {
+        Metric metric = Metric.of("latency", Direction.MINIMIZE);
+        return new Task(metric, graphs, graphs.stream().mapToDouble(PredictorScorerTest::latency).toArray());
+    }
+
+    private static double latency(UnifiedGraph graph) {
+        return 1
+                + graph.operations().stream().filter(operation -> operation == Operation.CONV3_D1).count()
+                + 0.2 * graph.operations().stream().filter(operation -> operation == Operation.CONV1_D1).count();
+    }
+}
