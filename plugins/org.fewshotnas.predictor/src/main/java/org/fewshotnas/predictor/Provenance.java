@@ -93,8 +93,10 @@ public record Provenance(List<Step> steps) {
     }
 
     /**
-     * The versions that a step records: this project, DJL, PyTorch, Java, operating system and processor architecture. It starts DJL's
-     * engine where nobody has yet.
+     * The versions that a step records: this project, DJL, PyTorch, Java, operating system and processor architecture. It starts the
+     * tensor engine where nobody has yet.
+     *
+     * @throws InvalidInputException if the engine cannot start
      */
     public static Map<String, String> currentVersions() {
         String own = Provenance.class.getPackage().getImplementationVersion();
