@@ -1,0 +1,199 @@
+package org.fewshotnas.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fewshotnas.host.Extensions.Bundle;
+import org.fewshotnas.host.Options.SettingAssignment;
+import org.fewshotnas.host.Workflow.Connection;
+import org.fewshotnas.host.Workflow.NodeEntry;
+import org.knime.core.node.HostNode;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortType;
+
+/** Makes the nodes of a workflow: finds their factories, checks their connections, loads their settings. */
+final class NodeLoader {
+    private final Workflow workflow;
+    private final Extensions extensions;
+    private final List<SettingAssignment> assignments;
+    private final List<String> problems = new ArrayList<>();
+
+    NodeLoader(Workflow workflow, Extensions extensions, List<SettingAssignment> assignments) {
+        this.workflow = workflow;
+        this.extensions = extensions;
+        this.assignments = assignments;
+    }
+
+    /** What did not load, in words for the user; filled by {@link #load}. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /**
+     * Makes all nodes. A node that cannot be made is there all the same, and says why it cannot run.
+     *
+     * @throws HostException with {@link ExitCode#BAD_OPTION} if a setting on the command line names no node or setting
+     */
+    List<NodeRun> load() throws HostException {
+        for (SettingAssignment assignment : assignments) {
+            if (workflow.nodes().stream().noneMatch(node -> node.id() == assignment.nodeId())) {
+                throw HostException.badOption("-option names node " + assignment.nodeId() + ", but the workflow has only "
+                        + String.join(", ", workflow.nodes().stream().map(NodeEntry::label).toList()) + ".");
+            }
+        }
+        List<NodeRun> nodes = new ArrayList<>();
+        for (NodeEntry entry : workflow.nodes()) {
+            nodes.add(load(entry));
+        }
+        return nodes;
+    }
+
+    private NodeRun load(NodeEntry entry) throws HostException {
+        if (entry.problem() != null) {
+            return missing(entry, entry.problem());
+        }
+        Optional<Bundle> bundle = extensions.bundleOf(entry.factory());
+        if (bundle.isEmpty()) {
+            return missing(entry, unknownFactory(entry));
+        }
+        try {
+            NodeFactory<?> factory = (NodeFactory<?>) extensions.loader().loadClass(entry.factory()).getConstructor().newInstance();
+            HostNode node = HostNode.create(factory, entry.settings());
+            Connection[] inputs = inputs(entry, node);
+            return loadSettings(entry, node, bundle.get(), inputs);
+        } catch (InvalidSettingsException e) {
+            return missing(entry, e.getMessage());
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            Throwable cause = e instanceof java.lang.reflect.InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+            return missing(entry, "Its factory " + entry.factory() + " cannot be used: " + Messages.of(cause));
+        }
+    }
+
+    private NodeRun missing(NodeEntry entry, String why) {
+        problems.add(entry.label() + " cannot run. " + why);
+        NodeRun run = new NodeRun(entry, null, "", new NodeSettings("model"), null, connections(entry, 0));
+        run.message = why;
+        run.told = why;
+        return run;
+    }
+
+    private String unknownFactory(NodeEntry entry) {
+        String bundle = entry.settings().getString("node-bundle-symbolic-name", null);
+        String version = entry.settings().getString("node-bundle-version", null);
+        return "Its node factory " + entry.factory()
+                + (bundle == null ? "" : " of the extension " + bundle + (version == null ? "" : " " + version))
+                + " is not here. Outside of KNIME only the nodes of "
+                + (extensions.bundles().isEmpty() ? "no extension" : String.join(", ", extensions.bundles()))
+                + " run; remove the node from the workflow, or run it in KNIME with that extension installed.";
+    }
+
+    private Connection[] connections(NodeEntry entry, int ports) {
+        int size = ports + 1;
+        for (Connection connection : workflow.connections()) {
+            if (connection.target() == entry.id()) {
+                size = Math.max(size, connection.targetPort() + 1);
+            }
+        }
+        Connection[] inputs = new Connection[Math.min(size, 10_000)];
+        for (Connection connection : workflow.connections()) {
+            if (connection.target() == entry.id() && connection.targetPort() < inputs.length) {
+                inputs[connection.targetPort()] = connection;
+            }
+        }
+        return inputs;
+    }
+
+    private Connection[] inputs(NodeEntry entry, HostNode node) throws InvalidSettingsException {
+        PortType[] ports = node.inPorts();
+        Connection[] inputs = connections(entry, ports.length);
+        if (inputs.length > ports.length + 1) {
+            throw new InvalidSettingsException("A connection leads to its input port " + (inputs.length - 1) + ", but it has only "
+                    + ports.length + ".");
+        }
+        return inputs;
+    }
+
+    private NodeRun loadSettings(NodeEntry entry, HostNode node, Bundle bundle, Connection[] inputs) throws InvalidSettingsException, HostException {
+        NodeSettings settings = entry.settings();
+        NodeSettings model = new NodeSettings("model");
+        if (settings.containsKey("model")) {
+            settings.getNodeSettings("model").copyTo(model);
+        }
+        assign(entry, node, model);
+        String problem = null;
+        try {
+            node.loadSettings(model);
+        } catch (InvalidSettingsException | RuntimeException e) {
+            problem = "Its settings could not be loaded: " + Messages.of(e) + " It runs with its default settings.";
+            model = node.defaultSettings();
+            node.loadSettings(model);
+        }
+        NodeSettings creation = new NodeSettings("creation");
+        if (settings.containsKey("node_creation_config")) {
+            settings.getNodeSettings("node_creation_config").copyTo(creation.addNodeSettings("node_creation_config"));
+        }
+        String made = new Fingerprint().add(entry.factory()).add(bundle.version()).add(creation).value();
+        NodeRun run = new NodeRun(entry, node, made, model, VariableTree.of(settings), inputs);
+        if (problem != null) {
+            problems.add(entry.label() + ": " + problem);
+        }
+        return run;
+    }
+
+    private void assign(NodeEntry entry, HostNode node, NodeSettings model) throws HostException, InvalidSettingsException {
+        for (SettingAssignment assignment : assignments) {
+            if (assignment.nodeId() != entry.id()) {
+                continue;
+            }
+            String[] path = assignment.path().split("/");
+            NodeSettings target = model;
+            NodeSettings defaults = node.defaultSettings();
+            for (int i = 0; i < path.length; i++) {
+                boolean stored = target.containsKey(path[i]);
+                if (!stored && (defaults == null || !defaults.containsKey(path[i]))) {
+                    throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label()
+                            + ", but there " + (i == 0 ? "" : "below " + path[i - 1] + " ") + "are only "
+                            + String.join(", ", stored || !target.keySet().isEmpty() ? target.keySet() : node.defaultSettings().keySet()) + ".");
+                }
+                if (!stored) {
+                    copyDefault(defaults, path[i], target);
+                }
+                if (i < path.length - 1) {
+                    target = target.getNodeSettings(path[i]);
+                    defaults = defaults != null && defaults.containsKey(path[i]) ? defaults.getNodeSettings(path[i]) : null;
+                }
+            }
+            set(entry, assignment, target, path[path.length - 1]);
+        }
+    }
+
+    private static void copyDefault(NodeSettings defaults, String key, NodeSettings target) throws InvalidSettingsException {
+        NodeSettings all = new NodeSettings("defaults");
+        defaults.copyTo(all);
+        switch (SettingValue.kindOf(all, key)) {
+            case STRING -> target.addString(key, all.getString(key));
+            case INT -> target.addInt(key, all.getInt(key));
+            case LONG -> target.addLong(key, all.getLong(key));
+            case DOUBLE -> target.addDouble(key, all.getDouble(key));
+            case BOOLEAN -> target.addBoolean(key, all.getBoolean(key));
+            default -> all.getNodeSettings(key).copyTo(target.addNodeSettings(key));
+        }
+    }
+
+    private static void set(NodeEntry entry, SettingAssignment assignment, NodeSettings target, String key) throws HostException {
+        Object value = switch (assignment.type()) {
+            case STRING -> assignment.value();
+            case INT -> Integer.valueOf(assignment.value());
+            case LONG -> Long.valueOf(assignment.value());
+            case DOUBLE -> Double.valueOf(assignment.value());
+            case BOOLEAN -> Boolean.valueOf(assignment.value());
+        };
+        try {
+            SettingValue.set(target, key, value);
+        } catch (IllegalArgumentException e) {
+            throw HostException.badOption("-option cannot set \"" + assignment.path() + "\" of " + entry.label() + ": " + e.getMessage());
+        }
+    }
+}

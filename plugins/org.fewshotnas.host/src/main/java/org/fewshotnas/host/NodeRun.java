@@ -1,0 +1,113 @@
+package org.fewshotnas.host;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fewshotnas.host.Workflow.Connection;
+import org.fewshotnas.host.Workflow.NodeEntry;
+import org.knime.core.node.HostNode;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.workflow.FlowVariable;
+
+/** A node during a run. All but the execution itself happens in the one thread that runs the workflow. */
+final class NodeRun {
+    /** The states that KNIME shows, and failed. */
+    enum State {
+        IDLE,
+        CONFIGURED,
+        EXECUTING,
+        EXECUTED,
+        FAILED
+    }
+
+    private final NodeEntry entry;
+    private final HostNode node;
+    private final String creation;
+    private final NodeSettings model;
+    private final VariableTree variableTree;
+    private final Connection[] inputs;
+
+    State state = State.IDLE;
+    /** Why the node is not configured, or what it warns of; {@code null} if nothing is to be said. */
+    String message;
+    /** The message that the user has seen last, so that none comes twice. */
+    String told;
+    /** The settings with the values of the flow variables that control them. */
+    NodeSettings effective;
+    /** The variables that reach the node. */
+    Map<String, FlowVariable> incoming = new LinkedHashMap<>();
+    /** The variables that the node made while it was configured or executed. */
+    List<FlowVariable> pushed = List.of();
+    /** What is known of the outputs, one for each data port; {@code null} where nothing is. */
+    PortObjectSpec[] specs;
+    /** The outputs after execution, one for each data port. */
+    PortObject[] outputs;
+    /** The execution that gave the outputs. */
+    String resultId;
+    /** Whether the outputs come from an earlier run. */
+    boolean skipped;
+
+    /**
+     * @param node what executes, or {@code null} for a node that cannot run
+     * @param creation what the node was made from besides its settings
+     * @param model the stored settings
+     * @param variableTree which flow variables replace which settings
+     * @param inputs the connections by port; index 0 is the port for flow variables
+     */
+    NodeRun(NodeEntry entry, HostNode node, String creation, NodeSettings model, VariableTree variableTree, Connection[] inputs) {
+        this.entry = entry;
+        this.node = node;
+        this.creation = creation;
+        this.model = model;
+        this.variableTree = variableTree;
+        this.inputs = inputs.clone();
+        specs = new PortObjectSpec[node == null ? 0 : node.outPorts().length];
+    }
+
+    NodeEntry entry() {
+        return entry;
+    }
+
+    int id() {
+        return entry.id();
+    }
+
+    String label() {
+        return entry.label();
+    }
+
+    HostNode node() {
+        return node;
+    }
+
+    String creation() {
+        return creation;
+    }
+
+    NodeSettings model() {
+        return model;
+    }
+
+    VariableTree variableTree() {
+        return variableTree;
+    }
+
+    /** The connection that leads to a port, or {@code null}. */
+    Connection input(int port) {
+        return port < inputs.length ? inputs[port] : null;
+    }
+
+    List<Connection> connections() {
+        return Arrays.stream(inputs).filter(connection -> connection != null).toList();
+    }
+
+    /** The variables that leave the node: those that reach it, and those that it made. */
+    Map<String, FlowVariable> outgoing() {
+        Map<String, FlowVariable> variables = new LinkedHashMap<>(incoming);
+        pushed.forEach(variable -> variables.put(variable.getName(), variable));
+        return variables;
+    }
+}

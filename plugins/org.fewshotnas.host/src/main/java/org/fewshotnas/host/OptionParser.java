@@ -1,0 +1,264 @@
+package org.fewshotnas.host;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.fewshotnas.host.Options.Assignment;
+import org.fewshotnas.host.Options.SettingAssignment;
+import org.fewshotnas.host.Options.ValueType;
+
+/** Reads the command line of KNIME's batch application. */
+final class OptionParser {
+    static final String USAGE =
+            """
+            Runs a KNIME workflow, headless and without KNIME.
+
+            Usage: fewshotnas -workflowDir=DIR | -workflowFile=FILE.knwf [options]
+
+              -workflowDir=DIR        the workflow folder
+              -workflowFile=FILE      the workflow as a .knwf file
+              -destDir=DIR            save the executed workflow there, not over the input; replaces a workflow that is there
+              -destFile=FILE          the same, as a .knwf file
+              -export=DIR             write every data port of every executed node to DIR, as
+                                      NODEID_PORT_name.csv and .arrow (a predictor as .safetensors and .zip)
+              -reset                  execute every node, also those with a valid result of an earlier run
+              -nosave                 do not save the executed workflow
+              -failonloaderror        end with exit code 3 when settings of a node do not load
+                                      (otherwise the node runs with its default settings, and a warning)
+              -workflow.variable=NAME,VALUE,TYPE
+                                      set a workflow variable; TYPE is String, int, double, long or boolean
+              -option=NODEID,NAME,VALUE,TYPE
+                                      set one setting of one node; NAME may lead through nested settings: a/b
+              -help                   this text
+
+            An option may be given with one or two dashes. Options of KNIME's launcher (-nosplash, -consoleLog,
+            -application NAME, -data DIR, -preferences=FILE, -masterkey, -credential=…, -updateLinks, -noexit,
+            -vmargs …) are accepted and have no effect here.
+
+            Exit codes: 0 everything executed, 2 bad option, 3 the workflow could not be loaded,
+                        4 a node did not execute or a result could not be written
+            """;
+
+    private static final Set<String> IGNORED =
+            Set.of("nosplash", "consolelog", "noexit", "updatelinks", "masterkey", "preferences", "credential", "clean", "debug", "suppresserrors");
+    private static final Set<String> IGNORED_WITH_VALUE = Set.of("application", "data", "configuration", "product", "name", "launcher.suppresserrors");
+
+    private final List<Assignment> variables = new ArrayList<>();
+    private final List<SettingAssignment> settings = new ArrayList<>();
+    private Path workflowDir;
+    private Path workflowFile;
+    private Path destDir;
+    private Path destFile;
+    private Path export;
+    private boolean reset;
+    private boolean save = true;
+    private boolean failOnLoadError;
+    private boolean help;
+
+    private OptionParser() {}
+
+    /**
+     * Reads the arguments of a run.
+     *
+     * @throws HostException with {@link ExitCode#BAD_OPTION} if one is unknown or its value cannot be used
+     */
+    static Options parse(String... arguments) throws HostException {
+        return new OptionParser().read(arguments);
+    }
+
+    private Options read(String... arguments) throws HostException {
+        for (int i = 0; i < arguments.length; i++) {
+            String argument = arguments[i];
+            if (!argument.startsWith("-")) {
+                throw HostException.badOption("\"" + argument + "\" is not an option: options begin with a dash. -help lists them.");
+            }
+            String text = argument.substring(argument.startsWith("--") ? 2 : 1);
+            int equals = text.indexOf('=');
+            String name = equals < 0 ? text : text.substring(0, equals);
+            String value = equals < 0 ? null : text.substring(equals + 1);
+            if (name.equals("vmargs")) {
+                break; // what follows is for KNIME's Java
+            }
+            if (value == null && IGNORED_WITH_VALUE.contains(name.toLowerCase(Locale.ROOT))) {
+                i++; // the value of such an option is the next argument
+            } else {
+                take(argument, name, value);
+            }
+        }
+        return build();
+    }
+
+    private void take(String argument, String name, String value) throws HostException {
+        switch (name) {
+            case "workflowDir" -> workflowDir = once(workflowDir, name, value);
+            case "workflowFile" -> workflowFile = once(workflowFile, name, value);
+            case "destDir" -> destDir = once(destDir, name, value);
+            case "destFile" -> destFile = once(destFile, name, value);
+            case "export" -> export = once(export, name, value);
+            case "workflow.variable" -> variables.add(variable(required(name, value)));
+            case "option" -> settings.add(setting(required(name, value)));
+            case "reset" -> reset = flag(name, value);
+            case "nosave" -> save = !flag(name, value);
+            case "failonloaderror" -> failOnLoadError = flag(name, value);
+            case "help", "h", "?" -> help = true;
+            default -> {
+                String lower = name.toLowerCase(Locale.ROOT);
+                if (!IGNORED.contains(lower) && !IGNORED_WITH_VALUE.contains(lower)) {
+                    throw HostException.badOption("Unknown option \"" + argument + "\". -help lists the options.");
+                }
+            }
+        }
+    }
+
+    private Options build() throws HostException {
+        if (!help) {
+            check();
+        }
+        Path workflow = workflowDir != null ? workflowDir : workflowFile;
+        Path destination = destDir != null ? destDir : destFile;
+        return new Options(
+                workflow, workflowFile != null, Optional.ofNullable(destination), destFile != null, Optional.ofNullable(export), reset, save,
+                failOnLoadError, List.copyOf(variables), List.copyOf(settings), help);
+    }
+
+    private void check() throws HostException {
+        if (workflowDir == null && workflowFile == null) {
+            throw HostException.badOption("No workflow given. Say -workflowDir=DIR or -workflowFile=FILE.knwf; -help lists all options.");
+        }
+        if (workflowDir != null && workflowFile != null) {
+            throw HostException.badOption("Give either -workflowDir or -workflowFile, not both.");
+        }
+        if (destDir != null && destFile != null) {
+            throw HostException.badOption("Give either -destDir or -destFile, not both.");
+        }
+        if (!save && (destDir != null || destFile != null)) {
+            throw HostException.badOption("-nosave contradicts " + (destDir != null ? "-destDir" : "-destFile") + ". Leave one of them out.");
+        }
+        if (workflowDir != null && Files.isRegularFile(workflowDir)) {
+            throw HostException.badOption("-workflowDir=" + workflowDir + " is a file. A .knwf file is given with -workflowFile.");
+        }
+        if (workflowFile != null && Files.isDirectory(workflowFile)) {
+            throw HostException.badOption("-workflowFile=" + workflowFile + " is a folder. A workflow folder is given with -workflowDir.");
+        }
+        if (export != null && Files.exists(export) && !Files.isDirectory(export)) {
+            throw HostException.badOption("-export=" + export + " is a file, but a folder is needed.");
+        }
+        checkDestination();
+    }
+
+    private void checkDestination() throws HostException {
+        if (destFile != null && Files.isDirectory(destFile)) {
+            throw HostException.badOption("-destFile=" + destFile + " is a folder. A folder is given with -destDir.");
+        }
+        boolean replaceable = destDir == null
+                || !Files.exists(destDir)
+                || Directories.isEmptyDirectory(destDir)
+                || Files.isRegularFile(destDir.resolve(WorkflowReader.FILE_NAME));
+        if (!replaceable) {
+            throw HostException.badOption("-destDir=" + destDir + " exists and holds something else than a workflow. Give a new folder.");
+        }
+    }
+
+    private static Path once(Path before, String name, String value) throws HostException {
+        if (before != null) {
+            throw HostException.badOption("-" + name + " is given twice.");
+        }
+        try {
+            return Path.of(required(name, value));
+        } catch (InvalidPathException e) {
+            throw HostException.badOption("-" + name + "=" + value + " is not a path: " + e.getReason() + ".");
+        }
+    }
+
+    private static boolean flag(String name, String value) throws HostException {
+        if (value != null) {
+            throw HostException.badOption("-" + name + " takes no value, but has \"" + value + "\".");
+        }
+        return true;
+    }
+
+    private static String required(String name, String value) throws HostException {
+        if (value == null || value.isBlank()) {
+            throw HostException.badOption("-" + name + " needs a value: -" + name + "=…");
+        }
+        return value;
+    }
+
+    // The name ends at the first comma and the type begins after the last one, so that a value may hold commas itself.
+    private static Assignment variable(String text) throws HostException {
+        int first = text.indexOf(',');
+        int last = text.lastIndexOf(',');
+        if (first < 0 || first == last) {
+            throw HostException.badOption("-workflow.variable=" + text + " is not of the form name,value,type (as in seed,42,int).");
+        }
+        String name = unquote(text.substring(0, first));
+        if (name.isBlank()) {
+            throw HostException.badOption("-workflow.variable=" + text + " has no name before the first comma.");
+        }
+        ValueType type = type(text, text.substring(last + 1));
+        return new Assignment(name, checked(text, unquote(text.substring(first + 1, last)), type), type);
+    }
+
+    private static SettingAssignment setting(String text) throws HostException {
+        int first = text.indexOf(',');
+        int second = text.indexOf(',', first + 1);
+        int last = text.lastIndexOf(',');
+        if (first < 0 || second < 0 || second == last) {
+            throw HostException.badOption("-option=" + text + " is not of the form nodeID,name,value,type (as in 3,shots,5,int).");
+        }
+        int node;
+        try {
+            node = Integer.parseInt(text.substring(0, first).strip());
+        } catch (NumberFormatException e) {
+            throw HostException.badOption("-option=" + text + ": the node ID \"" + text.substring(0, first) + "\" is not a whole number.");
+        }
+        ValueType type = type(text, text.substring(last + 1));
+        String value = checked(text, unquote(text.substring(second + 1, last)), type);
+        return new SettingAssignment(node, unquote(text.substring(first + 1, second)), value, type);
+    }
+
+    private static String unquote(String text) {
+        String stripped = text.strip();
+        boolean quoted = stripped.length() >= 2 && stripped.startsWith("\"") && stripped.endsWith("\"");
+        return quoted ? stripped.substring(1, stripped.length() - 1) : text;
+    }
+
+    private static ValueType type(String argument, String text) throws HostException {
+        return switch (unquote(text).strip().toLowerCase(Locale.ROOT)) {
+            case "string", "stringcell" -> ValueType.STRING;
+            case "int", "integer", "intcell" -> ValueType.INT;
+            case "long", "longcell" -> ValueType.LONG;
+            case "double", "float", "doublecell" -> ValueType.DOUBLE;
+            case "boolean", "booleancell" -> ValueType.BOOLEAN;
+            default -> throw HostException.badOption(
+                    argument + ": unknown type \"" + text + "\". The types are String, int, long, double and boolean.");
+        };
+    }
+
+    private static String checked(String argument, String value, ValueType type) throws HostException {
+        String number = value.strip();
+        try {
+            switch (type) {
+                case INT -> Integer.parseInt(number);
+                case LONG -> Long.parseLong(number);
+                case DOUBLE -> Double.parseDouble(number);
+                case BOOLEAN -> {
+                    if (!number.equalsIgnoreCase("true") && !number.equalsIgnoreCase("false")) {
+                        throw new NumberFormatException();
+                    }
+                }
+                default -> {
+                    return value;
+                }
+            }
+        } catch (NumberFormatException e) {
+            throw HostException.badOption(argument + ": \"" + value + "\" is not a value of type " + type.name().toLowerCase(Locale.ROOT) + ".");
+        }
+        return number;
+    }
+}
