@@ -2,7 +2,6 @@ package org.fewshotnas.host;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.knime.core.node.NodeSettings;
 
@@ -22,13 +21,15 @@ final class Locations {
     static Path resolve(NodeSettings location, Path workflow) {
         String path = location.getString("path", "");
         try {
+            if (path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+                return url(path, workflow); // whatever the file system is said to be
+            }
             return switch (location.getString("file_system_type", "LOCAL")) {
-                case "LOCAL" -> Path.of(path);
+                case "LOCAL", "CUSTOM_URL" -> Path.of(path);
                 case "RELATIVE" -> relative(location.getString("file_system_specifier", ""), path, workflow);
-                case "CUSTOM_URL" -> url(path, workflow);
                 default -> null;
             };
-        } catch (InvalidPathException | URISyntaxException | IllegalArgumentException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             return null;
         }
     }

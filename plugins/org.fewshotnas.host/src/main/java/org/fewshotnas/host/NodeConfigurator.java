@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.host.NodeRun.State;
 import org.fewshotnas.host.Workflow.Connection;
-import org.knime.core.node.HostNode;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.node.HostNode;
 
 /** Configures nodes as KNIME does: flow variables into settings, specifications through the node. */
 final class NodeConfigurator {
@@ -35,7 +35,7 @@ final class NodeConfigurator {
         }
         run.message = null;
         HostNode node = run.node();
-        run.specs = new PortObjectSpec[node.outPorts().length];
+        run.specs = new PortObjectSpec[run.outPorts().length];
         run.incoming = incoming(run);
         try {
             PortObjectSpec[] inSpecs = inSpecs(run);
@@ -44,14 +44,9 @@ final class NodeConfigurator {
             }
             run.effective = new NodeSettings("model");
             run.model().copyTo(run.effective);
-            List<FlowVariable> pushed = new ArrayList<>(run.variableTree().apply(run.effective, run.incoming));
+            run.pushed = List.copyOf(run.variableTree().apply(run.effective, run.incoming));
             node.loadSettings(run.effective);
-            PortObjectSpec[] specs = node.configure(inSpecs, run.incoming);
-            if (specs != null) {
-                run.specs = specs.clone();
-            }
-            pushed.addAll(node.pushedVariables());
-            run.pushed = List.copyOf(pushed);
+            run.specs = node.configure(inSpecs);
             run.message = node.warning().orElse(null);
             run.state = State.CONFIGURED;
         } catch (InvalidSettingsException e) {
@@ -62,7 +57,7 @@ final class NodeConfigurator {
     }
 
     private PortObjectSpec[] inSpecs(NodeRun run) throws InvalidSettingsException {
-        PortType[] types = run.node().inPorts();
+        PortType[] types = run.inPorts();
         PortObjectSpec[] specs = new PortObjectSpec[types.length];
         boolean known = true;
         for (int port = 1; port <= types.length; port++) {
@@ -78,7 +73,7 @@ final class NodeConfigurator {
                 known = false;
                 continue;
             }
-            PortType[] outputs = source.node().outPorts();
+            PortType[] outputs = source.outPorts();
             if (connection.sourcePort() < 1 || connection.sourcePort() > outputs.length) {
                 throw new InvalidSettingsException("The connection to its input port " + port + " comes from port " + connection.sourcePort()
                         + " of " + source.label() + ", which is no data port.");

@@ -2,12 +2,7 @@ package org.fewshotnas.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -16,9 +11,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.HostTables;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortType;
-import org.knime.core.node.workflow.FlowVariable;
-import org.knime.filehandling.core.HostWorkflowFolder;
+import org.knime.filehandling.core.connections.HostWorkflowFolder;
 
 /** One execution of one node, in a thread of its own. */
 final class NodeExecution {
@@ -40,7 +33,6 @@ final class NodeExecution {
     private final ResultStore store;
     private final BlockingQueue<NodeExecution> finished;
     private final DefaultNodeProgressMonitor monitor = new DefaultNodeProgressMonitor();
-    private final Map<String, FlowVariable> variables;
     private volatile Thread thread;
     private volatile Outcome outcome;
     private volatile long nanos;
@@ -55,7 +47,6 @@ final class NodeExecution {
         this.tables = tables;
         this.store = store;
         this.finished = finished;
-        variables = run == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(run.incoming));
     }
 
     NodeRun run() {
@@ -123,28 +114,13 @@ final class NodeExecution {
         }
     }
 
+    @SuppressWarnings("try") // the folder is entered and left, nothing more
     private NodeResult execute() throws Exception {
         try (HostWorkflowFolder context = HostWorkflowFolder.enter(folder);
                 ArrowTables.Scope scope = tables.newScope()) {
-            PortObject[] outputs = run.node().execute(inputs, HostTables.context(monitor, scope), variables);
-            monitor.checkCanceled();
-            check(outputs);
-            List<FlowVariable> pushed = new ArrayList<>(run.pushed);
-            pushed.addAll(run.node().pushedVariables());
+            PortObject[] outputs = run.node().execute(inputs, HostTables.context(monitor, scope));
             String warning = run.node().warning().orElse(null);
-            return new NodeResult(UUID.randomUUID().toString(), fingerprint, Arrays.asList(outputs), pushed, warning);
-        }
-    }
-
-    private void check(PortObject[] outputs) {
-        PortType[] types = run.node().outPorts();
-        if (outputs.length != types.length) {
-            throw new IllegalStateException("The node gave " + outputs.length + " outputs for " + types.length + " ports.");
-        }
-        for (int i = 0; i < types.length; i++) {
-            if (outputs[i] == null || !types[i].acceptsPortObject(outputs[i])) {
-                throw new IllegalStateException("The node gave no " + types[i].getName() + " at its port " + (i + 1) + ".");
-            }
+            return new NodeResult(UUID.randomUUID().toString(), fingerprint, Arrays.asList(outputs), run.pushed, warning);
         }
     }
 }

@@ -7,11 +7,11 @@ import org.fewshotnas.host.Extensions.Bundle;
 import org.fewshotnas.host.Options.SettingAssignment;
 import org.fewshotnas.host.Workflow.Connection;
 import org.fewshotnas.host.Workflow.NodeEntry;
-import org.knime.core.node.HostNode;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortType;
+import org.knime.node.HostNode;
 
 /** Makes the nodes of a workflow: finds their factories, checks their connections, loads their settings. */
 final class NodeLoader {
@@ -106,7 +106,7 @@ final class NodeLoader {
     }
 
     private Connection[] inputs(NodeEntry entry, HostNode node) throws InvalidSettingsException {
-        PortType[] ports = node.inPorts();
+        PortType[] ports = node.ports().getInputPorts();
         Connection[] inputs = connections(entry, ports.length);
         if (inputs.length > ports.length + 1) {
             throw new InvalidSettingsException("A connection leads to its input port " + (inputs.length - 1) + ", but it has only "

@@ -10,7 +10,7 @@ import org.knime.core.node.workflow.FlowVariable;
  * @param id names this execution, as no other one
  * @param fingerprint of everything that the result depends on: factory, settings, inputs, variables
  * @param outputs one object for each data port; {@code null} where the node gave none
- * @param pushed the flow variables that the node made, later ones first in rank
+ * @param pushed the flow variables that settings of the node become
  * @param warning what the node warned of, or {@code null}
  */
 record NodeResult(String id, String fingerprint, List<PortObject> outputs, List<FlowVariable> pushed, String warning) {}

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.host.Workflow.Connection;
 import org.fewshotnas.host.Workflow.NodeEntry;
-import org.knime.core.node.HostNode;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.node.HostNode;
 
 /** A node during a run. All but the execution itself happens in the one thread that runs the workflow. */
 final class NodeRun {
@@ -39,7 +40,7 @@ final class NodeRun {
     NodeSettings effective;
     /** The variables that reach the node. */
     Map<String, FlowVariable> incoming = new LinkedHashMap<>();
-    /** The variables that the node made while it was configured or executed. */
+    /** The variables that settings of the node become. */
     List<FlowVariable> pushed = List.of();
     /** What is known of the outputs, one for each data port; {@code null} where nothing is. */
     PortObjectSpec[] specs;
@@ -64,7 +65,7 @@ final class NodeRun {
         this.model = model;
         this.variableTree = variableTree;
         this.inputs = inputs.clone();
-        specs = new PortObjectSpec[node == null ? 0 : node.outPorts().length];
+        specs = new PortObjectSpec[node == null ? 0 : node.ports().getOutputPorts().length];
     }
 
     NodeEntry entry() {
@@ -81,6 +82,16 @@ final class NodeRun {
 
     HostNode node() {
         return node;
+    }
+
+    /** The types of the input ports, without the port for flow variables. */
+    PortType[] inPorts() {
+        return node.ports().getInputPorts();
+    }
+
+    /** The types of the output ports, without the port for flow variables. */
+    PortType[] outPorts() {
+        return node.ports().getOutputPorts();
     }
 
     String creation() {

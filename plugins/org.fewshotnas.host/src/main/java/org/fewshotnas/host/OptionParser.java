@@ -184,7 +184,7 @@ final class OptionParser {
 
     private static String required(String name, String value) throws HostException {
         if (value == null || value.isBlank()) {
-            throw HostException.badOption("-" + name + " needs a value: -" + name + "=…");
+            throw HostException.badOption("-" + name + " needs a value, as in -" + name + "=x.");
         }
         return value;
     }

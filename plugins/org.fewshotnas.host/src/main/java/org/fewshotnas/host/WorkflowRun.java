@@ -191,7 +191,7 @@ final class WorkflowRun {
     }
 
     private PortObject[] inputs(NodeRun run) {
-        PortObject[] objects = new PortObject[run.node().inPorts().length];
+        PortObject[] objects = new PortObject[run.inPorts().length];
         for (int port = 1; port <= objects.length; port++) {
             Connection connection = run.input(port);
             objects[port - 1] = connection == null ? null : nodes.get(connection.source()).outputs[connection.sourcePort() - 1];
@@ -202,12 +202,9 @@ final class WorkflowRun {
     private String fingerprint(NodeRun run) {
         Fingerprint fingerprint = new Fingerprint().add(run.creation()).add(run.effective);
         fingerprint.addFiles(run.effective, location -> Locations.resolve(location, folder));
-        for (int port = 1; port <= run.node().inPorts().length; port++) {
+        for (int port = 1; port <= run.inPorts().length; port++) {
             Connection connection = run.input(port);
             fingerprint.add(connection == null ? null : nodes.get(connection.source()).resultId + "/" + connection.sourcePort());
-        }
-        if (run.node().readsVariables()) {
-            run.incoming.values().forEach(variable -> fingerprint.add(variable.toString()));
         }
         return fingerprint.value();
     }
