@@ -48,7 +48,7 @@ final class Exporter {
                 }
             }
         }
-        console.info("  " + files + " files exported to " + folder);
+        console.info("  " + Texts.count(files, "file") + " exported to " + folder);
         return complete;
     }
 

@@ -70,7 +70,7 @@ final class Host {
         try (Workspace workspace = new Workspace(options, console)) {
             Workflow workflow = WorkflowReader.read(workspace.workflowFolder());
             List<FlowVariable> variables = variables(workflow, options, console);
-            console.info("Workflow " + workflow.name() + ": " + workflow.nodes().size() + " nodes");
+            console.info("Workflow " + workflow.name() + ": " + Texts.count(workflow.nodes().size(), "node"));
             variables.forEach(variable -> console.info("  variable " + variable.getName() + " = " + variable.getValueAsString()));
             workflow.warnings().forEach(console::warn);
 
@@ -141,10 +141,10 @@ final class Host {
         List<NodeRun> nodes = run.order();
         List<String> not = nodes.stream().filter(node -> node.state != State.EXECUTED).map(NodeRun::label).toList();
         long skipped = nodes.stream().filter(node -> node.skipped).count();
-        String time = Durations.text(System.nanoTime() - start);
+        String time = Texts.duration(System.nanoTime() - start);
         if (not.isEmpty()) {
-            console.info("Done: all " + nodes.size() + " nodes executed" + (skipped > 0 ? ", " + skipped + " of them already before" : "")
-                    + ", in " + time + ".");
+            console.info("Done in " + time + ": " + Texts.count(nodes.size(), "node") + " executed"
+                    + (skipped > 0 ? ", " + skipped + " of them already before" : "") + ".");
         } else {
             console.error((run.isCancelled() ? "Cancelled" : "Not done") + " after " + time + ": " + not.size() + " of " + nodes.size()
                     + " nodes did not execute (" + String.join(", ", not) + ").");

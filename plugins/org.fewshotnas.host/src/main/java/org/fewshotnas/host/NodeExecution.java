@@ -116,7 +116,7 @@ final class NodeExecution {
 
     @SuppressWarnings("try") // the folder is entered and left, nothing more
     private NodeResult execute() throws Exception {
-        try (HostWorkflowFolder context = HostWorkflowFolder.enter(folder);
+        try (HostWorkflowFolder.Entered context = HostWorkflowFolder.enter(folder);
                 ArrowTables.Scope scope = tables.newScope()) {
             PortObject[] outputs = run.node().execute(inputs, HostTables.context(monitor, scope));
             String warning = run.node().warning().orElse(null);

@@ -181,6 +181,7 @@ final class WorkflowRun {
             run.skipped = true;
             accept(run, earlier.get());
             console.info("  " + run.label() + ": executed already, nothing has changed" + summary(run));
+            tell(run);
             return;
         }
         run.state = State.EXECUTING;
@@ -219,7 +220,7 @@ final class WorkflowRun {
         Outcome outcome = execution.outcome();
         if (outcome.result() != null) {
             accept(run, outcome.result());
-            console.info("  " + run.label() + ": executed in " + Durations.text(execution.nanos()) + summary(run));
+            console.info("  " + run.label() + ": executed in " + Texts.duration(execution.nanos()) + summary(run));
             tell(run);
             if (outcome.saveFailure() != null) {
                 saved = false;
