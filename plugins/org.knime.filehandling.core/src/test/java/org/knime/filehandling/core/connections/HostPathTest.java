@@ -1,0 +1,92 @@
+package org.knime.filehandling.core.connections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
+import org.knime.filehandling.core.connections.location.FSPathProvider;
+import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
+import org.knime.filehandling.core.data.location.FSLocationSerializationUtils;
+
+/** Files by location. */
+@SuppressWarnings("try")
+class HostPathTest {
+    @TempDir
+    private Path folder;
+
+    private static String read(FSLocation location) throws IOException {
+        try (FSPathProviderFactory factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
+                FSPathProvider provider = factory.create(location);
+                InputStream in = FSFiles.newInputStream(provider.getPath())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aFileIsFoundByEveryKindOfLocation() throws IOException {
+        Path workflow = Files.createDirectories(folder.resolve("workflow/data")).getParent();
+        Files.writeString(folder.resolve("beside.txt"), "beside");
+        Files.writeString(workflow.resolve("in side.txt"), "inside");
+        Files.writeString(workflow.resolve("data/data.txt"), "data");
+        try (HostWorkflowFolder.Entered entered = HostWorkflowFolder.enter(workflow)) {
+            assertEquals("beside", read(new FSLocation(FSCategory.LOCAL, folder.resolve("beside.txt").toString())));
+            assertEquals("beside", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "../beside.txt")));
+            assertEquals("inside", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "in side.txt")));
+            assertEquals("data", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow.data", "data.txt")));
+            assertEquals("beside", read(new FSLocation(FSCategory.RELATIVE, "knime.space", "/beside.txt")));
+            assertEquals("inside", read(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/in%20side.txt")));
+            assertEquals("beside", read(new FSLocation(FSCategory.CUSTOM_URL, "1000", folder.resolve("beside.txt").toUri().toString())));
+            assertThrows(NoSuchFileException.class, () -> read(new FSLocation(FSCategory.LOCAL, folder.resolve("gone").toString())));
+        }
+    }
+
+    @Test
+    void whatCannotBeReachedSaysWhy() {
+        assertTrue(fails(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "x")).contains("no workflow"));
+        assertTrue(fails(new FSLocation(FSCategory.CUSTOM_URL, "1000", "ftp://example.org/x")).contains("ftp"));
+        assertTrue(fails(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/a b")).contains("Illegal character"));
+        assertTrue(fails(new FSLocation(FSCategory.CONNECTED, "fs", "x")).contains("without KNIME"));
+        assertTrue(fails(new FSLocation("MARS", null, "x")).contains("no such kind"));
+    }
+
+    private static String fails(FSLocation location) {
+        return assertThrows(IOException.class, () -> read(location)).getMessage();
+    }
+
+    @Test
+    void workflowFoldersAreThoseOfTheThread() throws Exception {
+        try (HostWorkflowFolder.Entered outer = HostWorkflowFolder.enter(folder)) {
+            try (HostWorkflowFolder.Entered inner = HostWorkflowFolder.enter(folder.resolve("inner"))) {
+                assertEquals(folder.resolve("inner"), HostWorkflowFolder.current());
+                Thread other = new Thread(() -> assertThrows(IOException.class, HostWorkflowFolder::current));
+                other.start();
+                other.join();
+            }
+            assertEquals(folder, HostWorkflowFolder.current());
+        }
+        assertThrows(IOException.class, HostWorkflowFolder::current);
+    }
+
+    @Test
+    void locationsComeBackAsTheyWent() throws InvalidSettingsException {
+        for (FSLocation location : new FSLocation[] {
+            new FSLocation(FSCategory.LOCAL, "/a"), new FSLocation(FSCategory.RELATIVE, "knime.workflow", "a"), FSLocation.NULL
+        }) {
+            NodeSettings settings = new NodeSettings("path");
+            FSLocationSerializationUtils.saveFSLocation(location, settings);
+            assertEquals(location, FSLocationSerializationUtils.loadFSLocation(settings));
+            assertEquals(!location.equals(FSLocation.NULL), settings.getBoolean("location_present"));
+        }
+    }
+}
