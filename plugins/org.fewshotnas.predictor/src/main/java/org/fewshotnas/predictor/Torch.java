@@ -60,11 +60,6 @@ final class Torch {
         return engine().getVersion();
     }
 
-    /** The engine's version, such as "2.7.1". */
-    static String version() {
-        return engine().getVersion();
-    }
-
     private static Engine engine() {
         try {
             return Holder.ENGINE;
