@@ -1,5 +1,6 @@
 package org.fewshotnas.host;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class NodeLoader {
         } catch (InvalidSettingsException e) {
             return missing(entry, e.getMessage());
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            Throwable cause = e instanceof java.lang.reflect.InvocationTargetException && e.getCause() != null ? e.getCause() : e;
+            Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
             return missing(entry, "Its factory " + entry.factory() + " cannot be used: " + Messages.of(cause));
         }
     }
@@ -121,7 +122,11 @@ final class NodeLoader {
         if (settings.containsKey("model")) {
             settings.getNodeSettings("model").copyTo(model);
         }
-        assign(entry, node, model);
+        for (SettingAssignment assignment : assignments) {
+            if (assignment.nodeId() == entry.id()) {
+                SettingOption.apply(assignment, entry, model, node.defaultSettings());
+            }
+        }
         String problem = null;
         try {
             node.loadSettings(model);
@@ -140,60 +145,5 @@ final class NodeLoader {
             problems.add(entry.label() + ": " + problem);
         }
         return run;
-    }
-
-    private void assign(NodeEntry entry, HostNode node, NodeSettings model) throws HostException, InvalidSettingsException {
-        for (SettingAssignment assignment : assignments) {
-            if (assignment.nodeId() != entry.id()) {
-                continue;
-            }
-            String[] path = assignment.path().split("/");
-            NodeSettings target = model;
-            NodeSettings defaults = node.defaultSettings();
-            for (int i = 0; i < path.length; i++) {
-                boolean stored = target.containsKey(path[i]);
-                if (!stored && (defaults == null || !defaults.containsKey(path[i]))) {
-                    throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label()
-                            + ", but there " + (i == 0 ? "" : "below " + path[i - 1] + " ") + "are only "
-                            + String.join(", ", stored || !target.keySet().isEmpty() ? target.keySet() : node.defaultSettings().keySet()) + ".");
-                }
-                if (!stored) {
-                    copyDefault(defaults, path[i], target);
-                }
-                if (i < path.length - 1) {
-                    target = target.getNodeSettings(path[i]);
-                    defaults = defaults != null && defaults.containsKey(path[i]) ? defaults.getNodeSettings(path[i]) : null;
-                }
-            }
-            set(entry, assignment, target, path[path.length - 1]);
-        }
-    }
-
-    private static void copyDefault(NodeSettings defaults, String key, NodeSettings target) throws InvalidSettingsException {
-        NodeSettings all = new NodeSettings("defaults");
-        defaults.copyTo(all);
-        switch (SettingValue.kindOf(all, key)) {
-            case STRING -> target.addString(key, all.getString(key));
-            case INT -> target.addInt(key, all.getInt(key));
-            case LONG -> target.addLong(key, all.getLong(key));
-            case DOUBLE -> target.addDouble(key, all.getDouble(key));
-            case BOOLEAN -> target.addBoolean(key, all.getBoolean(key));
-            default -> all.getNodeSettings(key).copyTo(target.addNodeSettings(key));
-        }
-    }
-
-    private static void set(NodeEntry entry, SettingAssignment assignment, NodeSettings target, String key) throws HostException {
-        Object value = switch (assignment.type()) {
-            case STRING -> assignment.value();
-            case INT -> Integer.valueOf(assignment.value());
-            case LONG -> Long.valueOf(assignment.value());
-            case DOUBLE -> Double.valueOf(assignment.value());
-            case BOOLEAN -> Boolean.valueOf(assignment.value());
-        };
-        try {
-            SettingValue.set(target, key, value);
-        } catch (IllegalArgumentException e) {
-            throw HostException.badOption("-option cannot set \"" + assignment.path() + "\" of " + entry.label() + ": " + e.getMessage());
-        }
     }
 }

@@ -183,7 +183,7 @@ class HostTest {
         assertEquals(0, run("-export=" + exported, "-option=1,rows,10,int", "-option=2,name,\"total\",String"), () -> output);
         assertTrue(csv("2_1_Sum").contains("total,55,"));
         assertEquals(2, run("-option=1,rowz,10,int"));
-        assertSays("there are only rows, label, warn");
+        assertSays("it has only rows, label, warn");
         assertEquals(2, run("-option=1,rows,ten,String"));
         assertEquals(2, run("-option=7,rows,10,int"));
         assertSays("Numbers (#1), Sum (#2)");

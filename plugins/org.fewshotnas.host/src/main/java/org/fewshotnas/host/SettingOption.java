@@ -1,0 +1,78 @@
+package org.fewshotnas.host;
+
+import org.fewshotnas.host.Options.SettingAssignment;
+import org.fewshotnas.host.Workflow.NodeEntry;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
+
+/** Sets one setting of a node to the value that the command line gave. */
+final class SettingOption {
+    private SettingOption() {}
+
+    /**
+     * Sets the setting.
+     *
+     * @param model the stored settings of the node, changed
+     * @param defaults the default settings of the node: what the stored ones lack is taken from there
+     * @throws HostException with {@link ExitCode#BAD_OPTION} if there is no such setting, or the value does not fit
+     */
+    static void apply(SettingAssignment assignment, NodeEntry entry, NodeSettings model, NodeSettings defaults) throws HostException {
+        String[] path = assignment.path().split("/");
+        NodeSettings target = model;
+        NodeSettings fallback = defaults;
+        for (int i = 0; i < path.length; i++) {
+            String key = path[i];
+            if (!target.containsKey(key) && fallback.containsKey(key)) {
+                copy(fallback, key, target);
+            }
+            if (!target.containsKey(key)) {
+                throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label() + ", but "
+                        + (i == 0 ? "it has" : "below \"" + path[i - 1] + "\" there are") + " only " + String.join(", ", target.keySet()) + ".");
+            }
+            if (i < path.length - 1) {
+                target = group(target, key, assignment, entry);
+                fallback = fallback.containsKey(key) ? group(fallback, key, assignment, entry) : new NodeSettings(key);
+            }
+        }
+        try {
+            SettingValue.set(target, path[path.length - 1], value(assignment));
+        } catch (IllegalArgumentException e) {
+            throw HostException.badOption("-option cannot set \"" + assignment.path() + "\" of " + entry.label() + ": " + e.getMessage());
+        }
+    }
+
+    private static NodeSettings group(NodeSettings settings, String key, SettingAssignment assignment, NodeEntry entry) throws HostException {
+        try {
+            return settings.getNodeSettings(key);
+        } catch (InvalidSettingsException e) {
+            throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label() + ", but \"" + key
+                    + "\" is a single value.");
+        }
+    }
+
+    private static void copy(NodeSettings from, String key, NodeSettings to) throws HostException {
+        try {
+            switch (SettingValue.kindOf(from, key)) {
+                case STRING -> to.addString(key, from.getString(key));
+                case INT -> to.addInt(key, from.getInt(key));
+                case LONG -> to.addLong(key, from.getLong(key));
+                case DOUBLE -> to.addDouble(key, from.getDouble(key));
+                case BOOLEAN -> to.addBoolean(key, from.getBoolean(key));
+                default -> from.getNodeSettings(key).copyTo(to.addNodeSettings(key));
+            }
+        } catch (InvalidSettingsException e) {
+            throw HostException.badOption("-option cannot set \"" + key + "\": " + e.getMessage());
+        }
+    }
+
+    private static Object value(SettingAssignment assignment) {
+        String text = assignment.value();
+        return switch (assignment.type()) {
+            case STRING -> text;
+            case INT -> Integer.valueOf(text);
+            case LONG -> Long.valueOf(text);
+            case DOUBLE -> Double.valueOf(text);
+            case BOOLEAN -> Boolean.valueOf(text);
+        };
+    }
+}
