@@ -79,6 +79,16 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return indices.containsKey(columnName);
     }
 
+    /** @return the name without blanks at its ends, with a number behind it if a table has a column of that name: {@code x (#1)} */
+    public static String getUniqueColumnName(DataTableSpec spec, String columnName) {
+        String trimmed = columnName.trim();
+        String unique = trimmed;
+        for (int i = 1; spec.containsName(unique); i++) {
+            unique = trimmed + " (#" + i + ")";
+        }
+        return unique;
+    }
+
     /** @return whether there is a column that can be read by this interface */
     public boolean containsCompatibleType(Class<? extends DataValue> valueClass) {
         return columns.stream().anyMatch(c -> c.getType().isCompatible(valueClass));

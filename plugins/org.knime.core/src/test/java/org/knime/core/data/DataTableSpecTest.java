@@ -72,6 +72,8 @@ class DataTableSpecTest {
         assertEquals(-1, spec.findColumnIndex("c"));
         assertEquals(null, spec.getColumnSpec("c"));
         assertTrue(spec.containsName("a"));
+        assertEquals("c", DataTableSpec.getUniqueColumnName(spec, " c "));
+        assertEquals("a (#1)", DataTableSpec.getUniqueColumnName(spec, "a"));
         assertTrue(spec.containsCompatibleType(DoubleValue.class));
         assertNotEquals(spec, new DataTableSpec(column("a", IntCell.TYPE)));
         assertTrue(spec.equalStructure(new DataTableSpec("other", column("a", IntCell.TYPE), column("b", StringCell.TYPE))));

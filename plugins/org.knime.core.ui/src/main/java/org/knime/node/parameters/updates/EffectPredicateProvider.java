@@ -1,5 +1,8 @@
 package org.knime.node.parameters.updates;
 
+import java.util.function.Predicate;
+import org.knime.node.parameters.NodeParametersInput;
+
 /** Says when an {@link Effect} happens. */
 @FunctionalInterface
 public interface EffectPredicateProvider {
@@ -31,6 +34,9 @@ public interface EffectPredicateProvider {
 
         /** @return conditions on an enum constant */
         <E extends Enum<E>> EnumReference<E> getEnum(Class<? extends ParameterReference<E>> reference);
+
+        /** @return a condition on the node's inputs */
+        EffectPredicate getConstant(Predicate<NodeParametersInput> predicate);
 
         /** @return the condition that another provider makes */
         EffectPredicate getPredicate(Class<? extends EffectPredicateProvider> predicateProviderClass);

@@ -1,6 +1,8 @@
 package org.knime.core.webui.node.dialog.defaultdialog;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.EffectPredicateProvider.PredicateInitializer;
@@ -45,6 +47,11 @@ final class DialogPredicates implements PredicateInitializer {
                 return new HostPredicate(() -> Arrays.asList(values).contains(dialog.valueOf(reference)));
             }
         };
+    }
+
+    @Override
+    public EffectPredicate getConstant(Predicate<NodeParametersInput> predicate) {
+        return new HostPredicate(() -> predicate.test(dialog.input()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.parameters.HostParametersInput;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.persistence.Persistable;
 import org.knime.node.parameters.updates.ButtonReference;
@@ -89,6 +90,10 @@ public final class HostDialog {
             }
         }
         return list.isEmpty() ? "" : "<ul>" + list + "</ul>";
+    }
+
+    NodeParametersInput input() {
+        return input;
     }
 
     private List<Place> places() {
