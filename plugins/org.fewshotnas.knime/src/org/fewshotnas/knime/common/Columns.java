@@ -1,0 +1,86 @@
+package org.fewshotnas.knime.common;
+
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import org.fewshotnas.space.Metric;
+import org.knime.core.data.DataColumnProperties;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataType;
+import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+
+/**
+ * The columns that the nodes write and look for. Their names are part of every saved workflow and never change.
+ */
+public final class Columns {
+    /** Name of the search space: text. */
+    public static final String SEARCH_SPACE = "Search space";
+    /** The benchmark's native encoding: text. */
+    public static final String ARCHITECTURE = "Architecture";
+    /** The unified operations of all nodes, "Global" first: list of text. */
+    public static final String OPERATIONS = "Operations";
+    /** The unified graph's adjacency, row by row, zeros and ones: list of integers. */
+    public static final String ADJACENCY = "Adjacency";
+    /** What a predictor predicts: number, in the target's unit and direction. */
+    public static final String PREDICTED_SCORE = "Predicted score";
+    /** Place by predicted score, 1 the best: integer. */
+    public static final String PREDICTED_RANK = "Predicted rank";
+
+    private Columns() {}
+
+    /** The spec of a text column. */
+    public static DataColumnSpec text(String name) {
+        return column(name, StringCell.TYPE);
+    }
+
+    /** The spec of a column of whole numbers. */
+    public static DataColumnSpec integer(String name) {
+        return column(name, IntCell.TYPE);
+    }
+
+    /** The spec of a column of numbers. */
+    public static DataColumnSpec number(String name) {
+        return column(name, DoubleCell.TYPE);
+    }
+
+    /** The spec of the column {@link #OPERATIONS}. */
+    public static DataColumnSpec operations() {
+        return column(OPERATIONS, ListCell.getCollectionType(StringCell.TYPE));
+    }
+
+    /** The spec of the column {@link #ADJACENCY}. */
+    public static DataColumnSpec adjacency() {
+        return column(ADJACENCY, ListCell.getCollectionType(IntCell.TYPE));
+    }
+
+    /** The spec of a metric's column; what its numbers are stands in the column's properties. */
+    public static DataColumnSpec metric(Metric metric) {
+        DataColumnSpecCreator creator = new DataColumnSpecCreator(metric.name(), DoubleCell.TYPE);
+        creator.setProperties(new DataColumnProperties(metric.toProperties()));
+        return creator.createSpec();
+    }
+
+    /** What a column's numbers are, as far as its properties say. */
+    public static Metric metric(DataColumnSpec column) {
+        DataColumnProperties properties = column.getProperties();
+        Map<String, String> known = new HashMap<>();
+        for (Enumeration<String> keys = properties.properties(); keys.hasMoreElements(); ) {
+            String key = keys.nextElement();
+            known.put(key, properties.getProperty(key));
+        }
+        return Metric.fromProperties(column.getName(), known);
+    }
+
+    /** Whether a column's properties say which direction is better. */
+    public static boolean knowsDirection(DataColumnSpec column) {
+        return column.getProperties().containsProperty("direction");
+    }
+
+    private static DataColumnSpec column(String name, DataType type) {
+        return new DataColumnSpecCreator(name, type).createSpec();
+    }
+}

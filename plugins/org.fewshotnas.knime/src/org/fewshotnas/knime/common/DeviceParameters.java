@@ -1,0 +1,73 @@
+package org.fewshotnas.knime.common;
+
+import org.fewshotnas.predictor.Device;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+
+/** Where a node computes. */
+public final class DeviceParameters implements NodeParameters {
+    private static final int MAX_GPU = 255;
+
+    /** The devices to choose from. */
+    enum Choice {
+        @Label(value = "Automatic", description = "The first GPU where there is one that works, otherwise the processor.")
+        AUTOMATIC,
+        @Label(value = "Processor", description = "The machine's processor. Every machine can do it.")
+        CPU,
+        @Label(value = "GPU", description = "The GPU of the number below. The node fails where there is no such GPU.")
+        GPU
+    }
+
+    private interface ChoiceReference extends ParameterReference<Choice> {}
+
+    private static final class IsGpu implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(ChoiceReference.class).isOneOf(Choice.GPU);
+        }
+    }
+
+    @Widget(
+            title = "Device",
+            description = "What computes. The predictor is a small network: with its default size a processor serves it well, while the paper's "
+                    + "size gains from a GPU. Results on different devices differ in the last digits.")
+    @Advanced
+    @ValueSwitchWidget
+    @ValueReference(ChoiceReference.class)
+    Choice device = Choice.AUTOMATIC;
+
+    @Widget(title = "GPU number", description = "Which GPU, counted from 0.")
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = IsGpu.class, type = EffectType.SHOW)
+    int gpuNumber;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Settings.present("Device", device);
+        if (device == Choice.GPU) {
+            Settings.range("GPU number", gpuNumber, 0, MAX_GPU);
+        }
+    }
+
+    /** The device of these settings. */
+    public Device value() {
+        return switch (device) {
+            case AUTOMATIC -> Device.automatic();
+            case CPU -> Device.cpu();
+            case GPU -> Device.gpu(gpuNumber);
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package org.fewshotnas.knime.common;
+
+import org.knime.node.parameters.widget.choices.Label;
+
+/** Where it is said whether larger or smaller scores are better. */
+public enum DirectionChoice {
+    @Label(
+            value = "As the column says",
+            description = "The column's property \"direction\" decides, which the Benchmark Reader writes; without it, larger is better.")
+    COLUMN,
+    @Label(value = "Larger is better", description = "As for an accuracy.")
+    MAXIMIZE,
+    @Label(value = "Smaller is better", description = "As for a latency, an error or a loss.")
+    MINIMIZE
+}

@@ -1,0 +1,123 @@
+package org.fewshotnas.knime.common;
+
+import java.util.Set;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
+
+/** Finds columns in input tables and reads their cells, with errors that name table, row and column. */
+public final class Inputs {
+    private Inputs() {}
+
+    /**
+     * The place of a number column that the user has chosen.
+     *
+     * @param table what the user calls the input, such as "the input table"
+     * @param column its name
+     * @param setting title of the setting that names it
+     * @throws InvalidInputException if none is chosen, it is not there, or it does not hold numbers
+     */
+    public static int numberColumn(DataTableSpec spec, String table, String column, String setting) {
+        if (column == null || column.isEmpty()) {
+            throw new InvalidInputException(
+                    "No column is chosen under \"" + setting + "\".", "Open the node's dialog and choose a number column of " + table + ".");
+        }
+        int index = spec.findColumnIndex(column);
+        if (index < 0) {
+            throw new InvalidInputException(
+                    "The column \"" + column + "\", which is chosen under \"" + setting + "\", is not in " + table + ".",
+                    "Choose another column, or look for what the earlier nodes have changed.");
+        }
+        checkType(spec.getColumnSpec(index), DoubleValue.class, "numbers", table);
+        return index;
+    }
+
+    /**
+     * The place of a text column that the nodes of this extension write.
+     *
+     * @throws InvalidInputException if it is not there, or does not hold text
+     */
+    public static int textColumn(DataTableSpec spec, String table, String column, String writer) {
+        return column(spec, table, column, StringValue.class, "text", writer);
+    }
+
+    static int column(DataTableSpec spec, String table, String column, Class<? extends DataValue> type, String content, String writer) {
+        int index = spec.findColumnIndex(column);
+        if (index < 0) {
+            throw new InvalidInputException(
+                    "The column \"" + column + "\" is not in " + table + ".", "Connect a table that comes from the " + writer + ".");
+        }
+        checkType(spec.getColumnSpec(index), type, content, table);
+        return index;
+    }
+
+    private static void checkType(DataColumnSpec column, Class<? extends DataValue> type, String content, String table) {
+        if (!column.getType().isCompatible(type)) {
+            throw new InvalidInputException(
+                    "The column \"" + column.getName() + "\" of " + table + " is of the type " + column.getType().getName() + "; " + content
+                            + " are needed.",
+                    "Choose another column, or convert this one.");
+        }
+    }
+
+    /**
+     * A number of a row.
+     *
+     * @return the number, or NaN where it is missing
+     * @throws InvalidInputException if the cell holds NaN or an infinite number
+     */
+    public static double number(DataRow row, int column, String name) {
+        DataCell cell = row.getCell(column);
+        if (cell.isMissing()) {
+            return Double.NaN;
+        }
+        double number = ((DoubleValue) cell).getDoubleValue();
+        if (!Double.isFinite(number)) {
+            throw new InvalidInputException(
+                    "Row \"" + row.getKey().getString() + "\" has " + number + " in the column \"" + name + "\"; a finite number is needed.",
+                    "Correct the number, or make it a missing value if it was not measured: missing values are left out.");
+        }
+        return number;
+    }
+
+    /**
+     * A text of a row.
+     *
+     * @throws InvalidInputException if it is missing
+     */
+    public static String text(DataRow row, int column, String name) {
+        DataCell cell = row.getCell(column);
+        if (cell.isMissing()) {
+            throw new InvalidInputException(
+                    "Row \"" + row.getKey().getString() + "\" has no value in the column \"" + name + "\".",
+                    "Fill the column, or filter such rows out.");
+        }
+        return ((StringValue) cell).getStringValue();
+    }
+
+    /** The direction of a column: the chosen one, or what the column says, or maximize. */
+    public static Direction direction(DirectionChoice choice, DataColumnSpec column) {
+        return switch (choice) {
+            case COLUMN -> Columns.metric(column).direction();
+            case MAXIMIZE -> Direction.MAXIMIZE;
+            case MINIMIZE -> Direction.MINIMIZE;
+        };
+    }
+
+    /** A sensible first choice: the first number column that does not hold predictions and is none of these; empty where there is none. */
+    public static String guessNumber(NodeParametersInput input, int port, Set<String> others) {
+        return ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()
+                .map(DataColumnSpec::getName)
+                .filter(name -> !name.startsWith(Columns.PREDICTED_SCORE) && !name.startsWith(Columns.PREDICTED_RANK) && !others.contains(name))
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,60 @@
+package org.fewshotnas.knime.common;
+
+import org.knime.core.node.InvalidSettingsException;
+
+/** Checks of single settings. The dialog checks them too, but flow variables and the command line pass the dialog by. */
+public final class Settings {
+    private Settings() {}
+
+    /**
+     * Checks a whole number.
+     *
+     * @param title of the setting, as the dialog shows it
+     * @throws InvalidSettingsException if it is out of its range
+     */
+    public static void range(String title, long value, long min, long max) throws InvalidSettingsException {
+        if (value < min || value > max) {
+            throw new InvalidSettingsException(
+                    "\"" + title + "\" is " + value + ". Set a whole number from " + min + " to " + max + ".");
+        }
+    }
+
+    /**
+     * Checks a number.
+     *
+     * @param title of the setting, as the dialog shows it
+     * @param min smallest value that fits
+     * @param max largest value that fits
+     * @throws InvalidSettingsException if it is out of its range or not a number
+     */
+    public static void range(String title, double value, double min, double max) throws InvalidSettingsException {
+        if (!(value >= min && value <= max)) {
+            throw new InvalidSettingsException("\"" + title + "\" is " + value + ". Set a number from " + min + " to " + max + ".");
+        }
+    }
+
+    /**
+     * Checks a number that must be above zero.
+     *
+     * @param title of the setting, as the dialog shows it
+     * @param max largest value that fits
+     * @throws InvalidSettingsException if it is out of its range or not a number
+     */
+    public static void positive(String title, double value, double max) throws InvalidSettingsException {
+        if (!(value > 0 && value <= max)) {
+            throw new InvalidSettingsException("\"" + title + "\" is " + value + ". Set a number above 0, at most " + max + ".");
+        }
+    }
+
+    /**
+     * Checks that a setting holds something.
+     *
+     * @param title of the setting, as the dialog shows it
+     * @throws InvalidSettingsException if there is nothing
+     */
+    public static void present(String title, Object value) throws InvalidSettingsException {
+        if (value == null) {
+            throw new InvalidSettingsException("\"" + title + "\" is not set. Open the node's dialog and choose it.");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.fewshotnas.knime.nodes.finetune;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.port.PredictorPortObject;
+import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.predictor.FineTuneResult;
+import org.fewshotnas.predictor.FineTuning;
+import org.fewshotnas.predictor.PredictorSpec;
+import org.fewshotnas.predictor.ScoreScale;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node Predictor Fine-Tune: adapts a predictor to a task of which a few scores are known. */
+public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
+    private static final String TABLE = "the input table";
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Predictor Fine-Tune")
+            .icon("../../../../../icons/predictor-fine-tune.png")
+            .shortDescription("Adapts a predictor to a new task with a handful of measured scores.")
+            .fullDescription(
+                    """
+                    <p>Takes gradient steps on the few scores of a new task, from the starting point that the <i>Meta-Learner</i> has found.
+                    Five scores are enough to begin with; more make it better.</p>
+                    <p>How many steps to take is chosen by cross-validation: the predictor is fine-tuned on a part of the scores and judged by
+                    the rank correlation (Spearman) on the others, for each of the numbers of steps in turn. What was chosen and how sure that
+                    is stands in the summary of the output port; with so few scores it is never very sure. Where the scores say nothing about
+                    the number of steps, because there are too few of them, the node says so.</p>
+                    <p>The predictor that comes out predicts in the unit and direction of the target. It can be fine-tuned again, on more
+                    scores of the same task or on another task.</p>
+                    <p><b>Example.</b> You have trained the five architectures that the <i>Few-Shot Sampler</i> picked, and added a column
+                    <i>my accuracy</i> with the results. Connect that table, choose the column, and rank the search space with <i>NAS
+                    Predictor</i> or <i>Predictor Search</i>.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addInputPort(
+                            "Predictor", "The predictor to adapt, from the Meta-Learner or fine-tuned before.", PredictorPortObject.TYPE)
+                    .addInputTable(
+                            "Support set",
+                            "The architectures with measured scores: columns Operations and Adjacency, and the target column. It is not needed "
+                                    + "that each row has a score.")
+                    .addOutputPort("Predictor", "The predictor, adapted to the target.", PredictorPortObject.TYPE))
+            .model(model -> model.parametersClass(PredictorFineTuneParameters.class)
+                    .configure(PredictorFineTuneNodeFactory::configure)
+                    .execute(PredictorFineTuneNodeFactory::execute))
+            .nodeType(NodeType.Learner)
+            .keywords("NAS", "neural architecture search", "few-shot", "fine-tuning", "adaptation", "transfer");
+
+    /** For KNIME. */
+    public PredictorFineTuneNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        DataTableSpec spec = in.getInTableSpec(1);
+        PredictorPortObjectSpec predictor = in.getInPortSpec(0);
+        PredictorFineTuneParameters parameters = in.getParameters();
+        Work.configure(() -> {
+            new Graphs(spec, TABLE);
+            Metric target = target(spec, parameters);
+            out.setOutSpec(0, new PredictorPortObjectSpec(provisional(predictor.predictor(), target)));
+        });
+    }
+
+    /** What can be said before the rows are seen. How many scores there are and how they are scaled is not true yet. */
+    private static PredictorSpec provisional(PredictorSpec learned, Metric target) {
+        return new PredictorSpec(
+                learned.vocabulary(),
+                learned.shape(),
+                learned.tasks(),
+                learned.learner(),
+                target,
+                1,
+                new ScoreScale(0, target.direction().sign()),
+                learned.provenance());
+    }
+
+    private static Metric target(DataTableSpec spec, PredictorFineTuneParameters parameters) {
+        DataColumnSpec column = spec.getColumnSpec(Inputs.numberColumn(spec, TABLE, parameters.target, "Target column"));
+        return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        PredictorFineTuneParameters parameters = in.getParameters();
+        Work.run(in.getExecutionContext(), progress -> {
+            PredictorPortObject predictor = in.getInPortObject(0);
+            Task support = support(in.getInTable(1), parameters, progress.part(0, 0.05));
+            FineTuneResult result = FineTuning.fineTune(
+                    predictor.predictor(),
+                    support,
+                    parameters.fineTuning.value(parameters.seed.value()),
+                    parameters.device.value(),
+                    progress.part(0.05, 1));
+            if (!result.warnings().isEmpty()) {
+                out.setWarningMessage(String.join("\n", result.warnings()));
+            }
+            out.setOutData(0, new PredictorPortObject(result.predictor()));
+        });
+    }
+
+    private static Task support(BufferedDataTable table, PredictorFineTuneParameters parameters, Progress progress) {
+        DataTableSpec spec = table.getDataTableSpec();
+        Metric metric = target(spec, parameters);
+        int target = spec.findColumnIndex(metric.name());
+        Graphs reader = new Graphs(spec, TABLE);
+        List<UnifiedGraph> graphs = new ArrayList<>();
+        DoubleStream.Builder scores = DoubleStream.builder();
+        Rows.forEach(table, progress, "Reading the scores", (row, i) -> {
+            double score = Inputs.number(row, target, parameters.target);
+            if (!Double.isNaN(score)) {
+                graphs.add(reader.read(row));
+                scores.add(score);
+            }
+        });
+        if (graphs.isEmpty()) {
+            throw new InvalidInputException(
+                    "No row of " + TABLE + " has a value in the target column \"" + parameters.target + "\": there is nothing to learn from.",
+                    "Give at least two architectures with scores that differ, or use the predictor as it is, without fine-tuning.");
+        }
+        return new Task(metric, graphs, scores.build().toArray());
+    }
+}

@@ -1,0 +1,72 @@
+package org.fewshotnas.knime.nodes.finetune;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.DirectionChoice;
+import org.fewshotnas.knime.common.FineTuneParameters;
+import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.SeedParameters;
+import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.space.Metric;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
+
+/** Settings of the node Predictor Fine-Tune. */
+final class PredictorFineTuneParameters implements NodeParameters {
+    /** The number columns of the table, which is the second input. */
+    static final class TableColumns extends DoubleColumnsProvider {
+        @Override
+        public int getInputTableIndex() {
+            return 1;
+        }
+    }
+
+    @Widget(
+            title = "Target column",
+            description = "The column with the few measured scores. Rows without a value are left out. From now on the predictor predicts in this "
+                    + "column's unit.")
+    @ChoicesProvider(TableColumns.class)
+    String target = "";
+
+    @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
+    DirectionChoice direction = DirectionChoice.COLUMN;
+
+    FineTuneParameters fineTuning = new FineTuneParameters();
+
+    @Advanced
+    SeedParameters seed = new SeedParameters();
+
+    DeviceParameters device = new DeviceParameters();
+
+    PredictorFineTuneParameters() {}
+
+    PredictorFineTuneParameters(NodeParametersInput input) {
+        target = Inputs.guessNumber(input, 1, learned(input.getInPortSpec(0)));
+    }
+
+    /** The tasks that the predictor knows are hardly the target. */
+    private static Set<String> learned(Optional<PortObjectSpec> predictor) {
+        return predictor
+                .filter(PredictorPortObjectSpec.class::isInstance)
+                .map(spec -> ((PredictorPortObjectSpec) spec)
+                        .predictor().tasks().stream().map(Metric::name).collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Settings.present("Better scores", direction);
+        fineTuning.validate();
+        seed.validate();
+        device.validate();
+    }
+}

@@ -1,0 +1,99 @@
+package org.fewshotnas.knime.nodes.learner;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.port.PredictorPortObject;
+import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.predictor.MetaLearning;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.PredictorSpec;
+import org.fewshotnas.predictor.Provenance;
+import org.fewshotnas.predictor.Task;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node Meta-Learner: many scored architectures of several tasks in, a predictor that adapts to a new task out. */
+public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Meta-Learner")
+            .icon("../../../../../icons/meta-learner.png")
+            .shortDescription("Learns from the tasks of published benchmarks how to predict the scores of architectures on a new task.")
+            .fullDescription(
+                    """
+                    <p>Learns a predictor of architecture scores from many tasks at once, so that a handful of scores of a <i>new</i> task is
+                    enough to adapt it (<i>Predictor Fine-Tune</i>), and a useful ranking is there even before the first score.</p>
+                    <p>Every chosen column of the input table is a task: one data set's accuracy, one device's latency, and so on. The network
+                    is a graph convolutional network that reads the unified graph of an architecture (columns <i>Operations</i> and
+                    <i>Adjacency</i>, which the <i>Search-Space Unifier</i> adds); so tasks of different search spaces can be learned together.
+                    In every step the node draws some tasks, lets the network adapt to a few architectures of each (inner loop), and moves the
+                    starting point so that other architectures of the same tasks are predicted better (outer loop). Scores are standardised for
+                    every task, and turned so that larger is better; units therefore do not matter.</p>
+                    <p><b>Example.</b> A table holds the accuracies of NAS-Bench-201 on six data sets. Set <i>Held-out column</i> to one of
+                    them, meta-learn from the other five, and fine-tune on five scores of the held-out one: the rank correlation on the rest
+                    tells how well the predictor will serve a data set of your own. Choose the learners <i>Pre-training</i> and <i>No
+                    meta-learning</i> to see what simpler means achieve.</p>
+                    <p>The predictor can be kept with KNIME's <i>Model Writer</i> and used again with <i>Model Reader</i>.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addInputTable(
+                            "Unified architectures",
+                            "One row an architecture, from the Search-Space Unifier: columns Operations and Adjacency, and one number column per "
+                                    + "task.")
+                    .addOutputPort(
+                            "Predictor",
+                            "The predictor, ready to be fine-tuned. Before that it predicts standardised scores, of which larger ones are better.",
+                            PredictorPortObject.TYPE))
+            .model(model -> model.parametersClass(MetaLearnerParameters.class)
+                    .configure(MetaLearnerNodeFactory::configure)
+                    .execute(MetaLearnerNodeFactory::execute))
+            .nodeType(NodeType.Learner)
+            .keywords("NAS", "neural architecture search", "meta-learning", "few-shot", "BOIL", "MAML", "ANIL", "GCN", "transfer")
+            .addExternalResource(
+                    "https://arxiv.org/abs/2008.08882", "BOIL: Towards Representation Change for Few-shot Learning (Oh et al., 2021)")
+            .addExternalResource(
+                    "https://arxiv.org/abs/1703.03400", "Model-Agnostic Meta-Learning for Fast Adaptation of Deep Networks (Finn et al., 2017)")
+            .addExternalResource(
+                    "https://arxiv.org/abs/1909.09157", "Rapid Learning or Feature Reuse? The source of ANIL (Raghu et al., 2020)");
+
+    /** For KNIME. */
+    public MetaLearnerNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        MetaLearnerParameters parameters = in.getParameters();
+        Work.configure(() -> {
+            MetaLearnerTasks tasks = new MetaLearnerTasks(in.getInTableSpec(0), parameters);
+            MetaLearningSettings settings = parameters.toSettings();
+            out.setOutSpec(
+                    0,
+                    new PredictorPortObjectSpec(
+                            PredictorSpec.learned(settings.shape(), tasks.metrics(), settings.learner(), Provenance.NONE)));
+        });
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        MetaLearnerParameters parameters = in.getParameters();
+        Work.run(in.getExecutionContext(), progress -> {
+            List<String> warnings = new ArrayList<>();
+            List<Task> tasks = new MetaLearnerTasks(in.getInTable(0).getDataTableSpec(), parameters)
+                    .read(in.getInTable(0), progress.part(0, 0.05), warnings);
+            Predictor predictor =
+                    MetaLearning.learn(tasks, parameters.toSettings(), parameters.device.value(), progress.part(0.05, 1));
+            if (!warnings.isEmpty()) {
+                out.setWarningMessage(String.join("\n", warnings));
+            }
+            out.setOutData(0, new PredictorPortObject(predictor));
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package org.fewshotnas.knime.nodes.learner;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
+import org.knime.core.node.BufferedDataTable;
+
+/** Makes tasks of the task columns of a table: one of every column and search space. */
+final class MetaLearnerTasks {
+    private static final String TABLE = "the input table";
+
+    private final DataTableSpec spec;
+    private final String[] columns;
+
+    /**
+     * Checks the choice of columns.
+     *
+     * @throws InvalidInputException if there is none, or one has vanished
+     */
+    MetaLearnerTasks(DataTableSpec spec, MetaLearnerParameters parameters) {
+        this.spec = spec;
+        new Graphs(spec, TABLE);
+        String[] vanished = parameters.taskColumns.getMissingSelectedFromFullSpec(spec);
+        if (vanished.length > 0) {
+            throw new InvalidInputException(
+                    "The columns " + quoted(vanished) + ", which are chosen under \"Task columns\", are not in " + TABLE + ".",
+                    "Choose other columns, or look for what the earlier nodes have changed.");
+        }
+        String heldOut = parameters.heldOutTask;
+        if (heldOut != null && !heldOut.isEmpty() && !spec.containsName(heldOut)) {
+            throw new InvalidInputException(
+                    "The column \"" + heldOut + "\", which is chosen under \"Held-out column\", is not in " + TABLE + ".",
+                    "Choose another column, or empty the setting.");
+        }
+        columns = Arrays.stream(parameters.taskColumns.filter(
+                        spec.stream().filter(column -> column.getType().isCompatible(DoubleValue.class)).toList()))
+                .filter(name -> !name.equals(heldOut))
+                .toArray(String[]::new);
+        if (columns.length == 0) {
+            throw new InvalidInputException(
+                    "There is no task to learn from: no number column is chosen under \"Task columns\""
+                            + (heldOut == null || heldOut.isEmpty() ? "." : ", or only the one that is held out."),
+                    "Choose at least one number column of scores.");
+        }
+    }
+
+    /** What the columns' numbers are. */
+    List<Metric> metrics() {
+        return Arrays.stream(columns).map(name -> Columns.metric(spec.getColumnSpec(name))).toList();
+    }
+
+    /** Graphs and scores of one task, while they are collected. */
+    private record Collected(Metric metric, List<UnifiedGraph> graphs, DoubleStream.Builder scores) {}
+
+    /**
+     * Reads the tasks.
+     *
+     * @param warnings where to say which columns are of no use
+     * @throws InvalidInputException if a cell cannot be used, or no task is left
+     */
+    List<Task> read(BufferedDataTable table, Progress progress, List<String> warnings) {
+        Graphs graphs = new Graphs(spec, TABLE);
+        int spaceColumn = spec.findColumnIndex(Columns.SEARCH_SPACE);
+        boolean hasSpaces = spaceColumn >= 0 && spec.getColumnSpec(spaceColumn).getType().isCompatible(StringValue.class);
+        int[] indices = Arrays.stream(columns).mapToInt(spec::findColumnIndex).toArray();
+        List<Metric> metrics = metrics();
+        List<Map<String, Collected>> tasks = new ArrayList<>();
+        metrics.forEach(metric -> tasks.add(new LinkedHashMap<>()));
+        Rows.forEach(table, progress, "Reading the tasks", (row, number) -> {
+            UnifiedGraph graph = graphs.read(row);
+            String space = hasSpaces ? space(row, spaceColumn) : "";
+            for (int i = 0; i < indices.length; i++) {
+                double score = Inputs.number(row, indices[i], columns[i]);
+                if (!Double.isNaN(score)) {
+                    Metric metric = metrics.get(i);
+                    Collected task = tasks.get(i)
+                            .computeIfAbsent(space, any -> new Collected(metric, new ArrayList<>(), DoubleStream.builder()));
+                    task.graphs.add(graph);
+                    task.scores.add(score);
+                }
+            }
+        });
+        List<Task> usable = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            if (tasks.get(i).isEmpty()) {
+                warnings.add("The task column \"" + columns[i] + "\" has no value and is left out.");
+            }
+            for (Map.Entry<String, Collected> entry : tasks.get(i).entrySet()) {
+                add(entry.getValue(), tasks.get(i).size() > 1 ? entry.getKey() : "", usable, warnings);
+            }
+        }
+        if (usable.isEmpty()) {
+            throw new InvalidInputException(
+                    "There is no task to learn from: none of the chosen columns has values that differ.",
+                    "Choose columns that hold measured scores of several architectures.");
+        }
+        return usable;
+    }
+
+    private static void add(Collected collected, String space, List<Task> usable, List<String> warnings) {
+        String name = collected.metric.name() + (space.isEmpty() ? "" : " (" + space + ")");
+        double[] scores = collected.scores.build().toArray();
+        if (Arrays.stream(scores).allMatch(score -> score == scores[0])) {
+            warnings.add("The task \"" + name + "\" has " + scores.length + (scores.length == 1 ? " value" : " equal values")
+                    + " and is left out: there is nothing to rank.");
+            return;
+        }
+        usable.add(new Task(collected.metric.withName(name), collected.graphs, scores));
+    }
+
+    private static String space(DataRow row, int column) {
+        return row.getCell(column).isMissing() ? "" : ((StringValue) row.getCell(column)).getStringValue();
+    }
+
+    private static String quoted(String[] names) {
+        return "\"" + String.join("\", \"", names) + "\"";
+    }
+}

@@ -1,0 +1,129 @@
+package org.fewshotnas.knime.nodes.predictor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.port.PredictorPortObject;
+import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.predictor.PredictorSpec;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.UnifiedGraph;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataTableSpecCreator;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node NAS Predictor: appends predicted scores and ranks to a table of architectures. */
+public final class NasPredictorNodeFactory extends DefaultNodeFactory {
+    private static final String TABLE = "the input table";
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("NAS Predictor")
+            .icon("../../../../../icons/nas-predictor.png")
+            .shortDescription("Predicts the scores of architectures, and ranks them.")
+            .fullDescription(
+                    """
+                    <p>Appends two columns to a table of architectures: the predicted score, and the rank by it.</p>
+                    <p>After <i>Predictor Fine-Tune</i>, scores are in the unit and direction of the target: percent of accuracy, say, of which
+                    more is better, or milliseconds, of which less is better. Before it (zero-shot), they are standardised and larger is
+                    better: good for ranking, and not to be read as accuracies.</p>
+                    <p>The predictor is good at order and not at values: trust that the first ranks are better than the last ones rather than
+                    the second digit of a predicted accuracy.</p>
+                    <p><b>Example.</b> Connect the query set of the <i>Few-Shot Sampler</i>, and check the predictions with the <i>Rank
+                    Scorer</i>; or connect all architectures of a search space and train the ten best.</p>
+                    <p>The columns are named <i>Predicted score</i> and <i>Predicted rank</i>; where a table has such columns already, a
+                    number is put behind the names.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addInputPort("Predictor", "The predictor, fine-tuned or not.", PredictorPortObject.TYPE)
+                    .addInputTable("Architectures", "One row an architecture: columns Operations and Adjacency.")
+                    .addOutputTable("Predictions", "The input table with predicted score and rank."))
+            .model(model -> model.parametersClass(NasPredictorParameters.class)
+                    .configure(NasPredictorNodeFactory::configure)
+                    .execute(NasPredictorNodeFactory::execute))
+            .nodeType(NodeType.Predictor)
+            .keywords("NAS", "neural architecture search", "prediction", "ranking", "performance predictor");
+
+    /** For KNIME. */
+    public NasPredictorNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        DataTableSpec spec = in.getInTableSpec(1);
+        PredictorPortObjectSpec predictor = in.getInPortSpec(0);
+        NasPredictorParameters parameters = in.getParameters();
+        Work.configure(() -> new Graphs(spec, TABLE));
+        if (predictor != null) {
+            out.setOutSpecs(output(spec, predictor.predictor(), parameters));
+        }
+    }
+
+    private static DataTableSpec output(DataTableSpec spec, PredictorSpec predictor, NasPredictorParameters parameters) {
+        String name = DataTableSpec.getUniqueColumnName(spec, Columns.PREDICTED_SCORE);
+        Metric metric = predictor.targetMetric()
+                .map(target -> new Metric(
+                        name, target.dataSet(), target.split(), target.quantity(), target.unit(), target.direction(), target.epochs(), "", "",
+                        ""))
+                .orElse(Metric.of(name, Direction.MAXIMIZE));
+        DataTableSpecCreator creator = new DataTableSpecCreator(spec).addColumns(Columns.metric(metric));
+        if (parameters.appendRank) {
+            creator.addColumns(Columns.integer(DataTableSpec.getUniqueColumnName(spec, Columns.PREDICTED_RANK)));
+        }
+        return creator.createSpec();
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        NasPredictorParameters parameters = in.getParameters();
+        BufferedDataTable table = in.getInTable(1);
+        PredictorPortObject port = in.getInPortObject(0);
+        Work.run(in.getExecutionContext(), progress -> {
+            Graphs reader = new Graphs(table.getDataTableSpec(), TABLE);
+            List<UnifiedGraph> graphs = new ArrayList<>();
+            Rows.forEach(table, progress.part(0, 0.2), "Reading the architectures", (row, i) -> graphs.add(reader.read(row)));
+            double[] scores = port.predictor().predict(graphs, parameters.device.value(), progress.part(0.2, 0.8));
+            int[] ranks = ranks(scores, port.predictor().spec().direction());
+            BufferedDataContainer rows =
+                    in.getExecutionContext().createDataContainer(output(table.getDataTableSpec(), port.predictor().spec(), parameters));
+            Rows.forEach(table, progress.part(0.8, 1), "Writing the predictions", (row, i) -> rows.addRowToTable(new DefaultRow(
+                    row.getKey(),
+                    parameters.appendRank
+                            ? Rows.append(row, Rows.number(scores[i]), new IntCell(ranks[i]))
+                            : Rows.append(row, Rows.number(scores[i])))));
+            rows.close();
+            out.setOutData(rows.getTable());
+        });
+    }
+
+    /** Places from 1, the best score first; equal scores in their order. */
+    static int[] ranks(double[] scores, Direction direction) {
+        int[] order = IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -direction.sign() * scores[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] ranks = new int[scores.length];
+        for (int place = 0; place < order.length; place++) {
+            ranks[order[place]] = place + 1;
+        }
+        return ranks;
+    }
+}

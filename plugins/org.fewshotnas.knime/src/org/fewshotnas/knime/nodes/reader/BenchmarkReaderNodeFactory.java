@@ -1,0 +1,123 @@
+package org.fewshotnas.knime.nodes.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.benchmark.ArchitectureTable;
+import org.fewshotnas.benchmark.BenchmarkFiles;
+import org.fewshotnas.benchmark.ReadOptions;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node Benchmark Reader: a published benchmark's file in, a table of architectures and scores out. */
+public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Benchmark Reader")
+            .icon("../../../../../icons/benchmark-reader.png")
+            .shortDescription("Reads the architectures and scores of a published NAS benchmark.")
+            .fullDescription(
+                    """
+                    <p>Reads a table of neural architectures with their scores: accuracies on several data sets, latencies on several devices,
+                    and so on. Every row is an architecture of a known search space, written in the benchmark's own way; each is checked, and an
+                    error names the row.</p>
+                    <p>Files can be</p>
+                    <ul>
+                    <li><b>CSV</b>, also compressed with gzip: a header, one column of architectures, and columns of scores. Comma, semicolon
+                    and tabulator serve as separators.</li>
+                    <li><b>Arrow IPC</b> (also known as Feather): the same as columns of a data frame.</li>
+                    <li><b>NAS-Bench-Suite-Zero JSON</b>: validation accuracies and zero-cost proxies.</li>
+                    </ul>
+                    <p>The search spaces are NAS-Bench-101, NAS-Bench-201, TransNAS-Bench-101 micro and NAS-Bench-ASR, and the mixed-ops extension
+                    of each.</p>
+                    <p>The output has the columns <i>Search space</i>, <i>Architecture</i>, and one for each score. A missing value means that the
+                    architecture was not measured. The properties of a score's column say what its numbers are: data set, split, metric, unit,
+                    direction, epochs, seeds, and the name and SHA-256 of the file.</p>
+                    <p><b>Example.</b> A CSV file with the columns <i>architecture</i>, <i>cifar10_test_accuracy</i> and <i>latency_ms</i>, and
+                    rows that begin with |nor_conv_3x3~0|+|..., becomes a table of NAS-Bench-201 in which the accuracy is to be maximised and
+                    the latency minimised.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addOutputTable("Architectures", "One row an architecture, one number column a score."))
+            .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
+                    .configure(BenchmarkReaderNodeFactory::configure)
+                    .execute(BenchmarkReaderNodeFactory::execute))
+            .nodeType(NodeType.Source)
+            .keywords(
+                    "NAS", "neural architecture search", "NAS-Bench-101", "NAS-Bench-201", "TransNAS-Bench-101", "NAS-Bench-ASR", "read", "CSV",
+                    "Arrow")
+            .addExternalResource("https://arxiv.org/abs/1902.09635", "NAS-Bench-101 (Ying et al., 2019)")
+            .addExternalResource("https://arxiv.org/abs/2001.00326", "NAS-Bench-201 (Dong and Yang, 2020)")
+            .addExternalResource("https://arxiv.org/abs/2105.11871", "TransNAS-Bench-101 (Duan et al., 2021)")
+            .addExternalResource("https://openreview.net/forum?id=CU0APx9LMaL", "NAS-Bench-ASR (Mehrotra et al., 2021)");
+
+    /** For KNIME. */
+    public BenchmarkReaderNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        BenchmarkReaderParameters parameters = in.getParameters();
+        if (new BenchmarkLocation(parameters.file.getFSLocation()).isEmpty()) {
+            throw new InvalidSettingsException("No file is chosen under \"File\". Open the node's dialog and choose a benchmark file.");
+        }
+        // Which columns there are stands in the file, which is not opened before the node runs.
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        BenchmarkReaderParameters parameters = in.getParameters();
+        Work.run(in.getExecutionContext(), progress -> {
+            ReadOptions options = parameters.toOptions();
+            ArchitectureTable table = new BenchmarkLocation(parameters.file.getFSLocation())
+                    .use(progress, path -> BenchmarkFiles.open(path).read(options, progress.part(0, 0.7)));
+            if (!table.notes().isEmpty()) {
+                out.setWarningMessage(String.join("\n", table.notes()));
+            }
+            out.setOutData(write(table, in.getExecutionContext(), progress.part(0.7, 1)));
+        });
+    }
+
+    private static BufferedDataTable write(ArchitectureTable table, ExecutionContext exec, Progress progress) {
+        List<DataColumnSpec> columns = new ArrayList<>(List.of(Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE)));
+        for (Metric metric : table.metrics()) {
+            columns.add(Columns.metric(metric));
+        }
+        BufferedDataContainer rows = exec.createDataContainer(new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
+        StringCell space = new StringCell(table.space().name());
+        Rows.Keys keys = new Rows.Keys();
+        for (int row = 0; row < table.rowCount(); row++) {
+            if (row % 256 == 0) {
+                progress.checkCanceled();
+                progress.report((double) row / table.rowCount(), "Writing the table");
+            }
+            DataCell[] cells = new DataCell[columns.size()];
+            cells[0] = space;
+            cells[1] = new StringCell(table.architecture(row));
+            for (int metric = 0; metric < table.metrics().size(); metric++) {
+                cells[2 + metric] = Rows.number(table.score(row, metric));
+            }
+            rows.addRowToTable(new DefaultRow(keys.next(table.space().name(), table.architecture(row)), cells));
+        }
+        rows.close();
+        return rows.getTable();
+    }
+}

@@ -1,0 +1,160 @@
+package org.fewshotnas.knime.nodes.sampler;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.knime.common.SeedParameters;
+import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.predictor.SupportSampler.Strategy;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** Settings of the node Few-Shot Sampler. */
+final class FewShotSamplerParameters implements NodeParameters {
+    private static final int MAX_COUNT = 10_000_000;
+
+    /** How the size of the support set is given. */
+    enum Size {
+        @Label(value = "Rows", description = "A number of rows.")
+        COUNT,
+        @Label(value = "Percent", description = "A percentage of the rows that can be picked, at least one row.")
+        PERCENT
+    }
+
+    /** How rows are picked. */
+    enum StrategyChoice {
+        @Label(value = "At random", description = "Every choice of rows is equally likely. What published results use.")
+        RANDOM(Strategy.RANDOM),
+        @Label(
+                value = "Spread over the space",
+                description = "The first at random, then always the architecture that differs most from all picked ones in its operations and the "
+                        + "connections between them. Needs the columns Operations and Adjacency.")
+        SPREAD(Strategy.SPREAD);
+
+        private final Strategy strategy;
+
+        StrategyChoice(Strategy strategy) {
+            this.strategy = strategy;
+        }
+
+        Strategy strategy() {
+            return strategy;
+        }
+    }
+
+    /** Which rows the query set has. */
+    enum Query {
+        @Label(value = "All other rows", description = "Every row that was not picked, measured or not.")
+        ALL_OTHERS,
+        @Label(
+                value = "Other measured rows",
+                description = "The rows that were not picked and have a value in the target column: those on which a prediction can be checked.")
+        MEASURED
+    }
+
+    private interface SizeReference extends ParameterReference<Size> {}
+
+    private static final class IsCount implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(SizeReference.class).isOneOf(Size.COUNT);
+        }
+    }
+
+    private static final class IsPercent implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(SizeReference.class).isOneOf(Size.PERCENT);
+        }
+    }
+
+    private static final class AtMost100 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 100;
+        }
+    }
+
+    /** The number columns, and none. */
+    static final class TargetChoices implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            List<StringChoice> choices = new ArrayList<>();
+            choices.add(new StringChoice("", "(none: any row)"));
+            ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, DoubleValue.class)
+                    .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
+            return choices;
+        }
+    }
+
+    @Widget(
+            title = "Target column",
+            description = "The task whose scores the support set is for. Only rows with a value in this column are picked. Without a target column "
+                    + "any row can be picked: choose so to find out which architectures to train next.")
+    @ChoicesProvider(TargetChoices.class)
+    String target = "";
+
+    @Widget(title = "Size given as", description = "How the size of the support set is given.")
+    @ValueSwitchWidget
+    @ValueReference(SizeReference.class)
+    Size size = Size.COUNT;
+
+    @Widget(
+            title = "Rows",
+            description = "How many rows to pick: the shots. Every one is an architecture that must be trained, or has been. Five is what the "
+                    + "published results use most.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsCount.class, type = EffectType.SHOW)
+    int count = 5;
+
+    @Widget(title = "Percent of the rows", description = "Which part of the rows that can be picked to pick, above 0 and at most 100.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost100.class)
+    @Effect(predicate = IsPercent.class, type = EffectType.SHOW)
+    double percent = 50;
+
+    @Widget(title = "Pick", description = "How the rows are picked.")
+    @ValueSwitchWidget
+    StrategyChoice strategy = StrategyChoice.RANDOM;
+
+    @Widget(title = "Query set", description = "Which rows the second output has.")
+    @ValueSwitchWidget
+    Query query = Query.ALL_OTHERS;
+
+    SeedParameters seed = new SeedParameters();
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Settings.present("Size given as", size);
+        Settings.present("Pick", strategy);
+        Settings.present("Query set", query);
+        if (size == Size.COUNT) {
+            Settings.range("Rows", count, 1, MAX_COUNT);
+        } else {
+            Settings.positive("Percent of the rows", percent, 100);
+        }
+        seed.validate();
+    }
+
+    /** How many of so many rows to pick. */
+    int rowsOf(int candidates) {
+        return size == Size.COUNT ? count : (int) Math.max(1, Math.round(candidates * percent / 100));
+    }
+}

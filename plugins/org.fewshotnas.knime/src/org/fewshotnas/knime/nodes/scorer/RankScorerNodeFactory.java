@@ -1,0 +1,147 @@
+package org.fewshotnas.knime.nodes.scorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.predictor.RankMetrics;
+import org.fewshotnas.predictor.RankMetrics.Estimate;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node Rank Scorer: how well predicted scores rank architectures. */
+public final class RankScorerNodeFactory extends DefaultNodeFactory {
+    private static final String TABLE = "the input table";
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Rank Scorer")
+            .icon("../../../../../icons/rank-scorer.png")
+            .shortDescription("Measures how well predicted scores rank architectures: Spearman, Kendall, top-k overlap and regret.")
+            .fullDescription(
+                    """
+                    <p>Compares predicted with measured scores. For a search it matters only that the order is right, so all four measures
+                    look at ranks, or at what the top of the list is worth:</p>
+                    <ul>
+                    <li><b>Spearman</b>: the correlation of the ranks. 1 is the same order, 0 no relation, -1 the reverse.</li>
+                    <li><b>Kendall</b>: tau-b, from the share of pairs that are in the right order; allows for equal scores.</li>
+                    <li><b>Top-k overlap</b>: which share of the k best-predicted architectures belongs to the k best.</li>
+                    <li><b>Regret at k</b>: how much worse the best of the k best-predicted architectures is than the best of all, in the
+                    score's unit: what you lose if you train only those k.</li>
+                    </ul>
+                    <p>The output has a row for each measure: its value, the bounds of its 95 % confidence interval, and the number of
+                    architectures that it is from. The bounds say how much would change with other architectures, not with another
+                    fine-tuning: for that, repeat with several seeds.</p>
+                    <p><b>Example.</b> Spearman 0.83 with bounds 0.82 and 0.84 from 4,091 architectures: the predictor that has seen five of
+                    them ranks the rest well.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addInputTable(
+                            "Predicted and measured scores", "One row an architecture, with a column of predicted and one of measured scores.")
+                    .addOutputTable("Measures", "One row a measure."))
+            .model(model -> model.parametersClass(RankScorerParameters.class)
+                    .configure(RankScorerNodeFactory::configure)
+                    .execute(RankScorerNodeFactory::execute))
+            .nodeType(NodeType.Other)
+            .keywords("NAS", "neural architecture search", "Spearman", "Kendall", "rank correlation", "regret", "evaluation");
+
+    private static final DataTableSpec OUTPUT = new DataTableSpec(
+            Columns.text("Measure"),
+            Columns.number("Value"),
+            Columns.number("Lower bound"),
+            Columns.number("Upper bound"),
+            Columns.integer("n"));
+
+    /** For KNIME. */
+    public RankScorerNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        Work.configure(() -> columns(in.getInTableSpec(0), in.getParameters()));
+        out.setOutSpecs(OUTPUT);
+    }
+
+    /** The places of the predicted and the measured scores. */
+    private static int[] columns(DataTableSpec spec, RankScorerParameters parameters) {
+        return new int[] {
+            Inputs.numberColumn(spec, TABLE, parameters.predicted, "Predicted scores"),
+            Inputs.numberColumn(spec, TABLE, parameters.actual, "Measured scores")
+        };
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        RankScorerParameters parameters = in.getParameters();
+        ExecutionContext exec = in.getExecutionContext();
+        Work.run(exec, progress -> {
+            RankMetrics metrics = metrics(in.getInTable(0), parameters, progress.part(0, 0.5));
+            if (metrics.n() == 0) {
+                throw new InvalidInputException(
+                        "No row has both a predicted and a measured score (columns \"" + parameters.predicted + "\" and \""
+                                + parameters.actual + "\").",
+                        "Choose the columns of the same architectures, or join the tables first.");
+            }
+            List<String> notes = new ArrayList<>();
+            BufferedDataContainer rows = exec.createDataContainer(OUTPUT);
+            add(rows, "Spearman", metrics.spearman(), notes);
+            add(rows, "Kendall", metrics.kendallTau(), notes);
+            add(rows, "Top-" + parameters.topK + " overlap", metrics.topKOverlap(parameters.topK), notes);
+            progress.report(0.7, "Bootstrapping the regret");
+            progress.checkCanceled();
+            add(rows, "Regret at " + parameters.topK, metrics.regretAtK(parameters.topK, parameters.seed.value()), notes);
+            rows.close();
+            if (!notes.isEmpty()) {
+                out.setWarningMessage(String.join("\n", notes));
+            }
+            out.setOutData(rows.getTable());
+        });
+    }
+
+    private static RankMetrics metrics(BufferedDataTable table, RankScorerParameters parameters, Progress progress) {
+        DataTableSpec spec = table.getDataTableSpec();
+        int[] columns = columns(spec, parameters);
+        int size = Math.toIntExact(table.size());
+        double[] predicted = new double[size];
+        double[] actual = new double[size];
+        Rows.forEach(table, progress, "Reading the scores", (row, i) -> {
+            predicted[i] = Inputs.number(row, columns[0], parameters.predicted);
+            actual[i] = Inputs.number(row, columns[1], parameters.actual);
+        });
+        return RankMetrics.of(
+                predicted,
+                Inputs.direction(parameters.predictedDirection, spec.getColumnSpec(columns[0])),
+                actual,
+                Inputs.direction(parameters.actualDirection, spec.getColumnSpec(columns[1])));
+    }
+
+    private static void add(BufferedDataContainer rows, String measure, Estimate estimate, List<String> notes) {
+        rows.addRowToTable(new DefaultRow(
+                measure,
+                new StringCell(measure),
+                Rows.number(estimate.value()),
+                Rows.number(estimate.lower()),
+                Rows.number(estimate.upper()),
+                new IntCell(estimate.n())));
+        if (!estimate.note().isEmpty()) {
+            notes.add(measure + ": " + estimate.note());
+        }
+    }
+}

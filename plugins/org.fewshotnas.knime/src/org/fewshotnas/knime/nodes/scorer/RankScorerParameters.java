@@ -1,0 +1,63 @@
+package org.fewshotnas.knime.nodes.scorer;
+
+import java.util.Set;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.DirectionChoice;
+import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.SeedParameters;
+import org.fewshotnas.knime.common.Settings;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** Settings of the node Rank Scorer. */
+final class RankScorerParameters implements NodeParameters {
+    private static final int MAX_TOP = 10_000_000;
+
+    @Widget(title = "Predicted scores", description = "The column of predicted scores, as the NAS Predictor appends it.")
+    @ChoicesProvider(DoubleColumnsProvider.class)
+    String predicted = Columns.PREDICTED_SCORE;
+
+    @Widget(
+            title = "Measured scores",
+            description = "The column of the scores that were measured. Rows without one, or without a predicted score, are left out.")
+    @ChoicesProvider(DoubleColumnsProvider.class)
+    String actual = "";
+
+    @Widget(
+            title = "Top k",
+            description = "How many of the best-predicted architectures the last two measures look at: as many as you would train.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int topK = 10;
+
+    @Widget(title = "Better predicted scores", description = "Whether larger or smaller predicted scores are better.")
+    @Advanced
+    DirectionChoice predictedDirection = DirectionChoice.COLUMN;
+
+    @Widget(title = "Better measured scores", description = "Whether larger or smaller measured scores are better.")
+    @Advanced
+    DirectionChoice actualDirection = DirectionChoice.COLUMN;
+
+    @Advanced
+    SeedParameters seed = new SeedParameters();
+
+    RankScorerParameters() {}
+
+    RankScorerParameters(NodeParametersInput input) {
+        actual = Inputs.guessNumber(input, 0, Set.of());
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Settings.range("Top k", topK, 1, MAX_TOP);
+        Settings.present("Better predicted scores", predictedDirection);
+        Settings.present("Better measured scores", actualDirection);
+        seed.validate();
+    }
+}

@@ -1,0 +1,258 @@
+package org.fewshotnas.knime.nodes.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.DirectionChoice;
+import org.fewshotnas.knime.common.FineTuneParameters;
+import org.fewshotnas.knime.common.SeedParameters;
+import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.search.Exploration;
+import org.fewshotnas.search.SearchSettings;
+import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** Settings of the node Predictor Search. */
+final class PredictorSearchParameters implements NodeParameters {
+    private static final SearchSettings DEFAULTS = SearchSettings.defaults();
+
+    @Section(title = "Candidates")
+    interface CandidatesSection {}
+
+    @Section(title = "Scores", description = "What the table of scores is for. Without that table the node proposes architectures to train.")
+    @After(CandidatesSection.class)
+    @Effect(predicate = HasTable.class, type = EffectType.SHOW)
+    interface ScoresSection {}
+
+    @Section(title = "Search")
+    @After(ScoresSection.class)
+    interface SearchSection {}
+
+    @Section(title = "Reproducibility and device")
+    @After(SearchSection.class)
+    interface RunSection {}
+
+    /** Where candidates come from. */
+    enum Source {
+        @Label(value = "A search space", description = "Any cell of a search space.")
+        SPACE,
+        @Label(value = "The rows of the table", description = "Only the architectures of the table of scores, with or without a score.")
+        TABLE
+    }
+
+    /** What the scores of the table are. */
+    enum Role {
+        @Label(
+                value = "Stand in for training",
+                description = "The table answers every question of the search: evaluating an architecture means to look its score up. Candidates that "
+                        + "the table does not hold are passed over. So a search is tried out on a published benchmark.")
+        LOOK_UP,
+        @Label(
+                value = "Were measured before",
+                description = "The predictor learns from all scores of the table at the start; their architectures are not proposed again. So a search "
+                        + "for a task of your own goes on after each round of training.")
+        MEASURED
+    }
+
+    /** How a step chooses. */
+    enum Strategy {
+        @Label(
+                value = "Spread first",
+                description = "Until the first refit, architectures spread over the better half of the predictions; then always the best predictions. What "
+                        + "the predictor learns from differs enough to show it where it is wrong.")
+        SPREAD_START(Exploration.SPREAD_START),
+        @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")
+        GREEDY(Exploration.GREEDY);
+
+        private final Exploration exploration;
+
+        Strategy(Exploration exploration) {
+            this.exploration = exploration;
+        }
+    }
+
+    private interface SourceReference extends ParameterReference<Source> {}
+
+    private static final class FromSpace implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(SourceReference.class).isOneOf(Source.SPACE);
+        }
+    }
+
+    private static final class HasTable implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getConstant(input -> input.getInPortTypes().length > 1);
+        }
+    }
+
+    private static final class AtMostOne extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1;
+        }
+    }
+
+    /** All search spaces. */
+    static final class Spaces implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return SearchSpaces.all().stream().map(SearchSpace::name).map(StringChoice::fromId).toList();
+        }
+    }
+
+    /** The number columns of the table, and none. */
+    static final class Targets implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            List<StringChoice> choices = new ArrayList<>();
+            choices.add(new StringChoice("", "(none: propose architectures)"));
+            if (input.getInPortTypes().length > 1) {
+                ColumnSelectionUtil.getCompatibleColumns(input, 1, DoubleValue.class)
+                        .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
+            }
+            return choices;
+        }
+    }
+
+    @Widget(title = "Search among", description = "Which architectures the search may choose.")
+    @ValueSwitchWidget
+    @ValueReference(SourceReference.class)
+    @Layout(CandidatesSection.class)
+    Source candidates = Source.SPACE;
+
+    @Widget(
+            title = "Search space",
+            description = "The space whose cells are searched. In a mixed-ops space every place of the benchmark's cell can hold any of the 11 "
+                    + "unified operations; its architectures have no published scores and must be trained.")
+    @ChoicesProvider(Spaces.class)
+    @Effect(predicate = FromSpace.class, type = EffectType.SHOW)
+    @Layout(CandidatesSection.class)
+    String searchSpace = "NAS-Bench-201";
+
+    @Widget(
+            title = "Target column",
+            description = "The column of the table that holds the scores. Without one, the table's scores are not used, and the node proposes "
+                    + "architectures.")
+    @ChoicesProvider(Targets.class)
+    @Layout(ScoresSection.class)
+    String target = "";
+
+    @Widget(title = "The scores", description = "What the scores of the table are for.")
+    @ValueSwitchWidget
+    @Layout(ScoresSection.class)
+    Role role = Role.LOOK_UP;
+
+    @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
+    @Layout(ScoresSection.class)
+    DirectionChoice direction = DirectionChoice.COLUMN;
+
+    @Widget(
+            title = "Queries",
+            description = "How many architectures to evaluate in all; without scores to look up: how many to propose. Each one costs a training in real "
+                    + "life.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(SearchSection.class)
+    int queries = DEFAULTS.queries();
+
+    @Widget(title = "Steps", description = "Over how many steps the queries are spread as evenly as they go. The paper has 20.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(SearchSection.class)
+    int steps = DEFAULTS.steps();
+
+    @Widget(
+            title = "Samples per step",
+            description = "How many random candidates every step scores before it chooses; all candidates where there are not more. The paper has "
+                    + "10,000.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(SearchSection.class)
+    int samples = DEFAULTS.samplesPerStep();
+
+    @Widget(
+            title = "Refit interval",
+            description = "After how many steps the predictor is fine-tuned on everything that has been evaluated so far. The paper has 4.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(SearchSection.class)
+    int refitInterval = DEFAULTS.refitInterval();
+
+    @Widget(title = "Strategy", description = "How a step chooses among its candidates.")
+    @ValueSwitchWidget
+    @Layout(SearchSection.class)
+    Strategy strategy = DEFAULTS.exploration() == Exploration.GREEDY ? Strategy.GREEDY : Strategy.SPREAD_START;
+
+    @Widget(
+            title = "Share of mutations",
+            description = "Which part of a step's candidates are mutations of the best architectures found so far instead of random ones, 0 to 1. Helps "
+                    + "in large spaces; has no effect on the rows of a table.")
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @Layout(SearchSection.class)
+    double mutationShare = DEFAULTS.mutationShare();
+
+    @Layout(SearchSection.class)
+    FineTuneParameters fineTuning = new FineTuneParameters();
+
+    @Layout(RunSection.class)
+    SeedParameters seed = new SeedParameters();
+
+    @Layout(RunSection.class)
+    DeviceParameters device = new DeviceParameters();
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Settings.present("Search among", candidates);
+        Settings.present("The scores", role);
+        Settings.present("Better scores", direction);
+        Settings.present("Strategy", strategy);
+        if (candidates == Source.SPACE
+                && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
+            throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
+                    + String.join(", ", SearchSpaces.all().stream().map(SearchSpace::name).toList()) + ".");
+        }
+        Settings.range("Queries", queries, 1, 1_000_000);
+        Settings.range("Steps", steps, 1, 100_000);
+        Settings.range("Samples per step", samples, 1, 1_000_000);
+        Settings.range("Refit interval", refitInterval, 1, 100_000);
+        Settings.range("Share of mutations", mutationShare, 0, 1);
+        fineTuning.validate();
+        seed.validate();
+        device.validate();
+    }
+
+    boolean hasTarget() {
+        return target != null && !target.isEmpty();
+    }
+
+    /** How to search. */
+    SearchSettings toSettings() {
+        long number = seed.value();
+        return new SearchSettings(
+                queries, steps, samples, refitInterval, strategy.exploration, mutationShare, fineTuning.value(number), number);
+    }
+}

@@ -1,0 +1,97 @@
+package org.fewshotnas.knime.nodes.search;
+
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.search.Architecture;
+import org.fewshotnas.search.SearchResult;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+
+/** The two output tables of a search. */
+final class SearchOutput {
+    private SearchOutput() {}
+
+    /**
+     * The spec of the ranking.
+     *
+     * @param metric what the scores are, or null where nothing is known about them
+     */
+    static DataTableSpec ranking(Metric metric) {
+        return new DataTableSpec(
+                Columns.integer("Rank"),
+                Columns.text(Columns.SEARCH_SPACE),
+                Columns.text(Columns.ARCHITECTURE),
+                Columns.operations(),
+                Columns.adjacency(),
+                score(Columns.PREDICTED_SCORE, metric),
+                score("Score", metric),
+                new DataColumnSpecCreator("Proposed", BooleanCell.TYPE).createSpec());
+    }
+
+    /** The spec of the history. */
+    static DataTableSpec history(Metric metric) {
+        return new DataTableSpec(
+                Columns.integer("Query"),
+                Columns.integer("Step"),
+                Columns.text(Columns.SEARCH_SPACE),
+                Columns.text(Columns.ARCHITECTURE),
+                score(Columns.PREDICTED_SCORE, metric),
+                score("Score", metric),
+                score("Best score so far", metric),
+                Columns.text("Predictor state"));
+    }
+
+    private static DataColumnSpec score(String name, Metric metric) {
+        return Columns.metric(metric == null ? Metric.of(name, Direction.MAXIMIZE) : metric.withName(name));
+    }
+
+    static BufferedDataTable ranking(SearchResult result, ExecutionContext exec) {
+        BufferedDataContainer rows = exec.createDataContainer(ranking(result.metric()));
+        Rows.Keys keys = new Rows.Keys();
+        for (SearchResult.Ranked ranked : result.ranking()) {
+            Architecture architecture = ranked.architecture();
+            String space = architecture.space().name();
+            rows.addRowToTable(new DefaultRow(
+                    keys.next(space, architecture.text()),
+                    new IntCell(ranked.rank()),
+                    new StringCell(space),
+                    new StringCell(architecture.text()),
+                    Graphs.operationsCell(architecture.graph()),
+                    Graphs.adjacencyCell(architecture.graph()),
+                    Rows.number(ranked.predicted()),
+                    Rows.number(ranked.score()),
+                    BooleanCell.get(ranked.proposed())));
+        }
+        rows.close();
+        return rows.getTable();
+    }
+
+    static BufferedDataTable history(SearchResult result, ExecutionContext exec) {
+        BufferedDataContainer rows = exec.createDataContainer(history(result.metric()));
+        for (SearchResult.Query query : result.history()) {
+            rows.addRowToTable(new DefaultRow(
+                    "Query " + query.number(),
+                    new IntCell(query.number()),
+                    new IntCell(query.step()),
+                    new StringCell(query.architecture().space().name()),
+                    new StringCell(query.architecture().text()),
+                    Rows.number(query.predicted()),
+                    Rows.number(query.score()),
+                    Rows.number(query.bestSoFar()),
+                    new StringCell(query.predictorState())));
+        }
+        rows.close();
+        return rows.getTable();
+    }
+}

@@ -1,0 +1,106 @@
+package org.fewshotnas.knime.nodes.unifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.benchmark.Unifier;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.IsomorphChoice;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node Search-Space Unifier: joins architecture tables of any search spaces and adds what a predictor reads. */
+public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Search-Space Unifier")
+            .icon("../../../../../icons/search-space-unifier.png")
+            .shortDescription("Joins tables of architectures, and writes every architecture in one vocabulary that predictors read.")
+            .fullDescription(
+                    """
+                    <p>Benchmarks write their architectures in ways of their own. This node adds two columns that are the same for all of them:
+                    <i>Operations</i>, the operation of every node of the cell out of a vocabulary of 14, and <i>Adjacency</i>, a one for every
+                    pair of nodes that is connected. With them a predictor can learn from several search spaces at once, and go from one to
+                    another.</p>
+                    <p>Any number of tables can be joined; add inputs with the three dots of the node. Rows about the same architecture
+                    become one row with all scores side by side. Columns of the same name become one column if their properties say that they
+                    measure the same thing; otherwise a number is put behind the name. Where a table did not measure an architecture, the value
+                    is missing. Columns that do not hold numbers are left out.</p>
+                    <p>The node says how many rows were joined, how many scores differed, and how many architectures are isomorphic to another
+                    one: different encodings of the same function.</p>
+                    <p><b>Example.</b> One Benchmark Reader gives the accuracies of NAS-Bench-201, another one latencies of the same cells, and a
+                    third NAS-Bench-101. The output has 15,625 rows with accuracies and latencies, and below them the rows of NAS-Bench-101 with
+                    theirs.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .dynamicPorts(ports -> ports.addInputPortGroup(
+                            "Architectures",
+                            group -> group.name("Architectures")
+                                    .description(
+                                            "A table of architectures: columns Search space and Architecture, and number columns of scores. Without the "
+                                                    + "column Search space, the space is detected.")
+                                    .extendable()
+                                    .supportedTypes(BufferedDataTable.TYPE)
+                                    .fixedTypes(BufferedDataTable.TYPE))
+                    .addOutputPortGroup(
+                            "Unified architectures",
+                            group -> group.name("Unified architectures")
+                                    .description("One row an architecture, with the columns Operations and Adjacency, and all scores.")
+                                    .fixed(BufferedDataTable.TYPE)))
+            .model(model -> model.parametersClass(SearchSpaceUnifierParameters.class)
+                    .configure(SearchSpaceUnifierNodeFactory::configure)
+                    .execute(SearchSpaceUnifierNodeFactory::execute))
+            .nodeType(NodeType.Manipulator)
+            .keywords("NAS", "neural architecture search", "join", "unify", "graph", "cell", "isomorphism", "duplicates");
+
+    /** For KNIME. */
+    public SearchSpaceUnifierNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        Work.configure(() -> out.setOutSpecs(new UnifierTables(in.getInTableSpecs()).output()));
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        SearchSpaceUnifierParameters parameters = in.getParameters();
+        BufferedDataTable[] tables = in.getInTables();
+        DataTableSpec[] specs = new DataTableSpec[tables.length];
+        for (int i = 0; i < specs.length; i++) {
+            specs[i] = tables[i].getDataTableSpec();
+        }
+        Work.run(in.getExecutionContext(), progress -> {
+            UnifierTables unified = new UnifierTables(specs);
+            Unifier.Result result = unified.read(tables, parameters, progress.part(0, 0.8));
+            List<String> report = report(result, parameters);
+            if (!report.isEmpty()) {
+                out.setWarningMessage(String.join("\n", report));
+            }
+            out.setOutData(unified.write(result, in.getExecutionContext(), progress.part(0.8, 1)));
+        });
+    }
+
+    private static List<String> report(Unifier.Result result, SearchSpaceUnifierParameters parameters) {
+        List<String> report = new ArrayList<>();
+        if (result.differing() > 0) {
+            report.add(result.differing() + " scores differed from an earlier one of the same architecture and column: "
+                    + switch (parameters.duplicates) {
+                        case MEAN -> "their mean was taken.";
+                        case FIRST, FAIL -> "the first was taken.";
+                    });
+        }
+        if (result.isomorphs() > 0) {
+            report.add(result.isomorphs() + " architectures are isomorphic to an earlier one: they "
+                    + (parameters.isomorphs == IsomorphChoice.KEEP ? "were kept." : "were joined with it."));
+        }
+        return report;
+    }
+}

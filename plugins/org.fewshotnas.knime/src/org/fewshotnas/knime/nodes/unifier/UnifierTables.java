@@ -1,0 +1,120 @@
+package org.fewshotnas.knime.nodes.unifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.benchmark.UnifiedColumns;
+import org.fewshotnas.benchmark.Unifier;
+import org.fewshotnas.knime.common.Architectures;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+
+/** The tables that go into the Search-Space Unifier, and the one that comes out. */
+final class UnifierTables {
+    private final DataTableSpec[] specs;
+    private final List<int[]> scoreColumns = new ArrayList<>();
+    private final UnifiedColumns columns;
+
+    /**
+     * Checks the inputs.
+     *
+     * @throws InvalidInputException if one has no architectures, or none has scores
+     */
+    UnifierTables(DataTableSpec[] specs) {
+        this.specs = specs;
+        List<List<Metric>> metrics = new ArrayList<>();
+        for (int table = 0; table < specs.length; table++) {
+            new Architectures(specs[table], name(table));
+            List<Metric> own = new ArrayList<>();
+            List<Integer> indices = new ArrayList<>();
+            for (int i = 0; i < specs[table].getNumColumns(); i++) {
+                DataColumnSpec column = specs[table].getColumnSpec(i);
+                if (column.getType().isCompatible(DoubleValue.class)) {
+                    own.add(Columns.metric(column));
+                    indices.add(i);
+                }
+            }
+            metrics.add(own);
+            scoreColumns.add(indices.stream().mapToInt(Integer::intValue).toArray());
+        }
+        columns = UnifiedColumns.of(metrics);
+    }
+
+    private String name(int table) {
+        return specs.length == 1 ? "the input table" : "input table " + (table + 1);
+    }
+
+    /** The spec of the unified table. */
+    DataTableSpec output() {
+        List<DataColumnSpec> output = new ArrayList<>(List.of(
+                Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE), Columns.operations(), Columns.adjacency()));
+        for (Metric metric : columns.metrics()) {
+            output.add(Columns.metric(metric));
+        }
+        return new DataTableSpec(output.toArray(DataColumnSpec[]::new));
+    }
+
+    /**
+     * Reads and unifies the tables.
+     *
+     * @throws InvalidInputException if a row is not an architecture with scores: the message names it
+     */
+    Unifier.Result read(BufferedDataTable[] tables, SearchSpaceUnifierParameters parameters, Progress progress) {
+        Unifier unifier = new Unifier(columns, parameters.duplicates.duplicates(), parameters.isomorphs.isomorphs());
+        for (int table = 0; table < tables.length; table++) {
+            add(unifier, table, tables[table], progress.part((double) table / tables.length, (table + 1.0) / tables.length));
+        }
+        return unifier.finish();
+    }
+
+    private void add(Unifier unifier, int table, BufferedDataTable rows, Progress progress) {
+        Architectures reader = new Architectures(specs[table], name(table));
+        reader.detect(rows, progress.part(0, 0.3));
+        int[] indices = scoreColumns.get(table);
+        Rows.forEach(rows, progress.part(0.3, 1), "Reading " + name(table), (row, i) -> reader.at(row, () -> {
+            double[] scores = new double[indices.length];
+            for (int j = 0; j < scores.length; j++) {
+                scores[j] = Inputs.number(row, indices[j], specs[table].getColumnSpec(indices[j]).getName());
+            }
+            unifier.add(table, reader.space(row).name(), reader.text(row), scores);
+        }));
+    }
+
+    /** Writes the unified table. */
+    BufferedDataTable write(Unifier.Result result, ExecutionContext exec, Progress progress) {
+        BufferedDataContainer rows = exec.createDataContainer(output());
+        Rows.Keys keys = new Rows.Keys();
+        int number = 0;
+        for (Unifier.Row row : result.rows()) {
+            if (number++ % 256 == 0) {
+                progress.checkCanceled();
+                progress.report((double) number / result.rows().size(), "Writing the table");
+            }
+            double[] scores = row.scores();
+            DataCell[] cells = new DataCell[4 + scores.length];
+            cells[0] = new StringCell(row.space().name());
+            cells[1] = new StringCell(row.architecture());
+            cells[2] = Graphs.operationsCell(row.graph());
+            cells[3] = Graphs.adjacencyCell(row.graph());
+            for (int i = 0; i < scores.length; i++) {
+                cells[4 + i] = Rows.number(scores[i]);
+            }
+            rows.addRowToTable(new DefaultRow(keys.next(row.space().name(), row.architecture()), cells));
+        }
+        rows.close();
+        return rows.getTable();
+    }
+}
