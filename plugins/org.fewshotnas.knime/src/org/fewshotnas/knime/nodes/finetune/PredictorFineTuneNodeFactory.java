@@ -15,7 +15,6 @@ import org.fewshotnas.predictor.FineTuning;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.ScoreScale;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
@@ -60,9 +59,9 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                             "Predictor", "The predictor to adapt, from the Meta-Learner or fine-tuned before.", PredictorPortObject.TYPE)
                     .addInputTable(
                             "Support set",
-                            "The architectures with measured scores: columns Operations and Adjacency, and the target column. It is not needed "
-                                    + "that each row has a score.")
-                    .addOutputPort("Predictor", "The predictor, adapted to the target.", PredictorPortObject.TYPE))
+                            "The architectures with measured scores: columns Operations and Adjacency, and the target column. Rows "
+                                    + "without a score are left out; without any score the predictor stays as it is.")
+                    .addOutputPort("Fine-tuned predictor", "The predictor, adapted to the target.", PredictorPortObject.TYPE))
             .model(model -> model.parametersClass(PredictorFineTuneParameters.class)
                     .configure(PredictorFineTuneNodeFactory::configure)
                     .execute(PredictorFineTuneNodeFactory::execute))
@@ -135,11 +134,6 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                 scores.add(score);
             }
         });
-        if (graphs.isEmpty()) {
-            throw new InvalidInputException(
-                    "No row of " + TABLE + " has a value in the target column \"" + parameters.target + "\": there is nothing to learn from.",
-                    "Give at least two architectures with scores that differ, or use the predictor as it is, without fine-tuning.");
-        }
         return new Task(metric, graphs, scores.build().toArray());
     }
 }

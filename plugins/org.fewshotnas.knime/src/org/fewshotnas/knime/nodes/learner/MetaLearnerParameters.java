@@ -1,6 +1,7 @@
 package org.fewshotnas.knime.nodes.learner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.SeedParameters;
@@ -67,9 +68,15 @@ final class MetaLearnerParameters implements NodeParameters {
     /** The learners, as the dialog names them. */
     enum LearnerChoice {
         @Label(
+                value = "Ridge head",
+                description = "The last layer is fitted to the few scores in closed form, by ridge regression around a learned prior, and the network "
+                        + "learns the features that make this work (after Bertinetto et al., 2019, and Harrison et al., 2018). Takes no "
+                        + "steps and no rate in fine-tuning.")
+        RIDGE(Learner.RIDGE),
+        @Label(
                 value = "BOIL",
                 description = "The inner loop moves every layer but the last (body only update in inner loop; Oh et al., 2021). The learner of the "
-                        + "MP-NAS paper, and the one that adapts best to a new task.")
+                        + "MP-NAS paper.")
         BOIL(Learner.BOIL),
         @Label(value = "MAML", description = "The inner loop moves every layer (model-agnostic meta-learning; Finn et al., 2017).")
         MAML(Learner.MAML),
@@ -90,6 +97,10 @@ final class MetaLearnerParameters implements NodeParameters {
 
         LearnerChoice(Learner learner) {
             this.learner = learner;
+        }
+
+        static LearnerChoice of(Learner learner) {
+            return Arrays.stream(values()).filter(choice -> choice.learner == learner).findFirst().orElseThrow();
         }
     }
 
@@ -169,11 +180,11 @@ final class MetaLearnerParameters implements NodeParameters {
 
     @Widget(
             title = "Learner",
-            description = "How the predictor learns from the tasks. The first three are meta-learners: they look for weights from which a few steps "
+            description = "How the predictor learns from the tasks. The first four are meta-learners: they look for weights from which a few steps "
                     + "on a few scores of a new task lead to good predictions. The last two are the baselines to compare with.")
     @ValueReference(LearnerReference.class)
     @Layout(LearnerSection.class)
-    LearnerChoice learner = LearnerChoice.BOIL;
+    LearnerChoice learner = LearnerChoice.of(DEFAULTS.learner());
 
     @Widget(title = "Order", description = "How exactly the outer loop sees what the inner loop does.")
     @ValueSwitchWidget

@@ -121,7 +121,10 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
         });
         int candidates = measured.cardinality();
         int wanted = parameters.rowsOf(candidates);
-        if (candidates < wanted || candidates == 0) {
+        if (wanted == 0) {
+            return new BitSet();
+        }
+        if (candidates < wanted) {
             throw new InvalidInputException(
                     wanted + (wanted == 1 ? " row is" : " rows are") + " to be picked, but " + TABLE + " has only " + candidates
                             + (target < 0 ? " rows." : " rows with a value in the column \"" + parameters.target + "\"."),

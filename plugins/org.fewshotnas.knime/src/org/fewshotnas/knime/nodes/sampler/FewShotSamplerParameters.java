@@ -24,8 +24,8 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of the node Few-Shot Sampler. */
 final class FewShotSamplerParameters implements NodeParameters {
@@ -120,8 +120,8 @@ final class FewShotSamplerParameters implements NodeParameters {
     @Widget(
             title = "Rows",
             description = "How many rows to pick: the shots. Every one is an architecture that must be trained, or has been. Five is what the "
-                    + "published results use most.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+                    + "published results use most; 0 leaves the support set empty, to check what a predictor knows without any score.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsCount.class, type = EffectType.SHOW)
     int count = 5;
 
@@ -146,7 +146,7 @@ final class FewShotSamplerParameters implements NodeParameters {
         Settings.present("Pick", strategy);
         Settings.present("Query set", query);
         if (size == Size.COUNT) {
-            Settings.range("Rows", count, 1, MAX_COUNT);
+            Settings.range("Rows", count, 0, MAX_COUNT);
         } else {
             Settings.positive("Percent of the rows", percent, 100);
         }

@@ -108,7 +108,7 @@ final class PredictorSearchParameters implements NodeParameters {
     private static final class HasTable implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getConstant(input -> input.getInPortTypes().length > 1);
+            return i.getConstant(input -> input.getInPortSpecs().length > 1);
         }
     }
 
@@ -133,7 +133,7 @@ final class PredictorSearchParameters implements NodeParameters {
         public List<StringChoice> computeState(NodeParametersInput input) {
             List<StringChoice> choices = new ArrayList<>();
             choices.add(new StringChoice("", "(none: propose architectures)"));
-            if (input.getInPortTypes().length > 1) {
+            if (input.getInPortSpecs().length > 1) {
                 ColumnSelectionUtil.getCompatibleColumns(input, 1, DoubleValue.class)
                         .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
             }

@@ -1,0 +1,72 @@
+package org.fewshotnas.knime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
+import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
+import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
+import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
+import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
+import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
+import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeFactory;
+
+/** Flow variables and the command line pass the dialog by, so every bound is checked again where settings are loaded. */
+class SettingsTest {
+    private static final List<NodeFactory<?>> FACTORIES = List.of(
+            new BenchmarkReaderNodeFactory(),
+            new SearchSpaceUnifierNodeFactory(),
+            new MetaLearnerNodeFactory(),
+            new FewShotSamplerNodeFactory(),
+            new PredictorFineTuneNodeFactory(),
+            new NasPredictorNodeFactory(),
+            new RankScorerNodeFactory(),
+            new PredictorSearchNodeFactory());
+
+    @Test
+    void defaultsAreValidAndComeBackAsTheyWere() throws Exception {
+        for (NodeFactory<?> factory : FACTORIES) {
+            TestNode node = TestNode.of(factory);
+            node.node().loadSettings(node.settings());
+            assertEquals(node.node().defaultSettings(), node.node().settings(), node.node().name());
+        }
+    }
+
+    @Test
+    void valuesOutOfTheirRangeAreRejectedByName() throws Exception {
+        rejects("Rows", TestNode.of(new FewShotSamplerNodeFactory()).with("count", -1));
+        rejects("Percent of the rows", TestNode.of(new FewShotSamplerNodeFactory()).with("size", "PERCENT").with("percent", 120.0));
+        rejects("Seed", TestNode.of(new FewShotSamplerNodeFactory()).with("seed/seed", "seven"));
+        rejects("Top k", TestNode.of(new RankScorerNodeFactory()).with("topK", -3));
+        rejects("GPU number", TestNode.of(new NasPredictorNodeFactory()).with("device/device", "GPU").with("device/gpuNumber", -1));
+        rejects("Numbers of steps", TestNode.of(new PredictorFineTuneNodeFactory()).with("fineTuning/steps", "5; 10"));
+        rejects("Rate", TestNode.of(new PredictorFineTuneNodeFactory()).with("fineTuning/rate", Double.NaN));
+        rejects("Queries", TestNode.of(new PredictorSearchNodeFactory()).with("queries", 0));
+        rejects("Search space", TestNode.of(new PredictorSearchNodeFactory()).with("searchSpace", "NAS-Bench-999"));
+        rejects("Search space", TestNode.of(new BenchmarkReaderNodeFactory()).with("searchSpace", "NAS-Bench-999"));
+        rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
+        rejects("Width", TestNode.of(new MetaLearnerNodeFactory()).with("preset", "CUSTOM").with("width", 100_000));
+        rejects("Dropout", TestNode.of(new MetaLearnerNodeFactory()).with("preset", "CUSTOM").with("dropout", 1.0));
+        rejects("Support size", TestNode.of(new MetaLearnerNodeFactory()).with("preset", "CUSTOM").with("supportSize", 1));
+    }
+
+    @Test
+    void aColumnThatIsToBeMaximisedAndMinimisedIsRejected() throws Exception {
+        TestNode reader = TestNode.of(new BenchmarkReaderNodeFactory())
+                .with("maximize", new String[] {"x"})
+                .with("minimize", new String[] {"x"});
+        rejects("x", reader);
+    }
+
+    private static void rejects(String title, TestNode node) {
+        InvalidSettingsException error =
+                assertThrows(InvalidSettingsException.class, () -> node.node().loadSettings(node.settings()));
+        assertTrue(error.getMessage().contains("\"" + title + "\""), error.getMessage());
+    }
+}
