@@ -1,11 +1,15 @@
 package org.fewshotnas.knime.port;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
+import org.fewshotnas.predictor.Provenance;
 import org.fewshotnas.space.InvalidInputException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -46,15 +50,39 @@ public final class PredictorPortObject extends AbstractPortObject {
         return predictor;
     }
 
-    /** One line for the user: what learned, from how many tasks, for which target. */
+    /** One line for the user: what learned, from how many tasks, for which target, and how sure its choice of steps is. */
     @Override
     public String getSummary() {
         PredictorSpec known = spec.predictor();
         String learned = known.learner().label() + ", " + known.shape().layers() + " layers of " + known.shape().width() + ", "
                 + known.tasks().size() + (known.tasks().size() == 1 ? " task" : " tasks");
         return known.targetMetric()
-                .map(target -> learned + "; fine-tuned on " + known.shots() + " scores of \"" + target.name() + "\"")
+                .map(target -> learned + "; fine-tuned on " + known.shots() + (known.shots() == 1 ? " score" : " scores") + " of \""
+                        + target.name() + "\"" + choice(known))
                 .orElse(learned + "; not fine-tuned");
+    }
+
+    /** What the last fine-tuning says of itself, as far as it is recorded. */
+    private static String choice(PredictorSpec known) {
+        List<Provenance.Step> steps = known.provenance().steps();
+        if (steps.isEmpty()) {
+            return "";
+        }
+        Map<String, String> recorded = steps.get(steps.size() - 1).parameters();
+        String spearman = number(recorded.get("cross-validated Spearman"));
+        String error = number(recorded.get("standard error"));
+        return (recorded.containsKey("steps") ? " in " + recorded.get("steps") + " steps" : "")
+                + (spearman.isEmpty() ? "" : ", cross-validated Spearman " + spearman + (error.isEmpty() ? "" : " ± " + error));
+    }
+
+    /** Two digits of a recorded number, or nothing where there is none. */
+    private static String number(String recorded) {
+        try {
+            double number = recorded == null ? Double.NaN : Double.parseDouble(recorded);
+            return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.2f", number);
+        } catch (NumberFormatException e) {
+            return "";
+        }
     }
 
     @Override

@@ -100,6 +100,7 @@ public final class FineTuning {
         parameters.put("steps to choose from", settings.steps().toString());
         parameters.put("steps", Integer.toString(steps));
         parameters.put("cross-validated Spearman", Double.toString(validation.spearman(steps)));
+        parameters.put("standard error", Double.toString(validation.standardError(steps)));
         Provenance.Step step = new Provenance.Step(
                 "fine-tuning",
                 Provenance.Input.of(List.of(support.metric())),

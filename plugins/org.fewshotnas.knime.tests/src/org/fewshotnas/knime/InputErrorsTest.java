@@ -1,0 +1,267 @@
+package org.fewshotnas.knime;
+
+import static org.fewshotnas.knime.TestNode.TARGET;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
+import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
+import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
+import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
+import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
+import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
+import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.collection.CollectionCellFactory;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+
+/** Whatever is wrong with the input, the message says what, where, and what to do. */
+class InputErrorsTest {
+    private static final String CELL = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
+
+    @Test
+    void noFileIsChosen() {
+        refuses(TestNode.of(new BenchmarkReaderNodeFactory()), "No file is chosen under \"File\"");
+    }
+
+    @Test
+    void thereIsNoSuchFile(@TempDir Path folder) throws Exception {
+        for (String path : List.of(folder.resolve("no.csv").toString(), folder.resolve("no.csv").toUri().toString())) {
+            fails(TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", path), "There is no file", "no.csv");
+        }
+    }
+
+    @Test
+    void aFileIsTruncated(@TempDir Path folder) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(("architecture,a\n" + (CELL + ",1.25\n").repeat(3)).getBytes(StandardCharsets.UTF_8));
+        }
+        fails(reader(folder, "cut.csv.gz", Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12)), "cut.csv.gz");
+    }
+
+    @Test
+    void aFileIsOfAnotherKind(@TempDir Path folder) throws Exception {
+        fails(reader(folder, "picture.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}), "picture.csv", "no known format");
+    }
+
+    @Test
+    void anOperationIsUnknown(@TempDir Path folder) throws Exception {
+        fails(reader(folder, "a.csv", "architecture,a\n" + CELL + ",1\n" + CELL.replace("nor_conv_1x1", "conv_9x9") + ",2\n"), "conv_9x9");
+    }
+
+    @Test
+    void aMetricColumnHoldsText(@TempDir Path folder) throws Exception {
+        fails(
+                reader(folder, "a.csv", "architecture,a\n" + CELL + ",good\n")
+                        .with("metricChoice", "CHOSEN")
+                        .with("metrics", new String[] {"a"}),
+                "\"a\"",
+                "text");
+        BufferedDataTable table = TestNode.table(
+                new DataTableSpec(Columns.operations(), Columns.adjacency(), Columns.text(TARGET)), List.of());
+        refuses(tuner(), "\"target\" of the input table is of the type", TestNode.predictor().getSpec(), table.getSpec());
+    }
+
+    @Test
+    void aColumnHasVanished() throws Exception {
+        DataTableSpec spec = table(10).getSpec();
+        String vanished = "\"gone\", which is chosen under \"";
+        refuses(TestNode.of(new FewShotSamplerNodeFactory()).with("target", "gone"), vanished + "Target column", spec);
+        refuses(TestNode.of(new PredictorFineTuneNodeFactory()).with("target", "gone"), vanished + "Target column", TestNode.predictor().getSpec(), spec);
+        refuses(TestNode.of(new RankScorerNodeFactory()).with("predicted", "gone"), vanished + "Predicted scores", spec);
+        refuses(TestNode.of(new MetaLearnerNodeFactory()).with("heldOutTask", "gone"), vanished + "Held-out column", spec);
+        refuses(
+                TestNode.of(new MetaLearnerNodeFactory())
+                        .with("taskColumns/manualFilter/includeUnknownColumns", false)
+                        .with("taskColumns/manualFilter/manuallySelected", new String[] {"a", "gone"}),
+                "\"gone\", which are chosen under \"Task columns\"",
+                spec);
+        refuses(
+                TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1).with("target", "gone"),
+                vanished + "Target column",
+                TestNode.predictor().getSpec(),
+                spec);
+    }
+
+    @Test
+    void theGraphColumnsAreNotThere() throws Exception {
+        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
+        String message = "The column \"Operations\" is not in the input table. Connect a table that comes from the Search-Space Unifier.";
+        refuses(TestNode.of(new MetaLearnerNodeFactory()), message, spec);
+        refuses(TestNode.of(new NasPredictorNodeFactory()), message, TestNode.predictor().getSpec(), spec);
+    }
+
+    @Test
+    void noTaskIsLeft() throws Exception {
+        DataTableSpec onlyTarget = TestNode.architectures(3, TestNode.metrics(TARGET), TestNode::learnable).getSpec();
+        refuses(TestNode.of(new MetaLearnerNodeFactory()).with("heldOutTask", TARGET), "There is no task to learn from", onlyTarget);
+        BufferedDataTable constant = TestNode.architectures(5, TestNode.metrics("a", "b"), (graph, row, column) -> column == 0
+                ? new DoubleCell(7)
+                : DataType.getMissingCell());
+        fails(TestNode.of(new MetaLearnerNodeFactory()), List.of("There is no task to learn from"), constant);
+    }
+
+    @Test
+    void aScoreIsNotANumber() throws Exception {
+        BufferedDataTable table = TestNode.architectures(
+                6, TestNode.metrics(TARGET), (graph, row, column) -> new DoubleCell(row == 4 ? Double.NaN : row));
+        List<String> message = List.of("Row \"Row4\" has NaN in the column \"target\"");
+        fails(TestNode.of(new MetaLearnerNodeFactory()), message, table);
+        fails(tuner(), message, TestNode.predictor(), table);
+        fails(TestNode.of(new FewShotSamplerNodeFactory()).with("target", TARGET), message, table);
+    }
+
+    @Test
+    void aGraphIsCyclicOrOfUnknownOperations() throws Exception {
+        DataTableSpec spec = new DataTableSpec(Columns.operations(), Columns.adjacency());
+        List<String> labels = List.of("Global", "Input", "Conv3-D1", "Conv3-D1", "Output");
+        int[] cyclic = {0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 1, 1, 0, 0, 0, 0};
+        PortObject table = TestNode.table(spec, List.of(graph("loop", labels, cyclic)));
+        fails(TestNode.of(new NasPredictorNodeFactory()), List.of("Row \"loop\"", "cycles"), TestNode.predictor(), table);
+        PortObject unknown = TestNode.table(
+                spec, List.of(graph("odd", List.of("Global", "Input", "Conv9", "Output"), new int[] {0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0})));
+        fails(TestNode.of(new NasPredictorNodeFactory()), List.of("Row \"odd\"", "Conv9"), TestNode.predictor(), unknown);
+    }
+
+    @Test
+    void anArchitectureIsOfNoSpace() throws Exception {
+        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
+        DataRow wrong = new DefaultRow("r7", new StringCell("NAS-Bench-201"), new StringCell("64-41414-0_00_000"), new DoubleCell(1));
+        fails(TestNode.of(new SearchSpaceUnifierNodeFactory()), List.of("Row \"r7\" of the input table", "64-41414"), TestNode.table(spec, List.of(wrong)));
+        DataRow space = new DefaultRow("r8", new StringCell("NAS-Bench-999"), new StringCell(CELL), new DoubleCell(1));
+        fails(TestNode.of(new SearchSpaceUnifierNodeFactory()), List.of("Row \"r8\"", "NAS-Bench-999"), TestNode.table(spec, List.of(space)));
+    }
+
+    @Test
+    void scoresThatDifferFailWhereTheUserWantsIt() throws Exception {
+        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
+        BufferedDataTable twice = TestNode.table(
+                spec,
+                List.of(
+                        new DefaultRow("r1", new StringCell(CELL), new DoubleCell(1)),
+                        new DefaultRow("r2", new StringCell(CELL), new DoubleCell(2))));
+        fails(TestNode.of(new SearchSpaceUnifierNodeFactory()).with("duplicates", "FAIL"), List.of("Row \"r2\"", "1.0 and 2.0"), twice);
+        assertTrue(TestNode.of(new SearchSpaceUnifierNodeFactory()).run(twice).warning().contains("1 scores differed"));
+    }
+
+    @Test
+    void zeroOneAndEqualShotsGiveAPredictorAndAWarning() throws Exception {
+        BufferedDataTable none = TestNode.architectures(4, TestNode.metrics(TARGET), (graph, row, column) -> DataType.getMissingCell());
+        TestNode.Result zero = tuner().run(TestNode.predictor(), none);
+        assertTrue(zero.warning().contains("no score"), zero.warning());
+        assertEquals(0, zero.predictor().predictor().spec().shots());
+        BufferedDataTable single = TestNode.architectures(
+                4, TestNode.metrics(TARGET), (graph, row, column) -> row == 2 ? new DoubleCell(70) : DataType.getMissingCell());
+        TestNode.Result one = tuner().run(TestNode.predictor(), single);
+        assertTrue(one.warning().contains("One score"), one.warning());
+        assertEquals(1, one.predictor().predictor().spec().shots());
+        BufferedDataTable equal = TestNode.architectures(4, TestNode.metrics(TARGET), (graph, row, column) -> new DoubleCell(70));
+        TestNode.Result constant = tuner().run(TestNode.predictor(), equal);
+        assertTrue(constant.warning().contains("the same"), constant.warning());
+    }
+
+    @Test
+    void thereAreTooFewRowsToPickFrom() throws Exception {
+        fails(
+                TestNode.of(new FewShotSamplerNodeFactory()).with("target", "a").with("count", 11),
+                List.of("11 rows are to be picked", "only 10 rows with a value in the column \"a\""),
+                table(10));
+        TestNode.Result zeroShots = TestNode.of(new FewShotSamplerNodeFactory()).with("target", "a").with("count", 0).run(table(10));
+        assertEquals(0, zeroShots.table(0).size());
+        assertEquals(10, zeroShots.table(1).size());
+    }
+
+    @Test
+    void thereIsNothingToRank() throws Exception {
+        DataTableSpec spec = new DataTableSpec(Columns.number("p"), Columns.number("m"));
+        TestNode scorer = TestNode.of(new RankScorerNodeFactory()).with("predicted", "p").with("actual", "m");
+        fails(
+                scorer,
+                List.of("No row has both a predicted and a measured score"),
+                TestNode.table(spec, List.of(new DefaultRow("r", new DoubleCell(1), DataType.getMissingCell()))));
+        TestNode.Result constant = scorer.run(TestNode.table(
+                spec,
+                List.of(
+                        new DefaultRow("r1", new DoubleCell(1), new DoubleCell(5)),
+                        new DefaultRow("r2", new DoubleCell(2), new DoubleCell(5)),
+                        new DefaultRow("r3", new DoubleCell(3), new DoubleCell(5)))));
+        assertTrue(constant.warning().contains("Spearman: All measured scores are equal"), constant.warning());
+    }
+
+    @Test
+    void aGpuIsAskedForThatIsNotThere() throws Exception {
+        TestNode predictor = TestNode.of(new NasPredictorNodeFactory()).with("device/device", "GPU").with("device/gpuNumber", 97);
+        fails(predictor, List.of("GPU 97"), TestNode.predictor(), table(10));
+    }
+
+    @Test
+    void aSearchAmongTheRowsOfATableNeedsOne() throws Exception {
+        refuses(
+                TestNode.of(new PredictorSearchNodeFactory()).with("candidates", "TABLE"),
+                "no table is connected",
+                TestNode.predictor().getSpec());
+    }
+
+    private static BufferedDataTable table(int rows) {
+        return TestNode.architectures(rows, TestNode.metrics("a", "b"), TestNode::learnable);
+    }
+
+    private static TestNode tuner() throws InvalidSettingsException {
+        return TestNode.of(new PredictorFineTuneNodeFactory()).with("target", TARGET).with("device/device", "CPU");
+    }
+
+    private static TestNode reader(Path folder, String name, Object content) throws Exception {
+        Path file = folder.resolve(name);
+        if (content instanceof byte[] bytes) {
+            Files.write(file, bytes);
+        } else {
+            Files.writeString(file, (String) content);
+        }
+        return TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", file.toString());
+    }
+
+    private static DataRow graph(String key, List<String> labels, int[] adjacency) {
+        List<DataCell> operations = labels.stream().map(label -> (DataCell) new StringCell(label)).toList();
+        List<DataCell> entries = Arrays.stream(adjacency).mapToObj(entry -> (DataCell) new IntCell(entry)).toList();
+        return new DefaultRow(key, CollectionCellFactory.createListCell(operations), CollectionCellFactory.createListCell(entries));
+    }
+
+    private static void fails(TestNode node, String... parts) {
+        fails(node, List.of(parts));
+    }
+
+    private static void fails(TestNode node, List<String> parts, PortObject... inputs) {
+        KNIMEException error = assertThrows(KNIMEException.class, () -> node.run(inputs));
+        parts.forEach(part -> assertTrue(error.getMessage().contains(part), error.getMessage()));
+        assertEquals(1, error.getKNIMEMessage().getResolutions().size(), "says what to do");
+    }
+
+    private static void refuses(TestNode node, String part, PortObjectSpec... inputs) {
+        InvalidSettingsException error = assertThrows(InvalidSettingsException.class, () -> node.configure(inputs));
+        assertTrue(error.getMessage().contains(part), error.getMessage());
+    }
+}
