@@ -2,8 +2,8 @@ package org.knime.node;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,11 +78,10 @@ public record HostDescription(
         return description;
     }
 
-    /** Found as KNIME finds it: relative to the factory's package, dots and all. */
+    /** Found as KNIME finds it: relative to the factory's package; a path that leads out of the bundle finds nothing. */
     private static Optional<URL> icon(Class<?> factory, String path) {
-        String folder = factory.getPackageName().replace('.', '/') + "/";
-        String normalized = URI.create("/" + folder).resolve(path).normalize().getPath().replaceFirst("^(/\\.\\.)*/", "");
-        return Optional.ofNullable(factory.getClassLoader().getResource(normalized));
+        Path icon = Path.of(factory.getPackageName().replace('.', '/')).resolve(path).normalize();
+        return Optional.ofNullable(factory.getClassLoader().getResource(icon.toString().replace('\\', '/')));
     }
 
     private void check() {

@@ -7,8 +7,8 @@ import org.knime.core.data.DataType;
 
 /** A list of cells. */
 public class ListCell extends DataCell implements ListDataValue {
-    private final transient List<DataCell> cells;
-    private final transient DataType elementType;
+    private final List<DataCell> cells;
+    private final DataType elementType;
 
     ListCell(List<DataCell> cells) {
         this.cells = cells;
