@@ -40,8 +40,8 @@ final class ConfiguredPorts implements PortsConfiguration {
                     types.add(type(group, ports.getNodeSettings(key).getString(OBJECT_CLASS)));
                 }
                 if (types.size() > group.maxAdded) {
-                    throw new InvalidSettingsException("Port group \"" + group.id + "\" has " + types.size() + " ports, but can have only "
-                            + group.maxAdded + ".");
+                    throw new InvalidSettingsException("Port group \"" + group.id + "\" has " + types.size()
+                            + " ports, but can have only " + group.maxAdded + ".");
                 }
                 added.put(group.id, List.copyOf(types));
             }
@@ -49,11 +49,14 @@ final class ConfiguredPorts implements PortsConfiguration {
     }
 
     private static PortType type(PortGroup group, String objectClass) throws InvalidSettingsException {
-        Class<? extends PortObject> known = PortTypeRegistry.getInstance().getObjectClass(String.valueOf(objectClass)).orElseThrow(
-                () -> new InvalidSettingsException("Unable to restore port type, can't load class \"" + objectClass + "\""));
+        Class<? extends PortObject> known = PortTypeRegistry.getInstance()
+                .getObjectClass(String.valueOf(objectClass))
+                .orElseThrow(() -> new InvalidSettingsException(
+                        "Unable to restore port type, can't load class \"" + objectClass + "\""));
         PortType type = PortTypeRegistry.getInstance().getPortType(known);
         if (!group.supported.contains(type)) {
-            throw new InvalidSettingsException("Port group \"" + group.id + "\" cannot have a port of type " + type.getName() + ".");
+            throw new InvalidSettingsException(
+                    "Port group \"" + group.id + "\" cannot have a port of type " + type.getName() + ".");
         }
         return type;
     }
@@ -63,7 +66,9 @@ final class ConfiguredPorts implements PortsConfiguration {
             NodeSettingsWO ports = config.addNodeSettings(group.id);
             List<PortType> types = added.get(group.id);
             for (int i = 0; i < types.size(); i++) {
-                ports.addNodeSettings("port_" + i).addString(OBJECT_CLASS, types.get(i).getPortObjectClass().getName());
+                ports.addNodeSettings("port_" + i)
+                        .addString(
+                                OBJECT_CLASS, types.get(i).getPortObjectClass().getName());
             }
         }
     }
@@ -86,7 +91,10 @@ final class ConfiguredPorts implements PortsConfiguration {
     }
 
     private PortType[] ports(boolean input) {
-        return groups.stream().filter(g -> g.input == input).flatMap(g -> types(g).stream()).toArray(PortType[]::new);
+        return groups.stream()
+                .filter(g -> g.input == input)
+                .flatMap(g -> types(g).stream())
+                .toArray(PortType[]::new);
     }
 
     private Map<String, int[]> locations(boolean input) {

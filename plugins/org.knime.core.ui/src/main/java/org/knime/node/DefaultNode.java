@@ -20,12 +20,18 @@ public final class DefaultNode implements FluentNodeAPI {
     final DefaultModel.Standard model;
     /** Descriptions by URL. */
     final Map<String, String> externalResources = new LinkedHashMap<>();
+
     final List<String> keywords = new ArrayList<>();
     /** Can be {@code null}. */
     NodeType nodeType;
 
     private DefaultNode(
-            String name, String icon, String shortDescription, String fullDescription, List<PortGroup> ports, DefaultModel model) {
+            String name,
+            String icon,
+            String shortDescription,
+            String fullDescription,
+            List<PortGroup> ports,
+            DefaultModel model) {
         this.name = Objects.requireNonNull(name, "name");
         this.icon = Objects.requireNonNull(icon, "icon");
         this.shortDescription = Objects.requireNonNull(shortDescription, "short description");
@@ -36,8 +42,8 @@ public final class DefaultNode implements FluentNodeAPI {
 
     /** @return the first step */
     public static RequireName create() {
-        return name -> icon -> summary -> description -> (major, minor, revision) -> ports -> model ->
-                new DefaultNode(name, icon, summary, description, PortGroup.describe(ports), model.apply(DefaultModel.create()));
+        return name -> icon -> summary -> description -> (major, minor, revision) -> ports -> model -> new DefaultNode(
+                name, icon, summary, description, PortGroup.describe(ports), model.apply(DefaultModel.create()));
     }
 
     /** Says the role of the node, once. */
@@ -52,7 +58,8 @@ public final class DefaultNode implements FluentNodeAPI {
     /** Says by which words the node is found, once. */
     public DefaultNode keywords(String... keywords) {
         if (!this.keywords.isEmpty()) {
-            throw new IllegalStateException("keywords() has already been called; a node can only have one list of keywords.");
+            throw new IllegalStateException(
+                    "keywords() has already been called; a node can only have one list of keywords.");
         }
         this.keywords.addAll(List.of(keywords));
         return this;

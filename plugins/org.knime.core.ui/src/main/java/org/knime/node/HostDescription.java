@@ -54,7 +54,13 @@ public record HostDescription(
      * @param maxAdded how many the user can add
      */
     public record Group(
-            String id, boolean input, String name, String description, List<PortType> fixed, List<PortType> addable, int maxAdded) {}
+            String id,
+            boolean input,
+            String name,
+            String description,
+            List<PortType> fixed,
+            List<PortType> addable,
+            int maxAdded) {}
 
     /**
      * @return what the factory's node says of itself
@@ -80,8 +86,11 @@ public record HostDescription(
 
     /** Found as KNIME finds it: relative to the factory's package; a path that leads out of the bundle finds nothing. */
     private static Optional<URL> icon(Class<?> factory, String path) {
-        Path icon = Path.of(factory.getPackageName().replace('.', '/')).resolve(path).normalize();
-        return Optional.ofNullable(factory.getClassLoader().getResource(icon.toString().replace('\\', '/')));
+        Path icon = Path.of(factory.getPackageName().replace('.', '/'))
+                .resolve(path)
+                .normalize();
+        return Optional.ofNullable(
+                factory.getClassLoader().getResource(icon.toString().replace('\\', '/')));
     }
 
     private void check() {
@@ -101,7 +110,8 @@ public record HostDescription(
             builder.setErrorHandler(null);
             builder.parse(new InputSource(new StringReader("<fragment>" + text + "</fragment>")));
         } catch (SAXException | IOException e) {
-            throw new IllegalStateException("The " + what + " of node " + name + " is not well-formed: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The " + what + " of node " + name + " is not well-formed: " + e.getMessage(), e);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }

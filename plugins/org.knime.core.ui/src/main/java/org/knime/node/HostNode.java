@@ -24,6 +24,7 @@ public final class HostNode {
     private final ConfiguredPorts ports;
     /** {@code null} until they are loaded, or the node is configured for the first time. */
     private NodeParameters parameters;
+
     private PortObjectSpec[] configured;
     private String warning;
 
@@ -37,7 +38,8 @@ public final class HostNode {
         if (factory instanceof DefaultNodeFactory f) {
             return new HostNode(f.node, new ConfiguredPorts(f.node.ports));
         }
-        throw new IllegalArgumentException(factory.getClass().getName() + " is no " + DefaultNodeFactory.class.getSimpleName() + ".");
+        throw new IllegalArgumentException(
+                factory.getClass().getName() + " is no " + DefaultNodeFactory.class.getSimpleName() + ".");
     }
 
     /**
@@ -143,7 +145,8 @@ public final class HostNode {
      * @throws CanceledExecutionException if it was stopped
      * @throws KNIMEException if it failed, or did not make all its outputs
      */
-    public PortObject[] execute(PortObject[] inputs, ExecutionContext context) throws CanceledExecutionException, KNIMEException {
+    public PortObject[] execute(PortObject[] inputs, ExecutionContext context)
+            throws CanceledExecutionException, KNIMEException {
         warning = null;
         ModelCall.Execute call = new ModelCall.Execute(parameters, ports, inputs, context);
         node.model.execute.accept(call, call);
@@ -182,6 +185,7 @@ public final class HostNode {
 
     @Override
     public String toString() {
-        return node.name + " " + Arrays.toString(ports.getInputPorts()) + " -> " + Arrays.toString(ports.getOutputPorts());
+        return node.name + " " + Arrays.toString(ports.getInputPorts()) + " -> "
+                + Arrays.toString(ports.getOutputPorts());
     }
 }

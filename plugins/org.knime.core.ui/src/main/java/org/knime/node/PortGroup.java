@@ -38,12 +38,14 @@ final class PortGroup {
         List<PortGroup> groups = new ArrayList<>();
         ports.accept(new DynamicPortsAdder() {
             @Override
-            public DynamicPortsAdder addInputPortGroup(String groupId, Function<RequirePortName, ConfigurablePort> configuration) {
+            public DynamicPortsAdder addInputPortGroup(
+                    String groupId, Function<RequirePortName, ConfigurablePort> configuration) {
                 return add(new PortGroup(groupId, true), configuration);
             }
 
             @Override
-            public DynamicPortsAdder addOutputPortGroup(String groupId, Function<RequirePortName, ConfigurablePort> configuration) {
+            public DynamicPortsAdder addOutputPortGroup(
+                    String groupId, Function<RequirePortName, ConfigurablePort> configuration) {
                 return add(new PortGroup(groupId, false), configuration);
             }
 
@@ -68,7 +70,8 @@ final class PortGroup {
     }
 
     /** The choice of a kind, and what can be said after it. */
-    private final class Mode implements RequireConfigurablePortMode, OptionalConfigurablePort, ExtendableConfigurablePort {
+    private final class Mode
+            implements RequireConfigurablePortMode, OptionalConfigurablePort, ExtendableConfigurablePort {
         @Override
         public FinalConfigurablePort fixed(PortType portType) {
             fixed = List.of(portType);

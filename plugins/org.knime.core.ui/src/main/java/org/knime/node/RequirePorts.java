@@ -13,13 +13,15 @@ public interface RequirePorts {
         return dynamicPorts(groups -> ports.accept(new PortsAdder() {
             @Override
             public PortsAdder addInputPort(String name, String description, PortType portType) {
-                groups.addInputPortGroup(name, g -> g.name(name).description(description).fixed(portType));
+                groups.addInputPortGroup(
+                        name, g -> g.name(name).description(description).fixed(portType));
                 return this;
             }
 
             @Override
             public PortsAdder addOutputPort(String name, String description, PortType portType) {
-                groups.addOutputPortGroup(name, g -> g.name(name).description(description).fixed(portType));
+                groups.addOutputPortGroup(
+                        name, g -> g.name(name).description(description).fixed(portType));
                 return this;
             }
         }));
@@ -50,10 +52,12 @@ public interface RequirePorts {
     /** Adds groups of ports; workflows know them by their identifiers. */
     interface DynamicPortsAdder {
         /** Adds a group of inputs. */
-        DynamicPortsAdder addInputPortGroup(String groupId, Function<RequirePortName, ConfigurablePort> groupConfiguration);
+        DynamicPortsAdder addInputPortGroup(
+                String groupId, Function<RequirePortName, ConfigurablePort> groupConfiguration);
 
         /** Adds a group of outputs. */
-        DynamicPortsAdder addOutputPortGroup(String groupId, Function<RequirePortName, ConfigurablePort> groupConfiguration);
+        DynamicPortsAdder addOutputPortGroup(
+                String groupId, Function<RequirePortName, ConfigurablePort> groupConfiguration);
     }
 
     /** The step at which a port gets its name. */

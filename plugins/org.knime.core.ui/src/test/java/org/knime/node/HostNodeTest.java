@@ -36,8 +36,8 @@ class HostNodeTest {
     private final ExecutionContext exec = HostTables.context(progress, HostTables.inMemory());
 
     private BufferedDataTable table(double... values) {
-        BufferedDataContainer container =
-                exec.createDataContainer(new DataTableSpec(new DataColumnSpecCreator("x", DoubleCell.TYPE).createSpec()));
+        BufferedDataContainer container = exec.createDataContainer(
+                new DataTableSpec(new DataColumnSpecCreator("x", DoubleCell.TYPE).createSpec()));
         for (int i = 0; i < values.length; i++) {
             container.addRowToTable(new DefaultRow(RowKey.createRowKey(i), new DoubleCell(values[i])));
         }
@@ -57,7 +57,8 @@ class HostNodeTest {
         NodeSettings settings = new NodeSettings("settings.xml");
         NodeSettings config = (NodeSettings) settings.addNodeSettings("node_creation_config");
         for (int[] group : new int[][] {{tables}, {more}}) {
-            NodeSettings ports = (NodeSettings) config.addNodeSettings(group[0] == tables && !config.containsKey("Tables") ? "Tables" : "More");
+            NodeSettings ports = (NodeSettings)
+                    config.addNodeSettings(group[0] == tables && !config.containsKey("Tables") ? "Tables" : "More");
             for (int i = 0; i < group[0]; i++) {
                 ports.addNodeSettings("port_" + i).addString("object_class", "org.knime.core.node.BufferedDataTable");
             }
@@ -91,7 +92,10 @@ class HostNodeTest {
 
         NodeSettings bad = node.defaultSettings();
         bad.addDouble("factor", -1);
-        assertEquals("\"Factor\" is negative.", assertThrows(InvalidSettingsException.class, () -> node.loadSettings(bad)).getMessage());
+        assertEquals(
+                "\"Factor\" is negative.",
+                assertThrows(InvalidSettingsException.class, () -> node.loadSettings(bad))
+                        .getMessage());
         assertEquals(settings, node.settings());
     }
 
@@ -101,7 +105,8 @@ class HostNodeTest {
         assertEquals(1, fresh.ports().getInputPorts().length);
         HostNode node = HostNode.create(new SampleNodeFactory(), ports(1, 1));
         assertArrayEquals(
-                new PortType[] {BufferedDataTable.TYPE, BufferedDataTable.TYPE, BufferedDataTable.TYPE}, node.ports().getInputPorts());
+                new PortType[] {BufferedDataTable.TYPE, BufferedDataTable.TYPE, BufferedDataTable.TYPE},
+                node.ports().getInputPorts());
         assertArrayEquals(new int[] {0, 1}, node.ports().getInputPortLocation().get("Tables"));
         assertArrayEquals(new int[] {2}, node.ports().getInputPortLocation().get("More"));
         assertEquals(List.of("Tables", "More", "Result"), node.ports().getPortGroupNames());
@@ -117,7 +122,10 @@ class HostNodeTest {
         assertEquals(List.of("3.0", "3.0"), cells(node.execute(new PortObject[] {in, in, in}, exec)[0]));
         assertThrows(InvalidSettingsException.class, () -> HostNode.create(new SampleNodeFactory(), ports(0, 2)));
         NodeSettings unknown = ports(1, 0);
-        unknown.getNodeSettings("node_creation_config").getNodeSettings("Tables").getNodeSettings("port_0").addString("object_class", "x.Y");
+        unknown.getNodeSettings("node_creation_config")
+                .getNodeSettings("Tables")
+                .getNodeSettings("port_0")
+                .addString("object_class", "x.Y");
         assertThrows(InvalidSettingsException.class, () -> HostNode.create(new SampleNodeFactory(), unknown));
     }
 
@@ -125,7 +133,10 @@ class HostNodeTest {
     void whatTheNodeSaysReachesTheUser() throws Exception {
         HostNode node = HostNode.create(new SampleNodeFactory());
         DataTableSpec other = new DataTableSpec(new DataColumnSpecCreator("y", DoubleCell.TYPE).createSpec());
-        assertEquals("There is no column \"x\".", assertThrows(InvalidSettingsException.class, () -> node.configure(other)).getMessage());
+        assertEquals(
+                "There is no column \"x\".",
+                assertThrows(InvalidSettingsException.class, () -> node.configure(other))
+                        .getMessage());
         NodeSettings settings = node.defaultSettings();
         settings.addDouble("factor", 0);
         node.loadSettings(settings);
@@ -140,7 +151,9 @@ class HostNodeTest {
         HostNode node = HostNode.create(new SampleNodeFactory());
         BufferedDataTable in = table(-1);
         node.configure(in.getSpec());
-        assertTrue(assertThrows(KNIMEException.class, () -> node.execute(new PortObject[] {in}, exec)).getMessage().contains("output 0 is null"));
+        assertTrue(assertThrows(KNIMEException.class, () -> node.execute(new PortObject[] {in}, exec))
+                .getMessage()
+                .contains("output 0 is null"));
     }
 
     @Test
@@ -158,20 +171,30 @@ class HostNodeTest {
         assertEquals("Sample", description.name());
         assertEquals(NodeType.Manipulator, description.type());
         assertTrue(description.icon().orElseThrow().getPath().endsWith("org/knime/node/sample.png"));
-        assertEquals(List.of("Tables", "More", "Result"), description.ports().stream().map(HostDescription.Group::id).toList());
         assertEquals(
-                List.of("Column", "Word", "Kind", "Factor", "Draw"), description.options().stream().map(HostDialog.Option::title).toList());
+                List.of("Tables", "More", "Result"),
+                description.ports().stream().map(HostDescription.Group::id).toList());
+        assertEquals(
+                List.of("Column", "Word", "Kind", "Factor", "Draw"),
+                description.options().stream().map(HostDialog.Option::title).toList());
         assertTrue(description.options().get(2).description().contains("<b>Fixed</b>: The factor of the settings."));
         assertEquals("Example", description.links().get("https://example.org"));
     }
 
     @Test
     void aTextThatIsNotWellFormedIsFound() {
-        DefaultNode broken = DefaultNode.create().name("Broken").icon("x.png").shortDescription("a < b").fullDescription("")
-                .sinceVersion(5, 8, 0).ports(p -> p.addOutputTable("Out", "Out")).model(m -> m.withoutParameters()
-                        .configure((in, out) -> {}).execute((in, out) -> {}));
+        DefaultNode broken = DefaultNode.create()
+                .name("Broken")
+                .icon("x.png")
+                .shortDescription("a < b")
+                .fullDescription("")
+                .sinceVersion(5, 8, 0)
+                .ports(p -> p.addOutputTable("Out", "Out"))
+                .model(m -> m.withoutParameters().configure((in, out) -> {}).execute((in, out) -> {}));
         DefaultNodeFactory factory = new DefaultNodeFactory(broken) {};
-        assertTrue(assertThrows(IllegalStateException.class, () -> HostDescription.of(factory)).getMessage().contains("short description"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> HostDescription.of(factory))
+                .getMessage()
+                .contains("short description"));
         assertEquals(NodeType.Source, factory.getType());
     }
 
@@ -194,8 +217,8 @@ class HostNodeTest {
         assertTrue(!dialog.isActive("factor"));
         dialog.open();
         assertEquals(3, parameters.factor);
-        dialog.press(Class.forName(SampleNodeFactory.class.getName() + "$Draw").asSubclass(
-                org.knime.node.parameters.updates.ButtonReference.class));
+        dialog.press(Class.forName(SampleNodeFactory.class.getName() + "$Draw")
+                .asSubclass(org.knime.node.parameters.updates.ButtonReference.class));
         assertEquals(42, parameters.factor);
     }
 }

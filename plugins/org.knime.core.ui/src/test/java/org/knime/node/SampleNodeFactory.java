@@ -118,12 +118,21 @@ public final class SampleNodeFactory extends DefaultNodeFactory {
             .shortDescription("Multiplies.")
             .fullDescription("<p>Multiplies a <b>column</b>.</p>")
             .sinceVersion(5, 8, 0)
-            .dynamicPorts(p -> p.addInputPortGroup("Tables", g -> g.name("Table").description("What is multiplied.").extendable()
-                            .supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE))
-                    .addInputPortGroup("More", g -> g.name("More").description("Not needed.").optional()
+            .dynamicPorts(p -> p.addInputPortGroup("Tables", g -> g.name("Table")
+                            .description("What is multiplied.")
+                            .extendable()
+                            .supportedTypes(BufferedDataTable.TYPE)
+                            .fixedTypes(BufferedDataTable.TYPE))
+                    .addInputPortGroup("More", g -> g.name("More")
+                            .description("Not needed.")
+                            .optional()
                             .supportedTypes(BufferedDataTable.TYPE))
-                    .addOutputPortGroup("Result", g -> g.name("Result").description("The products.").fixed(BufferedDataTable.TYPE)))
-            .model(m -> m.parametersClass(Parameters.class).configure(SampleNodeFactory::configure).execute(SampleNodeFactory::execute))
+                    .addOutputPortGroup(
+                            "Result",
+                            g -> g.name("Result").description("The products.").fixed(BufferedDataTable.TYPE)))
+            .model(m -> m.parametersClass(Parameters.class)
+                    .configure(SampleNodeFactory::configure)
+                    .execute(SampleNodeFactory::execute))
             .nodeType(NodeType.Manipulator)
             .keywords("product")
             .addExternalResource("https://example.org", "Example");
@@ -167,7 +176,8 @@ public final class SampleNodeFactory extends DefaultNodeFactory {
                     if (value < 0) {
                         return; // a broken node: no output
                     }
-                    container.addRowToTable(new DefaultRow(RowKey.createRowKey(number++), new DoubleCell(value * factor)));
+                    container.addRowToTable(
+                            new DefaultRow(RowKey.createRowKey(number++), new DoubleCell(value * factor)));
                 }
             }
         }

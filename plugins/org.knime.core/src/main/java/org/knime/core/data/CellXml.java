@@ -36,7 +36,10 @@ final class CellXml {
     }
 
     static boolean canSave(DataCell cell) {
-        return cell instanceof StringCell || cell instanceof DoubleCell || cell instanceof IntCell || cell instanceof LongCell
+        return cell instanceof StringCell
+                || cell instanceof DoubleCell
+                || cell instanceof IntCell
+                || cell instanceof LongCell
                 || cell instanceof BooleanCell;
     }
 

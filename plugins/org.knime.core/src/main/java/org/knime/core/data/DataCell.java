@@ -10,7 +10,9 @@ public abstract class DataCell implements DataValue, Serializable {
 
     /** @return the type of this cell */
     public final DataType getType() {
-        return this instanceof CollectionDataValue c ? DataType.getType(getClass(), c.getElementType()) : DataType.getType(getClass());
+        return this instanceof CollectionDataValue c
+                ? DataType.getType(getClass(), c.getElementType())
+                : DataType.getType(getClass());
     }
 
     /** @return whether there is no value */

@@ -68,13 +68,19 @@ public final class DataColumnSpec {
             throw new InvalidSettingsException("A column has no name.");
         }
         Config properties = config.getConfig(PROPERTIES);
-        return new DataColumnSpec(name, DataType.load(config.getConfig(TYPE)), DataColumnDomain.load(config.getConfig(DOMAIN)),
+        return new DataColumnSpec(
+                name,
+                DataType.load(config.getConfig(TYPE)),
+                DataColumnDomain.load(config.getConfig(DOMAIN)),
                 DataColumnProperties.load(properties));
     }
 
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof DataColumnSpec o && equalStructure(o) && domain.equals(o.domain) && properties.equals(o.properties);
+        return obj instanceof DataColumnSpec o
+                && equalStructure(o)
+                && domain.equals(o.domain)
+                && properties.equals(o.properties);
     }
 
     @Override

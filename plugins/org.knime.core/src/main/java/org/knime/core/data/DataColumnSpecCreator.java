@@ -27,7 +27,8 @@ public final class DataColumnSpecCreator {
 
     /** @param name of the column; blanks at its ends are dropped, an empty one becomes a place holder */
     public void setName(String name) {
-        String trimmed = Objects.requireNonNull(name, "Name of column can't be null.").trim();
+        String trimmed =
+                Objects.requireNonNull(name, "Name of column can't be null.").trim();
         this.name = trimmed.isEmpty() ? "<empty>" : trimmed;
     }
 

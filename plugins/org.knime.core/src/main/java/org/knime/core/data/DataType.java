@@ -40,7 +40,9 @@ public final class DataType {
     private final DataType elementType;
 
     private DataType(
-            Class<? extends DataCell> cellClass, Collection<Class<? extends DataValue>> valueClasses, DataType element) {
+            Class<? extends DataCell> cellClass,
+            Collection<Class<? extends DataValue>> valueClasses,
+            DataType element) {
         this.cellClass = cellClass;
         this.valueClasses = List.copyOf(valueClasses);
         this.elementType = element;
@@ -92,7 +94,8 @@ public final class DataType {
         List<Class<? extends DataValue>> common = new ArrayList<>(type1.valueClasses);
         common.retainAll(type2.valueClasses);
         boolean collections = common.stream().anyMatch(CollectionDataValue.class::isAssignableFrom);
-        return new DataType(null, common, collections ? getCommonSuperType(type1.elementType, type2.elementType) : null);
+        return new DataType(
+                null, common, collections ? getCommonSuperType(type1.elementType, type2.elementType) : null);
     }
 
     /** @return whether this is the type of missing cells */
@@ -131,7 +134,8 @@ public final class DataType {
             return true;
         }
         for (Class<? extends DataValue> c : valueClasses) {
-            if (!type.isCompatible(c) || c == CollectionDataValue.class && !elementType.isASuperTypeOf(type.elementType)) {
+            if (!type.isCompatible(c)
+                    || c == CollectionDataValue.class && !elementType.isASuperTypeOf(type.elementType)) {
                 return false;
             }
         }
@@ -146,7 +150,8 @@ public final class DataType {
         config.addString(CELL_CLASS, cellClass == null ? null : cellClass.getName());
         if (cellClass == null) {
             config.addBoolean("has_pref_value_class", true);
-            config.addStringArray(VALUE_CLASSES, valueClasses.stream().map(Class::getName).toArray(String[]::new));
+            config.addStringArray(
+                    VALUE_CLASSES, valueClasses.stream().map(Class::getName).toArray(String[]::new));
         }
     }
 
@@ -216,7 +221,10 @@ public final class DataType {
 
     @Override
     public String toString() {
-        String name = cellClass == null ? "Non-Native " + valueClasses.stream().map(Class::getSimpleName).toList() : getName();
+        String name = cellClass == null
+                ? "Non-Native "
+                        + valueClasses.stream().map(Class::getSimpleName).toList()
+                : getName();
         return elementType == null ? name : name + " (Collection of: " + elementType + ")";
     }
 }

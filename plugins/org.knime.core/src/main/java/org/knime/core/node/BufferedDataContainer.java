@@ -47,15 +47,17 @@ public class BufferedDataContainer {
 
     private void check(DataRow row) {
         if (row.getNumCells() != spec.getNumColumns()) {
-            throw new IllegalArgumentException("Cell count in row \"" + row.getKey() + "\" is not equal to length of column names array: "
-                    + row.getNumCells() + " vs. " + spec.getNumColumns());
+            throw new IllegalArgumentException(
+                    "Cell count in row \"" + row.getKey() + "\" is not equal to length of column names array: "
+                            + row.getNumCells() + " vs. " + spec.getNumColumns());
         }
         for (int i = 0; i < row.getNumCells(); i++) {
             DataCell cell = row.getCell(i);
             DataType column = spec.getColumnSpec(i).getType();
             if (!cell.isMissing() && !column.isASuperTypeOf(cell.getType())) {
-                throw new IllegalArgumentException("Cell \"" + cell + "\" (index " + i + ") in row \"" + row.getKey() + "\" is "
-                        + cell.getType() + " and does not fit column \"" + spec.getColumnSpec(i).getName() + "\" of type " + column + ".");
+                throw new IllegalArgumentException("Cell \"" + cell + "\" (index " + i + ") in row \"" + row.getKey()
+                        + "\" is " + cell.getType() + " and does not fit column \""
+                        + spec.getColumnSpec(i).getName() + "\" of type " + column + ".");
             }
         }
     }

@@ -21,8 +21,12 @@ public final class KNIMEException extends Exception {
      * @param cause what went wrong below
      */
     public KNIMEException(String message, Throwable cause) {
-        this(Message.fromSummary(message != null ? message : cause != null && cause.getMessage() != null ? cause.getMessage()
-                : "unknown reason"), cause);
+        this(
+                Message.fromSummary(
+                        message != null
+                                ? message
+                                : cause != null && cause.getMessage() != null ? cause.getMessage() : "unknown reason"),
+                cause);
     }
 
     /** @return a failure with this message */

@@ -40,9 +40,12 @@ class DataTableSpecTest {
         DataTableSpec spec = DataTableSpec.load(stored);
         assertArrayEquals(new String[] {"name", "int", "dbl", "long", "flag"}, spec.getColumnNames());
         assertEquals(LongCell.TYPE, spec.getColumnSpec("long").getType());
-        assertEquals(new DoubleCell(1 / 3.0), spec.getColumnSpec("dbl").getDomain().getUpperBound());
+        assertEquals(
+                new DoubleCell(1 / 3.0), spec.getColumnSpec("dbl").getDomain().getUpperBound());
         assertEquals(new IntCell(2), spec.getColumnSpec("int").getDomain().getUpperBound());
-        assertEquals(Set.of(BooleanCell.TRUE, BooleanCell.FALSE), spec.getColumnSpec("flag").getDomain().getValues());
+        assertEquals(
+                Set.of(BooleanCell.TRUE, BooleanCell.FALSE),
+                spec.getColumnSpec("flag").getDomain().getValues());
         NodeSettings written = new NodeSettings("spec.xml");
         spec.save(written);
         assertEquals(stored, written);
@@ -52,7 +55,10 @@ class DataTableSpecTest {
     void propertiesAreKept() throws InvalidSettingsException {
         DataColumnSpecCreator creator = new DataColumnSpecCreator(" accuracy ", DoubleCell.TYPE);
         creator.setProperties(new DataColumnProperties(Map.of("unit", "%", "direction", "maximize")));
-        DataTableSpec spec = new DataTableSpecCreator().setName("t").addColumns(creator.createSpec()).createSpec();
+        DataTableSpec spec = new DataTableSpecCreator()
+                .setName("t")
+                .addColumns(creator.createSpec())
+                .createSpec();
         NodeSettings settings = new NodeSettings("spec");
         spec.save(settings);
         DataTableSpec back = DataTableSpec.load(settings);
@@ -62,7 +68,9 @@ class DataTableSpecTest {
 
     @Test
     void twoColumnsCannotHaveOneName() {
-        assertThrows(IllegalArgumentException.class, () -> new DataTableSpec(column("a", IntCell.TYPE), column("a", StringCell.TYPE)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new DataTableSpec(column("a", IntCell.TYPE), column("a", StringCell.TYPE)));
     }
 
     @Test
@@ -76,7 +84,8 @@ class DataTableSpecTest {
         assertEquals("a (#1)", DataTableSpec.getUniqueColumnName(spec, "a"));
         assertTrue(spec.containsCompatibleType(DoubleValue.class));
         assertNotEquals(spec, new DataTableSpec(column("a", IntCell.TYPE)));
-        assertTrue(spec.equalStructure(new DataTableSpec("other", column("a", IntCell.TYPE), column("b", StringCell.TYPE))));
+        assertTrue(spec.equalStructure(
+                new DataTableSpec("other", column("a", IntCell.TYPE), column("b", StringCell.TYPE))));
     }
 
     @Test

@@ -22,8 +22,14 @@ import org.knime.core.node.NodeSettings;
 
 /** Which cells fit which columns. */
 class DataTypeTest {
-    private static final List<DataType> ALL = List.of(StringCell.TYPE, DoubleCell.TYPE, IntCell.TYPE, LongCell.TYPE, BooleanCell.TYPE,
-            ListCell.getCollectionType(StringCell.TYPE), ListCell.getCollectionType(ListCell.getCollectionType(IntCell.TYPE)));
+    private static final List<DataType> ALL = List.of(
+            StringCell.TYPE,
+            DoubleCell.TYPE,
+            IntCell.TYPE,
+            LongCell.TYPE,
+            BooleanCell.TYPE,
+            ListCell.getCollectionType(StringCell.TYPE),
+            ListCell.getCollectionType(ListCell.getCollectionType(IntCell.TYPE)));
 
     @Test
     void wholeNumbersFitFloatingPointColumnsButNotTheOtherWayRound() {
@@ -63,12 +69,14 @@ class DataTypeTest {
 
     @Test
     void listsKnowTheTypeOfTheirElements() {
-        ListCell list = CollectionCellFactory.createListCell(List.of(new IntCell(1), DataType.getMissingCell(), new DoubleCell(2)));
+        ListCell list = CollectionCellFactory.createListCell(
+                List.of(new IntCell(1), DataType.getMissingCell(), new DoubleCell(2)));
         assertEquals(DoubleCell.TYPE, list.getElementType());
         assertEquals(ListCell.getCollectionType(DoubleCell.TYPE), list.getType());
         assertTrue(list.getType().isCompatible(CollectionDataValue.class));
         assertFalse(ListCell.getCollectionType(IntCell.TYPE).isASuperTypeOf(list.getType()));
-        assertTrue(ListCell.getCollectionType(DoubleCell.TYPE).isASuperTypeOf(ListCell.getCollectionType(IntCell.TYPE)));
+        assertTrue(
+                ListCell.getCollectionType(DoubleCell.TYPE).isASuperTypeOf(ListCell.getCollectionType(IntCell.TYPE)));
         assertNotEquals(ListCell.getCollectionType(IntCell.TYPE), ListCell.getCollectionType(DoubleCell.TYPE));
         ListCell empty = CollectionCellFactory.createListCell(List.of());
         assertTrue(ListCell.getCollectionType(IntCell.TYPE).isASuperTypeOf(empty.getType()));

@@ -26,7 +26,8 @@ import org.knime.core.util.DuplicateKeyException;
 /** Tables on their way from rows to the next node. */
 class BufferedDataContainerTest {
     private static final DataTableSpec SPEC = new DataTableSpec(
-            new DataColumnSpecCreator("name", StringCell.TYPE).createSpec(), new DataColumnSpecCreator("x", DoubleCell.TYPE).createSpec());
+            new DataColumnSpecCreator("name", StringCell.TYPE).createSpec(),
+            new DataColumnSpecCreator("x", DoubleCell.TYPE).createSpec());
 
     private final ExecutionContext exec = HostTables.context(new DefaultNodeProgressMonitor(), HostTables.inMemory());
 
@@ -56,15 +57,22 @@ class BufferedDataContainerTest {
     void aSecondRowOfTheSameKeyIsRefused() {
         BufferedDataContainer container = exec.createDataContainer(SPEC);
         container.addRowToTable(row("a", "one", 1));
-        assertEquals("a", assertThrows(DuplicateKeyException.class, () -> container.addRowToTable(row("a", "two", 2))).getKey());
+        assertEquals(
+                "a",
+                assertThrows(DuplicateKeyException.class, () -> container.addRowToTable(row("a", "two", 2)))
+                        .getKey());
     }
 
     @Test
     void cellsMustFitTheirColumns() {
         BufferedDataContainer container = exec.createDataContainer(SPEC);
-        assertThrows(IllegalArgumentException.class, () -> container.addRowToTable(new DefaultRow("a", new StringCell("one"))));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> container.addRowToTable(new DefaultRow("a", new StringCell("one"))));
         DataRow wrong = new DefaultRow("a", new StringCell("one"), new StringCell("two"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> container.addRowToTable(wrong)).getMessage().contains("\"x\""));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> container.addRowToTable(wrong))
+                .getMessage()
+                .contains("\"x\""));
         container.addRowToTable(new DefaultRow("a", DataType.getMissingCell(), new IntCell(2)));
         container.close();
         assertEquals(1, container.getTable().size());
@@ -79,7 +87,9 @@ class BufferedDataContainerTest {
         container.addRowToTable(new DefaultRow("d", DataType.getMissingCell(), DataType.getMissingCell()));
         container.close();
         DataTableSpec spec = container.getTable().getDataTableSpec();
-        assertEquals(Set.of(new StringCell("one"), new StringCell("two")), spec.getColumnSpec(0).getDomain().getValues());
+        assertEquals(
+                Set.of(new StringCell("one"), new StringCell("two")),
+                spec.getColumnSpec(0).getDomain().getValues());
         DataColumnDomain numbers = spec.getColumnSpec(1).getDomain();
         assertEquals(new DoubleCell(-1), numbers.getLowerBound());
         assertEquals(new DoubleCell(3), numbers.getUpperBound());

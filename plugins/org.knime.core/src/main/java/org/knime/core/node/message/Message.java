@@ -8,6 +8,7 @@ public final class Message {
     private final String summary;
     /** Can be {@code null}. */
     private final String issue;
+
     private final List<String> resolutions;
 
     Message(String summary, String issue, List<String> resolutions) {
@@ -23,7 +24,10 @@ public final class Message {
 
     /** @return a message that is only a summary */
     public static Message fromSummary(String summary) {
-        return builder().withSummary(summary).build().orElseThrow(() -> new IllegalArgumentException("argument must not be null"));
+        return builder()
+                .withSummary(summary)
+                .build()
+                .orElseThrow(() -> new IllegalArgumentException("argument must not be null"));
     }
 
     /** @return a builder that begins with this message; its {@link MessageBuilder#getFirstIssue()} is the issue */
@@ -44,7 +48,10 @@ public final class Message {
 
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof Message o && summary.equals(o.summary) && Objects.equals(issue, o.issue) && resolutions.equals(o.resolutions);
+        return obj instanceof Message o
+                && summary.equals(o.summary)
+                && Objects.equals(issue, o.issue)
+                && resolutions.equals(o.resolutions);
     }
 
     @Override

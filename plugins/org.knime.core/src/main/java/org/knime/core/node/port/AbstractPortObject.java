@@ -14,7 +14,8 @@ public abstract class AbstractPortObject implements PortObject {
     public AbstractPortObject() {}
 
     /** Adds the object's entries to its archive. */
-    protected abstract void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException, CanceledExecutionException;
+    protected abstract void save(PortObjectZipOutputStream out, ExecutionMonitor exec)
+            throws IOException, CanceledExecutionException;
 
     /** Fills this object from the entries of its archive. */
     protected abstract void load(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
@@ -25,7 +26,8 @@ public abstract class AbstractPortObject implements PortObject {
      *
      * @param <T> the class
      */
-    public abstract static class AbstractPortObjectSerializer<T extends AbstractPortObject> extends PortObjectSerializer<T> {
+    public abstract static class AbstractPortObjectSerializer<T extends AbstractPortObject>
+            extends PortObjectSerializer<T> {
         private static final String META = "meta.xml";
         private static final String CLASS_NAME = "class_name";
 
@@ -54,9 +56,11 @@ public abstract class AbstractPortObject implements PortObject {
             AbstractPortObject object;
             try {
                 String name = ModelContent.loadFromXML(Streams.keepOpen(in)).getString(CLASS_NAME);
-                Class<? extends PortObject> known = PortTypeRegistry.getInstance().getObjectClass(String.valueOf(name))
+                Class<? extends PortObject> known = PortTypeRegistry.getInstance()
+                        .getObjectClass(String.valueOf(name))
                         .orElseThrow(() -> new IOException("There is no port object of class " + name + "."));
-                Constructor<? extends AbstractPortObject> constructor = known.asSubclass(AbstractPortObject.class).getConstructor();
+                Constructor<? extends AbstractPortObject> constructor =
+                        known.asSubclass(AbstractPortObject.class).getConstructor();
                 object = constructor.newInstance();
             } catch (InvalidSettingsException | ReflectiveOperationException | ClassCastException e) {
                 throw new IOException("The port object's archive cannot be read: " + e.getMessage(), e);

@@ -30,7 +30,10 @@ public abstract class AbstractSimplePortObjectSpec implements PortObjectSpec {
 
     @Override
     public boolean equals(Object ospec) {
-        return ospec == this || ospec != null && getClass() == ospec.getClass() && content().equals(((AbstractSimplePortObjectSpec) ospec).content());
+        return ospec == this
+                || ospec != null
+                        && getClass() == ospec.getClass()
+                        && content().equals(((AbstractSimplePortObjectSpec) ospec).content());
     }
 
     @Override
@@ -78,9 +81,12 @@ public abstract class AbstractSimplePortObjectSpec implements PortObjectSpec {
             try {
                 ModelContentRO model = ModelContent.loadFromXML(Streams.keepOpen(in));
                 String name = model.getString(CLASS_NAME);
-                Class<? extends PortObjectSpec> known = PortTypeRegistry.getInstance().getSpecClass(String.valueOf(name))
+                Class<? extends PortObjectSpec> known = PortTypeRegistry.getInstance()
+                        .getSpecClass(String.valueOf(name))
                         .orElseThrow(() -> new IOException("There is no spec of class " + name + "."));
-                AbstractSimplePortObjectSpec spec = known.asSubclass(AbstractSimplePortObjectSpec.class).getConstructor().newInstance();
+                AbstractSimplePortObjectSpec spec = known.asSubclass(AbstractSimplePortObjectSpec.class)
+                        .getConstructor()
+                        .newInstance();
                 spec.load(model.getModelContent(MODEL));
                 return (T) spec;
             } catch (InvalidSettingsException | ReflectiveOperationException | ClassCastException e) {

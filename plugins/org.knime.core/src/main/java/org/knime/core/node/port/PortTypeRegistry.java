@@ -45,6 +45,7 @@ public final class PortTypeRegistry {
     /** @return what stores specs of this class */
     @SuppressWarnings("unchecked")
     public <T extends PortObjectSpec> Optional<PortObjectSpecSerializer<T>> getSpecSerializer(Class<T> specClass) {
-        return HostPortTypes.serializer(specClass, PortObjectSpecSerializer.class).map(s -> (PortObjectSpecSerializer<T>) s);
+        return HostPortTypes.serializer(specClass, PortObjectSpecSerializer.class)
+                .map(s -> (PortObjectSpecSerializer<T>) s);
     }
 }

@@ -15,8 +15,8 @@ import org.knime.core.node.workflow.VariableType.StringType;
 public final class FlowVariable {
     private static final String NAME = "name";
     private static final String CLASS = "class";
-    private static final List<VariableType<?>> TYPES =
-            List.of(StringType.INSTANCE, IntType.INSTANCE, DoubleType.INSTANCE, LongType.INSTANCE, BooleanType.INSTANCE);
+    private static final List<VariableType<?>> TYPES = List.of(
+            StringType.INSTANCE, IntType.INSTANCE, DoubleType.INSTANCE, LongType.INSTANCE, BooleanType.INSTANCE);
 
     private final String name;
     private final VariableType<?> type;
@@ -77,7 +77,8 @@ public final class FlowVariable {
      */
     public <T> T getValue(VariableType<T> expectedType) {
         if (type != expectedType) {
-            throw new IllegalArgumentException("Flow variable \"" + name + "\" is of type " + type + ", not " + expectedType + ".");
+            throw new IllegalArgumentException(
+                    "Flow variable \"" + name + "\" is of type " + type + ", not " + expectedType + ".");
         }
         return expectedType.getSimpleType().cast(value);
     }

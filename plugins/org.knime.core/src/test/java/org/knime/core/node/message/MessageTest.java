@@ -30,6 +30,10 @@ class MessageTest {
     @Test
     void withoutSummaryThereIsNoMessage() {
         assertTrue(Message.builder().addTextIssue("40 degrees").build().isEmpty());
-        assertEquals("below", new KNIMEException(null, new IllegalStateException("below")).getKNIMEMessage().getSummary());
+        assertEquals(
+                "below",
+                new KNIMEException(null, new IllegalStateException("below"))
+                        .getKNIMEMessage()
+                        .getSummary());
     }
 }

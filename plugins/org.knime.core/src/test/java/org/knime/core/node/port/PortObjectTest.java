@@ -90,7 +90,8 @@ class PortObjectTest {
         }
 
         @Override
-        protected void load(PortObjectZipInputStream in, PortObjectSpec loadedSpec, ExecutionMonitor exec) throws IOException {
+        protected void load(PortObjectZipInputStream in, PortObjectSpec loadedSpec, ExecutionMonitor exec)
+                throws IOException {
             in.getNextEntry();
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             spec = loadedSpec;
@@ -102,7 +103,10 @@ class PortObjectTest {
     private static byte[] bytes(TextObject object) throws IOException, CanceledExecutionException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PortObjectZipOutputStream zip = PortUtil.getPortObjectZipOutputStream(out)) {
-            PortTypeRegistry.getInstance().getObjectSerializer(TextObject.class).orElseThrow().savePortObject(object, zip, new ExecutionMonitor());
+            PortTypeRegistry.getInstance()
+                    .getObjectSerializer(TextObject.class)
+                    .orElseThrow()
+                    .savePortObject(object, zip, new ExecutionMonitor());
         }
         return out.toByteArray();
     }
@@ -110,7 +114,10 @@ class PortObjectTest {
     private static byte[] bytes(NumberSpec spec) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PortObjectSpecZipOutputStream zip = PortUtil.getPortObjectSpecZipOutputStream(out)) {
-            PortTypeRegistry.getInstance().getSpecSerializer(NumberSpec.class).orElseThrow().savePortObjectSpec(spec, zip);
+            PortTypeRegistry.getInstance()
+                    .getSpecSerializer(NumberSpec.class)
+                    .orElseThrow()
+                    .savePortObjectSpec(spec, zip);
         }
         return out.toByteArray();
     }
@@ -119,13 +126,20 @@ class PortObjectTest {
     void anObjectComesBackAsItWent() throws IOException, CanceledExecutionException {
         TextObject object = new TextObject("hello");
         NumberSpec spec;
-        try (PortObjectSpecZipInputStream in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(bytes(object.getSpec())))) {
-            spec = PortTypeRegistry.getInstance().getSpecSerializer(NumberSpec.class).orElseThrow().loadPortObjectSpec(in);
+        try (PortObjectSpecZipInputStream in =
+                PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(bytes(object.getSpec())))) {
+            spec = PortTypeRegistry.getInstance()
+                    .getSpecSerializer(NumberSpec.class)
+                    .orElseThrow()
+                    .loadPortObjectSpec(in);
         }
         assertEquals(object.getSpec(), spec);
         assertNotEquals(new NumberSpec(6), spec);
-        try (PortObjectZipInputStream in = PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(bytes(object)))) {
-            TextObject back = PortTypeRegistry.getInstance().getObjectSerializer(TextObject.class).orElseThrow()
+        try (PortObjectZipInputStream in =
+                PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(bytes(object)))) {
+            TextObject back = PortTypeRegistry.getInstance()
+                    .getObjectSerializer(TextObject.class)
+                    .orElseThrow()
                     .loadPortObject(in, spec, new ExecutionMonitor());
             assertEquals("hello", back.getSummary());
             assertEquals(spec, back.getSpec());
@@ -153,15 +167,17 @@ class PortObjectTest {
         Assumptions.assumeTrue(Files.exists(file), "no example workflow at " + file);
         try (InputStream stored = Files.newInputStream(file);
                 PortObjectZipInputStream in = PortUtil.getPortObjectZipInputStream(stored)) {
-            IOException refused = assertThrows(
-                    IOException.class, () -> new TextObject.Serializer().loadPortObject(in, new NumberSpec(1), new ExecutionMonitor()));
+            IOException refused = assertThrows(IOException.class, () -> new TextObject.Serializer()
+                    .loadPortObject(in, new NumberSpec(1), new ExecutionMonitor()));
             assertTrue(refused.getMessage().contains("ex.nodes.ExPortObject"), refused.getMessage());
         }
     }
 
     @Test
     void whatIsNoArchiveIsRefused() {
-        assertThrows(IOException.class, () -> PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(new byte[] {1, 2, 3})));
+        assertThrows(
+                IOException.class,
+                () -> PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(new byte[] {1, 2, 3})));
     }
 
     @Test
@@ -170,10 +186,21 @@ class PortObjectTest {
         assertEquals(DataTableSpec.class, BufferedDataTable.TYPE.getPortObjectSpecClass());
         assertTrue(TYPE.acceptsPortObject(new TextObject("x")));
         assertTrue(!BufferedDataTable.TYPE.acceptsPortObjectSpec(new NumberSpec(1)));
-        assertEquals(TextObject.class, PortTypeRegistry.getInstance().getObjectClass(TextObject.class.getName()).orElseThrow());
-        assertEquals(NumberSpec.class, PortTypeRegistry.getInstance().getSpecClass(NumberSpec.class.getName()).orElseThrow());
-        assertTrue(PortTypeRegistry.getInstance().getObjectClass("java.lang.Runtime").isEmpty());
-        HostPortTypes.register("Text", TextObject.class, TextObject.Serializer.class, NumberSpec.class, NumberSpec.Serializer.class);
+        assertEquals(
+                TextObject.class,
+                PortTypeRegistry.getInstance()
+                        .getObjectClass(TextObject.class.getName())
+                        .orElseThrow());
+        assertEquals(
+                NumberSpec.class,
+                PortTypeRegistry.getInstance()
+                        .getSpecClass(NumberSpec.class.getName())
+                        .orElseThrow());
+        assertTrue(PortTypeRegistry.getInstance()
+                .getObjectClass("java.lang.Runtime")
+                .isEmpty());
+        HostPortTypes.register(
+                "Text", TextObject.class, TextObject.Serializer.class, NumberSpec.class, NumberSpec.Serializer.class);
         assertEquals("Text", TYPE.getName());
     }
 }

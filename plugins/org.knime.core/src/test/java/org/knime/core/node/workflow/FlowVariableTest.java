@@ -16,15 +16,19 @@ class FlowVariableTest {
     @Test
     void everyTypeComesBackAsItWent() throws InvalidSettingsException {
         List<FlowVariable> all = List.of(
-                new FlowVariable("s", "text"), new FlowVariable("i", 3), new FlowVariable("d", 0.5),
-                new FlowVariable("l", LongType.INSTANCE, 1L << 40), new FlowVariable("b", BooleanType.INSTANCE, true));
+                new FlowVariable("s", "text"),
+                new FlowVariable("i", 3),
+                new FlowVariable("d", 0.5),
+                new FlowVariable("l", LongType.INSTANCE, 1L << 40),
+                new FlowVariable("b", BooleanType.INSTANCE, true));
         for (FlowVariable variable : all) {
             NodeSettings settings = new NodeSettings("Var_0");
             variable.save(settings);
             assertEquals(variable, FlowVariable.load(settings));
         }
         assertEquals(
-                List.of("STRING", "INTEGER", "DOUBLE", "LONG", "BOOLEAN"), all.stream().map(v -> v.getVariableType().getIdentifier()).toList());
+                List.of("STRING", "INTEGER", "DOUBLE", "LONG", "BOOLEAN"),
+                all.stream().map(v -> v.getVariableType().getIdentifier()).toList());
     }
 
     @Test
@@ -42,6 +46,8 @@ class FlowVariableTest {
         NodeSettings settings = new NodeSettings("Var_0");
         settings.addString("name", "x");
         settings.addString("class", "CREDENTIALS");
-        assertTrue(assertThrows(InvalidSettingsException.class, () -> FlowVariable.load(settings)).getMessage().contains("CREDENTIALS"));
+        assertTrue(assertThrows(InvalidSettingsException.class, () -> FlowVariable.load(settings))
+                .getMessage()
+                .contains("CREDENTIALS"));
     }
 }

@@ -12,6 +12,7 @@ public final class FSLocation implements FSLocationSpec, Serializable {
     private final String category;
     /** Can be {@code null}. */
     private final String specifier;
+
     private final String path;
 
     /**
@@ -59,7 +60,10 @@ public final class FSLocation implements FSLocationSpec, Serializable {
 
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof FSLocation o && category.equals(o.category) && Objects.equals(specifier, o.specifier) && path.equals(o.path);
+        return obj instanceof FSLocation o
+                && category.equals(o.category)
+                && Objects.equals(specifier, o.specifier)
+                && path.equals(o.path);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class HostPath extends FSPath {
     private final Path place;
     /** {@code null} for a file on this machine. */
     private final URI remote;
+
     private final int timeoutMs;
 
     private HostPath(Path place, URI remote, int timeoutMs) {
@@ -41,9 +42,16 @@ public final class HostPath extends FSPath {
         try {
             return switch (location.getFSCategory()) {
                 case LOCAL -> local(Path.of(location.getPath()));
-                case RELATIVE -> local(relative(location.getFileSystemSpecifier().orElse(""), location.getPath()));
-                case CUSTOM_URL -> ofUrl(new URI(location.getPath()), location.getFileSystemSpecifier().orElse(""));
-                default -> throw unsupported(location, "only local files, files relative to the workflow and URLs are known without KNIME");
+                case RELATIVE ->
+                    local(relative(location.getFileSystemSpecifier().orElse(""), location.getPath()));
+                case CUSTOM_URL ->
+                    ofUrl(
+                            new URI(location.getPath()),
+                            location.getFileSystemSpecifier().orElse(""));
+                default ->
+                    throw unsupported(
+                            location,
+                            "only local files, files relative to the workflow and URLs are known without KNIME");
             };
         } catch (URISyntaxException | InvalidPathException e) {
             throw unsupported(location, e.getMessage());
@@ -53,8 +61,8 @@ public final class HostPath extends FSPath {
     }
 
     private static IOException unsupported(FSLocation location, String why) {
-        return new IOException("The file \"" + location.getPath() + "\" (" + location.getFileSystemCategory() + ") cannot be reached: " + why
-                + ".");
+        return new IOException("The file \"" + location.getPath() + "\" (" + location.getFileSystemCategory()
+                + ") cannot be reached: " + why + ".");
     }
 
     private static HostPath local(Path place) {
@@ -65,8 +73,10 @@ public final class HostPath extends FSPath {
         String inside = path.startsWith("/") ? path.substring(1) : path;
         return switch (toWhat) {
             case "knime.workflow" -> HostWorkflowFolder.current().resolve(inside);
-            case "knime.workflow.data" -> HostWorkflowFolder.current().resolve("data").resolve(inside);
-            case "knime.space", "knime.mountpoint" -> HostWorkflowFolder.current().resolve("..").resolve(inside).normalize();
+            case "knime.workflow.data" ->
+                HostWorkflowFolder.current().resolve("data").resolve(inside);
+            case "knime.space", "knime.mountpoint" ->
+                HostWorkflowFolder.current().resolve("..").resolve(inside).normalize();
             default -> throw new IOException("A path cannot be relative to \"" + toWhat + "\".");
         };
     }
@@ -81,7 +91,8 @@ public final class HostPath extends FSPath {
             int ms = timeout.matches("[0-9]{1,8}") ? Integer.parseInt(timeout) : DEFAULT_TIMEOUT_MS;
             return new HostPath(Path.of(path.substring(path.lastIndexOf('/') + 1)), uri, ms);
         }
-        throw new IOException("URLs of the kind \"" + uri.getScheme() + ":\" are not known; use file:, knime:, http: or https:.");
+        throw new IOException(
+                "URLs of the kind \"" + uri.getScheme() + ":\" are not known; use file:, knime:, http: or https:.");
     }
 
     InputStream open(OpenOption... options) throws IOException {
@@ -175,7 +186,8 @@ public final class HostPath extends FSPath {
     }
 
     @Override
-    public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) throws IOException {
+    public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers)
+            throws IOException {
         return place.register(watcher, events, modifiers);
     }
 

@@ -40,22 +40,38 @@ class HostPathTest {
         Files.writeString(workflow.resolve("in side.txt"), "inside");
         Files.writeString(workflow.resolve("data/data.txt"), "data");
         try (HostWorkflowFolder.Entered entered = HostWorkflowFolder.enter(workflow)) {
-            assertEquals("beside", read(new FSLocation(FSCategory.LOCAL, folder.resolve("beside.txt").toString())));
+            assertEquals(
+                    "beside",
+                    read(new FSLocation(
+                            FSCategory.LOCAL, folder.resolve("beside.txt").toString())));
             assertEquals("beside", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "../beside.txt")));
             assertEquals("inside", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "in side.txt")));
             assertEquals("data", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow.data", "data.txt")));
             assertEquals("beside", read(new FSLocation(FSCategory.RELATIVE, "knime.space", "/beside.txt")));
-            assertEquals("inside", read(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/in%20side.txt")));
-            assertEquals("beside", read(new FSLocation(FSCategory.CUSTOM_URL, "1000", folder.resolve("beside.txt").toUri().toString())));
-            assertThrows(NoSuchFileException.class, () -> read(new FSLocation(FSCategory.LOCAL, folder.resolve("gone").toString())));
+            assertEquals(
+                    "inside",
+                    read(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/in%20side.txt")));
+            assertEquals(
+                    "beside",
+                    read(new FSLocation(
+                            FSCategory.CUSTOM_URL,
+                            "1000",
+                            folder.resolve("beside.txt").toUri().toString())));
+            assertThrows(
+                    NoSuchFileException.class,
+                    () -> read(new FSLocation(
+                            FSCategory.LOCAL, folder.resolve("gone").toString())));
         }
     }
 
     @Test
     void whatCannotBeReachedSaysWhy() {
-        assertTrue(fails(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "x")).contains("no workflow"));
-        assertTrue(fails(new FSLocation(FSCategory.CUSTOM_URL, "1000", "ftp://example.org/x")).contains("ftp"));
-        assertTrue(fails(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/a b")).contains("Illegal character"));
+        assertTrue(fails(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "x"))
+                .contains("no workflow"));
+        assertTrue(fails(new FSLocation(FSCategory.CUSTOM_URL, "1000", "ftp://example.org/x"))
+                .contains("ftp"));
+        assertTrue(fails(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/a b"))
+                .contains("Illegal character"));
         assertTrue(fails(new FSLocation(FSCategory.CONNECTED, "fs", "x")).contains("without KNIME"));
         assertTrue(fails(new FSLocation("MARS", null, "x")).contains("no such kind"));
     }
@@ -81,7 +97,9 @@ class HostPathTest {
     @Test
     void locationsComeBackAsTheyWent() throws InvalidSettingsException {
         for (FSLocation location : new FSLocation[] {
-            new FSLocation(FSCategory.LOCAL, "/a"), new FSLocation(FSCategory.RELATIVE, "knime.workflow", "a"), FSLocation.NULL
+            new FSLocation(FSCategory.LOCAL, "/a"),
+            new FSLocation(FSCategory.RELATIVE, "knime.workflow", "a"),
+            FSLocation.NULL
         }) {
             NodeSettings settings = new NodeSettings("path");
             FSLocationSerializationUtils.saveFSLocation(location, settings);

@@ -13,11 +13,14 @@ public interface ColumnChoicesProvider extends TypedStringChoicesProvider {
 
     /** @return the columns; implement this or {@link #computeState} */
     default List<DataColumnSpec> columnChoices(NodeParametersInput context) {
-        throw new IllegalStateException("Implement columnChoices or computeState in " + getClass().getName() + ".");
+        throw new IllegalStateException(
+                "Implement columnChoices or computeState in " + getClass().getName() + ".");
     }
 
     @Override
     default List<TypedStringChoice> computeState(NodeParametersInput context) {
-        return columnChoices(context).stream().map(TypedStringChoice::fromColSpec).toList();
+        return columnChoices(context).stream()
+                .map(TypedStringChoice::fromColSpec)
+                .toList();
     }
 }

@@ -11,7 +11,8 @@ public record EnumChoice<E extends Enum<E>>(E id, String text) {
     /** @return a constant with its label */
     public static <E extends Enum<E>> EnumChoice<E> fromEnumConst(E enumConst) {
         try {
-            Label label = enumConst.getDeclaringClass().getField(enumConst.name()).getAnnotation(Label.class);
+            Label label =
+                    enumConst.getDeclaringClass().getField(enumConst.name()).getAnnotation(Label.class);
             return new EnumChoice<>(enumConst, label == null ? enumConst.name() : label.value());
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);

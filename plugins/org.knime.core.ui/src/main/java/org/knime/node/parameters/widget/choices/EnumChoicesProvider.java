@@ -16,7 +16,8 @@ public non-sealed interface EnumChoicesProvider<E extends Enum<E>> extends Choic
 
     /** @return the choices, each as the user reads it; implement this or {@link #computeState} */
     default List<E> choices(NodeParametersInput context) {
-        throw new IllegalStateException("Implement choices or computeState in " + getClass().getName() + ".");
+        throw new IllegalStateException(
+                "Implement choices or computeState in " + getClass().getName() + ".");
     }
 
     @Override

@@ -12,7 +12,8 @@ public non-sealed interface StringChoicesProvider extends ChoicesStateProvider<S
 
     /** @return the choices, each as the user reads it; implement this or {@link #computeState} */
     default List<String> choices(NodeParametersInput context) {
-        throw new IllegalStateException("Implement choices or computeState in " + getClass().getName() + ".");
+        throw new IllegalStateException(
+                "Implement choices or computeState in " + getClass().getName() + ".");
     }
 
     @Override

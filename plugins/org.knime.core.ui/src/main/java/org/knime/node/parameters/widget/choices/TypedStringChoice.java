@@ -23,6 +23,8 @@ public record TypedStringChoice(String id, String text, PossibleTypeValue type) 
     public static TypedStringChoice fromColSpec(DataColumnSpec colSpec) {
         DataType type = colSpec.getType();
         return new TypedStringChoice(
-                colSpec.getName(), colSpec.getName(), new PossibleTypeValue(type.getPreferredValueClass().getName(), type.getName()));
+                colSpec.getName(),
+                colSpec.getName(),
+                new PossibleTypeValue(type.getPreferredValueClass().getName(), type.getName()));
     }
 }

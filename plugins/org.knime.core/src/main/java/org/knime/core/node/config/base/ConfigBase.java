@@ -260,8 +260,8 @@ public abstract class ConfigBase implements ConfigBaseRO, ConfigBaseWO, Serializ
     private static int size(ConfigBase config) throws InvalidSettingsException {
         int size = config.getInt(ARRAY_SIZE, -1);
         if (size > config.entries.size() - 1) {
-            throw new InvalidSettingsException(
-                    "Array \"" + config.getKey() + "\" says it has " + size + " elements but holds " + (config.entries.size() - 1) + ".");
+            throw new InvalidSettingsException("Array \"" + config.getKey() + "\" says it has " + size
+                    + " elements but holds " + (config.entries.size() - 1) + ".");
         }
         return size;
     }

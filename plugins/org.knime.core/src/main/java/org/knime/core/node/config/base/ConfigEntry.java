@@ -12,7 +12,16 @@ record ConfigEntry(Type type, String text) implements Serializable {
 
     /** The types by the names that the XML form gives them. */
     enum Type {
-        xstring, xint, xlong, xdouble, xfloat, xshort, xbyte, xchar, xboolean, xpassword;
+        xstring,
+        xint,
+        xlong,
+        xdouble,
+        xfloat,
+        xshort,
+        xbyte,
+        xchar,
+        xboolean,
+        xpassword;
 
         /** @throws IllegalArgumentException if the text is no value of this type */
         void check(String text) {
@@ -25,7 +34,7 @@ record ConfigEntry(Type type, String text) implements Serializable {
                 case xbyte -> Byte.parseByte(text);
                 case xchar -> require(text.length() == 1, text);
                 case xboolean -> require(text.equals("true") || text.equals("false"), text);
-                default -> { }
+                default -> {}
             }
         }
 

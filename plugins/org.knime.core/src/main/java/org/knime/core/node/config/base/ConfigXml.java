@@ -58,8 +58,9 @@ final class ConfigXml {
         String indent = "    ".repeat(depth);
         out.write(indent + "<config");
         if (depth == 0) {
-            out.write(" xmlns=\"" + NAMESPACE + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\""
-                    + NAMESPACE + " http://www.knime.org/XMLConfig_2008_09.xsd\"");
+            out.write(" xmlns=\"" + NAMESPACE
+                    + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"" + NAMESPACE
+                    + " http://www.knime.org/XMLConfig_2008_09.xsd\"");
         }
         out.write(" key=\"" + attribute(config.getKey()) + "\"");
         if (config.keySet().isEmpty()) {
@@ -73,7 +74,9 @@ final class ConfigXml {
                 write(sub(config, key), out, depth + 1);
             } else {
                 out.write(indent + "    <entry key=\"" + attribute(key) + "\" type=\"" + entry.type() + "\""
-                        + (entry.text() == null ? " isnull=\"true\" value=\"\"" : " value=\"" + attribute(escape(entry.text())) + "\"")
+                        + (entry.text() == null
+                                ? " isnull=\"true\" value=\"\""
+                                : " value=\"" + attribute(escape(entry.text())) + "\"")
                         + "/>\n");
             }
         }
@@ -89,8 +92,13 @@ final class ConfigXml {
     }
 
     private static String attribute(String s) {
-        return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
-                .replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;");
+        return s.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("\n", "&#10;")
+                .replace("\r", "&#13;")
+                .replace("\t", "&#9;");
     }
 
     /** {@code %%} and five digits for control characters, for all from U+D800 on, and for the first of two percent signs. */
@@ -113,7 +121,9 @@ final class ConfigXml {
         }
         StringBuilder b = new StringBuilder(s.length());
         for (int i = 0; i < s.length(); i++) {
-            if (s.startsWith("%%", i) && i + 7 <= s.length() && s.substring(i + 2, i + 7).chars().allMatch(c -> c >= '0' && c <= '9')) {
+            if (s.startsWith("%%", i)
+                    && i + 7 <= s.length()
+                    && s.substring(i + 2, i + 7).chars().allMatch(c -> c >= '0' && c <= '9')) {
                 b.append((char) Integer.parseInt(s.substring(i + 2, i + 7)));
                 i += 6;
             } else {

@@ -23,7 +23,8 @@ import org.knime.core.node.NodeSettingsRO;
 
 /** The XML form of settings, compared with files that KNIME 5.9 wrote. */
 class ConfigXmlTest {
-    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<config xmlns=\"http://www.knime.org/2008/09/XMLConfig\" key=\"k\">";
+    private static final String HEAD =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<config xmlns=\"http://www.knime.org/2008/09/XMLConfig\" key=\"k\">";
 
     private static NodeSettings read(String xml) throws IOException {
         return (NodeSettings) NodeSettings.loadFromXML(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
@@ -37,16 +38,21 @@ class ConfigXmlTest {
 
     @Test
     void whatKnimeWroteIsWrittenTheSameByteForByte() throws IOException {
-        Path example = Path.of(System.getProperty("facts.dir", "../../../shared/facts")).resolve("example-workflow");
+        Path example = Path.of(System.getProperty("facts.dir", "../../../shared/facts"))
+                .resolve("example-workflow");
         Assumptions.assumeTrue(Files.isDirectory(example), "no example workflow at " + example);
         List<Path> files;
         try (Stream<Path> walk = Files.walk(example)) {
-            files = walk.filter(p -> p.toString().endsWith(".xml") || p.endsWith("workflow.knime")).toList();
+            files = walk.filter(p -> p.toString().endsWith(".xml") || p.endsWith("workflow.knime"))
+                    .toList();
         }
         assertTrue(files.size() > 8);
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {
-                assertEquals(Files.readString(file).strip(), write(NodeSettings.loadFromXML(in)).strip(), file.toString());
+                assertEquals(
+                        Files.readString(file).strip(),
+                        write(NodeSettings.loadFromXML(in)).strip(),
+                        file.toString());
             }
         }
     }
@@ -89,7 +95,10 @@ class ConfigXmlTest {
     void aMissingEntryAndOneOfAnotherTypeSaySo() {
         NodeSettings settings = new NodeSettings("k");
         settings.addString("text", "1");
-        assertEquals("Int for key \"text\" not found.", assertThrows(InvalidSettingsException.class, () -> settings.getInt("text")).getMessage());
+        assertEquals(
+                "Int for key \"text\" not found.",
+                assertThrows(InvalidSettingsException.class, () -> settings.getInt("text"))
+                        .getMessage());
         assertThrows(InvalidSettingsException.class, () -> settings.getString("other"));
         assertEquals(7, settings.getInt("text", 7));
         assertThrows(InvalidSettingsException.class, () -> settings.getNodeSettings("text"));
@@ -97,14 +106,18 @@ class ConfigXmlTest {
 
     @Test
     void documentTypesAreRefusedAndWithThemEntities() {
-        String bomb = "<?xml version=\"1.0\"?><!DOCTYPE config [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><config key=\"k\">"
-                + "<entry key=\"a\" type=\"xstring\" value=\"&e;\"/></config>";
-        assertTrue(assertThrows(IOException.class, () -> read(bomb)).getMessage().contains("DOCTYPE"));
+        String bomb =
+                "<?xml version=\"1.0\"?><!DOCTYPE config [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><config key=\"k\">"
+                        + "<entry key=\"a\" type=\"xstring\" value=\"&e;\"/></config>";
+        assertTrue(
+                assertThrows(IOException.class, () -> read(bomb)).getMessage().contains("DOCTYPE"));
     }
 
     @Test
     void damagedFilesSayWhere() {
-        assertTrue(assertThrows(IOException.class, () -> read(HEAD + "\n<entry key=\"a\" type=\"xint\" value=\"1.5\"/></config>"))
+        assertTrue(assertThrows(
+                        IOException.class,
+                        () -> read(HEAD + "\n<entry key=\"a\" type=\"xint\" value=\"1.5\"/></config>"))
                 .getMessage()
                 .contains("line 3"));
         assertThrows(IOException.class, () -> read(HEAD + "<entry key=\"a\" type=\"xfish\" value=\"1\"/></config>"));
@@ -117,7 +130,8 @@ class ConfigXmlTest {
 
     @Test
     void anArrayThatSaysItIsLargerThanItIsTakesNoMemory() throws IOException {
-        NodeSettings settings = read(HEAD + "<config key=\"a\"><entry key=\"array-size\" type=\"xint\" value=\"2147483647\"/></config></config>");
+        NodeSettings settings = read(HEAD
+                + "<config key=\"a\"><entry key=\"array-size\" type=\"xint\" value=\"2147483647\"/></config></config>");
         assertThrows(InvalidSettingsException.class, () -> settings.getStringArray("a"));
     }
 
@@ -141,7 +155,9 @@ class ConfigXmlTest {
                 return n;
             }
         };
-        assertTrue(assertThrows(IOException.class, () -> NodeSettings.loadFromXML(endless)).getMessage().contains("64 MiB"));
+        assertTrue(assertThrows(IOException.class, () -> NodeSettings.loadFromXML(endless))
+                .getMessage()
+                .contains("64 MiB"));
     }
 
     @Test

@@ -18,7 +18,8 @@ public abstract class FSPathProviderFactory implements AutoCloseable {
      * @param fsLocationSpec the file system
      * @return what turns locations in this file system into paths
      */
-    public static FSPathProviderFactory newFactory(Optional<FSConnection> portObjectConnection, FSLocationSpec fsLocationSpec) {
+    public static FSPathProviderFactory newFactory(
+            Optional<FSConnection> portObjectConnection, FSLocationSpec fsLocationSpec) {
         return new FSPathProviderFactory() {
             @Override
             public FSPathProvider create(FSLocation fsLocation) throws IOException {

@@ -86,7 +86,11 @@ public final class HostDialog {
         for (Field constant : type.isEnum() ? type.getDeclaredFields() : new Field[0]) {
             Label label = constant.getAnnotation(Label.class);
             if (label != null && !label.description().isEmpty()) {
-                list.append("<li><b>").append(label.value()).append("</b>: ").append(label.description()).append("</li>");
+                list.append("<li><b>")
+                        .append(label.value())
+                        .append("</b>: ")
+                        .append(label.description())
+                        .append("</li>");
             }
         }
         return list.isEmpty() ? "" : "<ul>" + list + "</ul>";
@@ -113,7 +117,9 @@ public final class HostDialog {
     }
 
     private Place place(String path) {
-        return places().stream().filter(p -> p.path.equals(path)).findFirst()
+        return places().stream()
+                .filter(p -> p.path.equals(path))
+                .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("There is no parameter " + path + "."));
     }
 
@@ -134,7 +140,10 @@ public final class HostDialog {
         ColumnFilterWidget filter = field.getAnnotation(ColumnFilterWidget.class);
         if (choices == null && filter == null) {
             List<String> names = new ArrayList<>();
-            for (int i = 0; field.getType().isEnum() && i < Array.getLength(field.getType().getEnumConstants()); i++) {
+            for (int i = 0;
+                    field.getType().isEnum()
+                            && i < Array.getLength(field.getType().getEnumConstants());
+                    i++) {
                 names.add(((Enum<?>) field.getType().getEnumConstants()[i]).name());
             }
             return names;
@@ -149,7 +158,9 @@ public final class HostDialog {
         if (choice instanceof StringChoice c) {
             return c.id();
         }
-        return choice instanceof TypedStringChoice c ? c.id() : ((EnumChoice<?>) choice).id().name();
+        return choice instanceof TypedStringChoice c
+                ? c.id()
+                : ((EnumChoice<?>) choice).id().name();
     }
 
     /** @return whether a parameter is there and can be changed */
@@ -167,7 +178,8 @@ public final class HostDialog {
         if (effect == null) {
             return true;
         }
-        boolean holds = HostPredicate.holds(ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
+        boolean holds =
+                HostPredicate.holds(ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
         return holds == (effect.type() == EffectType.SHOW || effect.type() == EffectType.ENABLE);
     }
 

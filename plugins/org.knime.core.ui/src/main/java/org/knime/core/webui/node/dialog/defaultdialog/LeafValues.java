@@ -95,7 +95,9 @@ final class LeafValues {
             }
         }
         throw new InvalidSettingsException("Invalid value '" + name + "'. Possible values: "
-                + Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).collect(Collectors.joining(", ")));
+                + Arrays.stream(type.getEnumConstants())
+                        .map(c -> ((Enum<?>) c).name())
+                        .collect(Collectors.joining(", ")));
     }
 
     private static IllegalArgumentException unsupported(Class<?> type) {

@@ -24,7 +24,8 @@ public final class NodeParametersUtil {
         } catch (NoSuchMethodException e) {
             return createSettings(clazz);
         }
-        return ParameterFields.create(clazz, new Class<?>[] {NodeParametersInput.class}, new HostParametersInput(specs));
+        return ParameterFields.create(
+                clazz, new Class<?>[] {NodeParametersInput.class}, new HostParametersInput(specs));
     }
 
     /**
@@ -32,12 +33,14 @@ public final class NodeParametersUtil {
      *
      * @throws InvalidSettingsException if one is missing or of another type
      */
-    public static <S extends NodeParameters> S loadSettings(NodeSettingsRO settings, Class<S> clazz) throws InvalidSettingsException {
+    public static <S extends NodeParameters> S loadSettings(NodeSettingsRO settings, Class<S> clazz)
+            throws InvalidSettingsException {
         return ParametersStore.load(clazz, settings);
     }
 
     /** Writes parameters. */
-    public static void saveSettings(Class<? extends NodeParameters> settingsClass, NodeParameters settingsObject, NodeSettingsWO settings) {
+    public static void saveSettings(
+            Class<? extends NodeParameters> settingsClass, NodeParameters settingsObject, NodeSettingsWO settings) {
         ParametersStore.save(settingsClass.cast(settingsObject), settings);
     }
 }

@@ -18,7 +18,10 @@ final class ParameterFields {
         }
         for (Field field : type.getDeclaredFields()) {
             int modifiers = field.getModifiers();
-            if (!Modifier.isStatic(modifiers) && !Modifier.isPrivate(modifiers) && !Modifier.isTransient(modifiers) && !field.isSynthetic()) {
+            if (!Modifier.isStatic(modifiers)
+                    && !Modifier.isPrivate(modifiers)
+                    && !Modifier.isTransient(modifiers)
+                    && !field.isSynthetic()) {
                 field.setAccessible(true);
                 fields.add(field);
             }
@@ -59,7 +62,8 @@ final class ParameterFields {
             }
             throw new IllegalArgumentException(type.getName() + " cannot be made.", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type.getName() + " has no constructor without arguments, or is abstract.", e);
+            throw new IllegalArgumentException(
+                    type.getName() + " has no constructor without arguments, or is abstract.", e);
         }
     }
 

@@ -72,7 +72,8 @@ final class ParametersStore {
         return group;
     }
 
-    private static Object loadField(Field field, Object defaultValue, NodeSettingsRO settings) throws InvalidSettingsException {
+    private static Object loadField(Field field, Object defaultValue, NodeSettingsRO settings)
+            throws InvalidSettingsException {
         Persistor own = field.getAnnotation(Persistor.class);
         Class<?> type = field.getType();
         String key = key(field);
@@ -84,7 +85,8 @@ final class ParametersStore {
             return load(nested, settings.getNodeSettings(key));
         } else if (isArrayOfGroups(type)) {
             NodeSettingsRO array = settings.getNodeSettings(key);
-            int size = (int) array.keySet().stream().filter(k -> k.matches("\\d+")).count();
+            int size =
+                    (int) array.keySet().stream().filter(k -> k.matches("\\d+")).count();
             Object groups = Array.newInstance(type.getComponentType(), size);
             for (int i = 0; i < size; i++) {
                 Array.set(groups, i, load(type.getComponentType(), array.getNodeSettings(Integer.toString(i))));
@@ -106,7 +108,8 @@ final class ParametersStore {
             return false;
         }
         Persistor own = field.getAnnotation(Persistor.class);
-        for (String[] path : own == null ? new String[][] {{key(field)}} : persistor(own).getConfigPaths()) {
+        for (String[] path :
+                own == null ? new String[][] {{key(field)}} : persistor(own).getConfigPaths()) {
             if (has(settings, path)) {
                 return false;
             }
@@ -130,7 +133,8 @@ final class ParametersStore {
         if (persist == null) {
             return ParameterFields.name(field);
         }
-        return (persist.configKey().isEmpty() ? ParameterFields.name(field) : persist.configKey()) + (persist.hidden() ? HIDDEN : "");
+        return (persist.configKey().isEmpty() ? ParameterFields.name(field) : persist.configKey())
+                + (persist.hidden() ? HIDDEN : "");
     }
 
     private static boolean isArrayOfGroups(Class<?> type) {

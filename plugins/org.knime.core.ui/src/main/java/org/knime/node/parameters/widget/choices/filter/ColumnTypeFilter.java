@@ -6,6 +6,7 @@ import org.knime.core.data.DataColumnSpec;
 /** A choice of columns by type: the class names of the chosen types' preferred value classes. */
 final class ColumnTypeFilter extends TypeFilter {
     boolean includes(DataColumnSpec column) {
-        return Arrays.asList(m_selectedTypes).contains(column.getType().getPreferredValueClass().getName());
+        return Arrays.asList(m_selectedTypes)
+                .contains(column.getType().getPreferredValueClass().getName());
     }
 }

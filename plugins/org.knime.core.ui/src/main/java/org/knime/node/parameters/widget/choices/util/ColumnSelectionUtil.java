@@ -15,8 +15,12 @@ public final class ColumnSelectionUtil {
     private ColumnSelectionUtil() {}
 
     /** @return the columns of a table that the filter lets through */
-    public static List<DataColumnSpec> getFilteredColumns(NodeParametersInput context, int portIndex, Predicate<DataColumnSpec> filter) {
-        return context.getInTableSpec(portIndex).stream().flatMap(DataTableSpec::stream).filter(filter).toList();
+    public static List<DataColumnSpec> getFilteredColumns(
+            NodeParametersInput context, int portIndex, Predicate<DataColumnSpec> filter) {
+        return context.getInTableSpec(portIndex).stream()
+                .flatMap(DataTableSpec::stream)
+                .filter(filter)
+                .toList();
     }
 
     /** @return all columns of a table */

@@ -75,12 +75,16 @@ class NodeParametersUtilTest {
         FileSelection file = new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "data.csv"));
         Optional<Integer> some = Optional.of(4);
         Optional<String> none = Optional.empty();
+
         @Persist(configKey = "other_key")
         int renamed = 7;
+
         @Persist(hidden = true)
         int hidden = 8;
+
         @Persistor(Twice.class)
         int twice = 21;
+
         Void button;
 
         int ignored() {
@@ -115,7 +119,8 @@ class NodeParametersUtilTest {
     void everyKindOfFieldIsStoredAsKnimeStoresIt() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         saved(new All()).saveToXML(out);
-        assertEquals("""
+        assertEquals(
+                """
                     <entry key="first" type="xboolean" value="true"/>
                     <entry key="camelCase" type="xstring" value="text"/>
                     <entry key="nothing" type="xstring" isnull="true" value=""/>
@@ -164,7 +169,9 @@ class NodeParametersUtilTest {
                     <entry key="hidden_Internals" type="xint" value="8"/>
                     <entry key="doubled" type="xint" value="42"/>
                 </config>
-                """.stripIndent(), "    " + out.toString(StandardCharsets.UTF_8).split("\n", 3)[2].strip() + "\n");
+                """
+                        .stripIndent(),
+                "    " + out.toString(StandardCharsets.UTF_8).split("\n", 3)[2].strip() + "\n");
     }
 
     @Test
@@ -193,17 +200,24 @@ class NodeParametersUtilTest {
     void aMissingEntryAndAnUnknownConstantAreErrors() {
         NodeSettings settings = saved(new All());
         settings.addString("mode", "SIDEWAYS");
-        String message = assertThrows(InvalidSettingsException.class, () -> NodeParametersUtil.loadSettings(settings, All.class)).getMessage();
+        String message = assertThrows(
+                        InvalidSettingsException.class, () -> NodeParametersUtil.loadSettings(settings, All.class))
+                .getMessage();
         assertEquals("Invalid value 'SIDEWAYS'. Possible values: UPPER, LOWER", message);
-        assertThrows(InvalidSettingsException.class, () -> NodeParametersUtil.loadSettings(new NodeSettings("model"), Inner.class));
+        assertThrows(
+                InvalidSettingsException.class,
+                () -> NodeParametersUtil.loadSettings(new NodeSettings("model"), Inner.class));
     }
 
     static final class Grown implements NodeParameters {
         int old = 1;
+
         @Migrate(loadDefaultIfAbsent = true)
         int added = 2;
+
         @Migrate(loadDefaultIfAbsent = true)
         Inner group = new Inner(6);
+
         @Migrate(loadDefaultIfAbsent = true)
         @Persistor(Twice.class)
         int twice = 3;
@@ -228,14 +242,17 @@ class NodeParametersUtilTest {
         String column;
         int limit;
         Mode mode;
+
         @Persist(configKey = "own_key")
         boolean own;
+
         String[] names;
     }
 
     @Test
     void theModelThatKnimeWroteIsReadAndWrittenTheSame() throws IOException, InvalidSettingsException {
-        Path file = Path.of(System.getProperty("facts.dir", "../../../shared/facts")).resolve("example-workflow/Example Unpack (#4)/settings.xml");
+        Path file = Path.of(System.getProperty("facts.dir", "../../../shared/facts"))
+                .resolve("example-workflow/Example Unpack (#4)/settings.xml");
         Assumptions.assumeTrue(Files.exists(file), "no example workflow at " + file);
         NodeSettingsRO model;
         try (InputStream in = Files.newInputStream(file)) {
@@ -262,11 +279,14 @@ class NodeParametersUtilTest {
         NodeSettings columns = settings.getNodeSettings("columns");
         assertEquals(List.of("mode", "patternFilter", "manualFilter", "typeFilter"), List.copyOf(columns.keySet()));
         assertEquals(
-                List.of("pattern", "isCaseSensitive", "isInverted"), List.copyOf(columns.getNodeSettings("patternFilter").keySet()));
+                List.of("pattern", "isCaseSensitive", "isInverted"),
+                List.copyOf(columns.getNodeSettings("patternFilter").keySet()));
         assertEquals(
                 List.of("manuallySelected", "manuallyDeselected", "includeUnknownColumns"),
                 List.copyOf(columns.getNodeSettings("manualFilter").keySet()));
-        assertEquals(List.of("selectedTypes"), List.copyOf(columns.getNodeSettings("typeFilter").keySet()));
+        assertEquals(
+                List.of("selectedTypes"),
+                List.copyOf(columns.getNodeSettings("typeFilter").keySet()));
         assertEquals(settings, saved(NodeParametersUtil.loadSettings(settings, Chosen.class)));
     }
 
@@ -280,7 +300,8 @@ class NodeParametersUtilTest {
         assertArrayEquals(new String[] {"a"}, filter.filterFromFullSpec(table));
         assertArrayEquals(new String[] {"gone"}, filter.getMissingSelectedFromFullSpec(table));
         filter.m_manualFilter.m_manuallyDeselected = new String[] {"a"};
-        assertArrayEquals(new String[] {"Ab", "c.d"}, filter.withIncludeUnknownColumns().filterFromFullSpec(table));
+        assertArrayEquals(
+                new String[] {"Ab", "c.d"}, filter.withIncludeUnknownColumns().filterFromFullSpec(table));
 
         NodeSettings settings = saved(new Chosen());
         NodeSettings stored = settings.getNodeSettings("columns");
@@ -310,7 +331,9 @@ class NodeParametersUtilTest {
         Guessing() {}
 
         Guessing(NodeParametersInput input) {
-            column = input.getInTableSpec(0).map(s -> s.getColumnSpec(0).getName()).orElse("unknown");
+            column = input.getInTableSpec(0)
+                    .map(s -> s.getColumnSpec(0).getName())
+                    .orElse("unknown");
         }
     }
 

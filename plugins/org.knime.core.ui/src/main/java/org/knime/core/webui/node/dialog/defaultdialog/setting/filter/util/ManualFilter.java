@@ -36,6 +36,8 @@ public class ManualFilter implements Persistable {
         if (m_includeUnknownColumns) {
             return new String[0];
         }
-        return Arrays.stream(m_manuallySelected).filter(Predicate.not(Arrays.asList(choices)::contains)).toArray(String[]::new);
+        return Arrays.stream(m_manuallySelected)
+                .filter(Predicate.not(Arrays.asList(choices)::contains))
+                .toArray(String[]::new);
     }
 }

@@ -29,8 +29,10 @@ public class PatternFilter implements Persistable {
     /** @return whether a text is chosen */
     public Predicate<String> getIsSelectedPredicate(PatternMode mode) {
         String regex = mode == PatternMode.REGEX ? m_pattern : wildcards(m_pattern);
-        int flags = (m_isCaseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE) | (mode == PatternMode.REGEX ? 0 : Pattern.DOTALL);
-        Predicate<String> matches = m_pattern.isEmpty() ? s -> false : Pattern.compile(regex, flags).asMatchPredicate();
+        int flags = (m_isCaseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                | (mode == PatternMode.REGEX ? 0 : Pattern.DOTALL);
+        Predicate<String> matches =
+                m_pattern.isEmpty() ? s -> false : Pattern.compile(regex, flags).asMatchPredicate();
         return m_isInverted ? matches.negate() : matches;
     }
 
