@@ -5,10 +5,12 @@ import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,7 +37,7 @@ final class Directories {
 
     /** Deletes a file or a whole folder, if there is one; links are deleted, not followed. */
     static void delete(Path path) throws IOException {
-        if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
@@ -89,11 +91,17 @@ final class Directories {
         });
     }
 
+    /** A new name beside a file or folder, for what is to become it. Unlike Java's temporary files, it gets the user's usual permissions. */
+    static Path partOf(Path path) {
+        Path absolute = path.toAbsolutePath();
+        return absolute.resolveSibling(".part-" + absolute.getFileName() + "-" + UUID.randomUUID());
+    }
+
     /** Writes a file so that its name never shows a part of it: into a neighbour first, then moved. */
     static void write(Path file, Content content) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         Files.createDirectories(parent);
-        Path part = Files.createTempFile(parent, ".", ".part");
+        Path part = partOf(file);
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
                 content.writeTo(out);

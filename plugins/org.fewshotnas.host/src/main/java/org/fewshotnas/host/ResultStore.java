@@ -101,8 +101,7 @@ final class ResultStore {
         if (writeTo == null) {
             return;
         }
-        Files.createDirectories(writeTo);
-        Path part = Files.createTempDirectory(writeTo, ".part");
+        Path part = Files.createDirectories(Directories.partOf(folderOf(writeTo, nodeId)));
         List<Runnable> moved = new ArrayList<>();
         try {
             NodeSettings state = new NodeSettings("state");
@@ -182,7 +181,7 @@ final class ResultStore {
         }
         for (int id : nodeIds) {
             if (!Files.exists(folderOf(writeTo, id)) && Files.exists(folderOf(readFrom, id))) {
-                Path part = Files.createTempDirectory(writeTo, ".part");
+                Path part = Files.createDirectories(Directories.partOf(folderOf(writeTo, id)));
                 Directories.copy(folderOf(readFrom, id), part, path -> true);
                 Directories.move(part, folderOf(writeTo, id));
             }

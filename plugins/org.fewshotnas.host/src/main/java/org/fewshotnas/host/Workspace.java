@@ -64,9 +64,8 @@ final class Workspace implements AutoCloseable {
     // Beside the destination, so that it is moved there at once in the end.
     private Path destinationPart() throws IOException {
         Path destination = options.destination().orElseThrow().toAbsolutePath().normalize();
-        Path parent = destination.getParent();
-        Files.createDirectories(parent);
-        return Files.createTempDirectory(options.destinationArchive() ? temporary : parent, "." + destination.getFileName() + ".part");
+        Files.createDirectories(destination.getParent());
+        return Files.createDirectory(options.destinationArchive() ? temporary.resolve("result") : Directories.partOf(destination));
     }
 
     private void saveInPlace(Console console) throws IOException {
