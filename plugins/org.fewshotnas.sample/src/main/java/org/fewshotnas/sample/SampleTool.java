@@ -1,0 +1,128 @@
+package org.fewshotnas.sample;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
+
+/**
+ * Makes the sample benchmark: draws cells, counts parameters and FLOPs, measures latencies, and writes one gzip CSV a search space.
+ * Everything but the latencies is the same in every run.
+ */
+public final class SampleTool {
+    /** FLOPs are counted for images of these widths and heights. */
+    static final List<Integer> FLOPS_IMAGES = List.of(16, 32, 64);
+
+    static final long SEED = 20_240_501;
+    private static final int ROUNDS = 3;
+    private static final int REPETITIONS = 3;
+    private static final int ENOUGH = 3;
+    private static final int MOST_ROUNDS = 8;
+
+    private SampleTool() {}
+
+    private record Candidate(SearchSpace space, String architecture, Cell cell, LatencyMeter meter) {}
+
+    /** @param args the folder to write to */
+    public static void main(String[] args) throws IOException {
+        // One thread, so that the processor time of the measuring thread is that of the whole pass.
+        System.setProperty("ai.djl.pytorch.num_threads", "1");
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        Path folder = Path.of(args[0]);
+        Files.createDirectories(folder);
+        List<Candidate> all = new ArrayList<>();
+        all.addAll(draw("NAS-Bench-201", 1_000));
+        all.addAll(draw("TransNAS-Bench-101 micro", 500));
+        measure(all);
+        write(all, "NAS-Bench-201", folder.resolve("nas-bench-201-sample.csv.gz"));
+        write(all, "TransNAS-Bench-101 micro", folder.resolve("transnas-bench-101-micro-sample.csv.gz"));
+    }
+
+    /** Cells of a space, each equally likely, none twice. */
+    static Set<String> architectures(SearchSpace space, int count) {
+        Random random = new Random(SEED);
+        Set<String> drawn = new LinkedHashSet<>();
+        while (drawn.size() < count) {
+            drawn.add(space.print(space.sample(random)));
+        }
+        return drawn;
+    }
+
+    private static List<Candidate> draw(String spaceName, int count) {
+        SearchSpace space = SearchSpaces.ofName(spaceName);
+        return architectures(space, count).stream()
+                .map(text -> new Candidate(
+                        space, text, space.parse(text), new LatencyMeter(MacroArchitecture.sample(), LatencyTask.ALL)))
+                .toList();
+    }
+
+    /** Goes through all cells several times in changing order, so that no stretch of a busy machine meets the same cells again. */
+    private static void measure(List<Candidate> all) {
+        List<Candidate> order = new ArrayList<>(all);
+        Random random = new Random(SEED);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            boolean first = round < ROUNDS;
+            List<Candidate> due = order.stream().filter(c -> first || c.meter().undisturbed() < ENOUGH).toList();
+            System.out.println("Round " + (round + 1) + ": " + due.size() + " networks");
+            due.forEach(candidate -> candidate.meter().measure(candidate.cell(), REPETITIONS));
+            Collections.shuffle(order, random);
+        }
+    }
+
+    private static void write(List<Candidate> all, String space, Path file) throws IOException {
+        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".sample", ".csv.gz");
+        try {
+            try (CsvWriter csv = CsvWriter.builder()
+                    .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                    .build(new OutputStreamWriter(
+                            new GZIPOutputStream(Files.newOutputStream(temporary)), StandardCharsets.UTF_8))) {
+                csv.writeRecord(header());
+                for (Candidate candidate : all) {
+                    if (candidate.space().name().equals(space)) {
+                        csv.writeRecord(row(candidate));
+                    }
+                }
+            }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static List<String> header() {
+        List<String> header = new ArrayList<>(List.of("architecture", "parameters [M]"));
+        FLOPS_IMAGES.forEach(image -> header.add("flops [M] image " + image + "x" + image));
+        LatencyTask.ALL.forEach(task -> header.add(task.column()));
+        return header;
+    }
+
+    private static List<String> row(Candidate candidate) {
+        MacroArchitecture macro = MacroArchitecture.sample();
+        List<String> row = new ArrayList<>();
+        row.add(candidate.architecture());
+        row.add(millions(NetworkCost.of(candidate.cell(), macro, FLOPS_IMAGES.get(0)).parameters()));
+        FLOPS_IMAGES.forEach(image -> row.add(millions(NetworkCost.of(candidate.cell(), macro, image).flops())));
+        for (double latency : candidate.meter().milliseconds()) {
+            row.add(Double.isNaN(latency) ? "" : String.format(Locale.ROOT, "%.4f", latency));
+        }
+        return row;
+    }
+
+    private static String millions(long count) {
+        return String.format(Locale.ROOT, "%.6f", count / 1e6);
+    }
+}
