@@ -28,7 +28,7 @@ public final class SampleTool {
     static final List<Integer> FLOPS_IMAGES = List.of(16, 32, 64);
 
     static final long SEED = 20_240_501;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int REPETITIONS = 3;
     private static final int ENOUGH = 3;
     private static final int MOST_ROUNDS = 8;
@@ -77,8 +77,12 @@ public final class SampleTool {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             boolean first = round < ROUNDS;
             List<Candidate> due = order.stream().filter(c -> first || c.meter().undisturbed() < ENOUGH).toList();
-            System.out.println("Round " + (round + 1) + ": " + due.size() + " networks");
-            due.forEach(candidate -> candidate.meter().measure(candidate.cell(), REPETITIONS));
+            for (int i = 0; i < due.size(); i++) {
+                if (i % 100 == 0) {
+                    System.out.println("Round " + (round + 1) + ": " + i + " of " + due.size() + " networks");
+                }
+                due.get(i).meter().measure(due.get(i).cell(), REPETITIONS);
+            }
             Collections.shuffle(order, random);
         }
     }
