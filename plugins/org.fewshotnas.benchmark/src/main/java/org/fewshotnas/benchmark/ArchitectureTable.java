@@ -23,7 +23,11 @@ public final class ArchitectureTable {
 
     /** Takes the arrays as they are: whoever calls must not keep them. */
     ArchitectureTable(
-            SearchSpace space, List<String> architectures, List<Metric> metrics, double[][] scores, List<String> notes) {
+            SearchSpace space,
+            List<String> architectures,
+            List<Metric> metrics,
+            double[][] scores,
+            List<String> notes) {
         this.space = space;
         this.architectures = List.copyOf(architectures);
         this.metrics = List.copyOf(metrics);
@@ -49,9 +53,8 @@ public final class ArchitectureTable {
         double[][] copy = new double[scores.length][];
         for (int i = 0; i < copy.length; i++) {
             if (scores[i].length != architectures.size()) {
-                throw new IllegalArgumentException(
-                        scores[i].length + " scores of " + metrics.get(i).name() + " for " + architectures.size()
-                                + " architectures");
+                throw new IllegalArgumentException(scores[i].length + " scores of "
+                        + metrics.get(i).name() + " for " + architectures.size() + " architectures");
             }
             copy[i] = scores[i].clone();
         }

@@ -39,20 +39,25 @@ final class ArrowColumns {
     boolean isNumeric(FieldVector vector) {
         ArrowType type = vector.getField().getType();
         return vector.getField().getDictionary() == null
-                && (type instanceof ArrowType.Int || type instanceof ArrowType.FloatingPoint || type instanceof ArrowType.Decimal);
+                && (type instanceof ArrowType.Int
+                        || type instanceof ArrowType.FloatingPoint
+                        || type instanceof ArrowType.Decimal);
     }
 
     boolean isText(FieldVector vector) {
         DictionaryEncoding encoding = vector.getField().getDictionary();
         if (encoding != null) {
             Dictionary dictionary = dictionaries.get(encoding.getId());
-            return dictionary != null && isTextType(dictionary.getVector().getField().getType());
+            return dictionary != null
+                    && isTextType(dictionary.getVector().getField().getType());
         }
         return isTextType(vector.getField().getType());
     }
 
     private static boolean isTextType(ArrowType type) {
-        return type instanceof ArrowType.Utf8 || type instanceof ArrowType.LargeUtf8 || type instanceof ArrowType.Utf8View;
+        return type instanceof ArrowType.Utf8
+                || type instanceof ArrowType.LargeUtf8
+                || type instanceof ArrowType.Utf8View;
     }
 
     /** The first texts of a column that are not missing. */
@@ -80,11 +85,13 @@ final class ArrowColumns {
         long index = ((BaseIntVector) vector).getValueAsLong(row);
         if (index < 0 || index >= words.getValueCount()) {
             throw new InvalidInputException(
-                    "The column \"" + vector.getName() + "\" refers to word " + index + " of a dictionary of " + words.getValueCount()
-                            + " words.",
+                    "The column \"" + vector.getName() + "\" refers to word " + index + " of a dictionary of "
+                            + words.getValueCount() + " words.",
                     "The Arrow file is damaged: write or download it again.");
         }
-        return words.isNull((int) index) ? "" : String.valueOf(words.getObject((int) index)).strip();
+        return words.isNull((int) index)
+                ? ""
+                : String.valueOf(words.getObject((int) index)).strip();
     }
 
     /** The number of a cell, NaN where it is missing. */

@@ -42,18 +42,25 @@ final class ArrowFormat implements BenchmarkFormat {
         Listing[] listing = new Listing[1];
         open(file, limits, Progress.NONE, reader -> {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
-            limits.checkColumns(FileInput.name(file), root.getSchema().getFields().size());
+            limits.checkColumns(
+                    FileInput.name(file), root.getSchema().getFields().size());
             if (reader.loadNextBatch()) {
                 ValueVectorUtility.validateFull(root);
             }
-            listing[0] = ArrowLayout.listing(FileInput.name(file), new ArrowColumns(root, reader.getDictionaryVectors()));
+            listing[0] =
+                    ArrowLayout.listing(FileInput.name(file), new ArrowColumns(root, reader.getDictionaryVectors()));
         });
         return listing[0];
     }
 
     @Override
     public void read(
-            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path file,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
         String name = FileInput.name(file);
         String chosen = options.architectureColumn();
@@ -71,7 +78,14 @@ final class ArrowFormat implements BenchmarkFormat {
             while (reader.loadNextBatch()) {
                 ValueVectorUtility.validateFull(root);
                 ArrowColumns batch = new ArrowColumns(root, reader.getDictionaryVectors());
-                addBatch(batch, listing, ArrowLayout.text(batch, name, architectureColumn), columns, before, rows, progress);
+                addBatch(
+                        batch,
+                        listing,
+                        ArrowLayout.text(batch, name, architectureColumn),
+                        columns,
+                        before,
+                        rows,
+                        progress);
                 before += root.getRowCount();
                 if (reader instanceof ArrowFileReader) {
                     progress.report(Math.min(1, (double) reader.bytesRead() / size), "Reading " + name);
@@ -117,7 +131,8 @@ final class ArrowFormat implements BenchmarkFormat {
         try {
             long size = isFile(head) ? Files.size(file) : ArrowFraming.check(file, limits, progress.part(0, 0.2));
             limits.checkBytes(FileInput.name(file), size);
-            // Arrow's memory is the file's content; twice that and some is room for what it adds, and no more is to be had.
+            // Arrow's memory is the file's content; twice that and some is room for what it adds, and no more is to be
+            // had.
             try (BufferAllocator allocator = ArrowSupport.allocator(2 * size + (16 << 20))) {
                 if (isFile(head)) {
                     try (SeekableByteChannel channel = Files.newByteChannel(file);

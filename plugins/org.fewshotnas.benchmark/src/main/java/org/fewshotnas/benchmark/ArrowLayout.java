@@ -18,7 +18,8 @@ import org.fewshotnas.space.SearchSpaces;
  */
 final class ArrowLayout {
     private static final int SAMPLE = 20;
-    private static final Set<String> ARCHITECTURE_NAMES = Set.of("architecture", "arch", "arch_str", "cell", "encoding");
+    private static final Set<String> ARCHITECTURE_NAMES =
+            Set.of("architecture", "arch", "arch_str", "cell", "encoding");
 
     private ArrowLayout() {}
 
@@ -32,7 +33,8 @@ final class ArrowLayout {
             String name = field.getName();
             if (!seen.add(name)) {
                 throw new InvalidInputException(
-                        "The file \"" + file + "\" has the column \"" + name + "\" twice.", "Give each column its own name.");
+                        "The file \"" + file + "\" has the column \"" + name + "\" twice.",
+                        "Give each column its own name.");
             }
             FieldVector vector = columns.vector(name);
             if (columns.isNumeric(vector)) {
@@ -40,7 +42,8 @@ final class ArrowLayout {
             } else if (columns.isText(vector)) {
                 texts.add(name);
                 boolean named = ARCHITECTURE_NAMES.contains(name.toLowerCase(Locale.ROOT));
-                if (!certain && (named || architecture.isEmpty() && holdsArchitectures(columns.sample(vector, SAMPLE)))) {
+                if (!certain
+                        && (named || architecture.isEmpty() && holdsArchitectures(columns.sample(vector, SAMPLE)))) {
                     architecture = name;
                     certain = named;
                 }
@@ -64,7 +67,8 @@ final class ArrowLayout {
         FieldVector vector = spaceColumn(columns);
         List<String> sample = vector == null ? List.of() : columns.sample(vector, 1);
         return sample.stream()
-                .filter(name -> SearchSpaces.all().stream().anyMatch(known -> known.name().equals(name)))
+                .filter(name -> SearchSpaces.all().stream()
+                        .anyMatch(known -> known.name().equals(name)))
                 .findFirst()
                 .orElse("");
     }
@@ -86,7 +90,12 @@ final class ArrowLayout {
         if (vector == null || !columns.isText(vector)) {
             throw new InvalidInputException(
                     "The file \"" + file + "\" has no text column \"" + name + "\" that could hold the architectures.",
-                    "Its columns are " + String.join(", ", columns.fields().stream().map(Field::getName).toList()) + ".");
+                    "Its columns are "
+                            + String.join(
+                                    ", ",
+                                    columns.fields().stream()
+                                            .map(Field::getName)
+                                            .toList()) + ".");
         }
         return vector;
     }

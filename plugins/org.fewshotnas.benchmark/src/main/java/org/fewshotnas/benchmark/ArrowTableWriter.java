@@ -57,7 +57,8 @@ public final class ArrowTableWriter {
         }
     }
 
-    private static void write(ArchitectureTable table, WritableByteChannel channel, Progress progress) throws IOException {
+    private static void write(ArchitectureTable table, WritableByteChannel channel, Progress progress)
+            throws IOException {
         try (BufferAllocator allocator = ArrowSupport.allocator(Long.MAX_VALUE);
                 VectorSchemaRoot root = VectorSchemaRoot.create(schema(table.metrics()), allocator);
                 ArrowFileWriter writer = new ArrowFileWriter(root, null, channel)) {

@@ -101,7 +101,9 @@ public final class BenchmarkFile {
             if (!known.contains(name)) {
                 throw new InvalidInputException(
                         "The file \"" + FileInput.name(path) + "\" has no metric column \"" + name + "\""
-                                + (listing.otherColumns().contains(name) ? ": that column holds text, not numbers." : "."),
+                                + (listing.otherColumns().contains(name)
+                                        ? ": that column holds text, not numbers."
+                                        : "."),
                         known.isEmpty()
                                 ? "It has no column of numbers at all: choose another file."
                                 : "Choose from its metric columns: " + String.join(", ", known) + ".");

@@ -10,7 +10,8 @@ import org.fewshotnas.space.InvalidInputException;
 /** Opens benchmark files of any known format; the format is told by the content, never by the name. */
 public final class BenchmarkFiles {
     /** CSV is the last, because nearly any text could be one. */
-    private static final List<BenchmarkFormat> FORMATS = List.of(new ArrowFormat(), new SuiteZeroFormat(), new CsvFormat());
+    private static final List<BenchmarkFormat> FORMATS =
+            List.of(new ArrowFormat(), new SuiteZeroFormat(), new CsvFormat());
 
     private BenchmarkFiles() {}
 
@@ -33,7 +34,8 @@ public final class BenchmarkFiles {
         String name = FileInput.name(path);
         if (!Files.exists(path)) {
             throw new InvalidInputException(
-                    "There is no file \"" + path + "\".", "Check the path; a relative path starts at the workflow or the working folder.");
+                    "There is no file \"" + path + "\".",
+                    "Check the path; a relative path starts at the workflow or the working folder.");
         }
         if (!Files.isRegularFile(path)) {
             throw new InvalidInputException(
@@ -43,8 +45,7 @@ public final class BenchmarkFiles {
         try {
             FileHead head = FileHead.of(path);
             if (head.bytes().length == 0) {
-                throw new InvalidInputException(
-                        "The file \"" + name + "\" is empty.", "Download or export it again.");
+                throw new InvalidInputException("The file \"" + name + "\" is empty.", "Download or export it again.");
             }
             for (BenchmarkFormat format : FORMATS) {
                 if (format.recognises(head)) {
@@ -52,7 +53,8 @@ public final class BenchmarkFiles {
                 }
             }
             throw new InvalidInputException(
-                    "The file \"" + name + "\" is of no known format: it begins with the bytes " + hex(head.bytes()) + ".",
+                    "The file \"" + name + "\" is of no known format: it begins with the bytes " + hex(head.bytes())
+                            + ".",
                     "These formats can be read: " + String.join(", ", formats())
                             + ". Text must be UTF-8; choose another file, or convert this one.");
         } catch (IOException | RuntimeException e) {

@@ -39,7 +39,12 @@ final class CsvFormat implements BenchmarkFormat {
 
     @Override
     public void read(
-            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path file,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
         CsvLayout layout = layout(file, options.limits(), Progress.NONE);
         CsvRowReader reader = CsvRowReader.of(layout, listing, columns, options, rows);
@@ -68,7 +73,8 @@ final class CsvFormat implements BenchmarkFormat {
         }
         if (sample.isEmpty()) {
             throw new InvalidInputException(
-                    "The file \"" + FileInput.name(file) + "\" holds no header line.", "Choose a CSV file with a header.");
+                    "The file \"" + FileInput.name(file) + "\" holds no header line.",
+                    "Choose a CSV file with a header.");
         }
         return CsvLayout.of(FileInput.name(file), sample, limits);
     }

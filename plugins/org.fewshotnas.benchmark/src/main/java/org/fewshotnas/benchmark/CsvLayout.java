@@ -24,10 +24,21 @@ import org.fewshotnas.space.SearchSpaces;
  */
 final class CsvLayout {
     static final String SPACE_COLUMN = "search space";
-    private static final Set<String> ARCHITECTURE_NAMES =
-            Set.of("architecture", "arch", "arch_str", "architecture_str", "arch_string", "cell", "encoding", "genotype");
-    private static final Set<String> NOT_BY_DEFAULT =
-            Set.of("row", "rowid", "row id", "row_id", "index", "idx", "id", "task", "task_id", "task id", "seed", "unnamed: 0");
+    private static final Set<String> ARCHITECTURE_NAMES = Set.of(
+            "architecture", "arch", "arch_str", "architecture_str", "arch_string", "cell", "encoding", "genotype");
+    private static final Set<String> NOT_BY_DEFAULT = Set.of(
+            "row",
+            "rowid",
+            "row id",
+            "row_id",
+            "index",
+            "idx",
+            "id",
+            "task",
+            "task_id",
+            "task id",
+            "seed",
+            "unnamed: 0");
 
     private final String file;
     private final List<String> names;
@@ -55,7 +66,8 @@ final class CsvLayout {
                 continue;
             }
             if (isNumeric(lines, i)) {
-                boolean byDefault = !isBookkeeping(name) && !sample.get(0).getField(i).isBlank();
+                boolean byDefault =
+                        !isBookkeeping(name) && !sample.get(0).getField(i).isBlank();
                 metrics.add(new MetricColumn(MetricNames.guess(name), byDefault));
             } else {
                 others.add(name);
@@ -114,8 +126,8 @@ final class CsvLayout {
             Integer first = seen.putIfAbsent(name, i);
             if (first != null) {
                 throw new InvalidInputException(
-                        "The header of \"" + file + "\" has the column \"" + name + "\" twice, as columns " + (first + 1)
-                                + " and " + (i + 1) + ".",
+                        "The header of \"" + file + "\" has the column \"" + name + "\" twice, as columns "
+                                + (first + 1) + " and " + (i + 1) + ".",
                         "Give each column its own name.");
             }
             names.add(name);
@@ -158,7 +170,8 @@ final class CsvLayout {
         for (int i = 0; i < names.size() && !lines.isEmpty(); i++) {
             String name = cell(lines.get(0), i);
             if (names.get(i).equalsIgnoreCase(SPACE_COLUMN)
-                    && SearchSpaces.all().stream().anyMatch(space -> space.name().equals(name))) {
+                    && SearchSpaces.all().stream()
+                            .anyMatch(space -> space.name().equals(name))) {
                 return i;
             }
         }

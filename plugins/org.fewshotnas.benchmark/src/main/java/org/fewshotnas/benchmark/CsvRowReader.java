@@ -14,7 +14,13 @@ final class CsvRowReader {
     private final int[] metrics;
     private final double[] scores;
 
-    private CsvRowReader(CsvLayout layout, TableAssembler rows, int architecture, Nb101Columns nb101, Listing listing, int[] metrics) {
+    private CsvRowReader(
+            CsvLayout layout,
+            TableAssembler rows,
+            int architecture,
+            Nb101Columns nb101,
+            Listing listing,
+            int[] metrics) {
         this.layout = layout;
         this.rows = rows;
         this.architecture = architecture;
@@ -38,7 +44,8 @@ final class CsvRowReader {
         if (listing.architectureColumn().isEmpty()) {
             throw new InvalidInputException(
                     "No column of \"" + layout.file() + "\" holds architectures; its columns are "
-                            + String.join(", ", layout.names().stream().limit(20).toList())
+                            + String.join(
+                                    ", ", layout.names().stream().limit(20).toList())
                             + (layout.names().size() > 20 ? " and more." : "."),
                     "Choose a table with one row an architecture, in the benchmark's own encoding, in a column called architecture.");
         }
@@ -50,7 +57,8 @@ final class CsvRowReader {
         if (index < 0) {
             throw new InvalidInputException(
                     "The file \"" + layout.file() + "\" has no column \"" + name + "\".",
-                    "Its columns are " + String.join(", ", layout.names()) + ". If the file has changed, choose again.");
+                    "Its columns are " + String.join(", ", layout.names())
+                            + ". If the file has changed, choose again.");
         }
         return index;
     }

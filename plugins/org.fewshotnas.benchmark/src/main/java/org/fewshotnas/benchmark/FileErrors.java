@@ -42,7 +42,8 @@ final class FileErrors {
             }
             if (e instanceof JsonProcessingException json) {
                 return new InvalidInputException(
-                        file + " is not valid JSON" + place(json.getLocation()) + ": " + json.getOriginalMessage() + ".",
+                        file + " is not valid JSON" + place(json.getLocation()) + ": " + json.getOriginalMessage()
+                                + ".",
                         "If it is truncated or was edited, download it again.",
                         problem);
             }

@@ -8,8 +8,9 @@ import java.io.InputStream;
 
 /** Streaming JSON as Python writes it: NaN and Infinity are numbers. Jackson's own limits on depth and length of texts stay in force. */
 final class Json {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private Json() {}
 

@@ -21,24 +21,93 @@ import org.fewshotnas.space.Metric;
  */
 public final class MetricNames {
     private static final Pattern UNIT = Pattern.compile("\\s*[\\[(]([^\\])]{1,12})[\\])]\\s*");
-    private static final Pattern EPOCHS =
-            Pattern.compile("[\\s_]*(?:@\\s*(\\d+)|(?:^|[\\s_])(\\d+)[\\s_]*epochs?|[\\s_]epochs?[\\s_]*(\\d+))(?=$|[\\s_])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EPOCHS = Pattern.compile(
+            "[\\s_]*(?:@\\s*(\\d+)|(?:^|[\\s_])(\\d+)[\\s_]*epochs?|[\\s_]epochs?[\\s_]*(\\d+))(?=$|[\\s_])",
+            Pattern.CASE_INSENSITIVE);
     private static final Map<String, String> SPLITS = Map.of(
-            "train", "train", "valid", "valid", "val", "valid", "validation", "valid", "test", "test", "x-valid", "valid", "x-test",
-            "test", "ori-test", "test");
+            "train",
+            "train",
+            "valid",
+            "valid",
+            "val",
+            "valid",
+            "validation",
+            "valid",
+            "test",
+            "test",
+            "x-valid",
+            "valid",
+            "x-test",
+            "test",
+            "ori-test",
+            "test");
     private static final Set<String> COSTS = Set.of(
-            "latency", "time", "runtime", "loss", "error", "parameters", "flops", "macs", "energy", "memory", "power", "perplexity",
-            "rmse", "mae", "mse", "l2", "per", "wer", "cer");
-    private static final Set<String> GAINS = Set.of("accuracy", "ssim", "iou", "miou", "auc", "f1", "score", "throughput", "psnr");
+            "latency",
+            "time",
+            "runtime",
+            "loss",
+            "error",
+            "parameters",
+            "flops",
+            "macs",
+            "energy",
+            "memory",
+            "power",
+            "perplexity",
+            "rmse",
+            "mae",
+            "mse",
+            "l2",
+            "per",
+            "wer",
+            "cer");
+    private static final Set<String> GAINS =
+            Set.of("accuracy", "ssim", "iou", "miou", "auc", "f1", "score", "throughput", "psnr");
     private static final Set<String> MODIFIERS = Set.of(
-            "one", "1", "minus", "relative", "negative", "neg", "pixel", "top1", "top5", "top-1", "top-5", "trainable", "training",
-            "inference", "mean", "total");
+            "one",
+            "1",
+            "minus",
+            "relative",
+            "negative",
+            "neg",
+            "pixel",
+            "top1",
+            "top5",
+            "top-1",
+            "top-5",
+            "trainable",
+            "training",
+            "inference",
+            "mean",
+            "total");
     private static final Map<String, String> SYNONYMS = Map.of(
-            "acc", "accuracy", "params", "parameters", "param", "parameters", "mac", "macs", "err", "error", "latencies", "latency");
+            "acc",
+            "accuracy",
+            "params",
+            "parameters",
+            "param",
+            "parameters",
+            "mac",
+            "macs",
+            "err",
+            "error",
+            "latencies",
+            "latency");
     private static final Map<String, String> UNIT_WORDS = Map.ofEntries(
-            Map.entry("s", "s"), Map.entry("sec", "s"), Map.entry("seconds", "s"), Map.entry("ms", "ms"), Map.entry("us", "us"),
-            Map.entry("mj", "mJ"), Map.entry("j", "J"), Map.entry("mb", "MB"), Map.entry("gb", "GB"), Map.entry("m", "M"),
-            Map.entry("g", "G"), Map.entry("percent", "%"), Map.entry("pct", "%"), Map.entry("%", "%"));
+            Map.entry("s", "s"),
+            Map.entry("sec", "s"),
+            Map.entry("seconds", "s"),
+            Map.entry("ms", "ms"),
+            Map.entry("us", "us"),
+            Map.entry("mj", "mJ"),
+            Map.entry("j", "J"),
+            Map.entry("mb", "MB"),
+            Map.entry("gb", "GB"),
+            Map.entry("m", "M"),
+            Map.entry("g", "G"),
+            Map.entry("percent", "%"),
+            Map.entry("pct", "%"),
+            Map.entry("%", "%"));
 
     private MetricNames() {}
 
@@ -57,7 +126,8 @@ public final class MetricNames {
             epochs = firstGroup(epochMatch);
             rest = rest.substring(0, epochMatch.start()) + " " + rest.substring(epochMatch.end());
         }
-        List<String> words = new ArrayList<>(Arrays.stream(rest.split("[\\s_]+")).filter(w -> !w.isEmpty()).toList());
+        List<String> words = new ArrayList<>(
+                Arrays.stream(rest.split("[\\s_]+")).filter(w -> !w.isEmpty()).toList());
         int key = indexOfQuantity(words);
         if (unit.isEmpty() && key >= 0 && key < words.size() - 1) {
             String last = UNIT_WORDS.get(lower(words.get(words.size() - 1)));
@@ -99,7 +169,8 @@ public final class MetricNames {
             }
         }
         List<String> said = quantity.stream().map(MetricNames::normal).toList();
-        Direction direction = direction(said.isEmpty() ? words.stream().map(MetricNames::normal).toList() : said);
+        Direction direction = direction(
+                said.isEmpty() ? words.stream().map(MetricNames::normal).toList() : said);
         return new Metric(
                 name, String.join(" ", dataSet), split, String.join(" ", said), unit, direction, epochs, "", "", "");
     }
@@ -114,7 +185,8 @@ public final class MetricNames {
         for (int i = words.size() - 1; i >= 0; i--) {
             String word = normal(words.get(i));
             // "per" is the phone error rate at the end of a name or in capitals, else the English word.
-            boolean rate = !word.equals("per") || i == words.size() - 1 || words.get(i).equals("PER");
+            boolean rate =
+                    !word.equals("per") || i == words.size() - 1 || words.get(i).equals("PER");
             if ((COSTS.contains(word) && rate) || GAINS.contains(word)) {
                 return i;
             }

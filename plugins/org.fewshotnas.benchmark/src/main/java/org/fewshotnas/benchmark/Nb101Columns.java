@@ -18,7 +18,8 @@ final class Nb101Columns {
     static final String SPACE = "NAS-Bench-101";
     static final String ADJACENCY = "adjacency_upper";
     static final Set<String> NAMES = Set.of(ADJACENCY, "ops", "vertices", "hash");
-    private static final List<Operation> OPERATIONS = List.of(Operation.CONV3_D1, Operation.CONV1_D1, Operation.MAX_POOL);
+    private static final List<Operation> OPERATIONS =
+            List.of(Operation.CONV3_D1, Operation.CONV1_D1, Operation.MAX_POOL);
 
     private final int adjacency;
     private final int ops;
@@ -33,7 +34,8 @@ final class Nb101Columns {
     }
 
     static boolean areIn(List<String> names) {
-        List<String> lower = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        List<String> lower =
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         return lower.contains(ADJACENCY) && lower.contains("ops");
     }
 
@@ -50,7 +52,8 @@ final class Nb101Columns {
         try {
             Cell cell = cell(cells.get(adjacency).strip(), cells.get(ops).strip());
             if (vertices >= 0 && Scores.parse(cells.get(vertices).strip()) != cell.nodeCount()) {
-                throw wrong("vertices says " + cells.get(vertices) + ", but ops describes " + cell.nodeCount() + " vertices");
+                throw wrong("vertices says " + cells.get(vertices) + ", but ops describes " + cell.nodeCount()
+                        + " vertices");
             }
             String architecture = NasBench101.INSTANCE.print(cell);
             String found = hash < 0 ? "" : cells.get(hash).strip();
@@ -62,7 +65,8 @@ final class Nb101Columns {
             throw new InvalidInputException(rows.place(line) + ": " + e.getMessage(), e.resolution(), e);
         } catch (NumberFormatException e) {
             throw new InvalidInputException(
-                    rows.place(line) + ", column vertices: \"" + cells.get(vertices) + "\" was found where a number was expected.",
+                    rows.place(line) + ", column vertices: \"" + cells.get(vertices)
+                            + "\" was found where a number was expected.",
                     "Correct the cell, or delete the column.",
                     e);
         }
@@ -71,14 +75,15 @@ final class Nb101Columns {
     private static Cell cell(String adjacency, String ops) {
         int n = ops.length() + 2;
         if (adjacency.length() != n * (n - 1) / 2) {
-            throw wrong("adjacency_upper has " + adjacency.length() + " digits; the " + n + " vertices of ops \"" + ops + "\" need "
-                    + n * (n - 1) / 2);
+            throw wrong("adjacency_upper has " + adjacency.length() + " digits; the " + n + " vertices of ops \"" + ops
+                    + "\" need " + n * (n - 1) / 2);
         }
         List<Operation> operations = new ArrayList<>();
         operations.add(Operation.INPUT);
         for (char digit : ops.toCharArray()) {
             if (digit < '0' || digit > '2') {
-                throw wrong("ops holds '" + digit + "'; an operation is 0 (conv3x3-bn-relu), 1 (conv1x1-bn-relu) or 2 (maxpool3x3)");
+                throw wrong("ops holds '" + digit
+                        + "'; an operation is 0 (conv3x3-bn-relu), 1 (conv1x1-bn-relu) or 2 (maxpool3x3)");
             }
             operations.add(OPERATIONS.get(digit - '0'));
         }

@@ -18,7 +18,8 @@ final class SpaceDetector {
         SearchSpace best = null;
         long bestCount = 0;
         for (SearchSpace space : SearchSpaces.all()) {
-            long count = architectures.stream().filter(text -> isOf(space, text)).count();
+            long count =
+                    architectures.stream().filter(text -> isOf(space, text)).count();
             if (count > bestCount) {
                 best = space;
                 bestCount = count;

@@ -24,8 +24,8 @@ final class SuiteZeroEncoding {
     private static final String NB101 = "NAS-Bench-101";
     private static final String NB201 = "NAS-Bench-201";
     private static final String TB101 = "TransNAS-Bench-101 micro";
-    private static final Set<String> TB101_TASKS = Set.of(
-            "class_scene", "class_object", "autoencoder", "normal", "jigsaw", "room_layout", "segmentsemantic");
+    private static final Set<String> TB101_TASKS =
+            Set.of("class_scene", "class_object", "autoencoder", "normal", "jigsaw", "room_layout", "segmentsemantic");
     private static final List<String> NB201_OPERATIONS =
             List.of("skip_connect", "none", "nor_conv_3x3", "nor_conv_1x1", "avg_pool_3x3");
     private static final List<Operation> NB101_OPERATIONS =
@@ -52,8 +52,9 @@ final class SuiteZeroEncoding {
             return TB101_TASKS.contains(dataSet.toLowerCase(Locale.ROOT)) ? TB101 : NB201;
         }
         throw new InvalidInputException(
-                "The file \"" + file + "\" holds architectures of " + (length == 0 ? "NAS-Bench-301 (DARTS)" : "an unknown search space")
-                        + ", such as \"" + TableAssembler.shorten(encoding) + "\", which cannot be read.",
+                "The file \"" + file + "\" holds architectures of "
+                        + (length == 0 ? "NAS-Bench-301 (DARTS)" : "an unknown search space") + ", such as \""
+                        + TableAssembler.shorten(encoding) + "\", which cannot be read.",
                 "Of NAS-Bench-Suite-Zero, the files of NAS-Bench-101, NAS-Bench-201 and TransNAS-Bench-101 micro can be read.");
     }
 
@@ -65,7 +66,8 @@ final class SuiteZeroEncoding {
                 return nb101(codes);
             case NB201:
                 requireCodes(codes, 6, 4);
-                String[] ops = Arrays.stream(codes).mapToObj(NB201_OPERATIONS::get).toArray(String[]::new);
+                String[] ops =
+                        Arrays.stream(codes).mapToObj(NB201_OPERATIONS::get).toArray(String[]::new);
                 return String.format(
                         "|%s~0|+|%s~0|%s~1|+|%s~0|%s~1|%s~2|", ops[0], ops[1], ops[3], ops[2], ops[4], ops[5]);
             default:

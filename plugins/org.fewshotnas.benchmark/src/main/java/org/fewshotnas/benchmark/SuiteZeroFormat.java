@@ -15,9 +15,10 @@ import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 
 /**
- * The JSON files of NAS-Bench-Suite-Zero (Krishnakumar et al., 2022): for each data set, each architecture's validation accuracy and
- * zero-cost proxies. Every data set gets columns of its own. Keys of NAS-Bench-101 that are the same cell once vertices without effect are
- * pruned were scored with other initial weights and another of the benchmark's three runs; the first of them counts. The seconds that a proxy took to compute are offered, but not read by default.
+ * The JSON files of NAS-Bench-Suite-Zero (Krishnakumar et al., 2022): for each data set, each architecture's validation
+ * accuracy and zero-cost proxies. Every data set gets columns of its own. Keys of NAS-Bench-101 that are the same cell once
+ * vertices without effect are pruned were scored with other initial weights and another of the benchmark's three runs; the
+ * first of them counts. The seconds that a proxy took to compute are offered, but not read by default.
  */
 final class SuiteZeroFormat implements BenchmarkFormat {
     /** How many entries of a data set are looked at to tell which metrics it has. */
@@ -54,7 +55,8 @@ final class SuiteZeroFormat implements BenchmarkFormat {
         });
         if (space[0].isEmpty()) {
             throw new InvalidInputException(
-                    "The file \"" + FileInput.name(file) + "\" is JSON, but holds no architectures as NAS-Bench-Suite-Zero has them.",
+                    "The file \"" + FileInput.name(file)
+                            + "\" is JSON, but holds no architectures as NAS-Bench-Suite-Zero has them.",
                     "Choose one of its files, such as zc_nasbench201.json.");
         }
         return new Listing("encoding", space[0], List.copyOf(metrics.values()), List.of(), "entry");
@@ -62,7 +64,12 @@ final class SuiteZeroFormat implements BenchmarkFormat {
 
     @Override
     public void read(
-            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path file,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
         Map<String, Integer> index = new HashMap<>();
         columns.forEach(name -> index.put(name, index.size()));
@@ -94,7 +101,8 @@ final class SuiteZeroFormat implements BenchmarkFormat {
             }
         });
         if (pruned[0] > 0) {
-            rows.note(pruned[0] + " entries differ from an earlier one only in vertices that have no effect, and were left out.");
+            rows.note(pruned[0]
+                    + " entries differ from an earlier one only in vertices that have no effect, and were left out.");
         }
     }
 
@@ -121,7 +129,8 @@ final class SuiteZeroFormat implements BenchmarkFormat {
                 JsonToken value = json.nextToken();
                 if (value != JsonToken.START_OBJECT) {
                     throw new InvalidInputException(
-                            "The file \"" + FileInput.name(file) + "\" is JSON, but not as NAS-Bench-Suite-Zero has it: an object was "
+                            "The file \"" + FileInput.name(file)
+                                    + "\" is JSON, but not as NAS-Bench-Suite-Zero has it: an object was "
                                     + "expected under \"" + TableAssembler.shorten(String.valueOf(key)) + "\".",
                             "Choose one of its files, such as zc_nasbench201.json.");
                 }
@@ -169,7 +178,9 @@ final class SuiteZeroFormat implements BenchmarkFormat {
     }
 
     private static Metric of(String dataSet, String split, String quantity, String unit, Direction direction) {
-        String name = (dataSet.isEmpty() ? "" : dataSet + " ") + (split.isEmpty() ? "" : split + " ") + quantity
+        String name = (dataSet.isEmpty() ? "" : dataSet + " ")
+                + (split.isEmpty() ? "" : split + " ")
+                + quantity
                 + (unit.isEmpty() ? "" : " [" + unit + "]");
         return new Metric(name, dataSet, split, quantity, unit, direction, "", "", "", "");
     }

@@ -57,8 +57,8 @@ final class TableAssembler {
     void requireSpace(long row, String found, String expected) {
         if (!found.equals(expected)) {
             throw new InvalidInputException(
-                    place(row) + ": an architecture of \"" + shorten(found) + "\" was found in a table that began with \"" + expected
-                            + "\".",
+                    place(row) + ": an architecture of \"" + shorten(found)
+                            + "\" was found in a table that began with \"" + expected + "\".",
                     "Keep the architectures of one search space in this file, and read each space from a file of its own.");
         }
     }
@@ -108,9 +108,14 @@ final class TableAssembler {
         space = SpaceDetector.detect(rows.stream().map(Waiting::architecture).toList())
                 .orElseThrow(() -> new InvalidInputException(
                         place(rows.get(0).row()) + ", column \"" + listing.architectureColumn() + "\": \""
-                                + shorten(rows.get(0).architecture()) + "\" is not an architecture of any known search space.",
+                                + shorten(rows.get(0).architecture())
+                                + "\" is not an architecture of any known search space.",
                         "Choose the column that holds the architectures, in the benchmark's own encoding. Known search spaces: "
-                                + String.join(", ", SearchSpaces.all().stream().map(SearchSpace::name).toList())
+                                + String.join(
+                                        ", ",
+                                        SearchSpaces.all().stream()
+                                                .map(SearchSpace::name)
+                                                .toList())
                                 + "."));
         for (Waiting row : rows) {
             insert(row.row(), row.architecture(), row.scores());
@@ -173,11 +178,13 @@ final class TableAssembler {
 
     private InvalidInputException contradiction(long row, int target, int metric, double old, double value) {
         List<String> suspects = listing.otherColumns().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(task|data.?set|device|seed|split|epoch|fold).*"))
+                .filter(name ->
+                        name.toLowerCase(Locale.ROOT).matches(".*(task|data.?set|device|seed|split|epoch|fold).*"))
                 .toList();
         return new InvalidInputException(
                 place(row) + ": the architecture \"" + shorten(architectures.get(target)) + "\" is in "
-                        + listing.rowNoun() + " " + sourceRows[target] + " already, with " + old + " instead of " + value
+                        + listing.rowNoun() + " " + sourceRows[target] + " already, with " + old + " instead of "
+                        + value
                         + " in column \"" + metrics.get(metric).name()
                         + "\"; a table has one row an architecture."
                         + (suspects.isEmpty()
@@ -209,7 +216,8 @@ final class TableAssembler {
                     + " left out.");
         }
         if (infinite > 0) {
-            notes.add(infinite + " infinite " + (infinite == 1 ? "score counts" : "scores count") + " as not measured.");
+            notes.add(
+                    infinite + " infinite " + (infinite == 1 ? "score counts" : "scores count") + " as not measured.");
         }
         for (int i = 0; i < columns.length; i++) {
             if (Arrays.stream(columns[i]).allMatch(Double::isNaN)) {

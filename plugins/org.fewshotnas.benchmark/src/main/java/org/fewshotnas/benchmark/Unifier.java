@@ -159,7 +159,8 @@ public final class Unifier {
             differing++;
             if (duplicates == Duplicates.FAIL) {
                 throw new InvalidInputException(
-                        "The architecture \"" + entry.architecture + "\" of " + entry.space.name() + " has two different values of \""
+                        "The architecture \"" + entry.architecture + "\" of " + entry.space.name()
+                                + " has two different values of \""
                                 + columns.metrics().get(column).name() + "\": " + known.value() + " and " + score + ".",
                         "Remove one of the two rows, or choose another way to handle scores that are there several times.");
             }

@@ -45,16 +45,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArrowFormatTest {
     private static final SearchSpace NB201 = SearchSpaces.ofName("NAS-Bench-201");
-    private static final Metric ACCURACY =
-            new Metric("acc", "cifar100", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "mean of 3", "x.pth", "00ff");
+    private static final Metric ACCURACY = new Metric(
+            "acc", "cifar100", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "mean of 3", "x.pth", "00ff");
     private static final Metric LATENCY = Metric.of("speed", Direction.MINIMIZE);
 
     @TempDir
     Path folder;
 
     private static ArchitectureTable table() {
-        return ArchitectureTable.of(
-                NB201, List.of(A, B, C), List.of(ACCURACY, LATENCY), new double[][] {{73.51, Double.NaN, -0.0}, {1e-300, 2, 3}});
+        return ArchitectureTable.of(NB201, List.of(A, B, C), List.of(ACCURACY, LATENCY), new double[][] {
+            {73.51, Double.NaN, -0.0}, {1e-300, 2, 3}
+        });
     }
 
     private Path written() {
@@ -78,17 +79,31 @@ class ArrowFormatTest {
         Metric metric = back.metrics().get(0);
         assertEquals("table.arrow", metric.source());
         assertEquals(
-                ACCURACY, new Metric("acc", metric.dataSet(), metric.split(), metric.quantity(), metric.unit(), metric.direction(),
-                        metric.epochs(), metric.seeds(), "x.pth", "00ff"));
+                ACCURACY,
+                new Metric(
+                        "acc",
+                        metric.dataSet(),
+                        metric.split(),
+                        metric.quantity(),
+                        metric.unit(),
+                        metric.direction(),
+                        metric.epochs(),
+                        metric.seeds(),
+                        "x.pth",
+                        "00ff"));
         assertEquals(Direction.MINIMIZE, back.metrics().get(1).direction());
     }
 
     @Test
     void aLargeTableIsWrittenInBatches() {
         List<String> all = NB201.enumerate().map(NB201::print).toList();
-        double[] scores = new SplittableRandom(1).doubles(all.size() * 2L).limit(all.size()).toArray();
+        double[] scores = new SplittableRandom(1)
+                .doubles(all.size() * 2L)
+                .limit(all.size())
+                .toArray();
         Path file = folder.resolve("all.arrow");
-        ArrowTableWriter.write(ArchitectureTable.of(NB201, all, List.of(LATENCY), new double[][] {scores}), file, Progress.NONE);
+        ArrowTableWriter.write(
+                ArchitectureTable.of(NB201, all, List.of(LATENCY), new double[][] {scores}), file, Progress.NONE);
         ArchitectureTable back = read(file);
         assertEquals(all, back.architectures());
         assertArrayEquals(scores, back.scores(0));
@@ -100,7 +115,9 @@ class ArrowFormatTest {
         for (Path file : List.of(write(folder, "s.arrows", bytes), write(folder, "s.gz", gzip(bytes)))) {
             ArchitectureTable table = read(file);
             assertEquals(List.of(B, A), table.architectures());
-            assertEquals(List.of("cpu_latency_ms", "macs"), table.metrics().stream().map(Metric::name).toList());
+            assertEquals(
+                    List.of("cpu_latency_ms", "macs"),
+                    table.metrics().stream().map(Metric::name).toList());
             assertEquals(0.5, table.score(0, 0));
             assertTrue(Double.isNaN(table.score(1, 0)));
             assertEquals(1L << 40, table.score(1, 1));
@@ -134,8 +151,8 @@ class ArrowFormatTest {
                     new Dictionary(words, new DictionaryEncoding(1, false, new ArrowType.Int(32, true)));
             try (FieldVector coded = (FieldVector) DictionaryEncoder.encode(plain, dictionary);
                     VectorSchemaRoot root = VectorSchemaRoot.of(row, coded, latency, macs);
-                    ArrowStreamWriter writer =
-                            new ArrowStreamWriter(root, new MapDictionaryProvider(dictionary), Channels.newChannel(out))) {
+                    ArrowStreamWriter writer = new ArrowStreamWriter(
+                            root, new MapDictionaryProvider(dictionary), Channels.newChannel(out))) {
                 root.setRowCount(2);
                 writer.writeBatch();
                 writer.end();
@@ -149,7 +166,9 @@ class ArrowFormatTest {
         byte[] file = Files.readAllBytes(written());
         byte[] stream = stream();
         for (int cut = 1; cut < 15; cut++) {
-            assertRefused(write(folder, "cut", Arrays.copyOf(file, 8 + (file.length - 8) * cut / 15)), "\"cut\" is truncated or damaged");
+            assertRefused(
+                    write(folder, "cut", Arrays.copyOf(file, 8 + (file.length - 8) * cut / 15)),
+                    "\"cut\" is truncated or damaged");
             byte[] part = Arrays.copyOf(stream, 8 + (stream.length - 12) * cut / 15);
             try {
                 // A stream may end after any message, so a cut between two leaves a shorter stream, without rows.
@@ -197,7 +216,9 @@ class ArrowFormatTest {
                 throw new java.util.concurrent.CancellationException();
             }
         };
-        assertThrows(java.util.concurrent.CancellationException.class, () -> ArrowTableWriter.write(table(), file, canceled));
+        assertThrows(
+                java.util.concurrent.CancellationException.class,
+                () -> ArrowTableWriter.write(table(), file, canceled));
         assertEquals("old", Files.readString(file));
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 /** The tables of published results give the numbers that are known of them. */
 class PublishedTablesTest {
     private static double best(ArchitectureTable table, String metric) {
-        return Arrays.stream(table.scores(index(table, metric))).filter(score -> !Double.isNaN(score)).max().orElseThrow();
+        return Arrays.stream(table.scores(index(table, metric)))
+                .filter(score -> !Double.isNaN(score))
+                .max()
+                .orElseThrow();
     }
 
     private static int index(ArchitectureTable table, String metric) {
@@ -33,10 +36,14 @@ class PublishedTablesTest {
         assertEquals(94.39, best(table, "ninapro_test_accuracy"), 1e-2);
         assertEquals(0.9848, best(table, "darcy-flow_one_minus_relative_l2"), 1e-4);
         int latency = index(table, "desktop-cpu-i7-7820x_latency_s");
-        assertEquals(341, Arrays.stream(table.scores(latency)).filter(Double::isNaN).count());
+        assertEquals(
+                341, Arrays.stream(table.scores(latency)).filter(Double::isNaN).count());
         assertEquals(
                 List.of("desktop-cpu-i7-7820x_latency_s", "edge-gpu-jetson-tx2_latency_ms"),
-                table.metrics().stream().filter(m -> m.direction() == Direction.MINIMIZE).map(Metric::name).toList());
+                table.metrics().stream()
+                        .filter(m -> m.direction() == Direction.MINIMIZE)
+                        .map(Metric::name)
+                        .toList());
     }
 
     @Test
@@ -45,7 +52,11 @@ class PublishedTablesTest {
         assertEquals("TransNAS-Bench-101 micro", table.space().name());
         assertEquals(4_096, table.rowCount());
         assertEquals(7, table.metrics().size());
-        assertEquals(0, table.metrics().stream().filter(m -> m.direction() == Direction.MINIMIZE).count());
+        assertEquals(
+                0,
+                table.metrics().stream()
+                        .filter(m -> m.direction() == Direction.MINIMIZE)
+                        .count());
         // The published best scene classification accuracy at the final epoch.
         assertEquals(54.94, best(table, "class_scene_valid_accuracy"), 0.01);
     }
@@ -56,21 +67,28 @@ class PublishedTablesTest {
         assertEquals("NAS-Bench-101", table.space().name());
         assertEquals(20_000, table.rowCount());
         assertEquals(
-                List.of("", "", "4", "12", "36", "108"), table.metrics().stream().map(Metric::epochs).toList());
+                List.of("", "", "4", "12", "36", "108"),
+                table.metrics().stream().map(Metric::epochs).toList());
     }
 
     @Test
     void aTableOfManyTasksBelowEachOtherIsRefusedAndSaysWhy() {
         assertRefused(
-                TestFiles.published("tables/metad2a-predictor-db-4630.csv.gz"), "column \"acc\"", "several results", "\"split\"");
+                TestFiles.published("tables/metad2a-predictor-db-4630.csv.gz"),
+                "column \"acc\"",
+                "several results",
+                "\"split\"");
         assertRefused(TestFiles.published("tables/metad2a-tasks-5000.csv.gz"), "holds architectures");
     }
 
     @Test
     void onlyTheChosenColumnsAreRead() {
-        ReadOptions options = ReadOptions.defaults().withMetrics(List.of("ninapro_test_accuracy", "cifar10_test_accuracy"));
-        ArchitectureTable table = BenchmarkFiles.open(TestFiles.published("tables/nas-bench-201.csv.gz")).read(options, Progress.NONE);
-        assertEquals(options.metrics(), table.metrics().stream().map(Metric::name).toList());
+        ReadOptions options =
+                ReadOptions.defaults().withMetrics(List.of("ninapro_test_accuracy", "cifar10_test_accuracy"));
+        ArchitectureTable table = BenchmarkFiles.open(TestFiles.published("tables/nas-bench-201.csv.gz"))
+                .read(options, Progress.NONE);
+        assertEquals(
+                options.metrics(), table.metrics().stream().map(Metric::name).toList());
         assertEquals(94.3733, best(table, "cifar10_test_accuracy"), 1e-4);
     }
 }

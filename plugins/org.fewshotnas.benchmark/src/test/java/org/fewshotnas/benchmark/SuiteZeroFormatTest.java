@@ -71,7 +71,8 @@ class SuiteZeroFormatTest {
         codes[50] = codes[51] = codes[52] = codes[53] = codes[54] = 2;
         codes[55] = 1;
         String key = Arrays.toString(codes).replace('[', '(').replace(']', ')');
-        assertRefused(json("{\"nasbench101\": {\"cifar10\": {\"" + key + "\": {\"val_accuracy\": 1}}}}"), "entry 1", "cycle");
+        assertRefused(
+                json("{\"nasbench101\": {\"cifar10\": {\"" + key + "\": {\"val_accuracy\": 1}}}}"), "entry 1", "cycle");
     }
 
     @Test
@@ -94,13 +95,15 @@ class SuiteZeroFormatTest {
     void thePublishedFileOfTransNasBench101IsRead() {
         ArchitectureTable table = read(TestFiles.published("native/zc_transbench101_micro.json"));
         assertEquals(711, table.rowCount());
-        // Jigsaw's accuracies are those of the published table at the last epoch, but for the few cells whose best epoch was earlier.
+        // Jigsaw's accuracies are those of the published table at the last epoch, but for the few cells whose best
+        // epoch was earlier.
         ArchitectureTable published = read(TestFiles.published("tables/transnas-bench-101-micro.csv.gz"));
         int jigsaw = metric(table, "jigsaw valid accuracy");
         int same = 0;
         for (int i = 0; i < table.rowCount(); i++) {
             int row = published.architectures().indexOf(table.architecture(i));
-            double difference = table.score(i, jigsaw) - published.score(row, metric(published, "jigsaw_valid_accuracy"));
+            double difference =
+                    table.score(i, jigsaw) - published.score(row, metric(published, "jigsaw_valid_accuracy"));
             assertTrue(difference > -1e-4, table.architecture(i));
             same += Math.abs(difference) < 1e-4 ? 1 : 0;
         }

@@ -19,7 +19,8 @@ final class TestFiles {
     /** Three cells of NAS-Bench-201. */
     static final String A = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|";
 
-    static final String B = "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|";
+    static final String B =
+            "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|";
     static final String C = "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|";
 
     private TestFiles() {}
@@ -66,11 +67,12 @@ final class TestFiles {
 
     /** Reading the file ends with a message that holds these parts, and with advice. */
     static void assertRefused(Path file, ReadOptions options, String... partsOfMessage) {
-        InvalidInputException refusal = assertThrows(
-                InvalidInputException.class,
-                () -> BenchmarkFiles.open(file, options.limits()).read(options, Progress.NONE));
+        InvalidInputException refusal =
+                assertThrows(InvalidInputException.class, () -> BenchmarkFiles.open(file, options.limits())
+                        .read(options, Progress.NONE));
         for (String part : partsOfMessage) {
-            assertTrue(refusal.getMessage().contains(part), () -> "\"" + part + "\" is not in: " + refusal.getMessage());
+            assertTrue(
+                    refusal.getMessage().contains(part), () -> "\"" + part + "\" is not in: " + refusal.getMessage());
         }
         assertTrue(!refusal.resolution().isBlank(), "advice");
     }

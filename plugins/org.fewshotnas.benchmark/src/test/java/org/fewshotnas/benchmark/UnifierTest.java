@@ -56,7 +56,9 @@ class UnifierTest {
             for (double score : new double[] {90, 94, 92, 96}) {
                 unifier.add(0, NB201, CONVOLUTION, new double[] {score});
             }
-            assertEquals(duplicates == Duplicates.MEAN ? 93 : 90, unifier.finish().rows().get(0).scores()[0]);
+            assertEquals(
+                    duplicates == Duplicates.MEAN ? 93 : 90,
+                    unifier.finish().rows().get(0).scores()[0]);
             assertEquals(3, unifier.finish().joined());
         }
         Unifier strict = unifier(Duplicates.FAIL, Isomorphs.KEEP, List.of(List.of(ACCURACY)));
@@ -88,15 +90,20 @@ class UnifierTest {
             assertEquals(CUT_OFF, result.rows().get(0).architecture());
             double expected = isomorphs == Isomorphs.MEAN ? 12 : 10;
             assertEquals(expected, result.rows().get(0).scores()[0]);
-            assertEquals(isomorphs == Isomorphs.KEEP ? Double.NaN : 3, result.rows().get(0).scores()[1]);
+            assertEquals(
+                    isomorphs == Isomorphs.KEEP ? Double.NaN : 3,
+                    result.rows().get(0).scores()[1]);
         }
     }
 
     @Test
     void columnsOfOneNameAreOneColumnOnlyIfTheyMeasureTheSame() {
-        Metric otherSeed = new Metric("accuracy", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "888", "b.csv", "");
-        Metric otherBudget = new Metric("accuracy", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "12", "777", "c.csv", "");
-        UnifiedColumns columns = UnifiedColumns.of(List.of(List.of(ACCURACY), List.of(LATENCY, otherSeed), List.of(otherBudget)));
+        Metric otherSeed = new Metric(
+                "accuracy", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "888", "b.csv", "");
+        Metric otherBudget = new Metric(
+                "accuracy", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "12", "777", "c.csv", "");
+        UnifiedColumns columns =
+                UnifiedColumns.of(List.of(List.of(ACCURACY), List.of(LATENCY, otherSeed), List.of(otherBudget)));
         assertEquals(
                 List.of("accuracy", "latency", "accuracy (2)"),
                 columns.metrics().stream().map(Metric::name).toList());

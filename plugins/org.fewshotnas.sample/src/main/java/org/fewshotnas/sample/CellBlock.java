@@ -42,7 +42,10 @@ final class CellBlock extends AbstractBlock {
             NDArray input = sum == null ? outputs[0].zerosLike() : sum;
             outputs[node] = node == n - 1
                     ? input
-                    : operations.get(node - 1).forward(parameters, new NDList(input), training).singletonOrThrow();
+                    : operations
+                            .get(node - 1)
+                            .forward(parameters, new NDList(input), training)
+                            .singletonOrThrow();
         }
         return new NDList(outputs[n - 1]);
     }

@@ -23,7 +23,8 @@ public final class CellNetwork {
     /** The network, not yet initialised. */
     public static Block of(Cell cell, MacroArchitecture macro) {
         SequentialBlock network = new SequentialBlock();
-        network.add(convolution(macro.channels(), 3, 1, 1)).add(BatchNorm.builder().build());
+        network.add(convolution(macro.channels(), 3, 1, 1))
+                .add(BatchNorm.builder().build());
         for (int stack = 0; stack < MacroArchitecture.STACKS; stack++) {
             if (stack > 0) {
                 network.add(reduction(macro.channels(stack)));
@@ -44,7 +45,12 @@ public final class CellNetwork {
         Shape one = new Shape(1, 1);
         return switch (kind.type()) {
             case CONVOLUTION -> normalised(channels, kind.kernel(), kind.dilation(), 1);
-            case LINEAR -> Conv2d.builder().setFilters(channels).setKernelShape(one).optBias(true).build();
+            case LINEAR ->
+                Conv2d.builder()
+                        .setFilters(channels)
+                        .setKernelShape(one)
+                        .optBias(true)
+                        .build();
             case AVERAGE_POOLING -> Pool.avgPool2dBlock(window, one, one, false, true);
             case MAXIMUM_POOLING -> Pool.maxPool2dBlock(window, one, one);
             case IDENTITY -> Blocks.identityBlock();
@@ -53,12 +59,14 @@ public final class CellNetwork {
     }
 
     private static Block reduction(int channels) {
-        SequentialBlock main = new SequentialBlock().add(normalised(channels, 3, 1, 2)).add(normalised(channels, 3, 1, 1));
+        SequentialBlock main =
+                new SequentialBlock().add(normalised(channels, 3, 1, 2)).add(normalised(channels, 3, 1, 1));
         SequentialBlock shortcut = new SequentialBlock()
                 .add(Pool.avgPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
                 .add(convolution(channels, 1, 1, 1));
         return new ParallelBlock(
-                outputs -> new NDList(outputs.get(0).singletonOrThrow().add(outputs.get(1).singletonOrThrow())),
+                outputs -> new NDList(
+                        outputs.get(0).singletonOrThrow().add(outputs.get(1).singletonOrThrow())),
                 List.of(main, shortcut));
     }
 

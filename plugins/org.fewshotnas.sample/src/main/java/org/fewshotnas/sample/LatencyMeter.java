@@ -56,7 +56,8 @@ final class LatencyMeter {
             ParameterStore parameters = new ParameterStore(manager, false);
             for (int t = 0; t < tasks.size(); t++) {
                 LatencyTask task = tasks.get(t);
-                NDArray images = manager.ones(new Shape(task.batch(), MacroArchitecture.IMAGE_CHANNELS, task.image(), task.image()));
+                NDArray images = manager.ones(
+                        new Shape(task.batch(), MacroArchitecture.IMAGE_CHANNELS, task.image(), task.image()));
                 forward(network, parameters, images);
                 for (int i = 0; i < repetitions; i++) {
                     time(t, network, parameters, images);
@@ -81,7 +82,9 @@ final class LatencyMeter {
         try (NDManager pass = images.getManager().newSubManager()) {
             NDArray input = images.duplicate();
             input.attach(pass);
-            network.forward(parameters, new NDList(input), false).singletonOrThrow().toFloatArray();
+            network.forward(parameters, new NDList(input), false)
+                    .singletonOrThrow()
+                    .toFloatArray();
         }
     }
 }

@@ -13,10 +13,10 @@ record LatencyTask(int batch, int image) {
     static final List<LatencyTask> ALL = List.of(
             new LatencyTask(1, 16),
             new LatencyTask(1, 32),
-            new LatencyTask(1, 64),
-            new LatencyTask(8, 16),
-            new LatencyTask(8, 32),
-            new LatencyTask(32, 16));
+            new LatencyTask(1, 48),
+            new LatencyTask(4, 16),
+            new LatencyTask(4, 32),
+            new LatencyTask(16, 16));
 
     String column() {
         return "cpu latency [ms] batch " + batch + " image " + image + "x" + image;

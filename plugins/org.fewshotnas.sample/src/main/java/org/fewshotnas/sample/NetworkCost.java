@@ -43,7 +43,8 @@ public record NetworkCost(long parameters, long flops) {
 
     private static NetworkCost operation(OperationKind kind, int channels, int size) {
         return switch (kind.type()) {
-            case CONVOLUTION -> convolution(channels, channels, kind.kernel(), size).plus(normalisation(channels));
+            case CONVOLUTION ->
+                convolution(channels, channels, kind.kernel(), size).plus(normalisation(channels));
             case LINEAR -> linear(channels, channels, size * size);
             case AVERAGE_POOLING, MAXIMUM_POOLING, IDENTITY, ZERO -> NOTHING;
         };

@@ -35,7 +35,8 @@ record OperationKind(Type type, int kernel, int dilation) {
             case MAX_POOL -> new OperationKind(Type.MAXIMUM_POOLING, 3, 1);
             case SKIP_CONNECTION -> new OperationKind(Type.IDENTITY, 1, 1);
             case ZEROIZE -> new OperationKind(Type.ZERO, 1, 1);
-            case INPUT, OUTPUT, GLOBAL -> throw new IllegalArgumentException(operation.label() + " is no cell operation");
+            case INPUT, OUTPUT, GLOBAL ->
+                throw new IllegalArgumentException(operation.label() + " is no cell operation");
         };
     }
 }

@@ -25,11 +25,11 @@ import org.fewshotnas.space.SearchSpaces;
  */
 public final class SampleTool {
     /** FLOPs are counted for images of these widths and heights. */
-    static final List<Integer> FLOPS_IMAGES = List.of(16, 32, 64);
+    static final List<Integer> FLOPS_IMAGES = List.of(16, 32, 48);
 
     static final long SEED = 20_240_501;
     private static final int ROUNDS = 2;
-    private static final int REPETITIONS = 3;
+    private static final int REPETITIONS = 2;
     private static final int ENOUGH = 3;
     private static final int MOST_ROUNDS = 8;
 
@@ -76,7 +76,9 @@ public final class SampleTool {
         Random random = new Random(SEED);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             boolean first = round < ROUNDS;
-            List<Candidate> due = order.stream().filter(c -> first || c.meter().undisturbed() < ENOUGH).toList();
+            List<Candidate> due = order.stream()
+                    .filter(c -> first || c.meter().undisturbed() < ENOUGH)
+                    .toList();
             for (int i = 0; i < due.size(); i++) {
                 if (i % 100 == 0) {
                     System.out.println("Round " + (round + 1) + ": " + i + " of " + due.size() + " networks");
@@ -118,8 +120,10 @@ public final class SampleTool {
         MacroArchitecture macro = MacroArchitecture.sample();
         List<String> row = new ArrayList<>();
         row.add(candidate.architecture());
-        row.add(millions(NetworkCost.of(candidate.cell(), macro, FLOPS_IMAGES.get(0)).parameters()));
-        FLOPS_IMAGES.forEach(image -> row.add(millions(NetworkCost.of(candidate.cell(), macro, image).flops())));
+        row.add(millions(
+                NetworkCost.of(candidate.cell(), macro, FLOPS_IMAGES.get(0)).parameters()));
+        FLOPS_IMAGES.forEach(image ->
+                row.add(millions(NetworkCost.of(candidate.cell(), macro, image).flops())));
         for (double latency : candidate.meter().milliseconds()) {
             row.add(Double.isNaN(latency) ? "" : String.format(Locale.ROOT, "%.4f", latency));
         }

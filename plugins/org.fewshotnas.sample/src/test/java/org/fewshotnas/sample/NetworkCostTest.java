@@ -36,7 +36,10 @@ class NetworkCostTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Operation.class, names = {"INPUT", "OUTPUT", "GLOBAL"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Operation.class,
+            names = {"INPUT", "OUTPUT", "GLOBAL"},
+            mode = EnumSource.Mode.EXCLUDE)
     void theNetworkHasAsManyParametersAsAreCountedAndKeepsShapes(Operation operation) {
         Cell cell = Cell.of(
                 java.util.List.of(Operation.INPUT, operation, Operation.OUTPUT), new int[][] {{0, 1}, {0, 2}, {1, 2}});
@@ -69,7 +72,8 @@ class NetworkCostTest {
                     new ParameterStore(manager, false),
                     new NDList(manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 2, 2))),
                     false);
-            assertArrayEquals(new float[] {4, 8, 12, 16}, output.singletonOrThrow().toFloatArray());
+            assertArrayEquals(
+                    new float[] {4, 8, 12, 16}, output.singletonOrThrow().toFloatArray());
         }
     }
 }
