@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.knime.core.data.collection.CollectionDataValue;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.BooleanCell;
@@ -35,9 +36,16 @@ public final class DataType {
             BooleanCell.class, "Boolean",
             ListCell.class, "List");
 
+    /** Tables ask every cell for its type. */
+    private static final Map<Native, DataType> NATIVE = new ConcurrentHashMap<>();
+
     private final Class<? extends DataCell> cellClass;
     private final List<Class<? extends DataValue>> valueClasses;
     private final DataType elementType;
+    private final int hash;
+
+    /** What makes a native type. */
+    private record Native(Class<? extends DataCell> cell, DataType element) {}
 
     private DataType(
             Class<? extends DataCell> cellClass,
@@ -46,6 +54,7 @@ public final class DataType {
         this.cellClass = cellClass;
         this.valueClasses = List.copyOf(valueClasses);
         this.elementType = element;
+        hash = Objects.hash(new HashSet<>(valueClasses), element);
         if (isCollectionType() && !isMissingValueType() && element == null) {
             throw new IllegalArgumentException("The type represents a collection but no element type was provided");
         }
@@ -58,9 +67,15 @@ public final class DataType {
 
     /** @return the type of cells of this class, a collection if the type of its elements is given */
     public static DataType getType(Class<? extends DataCell> cell, DataType collectionElementType) {
-        Set<Class<? extends DataValue>> values = new LinkedHashSet<>();
-        addValueClasses(values, Objects.requireNonNull(cell, "Class must not be null."));
-        return new DataType(cell, values, collectionElementType);
+        Native key = new Native(Objects.requireNonNull(cell, "Class must not be null."), collectionElementType);
+        DataType type = NATIVE.get(key);
+        if (type == null) {
+            Set<Class<? extends DataValue>> values = new LinkedHashSet<>();
+            addValueClasses(values, cell);
+            type = new DataType(cell, values, collectionElementType);
+            NATIVE.put(key, type);
+        }
+        return type;
     }
 
     private static void addValueClasses(Set<Class<? extends DataValue>> values, Class<?> type) {
@@ -208,7 +223,7 @@ public final class DataType {
 
     @Override
     public int hashCode() {
-        return Objects.hash(new HashSet<>(valueClasses), elementType);
+        return hash;
     }
 
     /** @return the name that a user reads, without the element type of a collection */

@@ -14,7 +14,8 @@ public class ListCell extends DataCell implements ListDataValue {
         this.cells = cells;
         DataType type = DataType.getMissingCell().getType();
         for (DataCell cell : cells) {
-            type = DataType.getCommonSuperType(type, cell.getType());
+            DataType cellType = cell.getType();
+            type = cellType == type ? type : DataType.getCommonSuperType(type, cellType);
         }
         this.elementType = type;
     }
