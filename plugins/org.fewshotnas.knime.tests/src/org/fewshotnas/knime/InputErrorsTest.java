@@ -40,7 +40,8 @@ import org.knime.core.node.port.PortObjectSpec;
 
 /** Whatever is wrong with the input, the message says what, where, and what to do. */
 class InputErrorsTest {
-    private static final String CELL = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
 
     @Test
     void noFileIsChosen() {
@@ -49,8 +50,13 @@ class InputErrorsTest {
 
     @Test
     void thereIsNoSuchFile(@TempDir Path folder) throws Exception {
-        for (String path : List.of(folder.resolve("no.csv").toString(), folder.resolve("no.csv").toUri().toString())) {
-            fails(TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", path), "There is no file", "no.csv");
+        for (String path : List.of(
+                folder.resolve("no.csv").toString(),
+                folder.resolve("no.csv").toUri().toString())) {
+            fails(
+                    TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", path),
+                    "There is no file",
+                    "no.csv");
         }
     }
 
@@ -65,12 +71,20 @@ class InputErrorsTest {
 
     @Test
     void aFileIsOfAnotherKind(@TempDir Path folder) throws Exception {
-        fails(reader(folder, "picture.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}), "picture.csv", "no known format");
+        fails(
+                reader(folder, "picture.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}),
+                "picture.csv",
+                "no known format");
     }
 
     @Test
     void anOperationIsUnknown(@TempDir Path folder) throws Exception {
-        fails(reader(folder, "a.csv", "architecture,a\n" + CELL + ",1\n" + CELL.replace("nor_conv_1x1", "conv_9x9") + ",2\n"), "conv_9x9");
+        fails(
+                reader(
+                        folder,
+                        "a.csv",
+                        "architecture,a\n" + CELL + ",1\n" + CELL.replace("nor_conv_1x1", "conv_9x9") + ",2\n"),
+                "conv_9x9");
     }
 
     @Test
@@ -83,7 +97,11 @@ class InputErrorsTest {
                 "text");
         BufferedDataTable table = TestNode.table(
                 new DataTableSpec(Columns.operations(), Columns.adjacency(), Columns.text(TARGET)), List.of());
-        refuses(tuner(), "\"target\" of the input table is of the type", TestNode.predictor().getSpec(), table.getSpec());
+        refuses(
+                tuner(),
+                "\"target\" of the input table is of the type",
+                TestNode.predictor().getSpec(),
+                table.getSpec());
     }
 
     @Test
@@ -91,9 +109,19 @@ class InputErrorsTest {
         DataTableSpec spec = table(10).getSpec();
         String vanished = "\"gone\", which is chosen under \"";
         refuses(TestNode.of(new FewShotSamplerNodeFactory()).with("target", "gone"), vanished + "Target column", spec);
-        refuses(TestNode.of(new PredictorFineTuneNodeFactory()).with("target", "gone"), vanished + "Target column", TestNode.predictor().getSpec(), spec);
-        refuses(TestNode.of(new RankScorerNodeFactory()).with("predicted", "gone"), vanished + "Predicted scores", spec);
-        refuses(TestNode.of(new MetaLearnerNodeFactory()).with("heldOutTask", "gone"), vanished + "Held-out column", spec);
+        refuses(
+                TestNode.of(new PredictorFineTuneNodeFactory()).with("target", "gone"),
+                vanished + "Target column",
+                TestNode.predictor().getSpec(),
+                spec);
+        refuses(
+                TestNode.of(new RankScorerNodeFactory()).with("predicted", "gone"),
+                vanished + "Predicted scores",
+                spec);
+        refuses(
+                TestNode.of(new MetaLearnerNodeFactory()).with("heldOutTask", "gone"),
+                vanished + "Held-out column",
+                spec);
         refuses(
                 TestNode.of(new MetaLearnerNodeFactory())
                         .with("taskColumns/manualFilter/includeUnknownColumns", false)
@@ -101,7 +129,8 @@ class InputErrorsTest {
                 "\"gone\", which are chosen under \"Task columns\"",
                 spec);
         refuses(
-                TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1).with("target", "gone"),
+                TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1)
+                        .with("target", "gone"),
                 vanished + "Target column",
                 TestNode.predictor().getSpec(),
                 spec);
@@ -110,18 +139,28 @@ class InputErrorsTest {
     @Test
     void theGraphColumnsAreNotThere() throws Exception {
         DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
-        String message = "The column \"Operations\" is not in the input table. Connect a table that comes from the Search-Space Unifier.";
+        String message =
+                "The column \"Operations\" is not in the input table. Connect a table that comes from the Search-Space Unifier.";
         refuses(TestNode.of(new MetaLearnerNodeFactory()), message, spec);
-        refuses(TestNode.of(new NasPredictorNodeFactory()), message, TestNode.predictor().getSpec(), spec);
+        refuses(
+                TestNode.of(new NasPredictorNodeFactory()),
+                message,
+                TestNode.predictor().getSpec(),
+                spec);
     }
 
     @Test
     void noTaskIsLeft() throws Exception {
-        DataTableSpec onlyTarget = TestNode.architectures(3, TestNode.metrics(TARGET), TestNode::learnable).getSpec();
-        refuses(TestNode.of(new MetaLearnerNodeFactory()).with("heldOutTask", TARGET), "There is no task to learn from", onlyTarget);
-        BufferedDataTable constant = TestNode.architectures(5, TestNode.metrics("a", "b"), (graph, row, column) -> column == 0
-                ? new DoubleCell(7)
-                : DataType.getMissingCell());
+        DataTableSpec onlyTarget = TestNode.architectures(3, TestNode.metrics(TARGET), TestNode::learnable)
+                .getSpec();
+        refuses(
+                TestNode.of(new MetaLearnerNodeFactory()).with("heldOutTask", TARGET),
+                "There is no task to learn from",
+                onlyTarget);
+        BufferedDataTable constant = TestNode.architectures(
+                5,
+                TestNode.metrics("a", "b"),
+                (graph, row, column) -> column == 0 ? new DoubleCell(7) : DataType.getMissingCell());
         fails(TestNode.of(new MetaLearnerNodeFactory()), List.of("There is no task to learn from"), constant);
     }
 
@@ -141,19 +180,37 @@ class InputErrorsTest {
         List<String> labels = List.of("Global", "Input", "Conv3-D1", "Conv3-D1", "Output");
         int[] cyclic = {0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 1, 1, 0, 0, 0, 0};
         PortObject table = TestNode.table(spec, List.of(graph("loop", labels, cyclic)));
-        fails(TestNode.of(new NasPredictorNodeFactory()), List.of("Row \"loop\"", "cycles"), TestNode.predictor(), table);
-        PortObject unknown = TestNode.table(
-                spec, List.of(graph("odd", List.of("Global", "Input", "Conv9", "Output"), new int[] {0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0})));
-        fails(TestNode.of(new NasPredictorNodeFactory()), List.of("Row \"odd\"", "Conv9"), TestNode.predictor(), unknown);
+        fails(
+                TestNode.of(new NasPredictorNodeFactory()),
+                List.of("Row \"loop\"", "cycles"),
+                TestNode.predictor(),
+                table);
+        PortObject unknown =
+                TestNode.table(spec, List.of(graph("odd", List.of("Global", "Input", "Conv9", "Output"), new int[] {
+                    0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0
+                })));
+        fails(
+                TestNode.of(new NasPredictorNodeFactory()),
+                List.of("Row \"odd\"", "Conv9"),
+                TestNode.predictor(),
+                unknown);
     }
 
     @Test
     void anArchitectureIsOfNoSpace() throws Exception {
-        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
-        DataRow wrong = new DefaultRow("r7", new StringCell("NAS-Bench-201"), new StringCell("64-41414-0_00_000"), new DoubleCell(1));
-        fails(TestNode.of(new SearchSpaceUnifierNodeFactory()), List.of("Row \"r7\" of the input table", "64-41414"), TestNode.table(spec, List.of(wrong)));
+        DataTableSpec spec = new DataTableSpec(
+                Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
+        DataRow wrong = new DefaultRow(
+                "r7", new StringCell("NAS-Bench-201"), new StringCell("64-41414-0_00_000"), new DoubleCell(1));
+        fails(
+                TestNode.of(new SearchSpaceUnifierNodeFactory()),
+                List.of("Row \"r7\" of the input table", "64-41414"),
+                TestNode.table(spec, List.of(wrong)));
         DataRow space = new DefaultRow("r8", new StringCell("NAS-Bench-999"), new StringCell(CELL), new DoubleCell(1));
-        fails(TestNode.of(new SearchSpaceUnifierNodeFactory()), List.of("Row \"r8\"", "NAS-Bench-999"), TestNode.table(spec, List.of(space)));
+        fails(
+                TestNode.of(new SearchSpaceUnifierNodeFactory()),
+                List.of("Row \"r8\"", "NAS-Bench-999"),
+                TestNode.table(spec, List.of(space)));
     }
 
     @Test
@@ -164,22 +221,32 @@ class InputErrorsTest {
                 List.of(
                         new DefaultRow("r1", new StringCell(CELL), new DoubleCell(1)),
                         new DefaultRow("r2", new StringCell(CELL), new DoubleCell(2))));
-        fails(TestNode.of(new SearchSpaceUnifierNodeFactory()).with("duplicates", "FAIL"), List.of("Row \"r2\"", "1.0 and 2.0"), twice);
-        assertTrue(TestNode.of(new SearchSpaceUnifierNodeFactory()).run(twice).warning().contains("1 scores differed"));
+        fails(
+                TestNode.of(new SearchSpaceUnifierNodeFactory()).with("duplicates", "FAIL"),
+                List.of("Row \"r2\"", "1.0 and 2.0"),
+                twice);
+        assertTrue(TestNode.of(new SearchSpaceUnifierNodeFactory())
+                .run(twice)
+                .warning()
+                .contains("same architecture and column: 1. Their mean"));
     }
 
     @Test
     void zeroOneAndEqualShotsGiveAPredictorAndAWarning() throws Exception {
-        BufferedDataTable none = TestNode.architectures(4, TestNode.metrics(TARGET), (graph, row, column) -> DataType.getMissingCell());
+        BufferedDataTable none =
+                TestNode.architectures(4, TestNode.metrics(TARGET), (graph, row, column) -> DataType.getMissingCell());
         TestNode.Result zero = tuner().run(TestNode.predictor(), none);
         assertTrue(zero.warning().contains("no score"), zero.warning());
         assertEquals(0, zero.predictor().predictor().spec().shots());
         BufferedDataTable single = TestNode.architectures(
-                4, TestNode.metrics(TARGET), (graph, row, column) -> row == 2 ? new DoubleCell(70) : DataType.getMissingCell());
+                4,
+                TestNode.metrics(TARGET),
+                (graph, row, column) -> row == 2 ? new DoubleCell(70) : DataType.getMissingCell());
         TestNode.Result one = tuner().run(TestNode.predictor(), single);
         assertTrue(one.warning().contains("One score"), one.warning());
         assertEquals(1, one.predictor().predictor().spec().shots());
-        BufferedDataTable equal = TestNode.architectures(4, TestNode.metrics(TARGET), (graph, row, column) -> new DoubleCell(70));
+        BufferedDataTable equal =
+                TestNode.architectures(4, TestNode.metrics(TARGET), (graph, row, column) -> new DoubleCell(70));
         TestNode.Result constant = tuner().run(TestNode.predictor(), equal);
         assertTrue(constant.warning().contains("the same"), constant.warning());
     }
@@ -190,7 +257,10 @@ class InputErrorsTest {
                 TestNode.of(new FewShotSamplerNodeFactory()).with("target", "a").with("count", 11),
                 List.of("11 rows are to be picked", "only 10 rows with a value in the column \"a\""),
                 table(10));
-        TestNode.Result zeroShots = TestNode.of(new FewShotSamplerNodeFactory()).with("target", "a").with("count", 0).run(table(10));
+        TestNode.Result zeroShots = TestNode.of(new FewShotSamplerNodeFactory())
+                .with("target", "a")
+                .with("count", 0)
+                .run(table(10));
         assertEquals(0, zeroShots.table(0).size());
         assertEquals(10, zeroShots.table(1).size());
     }
@@ -198,7 +268,8 @@ class InputErrorsTest {
     @Test
     void thereIsNothingToRank() throws Exception {
         DataTableSpec spec = new DataTableSpec(Columns.number("p"), Columns.number("m"));
-        TestNode scorer = TestNode.of(new RankScorerNodeFactory()).with("predicted", "p").with("actual", "m");
+        TestNode scorer =
+                TestNode.of(new RankScorerNodeFactory()).with("predicted", "p").with("actual", "m");
         fails(
                 scorer,
                 List.of("No row has both a predicted and a measured score"),
@@ -214,7 +285,9 @@ class InputErrorsTest {
 
     @Test
     void aGpuIsAskedForThatIsNotThere() throws Exception {
-        TestNode predictor = TestNode.of(new NasPredictorNodeFactory()).with("device/device", "GPU").with("device/gpuNumber", 97);
+        TestNode predictor = TestNode.of(new NasPredictorNodeFactory())
+                .with("device/device", "GPU")
+                .with("device/gpuNumber", 97);
         fails(predictor, List.of("GPU 97"), TestNode.predictor(), table(10));
     }
 
@@ -231,7 +304,9 @@ class InputErrorsTest {
     }
 
     private static TestNode tuner() throws InvalidSettingsException {
-        return TestNode.of(new PredictorFineTuneNodeFactory()).with("target", TARGET).with("device/device", "CPU");
+        return TestNode.of(new PredictorFineTuneNodeFactory())
+                .with("target", TARGET)
+                .with("device/device", "CPU");
     }
 
     private static TestNode reader(Path folder, String name, Object content) throws Exception {
@@ -245,9 +320,13 @@ class InputErrorsTest {
     }
 
     private static DataRow graph(String key, List<String> labels, int[] adjacency) {
-        List<DataCell> operations = labels.stream().map(label -> (DataCell) new StringCell(label)).toList();
-        List<DataCell> entries = Arrays.stream(adjacency).mapToObj(entry -> (DataCell) new IntCell(entry)).toList();
-        return new DefaultRow(key, CollectionCellFactory.createListCell(operations), CollectionCellFactory.createListCell(entries));
+        List<DataCell> operations =
+                labels.stream().map(label -> (DataCell) new StringCell(label)).toList();
+        List<DataCell> entries = Arrays.stream(adjacency)
+                .mapToObj(entry -> (DataCell) new IntCell(entry))
+                .toList();
+        return new DefaultRow(
+                key, CollectionCellFactory.createListCell(operations), CollectionCellFactory.createListCell(entries));
     }
 
     private static void fails(TestNode node, String... parts) {

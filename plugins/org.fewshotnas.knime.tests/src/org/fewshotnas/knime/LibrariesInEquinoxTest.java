@@ -27,7 +27,9 @@ class LibrariesInEquinoxTest {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Engine.class.getClassLoader());
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
-            assertArrayEquals(new float[] {11, 22}, manager.create(new float[] {1, 2}).mul(11).toFloatArray());
+            assertArrayEquals(
+                    new float[] {11, 22},
+                    manager.create(new float[] {1, 2}).mul(11).toFloatArray());
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -35,7 +37,8 @@ class LibrariesInEquinoxTest {
 
     @Test
     void arrowHoldsNumbers() {
-        try (var allocator = new RootAllocator(); var vector = new Float8Vector("score", allocator)) {
+        try (var allocator = new RootAllocator();
+                var vector = new Float8Vector("score", allocator)) {
             vector.setSafe(0, 73.2);
             vector.setValueCount(1);
             assertEquals(73.2, vector.get(0));

@@ -52,7 +52,10 @@ class NodeDescriptionsTest {
             HostNode node = HostNode.create(factory);
             found.put(
                     node.name(),
-                    new Announced(factory.getType(), node.ports().getInputPorts().length, node.ports().getOutputPorts().length));
+                    new Announced(
+                            factory.getType(),
+                            node.ports().getInputPorts().length,
+                            node.ports().getOutputPorts().length));
         }
         assertEquals(NODES, found);
     }
@@ -60,7 +63,8 @@ class NodeDescriptionsTest {
     @Test
     void everyNodeHasItsOwnIcon() throws Exception {
         for (DefaultNodeFactory factory : factories()) {
-            String icon = HostNode.create(factory).name().toLowerCase(Locale.ROOT).replace(' ', '-');
+            String icon =
+                    HostNode.create(factory).name().toLowerCase(Locale.ROOT).replace(' ', '-');
             assertEquals("../../../../../icons/" + icon + ".png", text(factory, "icon"));
             checkIcon("icons/" + icon + ".png");
         }
@@ -106,7 +110,9 @@ class NodeDescriptionsTest {
                 parse("<d>" + widget.description() + "</d>");
                 if (field.getType().isEnum()) {
                     for (Object constant : field.getType().getEnumConstants()) {
-                        Label label = field.getType().getField(((Enum<?>) constant).name()).getAnnotation(Label.class);
+                        Label label = field.getType()
+                                .getField(((Enum<?>) constant).name())
+                                .getAnnotation(Label.class);
                         assertNotNull(label, field + " " + constant);
                         parse("<d>" + label.description() + "</d>");
                     }
@@ -131,7 +137,8 @@ class NodeDescriptionsTest {
     void thePortTypeIsAnnounced() throws Exception {
         Element port = (Element) plugin().getElementsByTagName("portType").item(0);
         assertEquals("Few-Shot NAS Predictor", port.getAttribute("name"));
-        Class<? extends PortObject> object = Class.forName(port.getAttribute("objectClass")).asSubclass(PortObject.class);
+        Class<? extends PortObject> object =
+                Class.forName(port.getAttribute("objectClass")).asSubclass(PortObject.class);
         object.getConstructor();
         Class.forName(port.getAttribute("objectSerializer")).getConstructor();
         Class<?> spec = Class.forName(port.getAttribute("specClass"));
@@ -147,7 +154,9 @@ class NodeDescriptionsTest {
         for (int i = 0; i < nodes.getLength(); i++) {
             Element node = (Element) nodes.item(i);
             assertEquals("/few-shot-nas", node.getAttribute("category-path"));
-            Object factory = Class.forName(node.getAttribute("factory-class")).getConstructor().newInstance();
+            Object factory = Class.forName(node.getAttribute("factory-class"))
+                    .getConstructor()
+                    .newInstance();
             assertTrue(factory instanceof NodeFactory<?>);
             factories.add((DefaultNodeFactory) factory);
         }

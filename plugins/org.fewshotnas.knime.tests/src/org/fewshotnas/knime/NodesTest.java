@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fewshotnas.benchmark.ArchitectureTable;
+import org.fewshotnas.benchmark.ArrowTableWriter;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
@@ -28,6 +30,7 @@ import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataRow;
@@ -40,12 +43,17 @@ import org.knime.core.node.port.PortObjectSpec;
 
 /** Every node does on small tables what its description says. */
 class NodesTest {
-    private static final String CELL = "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
-    private static final String OTHER = "|nor_conv_1x1~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
+    private static final String OTHER =
+            "|nor_conv_1x1~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
 
     @Test
     void theReaderSaysWhatItsNumbersAre(@TempDir Path folder) throws Exception {
-        TestNode.Result result = reader(folder, "a.csv", "architecture,cifar10_test_accuracy,latency_ms\n" + CELL + ",93.5,4.5\n" + OTHER + ",,7\n")
+        TestNode.Result result = reader(
+                        folder,
+                        "a.csv",
+                        "architecture,cifar10_test_accuracy,latency_ms\n" + CELL + ",93.5,4.5\n" + OTHER + ",,7\n")
                 .run();
         BufferedDataTable table = result.table(0);
         assertEquals(
@@ -72,7 +80,23 @@ class NodesTest {
                 .run()
                 .table(0);
         assertEquals(3, table.getDataTableSpec().getNumColumns());
-        assertEquals(Direction.MINIMIZE, Columns.metric(table.getDataTableSpec().getColumnSpec("two")).direction());
+        assertEquals(
+                Direction.MINIMIZE,
+                Columns.metric(table.getDataTableSpec().getColumnSpec("two")).direction());
+    }
+
+    @Test
+    void theReaderReadsArrowFiles(@TempDir Path folder) throws Exception {
+        ArchitectureTable table = ArchitectureTable.of(
+                TestNode.NB201, List.of(CELL, OTHER), TestNode.metrics("one"), new double[][] {{1, Double.NaN}});
+        ArrowTableWriter.write(table, folder.resolve("a.arrow"), Progress.NONE);
+        BufferedDataTable read = TestNode.of(new BenchmarkReaderNodeFactory())
+                .with("file/path/path", folder.resolve("a.arrow").toString())
+                .run()
+                .table(0);
+        assertEquals(CELL, text(read, 0, "Architecture"));
+        assertEquals(1, number(read, 0, "one"));
+        assertTrue(rows(read).get(1).getCell(2).isMissing());
     }
 
     @Test
@@ -90,10 +114,14 @@ class NodesTest {
 
     @Test
     void theUnifierJoinsTablesAndAddsGraphs(@TempDir Path folder) throws Exception {
-        BufferedDataTable accuracies = reader(folder, "a.csv", "architecture,acc\n" + CELL + ",90\n" + OTHER + ",91\n").run().table(0);
-        BufferedDataTable latencies = reader(folder, "b.csv", "architecture,latency\n" + CELL + ",4\n").run().table(0);
-        TestNode.Result result =
-                TestNode.withTables(new SearchSpaceUnifierNodeFactory(), "Architectures", 1).run(accuracies, latencies);
+        BufferedDataTable accuracies = reader(folder, "a.csv", "architecture,acc\n" + CELL + ",90\n" + OTHER + ",91\n")
+                .run()
+                .table(0);
+        BufferedDataTable latencies = reader(folder, "b.csv", "architecture,latency\n" + CELL + ",4\n")
+                .run()
+                .table(0);
+        TestNode.Result result = TestNode.withTables(new SearchSpaceUnifierNodeFactory(), "Architectures", 1)
+                .run(accuracies, latencies);
         BufferedDataTable table = result.table(0);
         assertEquals(
                 List.of("Search space", "Architecture", "Operations", "Adjacency", "acc", "latency"),
@@ -102,14 +130,18 @@ class NodesTest {
         assertEquals(90, number(table, 0, "acc"));
         assertEquals(4, number(table, 0, "latency"));
         assertTrue(rows(table).get(1).getCell(5).isMissing());
-        assertEquals("b.csv", Columns.metric(table.getDataTableSpec().getColumnSpec("latency")).source());
+        assertEquals(
+                "b.csv",
+                Columns.metric(table.getDataTableSpec().getColumnSpec("latency"))
+                        .source());
     }
 
     @Test
     void theSamplerSplitsATable() throws Exception {
-        BufferedDataTable table = TestNode.architectures(40, TestNode.metrics("a", "b"), (graph, i, j) -> j == 1 && i % 2 == 0
-                ? DataType.getMissingCell()
-                : new DoubleCell(i));
+        BufferedDataTable table = TestNode.architectures(
+                40,
+                TestNode.metrics("a", "b"),
+                (graph, i, j) -> j == 1 && i % 2 == 0 ? DataType.getMissingCell() : new DoubleCell(i));
         for (String strategy : List.of("RANDOM", "SPREAD")) {
             TestNode.Result result = TestNode.of(new FewShotSamplerNodeFactory())
                     .with("target", "b")
@@ -121,11 +153,14 @@ class NodesTest {
             rows(result.table(0)).forEach(row -> assertFalse(row.getCell(5).isMissing(), "not measured"));
             keys.addAll(keys(result.table(1)));
             assertEquals(40, keys.size());
-            assertEquals(keys(result.table(0)), keys(TestNode.of(new FewShotSamplerNodeFactory())
-                    .with("target", "b")
-                    .with("strategy", strategy)
-                    .run(table)
-                    .table(0)), "the same seed picks the same rows");
+            assertEquals(
+                    keys(result.table(0)),
+                    keys(TestNode.of(new FewShotSamplerNodeFactory())
+                            .with("target", "b")
+                            .with("strategy", strategy)
+                            .run(table)
+                            .table(0)),
+                    "the same seed picks the same rows");
         }
     }
 
@@ -173,7 +208,8 @@ class NodesTest {
 
     @Test
     void thePredictorAppendsScoresAndRanks() throws Exception {
-        BufferedDataTable table = TestNode.architectures(30, TestNode.metrics(Columns.PREDICTED_SCORE), TestNode::learnable);
+        BufferedDataTable table =
+                TestNode.architectures(30, TestNode.metrics(Columns.PREDICTED_SCORE), TestNode::learnable);
         TestNode predictor = TestNode.of(new NasPredictorNodeFactory());
         BufferedDataTable result = predictor.run(TestNode.predictor(), table).table(0);
         int score = result.getDataTableSpec().findColumnIndex("Predicted score (#1)");
@@ -195,7 +231,8 @@ class NodesTest {
 
     @Test
     void aPredictorLearnsIsFineTunedAndFindsTheBest() throws Exception {
-        BufferedDataTable table = TestNode.architectures(60, TestNode.metrics("a", "b", "c", TestNode.TARGET), TestNode::learnable);
+        BufferedDataTable table =
+                TestNode.architectures(60, TestNode.metrics("a", "b", "c", TestNode.TARGET), TestNode::learnable);
         TestNode learner = TestNode.of(new MetaLearnerNodeFactory())
                 .with("heldOutTask", TestNode.TARGET)
                 .with("preset", "CUSTOM")
@@ -206,15 +243,26 @@ class NodesTest {
         TestNode.Result learned = learner.run(table);
         assertEquals(
                 List.of("a", "b", "c"),
-                learned.predictor().predictor().spec().tasks().stream().map(Metric::name).toList());
+                learned.predictor().predictor().spec().tasks().stream()
+                        .map(Metric::name)
+                        .toList());
 
-        BufferedDataTable support = TestNode.of(new FewShotSamplerNodeFactory()).with("target", TestNode.TARGET).run(table).table(0);
-        TestNode fineTune = TestNode.of(new PredictorFineTuneNodeFactory()).with("target", TestNode.TARGET).with("device/device", "CPU");
+        BufferedDataTable support = TestNode.of(new FewShotSamplerNodeFactory())
+                .with("target", TestNode.TARGET)
+                .run(table)
+                .table(0);
+        TestNode fineTune = TestNode.of(new PredictorFineTuneNodeFactory())
+                .with("target", TestNode.TARGET)
+                .with("device/device", "CPU");
         PortObjectSpec[] promised = fineTune.configure(learned.predictor().getSpec(), support.getSpec());
-        assertEquals(TestNode.TARGET, ((PredictorPortObjectSpec) promised[0]).predictor().target().name());
+        assertEquals(
+                TestNode.TARGET,
+                ((PredictorPortObjectSpec) promised[0]).predictor().target().name());
         TestNode.Result tuned = fineTune.run(learned.predictor(), support);
         assertEquals(5, tuned.predictor().predictor().spec().shots());
-        assertTrue(tuned.predictor().getSummary().contains("fine-tuned on 5 scores of \"target\""), tuned.predictor().getSummary());
+        assertTrue(
+                tuned.predictor().getSummary().contains("fine-tuned on 5 scores of \"target\""),
+                tuned.predictor().getSummary());
 
         TestNode search = TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1)
                 .with("candidates", "TABLE")

@@ -55,7 +55,8 @@ class PredictorPortTest {
 
     @Test
     void aStoredSpecIsTheSame() throws Exception {
-        Metric target = new Metric("t", "device", "", "latency", "ms", Direction.MINIMIZE, "", "", "file.csv", "0".repeat(64));
+        Metric target =
+                new Metric("t", "device", "", "latency", "ms", Direction.MINIMIZE, "", "", "file.csv", "0".repeat(64));
         PredictorSpec spec = new PredictorSpec(
                 PredictorSpec.UNIFIED_VOCABULARY,
                 GcnShape.defaults(),
@@ -71,7 +72,11 @@ class PredictorPortTest {
         }
         try (PortObjectSpecZipInputStream in =
                 PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertEquals(spec, new PredictorPortObjectSpec.Serializer().loadPortObjectSpec(in).predictor());
+            assertEquals(
+                    spec,
+                    new PredictorPortObjectSpec.Serializer()
+                            .loadPortObjectSpec(in)
+                            .predictor());
         }
     }
 

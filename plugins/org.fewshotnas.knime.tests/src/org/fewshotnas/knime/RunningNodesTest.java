@@ -53,7 +53,12 @@ class RunningNodesTest {
     }
 
     private Weights learn(String seed) throws Exception {
-        return learner(30).with("seed/seed", seed).run(table).predictor().predictor().weights();
+        return learner(30)
+                .with("seed/seed", seed)
+                .run(table)
+                .predictor()
+                .predictor()
+                .weights();
     }
 
     private static TestNode learner(int steps) throws InvalidSettingsException {
@@ -70,7 +75,10 @@ class RunningNodesTest {
     void aRunThatIsStoppedIsStopped() throws Exception {
         List<TestNode> nodes = List.of(
                 learner(1_000_000),
-                TestNode.of(new PredictorSearchNodeFactory()).with("queries", 1000).with("steps", 1000).with("device/device", "CPU"));
+                TestNode.of(new PredictorSearchNodeFactory())
+                        .with("queries", 1000)
+                        .with("steps", 1000)
+                        .with("device/device", "CPU"));
         for (TestNode node : nodes) {
             NodeProgressMonitor progress = stopAt(0.1);
             boolean search = node.node().name().equals("Predictor Search");
@@ -110,8 +118,8 @@ class RunningNodesTest {
             }
         };
         ExecutionContext context = HostTables.context(new DefaultNodeProgressMonitor(), full);
-        KNIMEException error = assertThrows(
-                KNIMEException.class, () -> TestNode.of(new FewShotSamplerNodeFactory()).run(context, table));
+        KNIMEException error = assertThrows(KNIMEException.class, () -> TestNode.of(new FewShotSamplerNodeFactory())
+                .run(context, table));
         assertTrue(error.getMessage().contains("No space left on device"), error.getMessage());
         assertTrue(error.getKNIMEMessage().getResolutions().get(0).contains("disk"), "says what to do");
     }

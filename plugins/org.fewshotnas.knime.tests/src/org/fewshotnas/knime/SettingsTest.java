@@ -34,26 +34,51 @@ class SettingsTest {
         for (NodeFactory<?> factory : FACTORIES) {
             TestNode node = TestNode.of(factory);
             node.node().loadSettings(node.settings());
-            assertEquals(node.node().defaultSettings(), node.node().settings(), node.node().name());
+            assertEquals(
+                    node.node().defaultSettings(),
+                    node.node().settings(),
+                    node.node().name());
         }
     }
 
     @Test
     void valuesOutOfTheirRangeAreRejectedByName() throws Exception {
         rejects("Rows", TestNode.of(new FewShotSamplerNodeFactory()).with("count", -1));
-        rejects("Percent of the rows", TestNode.of(new FewShotSamplerNodeFactory()).with("size", "PERCENT").with("percent", 120.0));
+        rejects(
+                "Percent of the rows",
+                TestNode.of(new FewShotSamplerNodeFactory())
+                        .with("size", "PERCENT")
+                        .with("percent", 120.0));
         rejects("Seed", TestNode.of(new FewShotSamplerNodeFactory()).with("seed/seed", "seven"));
         rejects("Top k", TestNode.of(new RankScorerNodeFactory()).with("topK", -3));
-        rejects("GPU number", TestNode.of(new NasPredictorNodeFactory()).with("device/device", "GPU").with("device/gpuNumber", -1));
-        rejects("Numbers of steps", TestNode.of(new PredictorFineTuneNodeFactory()).with("fineTuning/steps", "5; 10"));
+        rejects(
+                "GPU number",
+                TestNode.of(new NasPredictorNodeFactory())
+                        .with("device/device", "GPU")
+                        .with("device/gpuNumber", -1));
+        rejects(
+                "Numbers of steps",
+                TestNode.of(new PredictorFineTuneNodeFactory()).with("fineTuning/steps", "5; 10"));
         rejects("Rate", TestNode.of(new PredictorFineTuneNodeFactory()).with("fineTuning/rate", Double.NaN));
         rejects("Queries", TestNode.of(new PredictorSearchNodeFactory()).with("queries", 0));
         rejects("Search space", TestNode.of(new PredictorSearchNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Search space", TestNode.of(new BenchmarkReaderNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
-        rejects("Width", TestNode.of(new MetaLearnerNodeFactory()).with("preset", "CUSTOM").with("width", 100_000));
-        rejects("Dropout", TestNode.of(new MetaLearnerNodeFactory()).with("preset", "CUSTOM").with("dropout", 1.0));
-        rejects("Support size", TestNode.of(new MetaLearnerNodeFactory()).with("preset", "CUSTOM").with("supportSize", 1));
+        rejects(
+                "Width",
+                TestNode.of(new MetaLearnerNodeFactory())
+                        .with("preset", "CUSTOM")
+                        .with("width", 100_000));
+        rejects(
+                "Dropout",
+                TestNode.of(new MetaLearnerNodeFactory())
+                        .with("preset", "CUSTOM")
+                        .with("dropout", 1.0));
+        rejects(
+                "Support size",
+                TestNode.of(new MetaLearnerNodeFactory())
+                        .with("preset", "CUSTOM")
+                        .with("supportSize", 1));
     }
 
     @Test

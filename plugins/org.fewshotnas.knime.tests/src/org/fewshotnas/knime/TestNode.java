@@ -62,7 +62,8 @@ final class TestNode {
     /** A node to whose group of ports these tables were added. */
     static TestNode withTables(NodeFactory<?> factory, String group, int tables) throws InvalidSettingsException {
         NodeSettings settings = new NodeSettings("settings.xml");
-        NodeSettings ports = (NodeSettings) ((NodeSettings) settings.addNodeSettings("node_creation_config")).addNodeSettings(group);
+        NodeSettings ports =
+                (NodeSettings) ((NodeSettings) settings.addNodeSettings("node_creation_config")).addNodeSettings(group);
         for (int i = 0; i < tables; i++) {
             ports.addNodeSettings("port_" + i).addString("object_class", BufferedDataTable.class.getName());
         }
@@ -134,7 +135,8 @@ final class TestNode {
     }
 
     static BufferedDataTable table(DataTableSpec spec, List<DataRow> rows) {
-        BufferedDataContainer container = context(new DefaultNodeProgressMonitor()).createDataContainer(spec);
+        BufferedDataContainer container =
+                context(new DefaultNodeProgressMonitor()).createDataContainer(spec);
         rows.forEach(container::addRowToTable);
         container.close();
         return container.getTable();
@@ -149,17 +151,25 @@ final class TestNode {
     }
 
     static double number(BufferedDataTable table, int row, String column) {
-        return ((DoubleCell) rows(table).get(row).getCell(table.getDataTableSpec().findColumnIndex(column))).getDoubleValue();
+        return ((DoubleCell)
+                        rows(table).get(row).getCell(table.getDataTableSpec().findColumnIndex(column)))
+                .getDoubleValue();
     }
 
     static String text(BufferedDataTable table, int row, String column) {
-        return rows(table).get(row).getCell(table.getDataTableSpec().findColumnIndex(column)).toString();
+        return rows(table)
+                .get(row)
+                .getCell(table.getDataTableSpec().findColumnIndex(column))
+                .toString();
     }
 
     /** So many architectures of NAS-Bench-201, evenly through the space, with these scores: those of column j of row i. */
     static BufferedDataTable architectures(int count, List<Metric> metrics, Scores scores) {
         List<DataColumnSpec> columns = new ArrayList<>(List.of(
-                Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE), Columns.operations(), Columns.adjacency()));
+                Columns.text(Columns.SEARCH_SPACE),
+                Columns.text(Columns.ARCHITECTURE),
+                Columns.operations(),
+                Columns.adjacency()));
         metrics.forEach(metric -> columns.add(Columns.metric(metric)));
         List<DataRow> rows = new ArrayList<>();
         int step = 15_625 / count;
@@ -187,12 +197,16 @@ final class TestNode {
 
     /** A score that a network can learn: how many convolutions there are, with a little of each column's own. */
     static DataCell learnable(UnifiedGraph graph, int row, int column) {
-        long convolutions = graph.operations().stream().filter(operation -> operation.label().startsWith("Conv")).count();
+        long convolutions = graph.operations().stream()
+                .filter(operation -> operation.label().startsWith("Conv"))
+                .count();
         return new DoubleCell(10 * convolutions + (row * (column + 3) % 7) * 0.1);
     }
 
     static List<Metric> metrics(String... names) {
-        return Arrays.stream(names).map(name -> Metric.of(name, Direction.MAXIMIZE)).toList();
+        return Arrays.stream(names)
+                .map(name -> Metric.of(name, Direction.MAXIMIZE))
+                .toList();
     }
 
     /** A predictor with some weights. */
@@ -207,7 +221,7 @@ final class TestNode {
             }
             weights.put(name, extents, values);
         });
-        return new PredictorPortObject(
-                new Predictor(PredictorSpec.learned(shape, metrics("a", "b"), Learner.BOIL, Provenance.NONE), weights.build()));
+        return new PredictorPortObject(new Predictor(
+                PredictorSpec.learned(shape, metrics("a", "b"), Learner.BOIL, Provenance.NONE), weights.build()));
     }
 }

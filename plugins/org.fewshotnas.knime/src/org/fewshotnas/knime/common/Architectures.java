@@ -34,7 +34,9 @@ public final class Architectures {
     public Architectures(DataTableSpec spec, String table) {
         this.table = table;
         architecture = Inputs.textColumn(spec, table, Columns.ARCHITECTURE, WRITER);
-        searchSpace = spec.containsName(Columns.SEARCH_SPACE) ? Inputs.textColumn(spec, table, Columns.SEARCH_SPACE, WRITER) : -1;
+        searchSpace = spec.containsName(Columns.SEARCH_SPACE)
+                ? Inputs.textColumn(spec, table, Columns.SEARCH_SPACE, WRITER)
+                : -1;
     }
 
     /**
@@ -52,7 +54,11 @@ public final class Architectures {
                 .orElseThrow(() -> new InvalidInputException(
                         "The architectures of " + table + " belong to no search space that is known, or to several.",
                         "Add a text column \"" + Columns.SEARCH_SPACE + "\" with one of "
-                                + String.join(", ", SearchSpaces.all().stream().map(SearchSpace::name).toList()) + "."));
+                                + String.join(
+                                        ", ",
+                                        SearchSpaces.all().stream()
+                                                .map(SearchSpace::name)
+                                                .toList()) + "."));
     }
 
     /** The search space of a row. */

@@ -22,7 +22,9 @@ public final class DeviceParameters implements NodeParameters {
 
     /** The devices to choose from. */
     enum Choice {
-        @Label(value = "Automatic", description = "The first GPU where there is one that works, otherwise the processor.")
+        @Label(
+                value = "Automatic",
+                description = "The first GPU where there is one that works, otherwise the processor.")
         AUTOMATIC,
         @Label(value = "Processor", description = "The machine's processor. Every machine can do it.")
         CPU,
@@ -41,8 +43,9 @@ public final class DeviceParameters implements NodeParameters {
 
     @Widget(
             title = "Device",
-            description = "What computes. The predictor is a small network: with its default size a processor serves it well, while the paper's "
-                    + "size gains from a GPU. Results on different devices differ in the last digits.")
+            description =
+                    "What computes. The predictor is a small network: with its default size a processor serves it well, while the paper's "
+                            + "size gains from a GPU. Results on different devices differ in the last digits.")
     @Advanced
     @ValueSwitchWidget
     @ValueReference(ChoiceReference.class)

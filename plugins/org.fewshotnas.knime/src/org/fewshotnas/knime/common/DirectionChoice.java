@@ -6,7 +6,8 @@ import org.knime.node.parameters.widget.choices.Label;
 public enum DirectionChoice {
     @Label(
             value = "As the column says",
-            description = "The column's property \"direction\" decides, which the Benchmark Reader writes; without it, larger is better.")
+            description =
+                    "The column's property \"direction\" decides, which the Benchmark Reader writes; without it, larger is better.")
     COLUMN,
     @Label(value = "Larger is better", description = "As for an accuracy.")
     MAXIMIZE,

@@ -33,15 +33,19 @@ public final class FineTuneParameters implements NodeParameters {
 
     @Widget(
             title = TITLE,
-            description = "The numbers of gradient steps to choose from, with commas between them. The number with the best rank correlation in a "
-                    + "cross-validation on the few scores is taken; a single number is taken as it is. The paper has 5, 10, 20, 50, 100.")
+            description =
+                    "The numbers of gradient steps to choose from, with commas between them. The number with the best rank correlation in a "
+                            + "cross-validation on the few scores is taken; a single number is taken as it is. The paper has 5, 10, 20, 50, 100.")
     @Advanced
     @TextInputWidget(patternValidation = NumberList.class)
-    String steps = String.join(", ", FineTuneSettings.defaults().steps().stream().map(String::valueOf).toList());
+    String steps = String.join(
+            ", ",
+            FineTuneSettings.defaults().steps().stream().map(String::valueOf).toList());
 
     @Widget(
             title = "Rate",
-            description = "Learning rate of the steps. It should be lower than the inner rate of the meta-learning, because more steps are taken.")
+            description =
+                    "Learning rate of the steps. It should be lower than the inner rate of the meta-learning, because more steps are taken.")
     @Advanced
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double rate = FineTuneSettings.defaults().rate();

@@ -65,7 +65,8 @@ public final class Graphs {
             }
             return UnifiedGraph.of(operationLabels, numbers);
         } catch (InvalidInputException e) {
-            throw new InvalidInputException("Row \"" + row.getKey().getString() + "\": " + e.getMessage(), e.resolution(), e);
+            throw new InvalidInputException(
+                    "Row \"" + row.getKey().getString() + "\": " + e.getMessage(), e.resolution(), e);
         }
     }
 
@@ -76,15 +77,17 @@ public final class Graphs {
     private static DataCell present(DataCell cell, String column) {
         if (cell.isMissing()) {
             throw new InvalidInputException(
-                    "A value is missing in the column \"" + column + "\".", "Filter such rows out, or unify the tables again.");
+                    "A value is missing in the column \"" + column + "\".",
+                    "Filter such rows out, or unify the tables again.");
         }
         return cell;
     }
 
     /** The cell of the column {@link Columns#OPERATIONS}. */
     public static DataCell operationsCell(UnifiedGraph graph) {
-        return CollectionCellFactory.createListCell(
-                graph.operations().stream().map(operation -> new StringCell(operation.label())).toList());
+        return CollectionCellFactory.createListCell(graph.operations().stream()
+                .map(operation -> new StringCell(operation.label()))
+                .toList());
     }
 
     /** The cell of the column {@link Columns#ADJACENCY}. */

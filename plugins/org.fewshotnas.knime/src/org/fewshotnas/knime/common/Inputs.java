@@ -28,12 +28,14 @@ public final class Inputs {
     public static int numberColumn(DataTableSpec spec, String table, String column, String setting) {
         if (column == null || column.isEmpty()) {
             throw new InvalidInputException(
-                    "No column is chosen under \"" + setting + "\".", "Open the node's dialog and choose a number column of " + table + ".");
+                    "No column is chosen under \"" + setting + "\".",
+                    "Open the node's dialog and choose a number column of " + table + ".");
         }
         int index = spec.findColumnIndex(column);
         if (index < 0) {
             throw new InvalidInputException(
-                    "The column \"" + column + "\", which is chosen under \"" + setting + "\", is not in " + table + ".",
+                    "The column \"" + column + "\", which is chosen under \"" + setting + "\", is not in " + table
+                            + ".",
                     "Choose another column, or look for what the earlier nodes have changed.");
         }
         checkType(spec.getColumnSpec(index), DoubleValue.class, "numbers", table);
@@ -49,21 +51,29 @@ public final class Inputs {
         return column(spec, table, column, StringValue.class, "text", writer);
     }
 
-    static int column(DataTableSpec spec, String table, String column, Class<? extends DataValue> type, String content, String writer) {
+    static int column(
+            DataTableSpec spec,
+            String table,
+            String column,
+            Class<? extends DataValue> type,
+            String content,
+            String writer) {
         int index = spec.findColumnIndex(column);
         if (index < 0) {
             throw new InvalidInputException(
-                    "The column \"" + column + "\" is not in " + table + ".", "Connect a table that comes from the " + writer + ".");
+                    "The column \"" + column + "\" is not in " + table + ".",
+                    "Connect a table that comes from the " + writer + ".");
         }
         checkType(spec.getColumnSpec(index), type, content, table);
         return index;
     }
 
-    private static void checkType(DataColumnSpec column, Class<? extends DataValue> type, String content, String table) {
+    private static void checkType(
+            DataColumnSpec column, Class<? extends DataValue> type, String content, String table) {
         if (!column.getType().isCompatible(type)) {
             throw new InvalidInputException(
-                    "The column \"" + column.getName() + "\" of " + table + " is of the type " + column.getType().getName() + "; " + content
-                            + " are needed.",
+                    "The column \"" + column.getName() + "\" of " + table + " is of the type "
+                            + column.getType().getName() + "; " + content + " are needed.",
                     "Choose another column, or convert this one.");
         }
     }
@@ -82,7 +92,8 @@ public final class Inputs {
         double number = ((DoubleValue) cell).getDoubleValue();
         if (!Double.isFinite(number)) {
             throw new InvalidInputException(
-                    "Row \"" + row.getKey().getString() + "\" has " + number + " in the column \"" + name + "\"; a finite number is needed.",
+                    "Row \"" + row.getKey().getString() + "\" has " + number + " in the column \"" + name
+                            + "\"; a finite number is needed.",
                     "Correct the number, or make it a missing value if it was not measured: missing values are left out.");
         }
         return number;
@@ -116,7 +127,9 @@ public final class Inputs {
     public static String guessNumber(NodeParametersInput input, int port, Set<String> others) {
         return ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()
                 .map(DataColumnSpec::getName)
-                .filter(name -> !name.startsWith(Columns.PREDICTED_SCORE) && !name.startsWith(Columns.PREDICTED_RANK) && !others.contains(name))
+                .filter(name -> !name.startsWith(Columns.PREDICTED_SCORE)
+                        && !name.startsWith(Columns.PREDICTED_RANK)
+                        && !others.contains(name))
                 .findFirst()
                 .orElse("");
     }

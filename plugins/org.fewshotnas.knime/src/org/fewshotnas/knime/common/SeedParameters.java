@@ -52,15 +52,17 @@ public final class SeedParameters implements NodeParameters {
 
     @Widget(
             title = "Use a fixed seed",
-            description = "With a fixed seed, the same input and the same settings give the same result on the same machine, however often the "
-                    + "node runs. Without one, every run draws its own random numbers.")
+            description =
+                    "With a fixed seed, the same input and the same settings give the same result on the same machine, however often the "
+                            + "node runs. Without one, every run draws its own random numbers.")
     @ValueReference(UseSeed.class)
     boolean useSeed = true;
 
     @Widget(
             title = "Seed",
-            description = "Where the random numbers start: any whole number of at most 18 digits. Run the node with several seeds to see how much "
-                    + "of a result is chance.")
+            description =
+                    "Where the random numbers start: any whole number of at most 18 digits. Run the node with several seeds to see how much "
+                            + "of a result is chance.")
     @TextInputWidget(patternValidation = WholeNumber.class)
     @Effect(predicate = UseSeed.class, type = EffectType.SHOW)
     @ValueProvider(DrawnSeed.class)
@@ -74,7 +76,8 @@ public final class SeedParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         if (useSeed && (seed == null || !seed.matches("[+-]?[0-9]{1,18}"))) {
-            throw new InvalidSettingsException("\"Seed\" is \"" + seed + "\". Set a whole number of at most 18 digits.");
+            throw new InvalidSettingsException(
+                    "\"Seed\" is \"" + seed + "\". Set a whole number of at most 18 digits.");
         }
     }
 

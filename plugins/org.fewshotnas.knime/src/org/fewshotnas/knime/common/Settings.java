@@ -29,7 +29,8 @@ public final class Settings {
      */
     public static void range(String title, double value, double min, double max) throws InvalidSettingsException {
         if (!(value >= min && value <= max)) {
-            throw new InvalidSettingsException("\"" + title + "\" is " + value + ". Set a number from " + min + " to " + max + ".");
+            throw new InvalidSettingsException(
+                    "\"" + title + "\" is " + value + ". Set a number from " + min + " to " + max + ".");
         }
     }
 
@@ -42,7 +43,8 @@ public final class Settings {
      */
     public static void positive(String title, double value, double max) throws InvalidSettingsException {
         if (!(value > 0 && value <= max)) {
-            throw new InvalidSettingsException("\"" + title + "\" is " + value + ". Set a number above 0, at most " + max + ".");
+            throw new InvalidSettingsException(
+                    "\"" + title + "\" is " + value + ". Set a number above 0, at most " + max + ".");
         }
     }
 

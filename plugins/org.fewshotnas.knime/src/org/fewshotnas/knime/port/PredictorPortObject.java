@@ -54,11 +54,12 @@ public final class PredictorPortObject extends AbstractPortObject {
     @Override
     public String getSummary() {
         PredictorSpec known = spec.predictor();
-        String learned = known.learner().label() + ", " + known.shape().layers() + " layers of " + known.shape().width() + ", "
-                + known.tasks().size() + (known.tasks().size() == 1 ? " task" : " tasks");
+        String learned = known.learner().label() + ", " + known.shape().layers() + " layers of "
+                + known.shape().width() + ", " + known.tasks().size()
+                + (known.tasks().size() == 1 ? " task" : " tasks");
         return known.targetMetric()
-                .map(target -> learned + "; fine-tuned on " + known.shots() + (known.shots() == 1 ? " score" : " scores") + " of \""
-                        + target.name() + "\"" + choice(known))
+                .map(target -> learned + "; fine-tuned on " + known.shots()
+                        + (known.shots() == 1 ? " score" : " scores") + " of \"" + target.name() + "\"" + choice(known))
                 .orElse(learned + "; not fine-tuned");
     }
 
@@ -72,7 +73,9 @@ public final class PredictorPortObject extends AbstractPortObject {
         String spearman = number(recorded.get("cross-validated Spearman"));
         String error = number(recorded.get("standard error"));
         return (recorded.containsKey("steps") ? " in " + recorded.get("steps") + " steps" : "")
-                + (spearman.isEmpty() ? "" : ", cross-validated Spearman " + spearman + (error.isEmpty() ? "" : " ± " + error));
+                + (spearman.isEmpty()
+                        ? ""
+                        : ", cross-validated Spearman " + spearman + (error.isEmpty() ? "" : " ± " + error));
     }
 
     /** Two digits of a recorded number, or nothing where there is none. */
@@ -96,7 +99,8 @@ public final class PredictorPortObject extends AbstractPortObject {
     }
 
     @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException, CanceledExecutionException {
+    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec)
+            throws IOException, CanceledExecutionException {
         out.putNextEntry(new ZipEntry(ENTRY));
         predictor.write(out);
         out.closeEntry();
@@ -117,9 +121,11 @@ public final class PredictorPortObject extends AbstractPortObject {
             throw new IOException("The stored predictor cannot be read: " + e.getMessage() + " " + e.resolution(), e);
         }
         spec = new PredictorPortObjectSpec(predictor.spec());
-        if (!(storedSpec instanceof PredictorPortObjectSpec known && known.predictor().equals(predictor.spec()))) {
-            throw new IOException("The stored predictor is damaged: its description and its weights are of different predictors. Reset the node "
-                    + "that made it and execute it again.");
+        if (!(storedSpec instanceof PredictorPortObjectSpec known
+                && known.predictor().equals(predictor.spec()))) {
+            throw new IOException(
+                    "The stored predictor is damaged: its description and its weights are of different predictors. Reset the node "
+                            + "that made it and execute it again.");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.UnifiedGraph;
@@ -19,7 +20,7 @@ import org.fewshotnas.space.UnifiedGraph;
  * <pre>{@code
  * Unifier unifier = new Unifier(UnifiedColumns.of(List.of(metrics)), Duplicates.MEAN, Isomorphs.KEEP);
  * unifier.add(0, "NAS-Bench-201", "|nor_conv_3x3~0|+...", scores);
- * Unifier.Result result = unifier.finish();
+ * Unifier.Result result = unifier.finish(progress);
  * }</pre>
  */
 public final class Unifier {
@@ -170,10 +171,19 @@ public final class Unifier {
         }
     }
 
-    /** The unified table of all rows that were added. */
-    public Result finish() {
+    /**
+     * The unified table of all rows that were added.
+     *
+     * @throws java.util.concurrent.CancellationException if the user cancels
+     */
+    public Result finish(Progress progress) {
         Map<String, List<Entry>> classes = new LinkedHashMap<>();
+        int number = 0;
         for (Entry entry : entries.values()) {
+            if (number++ % 256 == 0) {
+                progress.checkCanceled();
+                progress.report((double) number / entries.size(), "Looking for isomorphic architectures");
+            }
             String form = key(entry.space, entry.space.canonicalForm(entry.cell));
             classes.computeIfAbsent(form, any -> new ArrayList<>(1)).add(entry);
         }

@@ -11,6 +11,7 @@ import org.fewshotnas.benchmark.Unifier.Isomorphs;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Test;
 
 class UnifierTest {
@@ -30,7 +31,7 @@ class UnifierTest {
         Unifier unifier = unifier(Duplicates.MEAN, Isomorphs.KEEP, List.of(List.of(ACCURACY), List.of(LATENCY)));
         unifier.add(0, NB201, CONVOLUTION, new double[] {93});
         unifier.add(1, NB201, CONVOLUTION, new double[] {0.5});
-        Unifier.Result result = unifier.finish();
+        Unifier.Result result = unifier.finish(Progress.NONE);
         assertEquals(1, result.rows().size());
         assertEquals(1, result.joined());
         assertEquals(0, result.differing());
@@ -43,7 +44,7 @@ class UnifierTest {
         Unifier unifier = unifier(Duplicates.MEAN, Isomorphs.KEEP, List.of(List.of(ACCURACY), List.of(LATENCY)));
         unifier.add(0, NB201, CONVOLUTION, new double[] {93});
         unifier.add(1, NB201, CUT_OFF, new double[] {0.5});
-        Unifier.Result result = unifier.finish();
+        Unifier.Result result = unifier.finish(Progress.NONE);
         assertEquals(2, result.rows().size());
         assertTrue(Double.isNaN(result.rows().get(0).scores()[1]));
         assertTrue(Double.isNaN(result.rows().get(1).scores()[0]));
@@ -58,8 +59,8 @@ class UnifierTest {
             }
             assertEquals(
                     duplicates == Duplicates.MEAN ? 93 : 90,
-                    unifier.finish().rows().get(0).scores()[0]);
-            assertEquals(3, unifier.finish().joined());
+                    unifier.finish(Progress.NONE).rows().get(0).scores()[0]);
+            assertEquals(3, unifier.finish(Progress.NONE).joined());
         }
         Unifier strict = unifier(Duplicates.FAIL, Isomorphs.KEEP, List.of(List.of(ACCURACY)));
         strict.add(0, NB201, CONVOLUTION, new double[] {90});
@@ -75,7 +76,7 @@ class UnifierTest {
         for (int i = 0; i < 3; i++) {
             unifier.add(0, NB201, CONVOLUTION, new double[] {0.1});
         }
-        assertEquals(0.1, unifier.finish().rows().get(0).scores()[0]);
+        assertEquals(0.1, unifier.finish(Progress.NONE).rows().get(0).scores()[0]);
     }
 
     @Test
@@ -84,7 +85,7 @@ class UnifierTest {
             Unifier unifier = unifier(Duplicates.MEAN, isomorphs, List.of(List.of(ACCURACY, LATENCY)));
             unifier.add(0, NB201, CUT_OFF, new double[] {10, Double.NaN});
             unifier.add(0, NB201, CUT_OFF_OTHERWISE, new double[] {14, 3});
-            Unifier.Result result = unifier.finish();
+            Unifier.Result result = unifier.finish(Progress.NONE);
             assertEquals(1, result.isomorphs());
             assertEquals(isomorphs == Isomorphs.KEEP ? 2 : 1, result.rows().size());
             assertEquals(CUT_OFF, result.rows().get(0).architecture());

@@ -56,12 +56,15 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     """)
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputPort(
-                            "Predictor", "The predictor to adapt, from the Meta-Learner or fine-tuned before.", PredictorPortObject.TYPE)
+                            "Predictor",
+                            "The predictor to adapt, from the Meta-Learner or fine-tuned before.",
+                            PredictorPortObject.TYPE)
                     .addInputTable(
                             "Support set",
                             "The architectures with measured scores: columns Operations and Adjacency, and the target column. Rows "
                                     + "without a score are left out; without any score the predictor stays as it is.")
-                    .addOutputPort("Fine-tuned predictor", "The predictor, adapted to the target.", PredictorPortObject.TYPE))
+                    .addOutputPort(
+                            "Fine-tuned predictor", "The predictor, adapted to the target.", PredictorPortObject.TYPE))
             .model(model -> model.parametersClass(PredictorFineTuneParameters.class)
                     .configure(PredictorFineTuneNodeFactory::configure)
                     .execute(PredictorFineTuneNodeFactory::execute))
@@ -98,7 +101,8 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
     }
 
     private static Metric target(DataTableSpec spec, PredictorFineTuneParameters parameters) {
-        DataColumnSpec column = spec.getColumnSpec(Inputs.numberColumn(spec, TABLE, parameters.target, "Target column"));
+        DataColumnSpec column =
+                spec.getColumnSpec(Inputs.numberColumn(spec, TABLE, parameters.target, "Target column"));
         return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
     }
 

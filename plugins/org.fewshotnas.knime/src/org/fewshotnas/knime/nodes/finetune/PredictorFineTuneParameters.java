@@ -32,8 +32,9 @@ final class PredictorFineTuneParameters implements NodeParameters {
 
     @Widget(
             title = "Target column",
-            description = "The column with the few measured scores. Rows without a value are left out. From now on the predictor predicts in this "
-                    + "column's unit.")
+            description =
+                    "The column with the few measured scores. Rows without a value are left out. From now on the predictor predicts in this "
+                            + "column's unit.")
     @ChoicesProvider(TableColumns.class)
     String target = "";
 

@@ -27,7 +27,8 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Meta-Learner")
             .icon("../../../../../icons/meta-learner.png")
-            .shortDescription("Learns from the tasks of published benchmarks how to predict the scores of architectures on a new task.")
+            .shortDescription(
+                    "Learns from the tasks of published benchmarks how to predict the scores of architectures on a new task.")
             .fullDescription(
                     """
                     <p>Learns a predictor of architecture scores from many tasks at once, so that a handful of scores of a <i>new</i> task is
@@ -57,13 +58,25 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     .configure(MetaLearnerNodeFactory::configure)
                     .execute(MetaLearnerNodeFactory::execute))
             .nodeType(NodeType.Learner)
-            .keywords("NAS", "neural architecture search", "meta-learning", "few-shot", "BOIL", "MAML", "ANIL", "GCN", "transfer")
+            .keywords(
+                    "NAS",
+                    "neural architecture search",
+                    "meta-learning",
+                    "few-shot",
+                    "BOIL",
+                    "MAML",
+                    "ANIL",
+                    "GCN",
+                    "transfer")
             .addExternalResource(
-                    "https://arxiv.org/abs/2008.08882", "BOIL: Towards Representation Change for Few-shot Learning (Oh et al., 2021)")
+                    "https://arxiv.org/abs/2008.08882",
+                    "BOIL: Towards Representation Change for Few-shot Learning (Oh et al., 2021)")
             .addExternalResource(
-                    "https://arxiv.org/abs/1703.03400", "Model-Agnostic Meta-Learning for Fast Adaptation of Deep Networks (Finn et al., 2017)")
+                    "https://arxiv.org/abs/1703.03400",
+                    "Model-Agnostic Meta-Learning for Fast Adaptation of Deep Networks (Finn et al., 2017)")
             .addExternalResource(
-                    "https://arxiv.org/abs/1909.09157", "Rapid Learning or Feature Reuse? The source of ANIL (Raghu et al., 2020)");
+                    "https://arxiv.org/abs/1909.09157",
+                    "Rapid Learning or Feature Reuse? The source of ANIL (Raghu et al., 2020)");
 
     /** For KNIME. */
     public MetaLearnerNodeFactory() {
@@ -77,8 +90,8 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             MetaLearningSettings settings = parameters.toSettings();
             out.setOutSpec(
                     0,
-                    new PredictorPortObjectSpec(
-                            PredictorSpec.learned(settings.shape(), tasks.metrics(), settings.learner(), Provenance.NONE)));
+                    new PredictorPortObjectSpec(PredictorSpec.learned(
+                            settings.shape(), tasks.metrics(), settings.learner(), Provenance.NONE)));
         });
     }
 
@@ -88,8 +101,8 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             List<String> warnings = new ArrayList<>();
             List<Task> tasks = new MetaLearnerTasks(in.getInTable(0).getDataTableSpec(), parameters)
                     .read(in.getInTable(0), progress.part(0, 0.05), warnings);
-            Predictor predictor =
-                    MetaLearning.learn(tasks, parameters.toSettings(), parameters.device.value(), progress.part(0.05, 1));
+            Predictor predictor = MetaLearning.learn(
+                    tasks, parameters.toSettings(), parameters.device.value(), progress.part(0.05, 1));
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }

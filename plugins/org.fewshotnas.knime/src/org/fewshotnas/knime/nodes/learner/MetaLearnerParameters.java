@@ -69,28 +69,35 @@ final class MetaLearnerParameters implements NodeParameters {
     enum LearnerChoice {
         @Label(
                 value = "Ridge head",
-                description = "The last layer is fitted to the few scores in closed form, by ridge regression around a learned prior, and the network "
-                        + "learns the features that make this work (after Bertinetto et al., 2019, and Harrison et al., 2018). Takes no "
-                        + "steps and no rate in fine-tuning.")
+                description =
+                        "The last layer is fitted to the few scores in closed form, by ridge regression around a learned prior, and the network "
+                                + "learns the features that make this work (after Bertinetto et al., 2019, and Harrison et al., 2018). Takes no "
+                                + "steps and no rate in fine-tuning.")
         RIDGE(Learner.RIDGE),
         @Label(
                 value = "BOIL",
-                description = "The inner loop moves every layer but the last (body only update in inner loop; Oh et al., 2021). The learner of the "
-                        + "MP-NAS paper.")
+                description =
+                        "The inner loop moves every layer but the last (body only update in inner loop; Oh et al., 2021). The learner of the "
+                                + "MP-NAS paper.")
         BOIL(Learner.BOIL),
-        @Label(value = "MAML", description = "The inner loop moves every layer (model-agnostic meta-learning; Finn et al., 2017).")
+        @Label(
+                value = "MAML",
+                description = "The inner loop moves every layer (model-agnostic meta-learning; Finn et al., 2017).")
         MAML(Learner.MAML),
         @Label(
                 value = "ANIL",
-                description = "The inner loop moves the last layer only (almost no inner loop; Raghu et al., 2020). The quickest of the three.")
+                description =
+                        "The inner loop moves the last layer only (almost no inner loop; Raghu et al., 2020). The quickest of the three.")
         ANIL(Learner.ANIL),
         @Label(
                 value = "Pre-training",
-                description = "A baseline: ordinary training on the tasks' scores, without an inner loop (naive transfer).")
+                description =
+                        "A baseline: ordinary training on the tasks' scores, without an inner loop (naive transfer).")
         PRE_TRAINING(Learner.PRE_TRAINING),
         @Label(
                 value = "No meta-learning",
-                description = "A baseline: a network with random weights, so that all it will know comes from fine-tuning.")
+                description =
+                        "A baseline: a network with random weights, so that all it will know comes from fine-tuning.")
         NONE(Learner.NONE);
 
         private final Learner learner;
@@ -100,7 +107,10 @@ final class MetaLearnerParameters implements NodeParameters {
         }
 
         static LearnerChoice of(Learner learner) {
-            return Arrays.stream(values()).filter(choice -> choice.learner == learner).findFirst().orElseThrow();
+            return Arrays.stream(values())
+                    .filter(choice -> choice.learner == learner)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -108,9 +118,12 @@ final class MetaLearnerParameters implements NodeParameters {
     enum Order {
         @Label(
                 value = "First",
-                description = "The outer gradient is taken at the end of the inner steps. Quicker, takes less memory, and is often as good.")
+                description =
+                        "The outer gradient is taken at the end of the inner steps. Quicker, takes less memory, and is often as good.")
         FIRST,
-        @Label(value = "Second", description = "The outer gradient goes through the inner steps, as the papers define it.")
+        @Label(
+                value = "Second",
+                description = "The outer gradient goes through the inner steps, as the papers define it.")
         SECOND
     }
 
@@ -118,12 +131,14 @@ final class MetaLearnerParameters implements NodeParameters {
     enum Preset {
         @Label(
                 value = "For two cores",
-                description = "A network and a number of steps that two processor cores work through in a few minutes, and that predict well.")
+                description =
+                        "A network and a number of steps that two processor cores work through in a few minutes, and that predict well.")
         TWO_CORES,
         @Label(
                 value = "As in the paper",
-                description = "The hyper-parameters of the MP-NAS paper (4 layers of 600, dropout 0.2, 6 inner steps at 0.035, outer rate 0.00008, "
-                        + "batches of 64, 400 epochs). Takes hours on two cores.")
+                description =
+                        "The hyper-parameters of the MP-NAS paper (4 layers of 600, dropout 0.2, 6 inner steps at 0.035, outer rate 0.00008, "
+                                + "batches of 64, 400 epochs). Takes hours on two cores.")
         PAPER,
         @Label(value = "Custom", description = "Every hyper-parameter as set below.")
         CUSTOM
@@ -143,7 +158,8 @@ final class MetaLearnerParameters implements NodeParameters {
     private static final class HasInnerLoop implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(LearnerReference.class).isOneOf(LearnerChoice.BOIL, LearnerChoice.MAML, LearnerChoice.ANIL);
+            return i.getEnum(LearnerReference.class)
+                    .isOneOf(LearnerChoice.BOIL, LearnerChoice.MAML, LearnerChoice.ANIL);
         }
     }
 
@@ -161,27 +177,30 @@ final class MetaLearnerParameters implements NodeParameters {
 
     @Widget(
             title = "Task columns",
-            description = "The columns to learn from. Each is one task: what its numbers are (accuracy, latency, loss …), and whether larger or "
-                    + "smaller is better, stands in the column's properties, as the Benchmark Reader writes them; a column without them counts as "
-                    + "one to maximize. A column that holds scores of several search spaces is one task for each of them. A missing value means that "
-                    + "the architecture was not measured for this task.")
+            description =
+                    "The columns to learn from. Each is one task: what its numbers are (accuracy, latency, loss …), and whether larger or "
+                            + "smaller is better, stands in the column's properties, as the Benchmark Reader writes them; a column without them counts as "
+                            + "one to maximize. A column that holds scores of several search spaces is one task for each of them. A missing value means that "
+                            + "the architecture was not measured for this task.")
     @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
     @Layout(TaskSection.class)
     ColumnFilter taskColumns = new ColumnFilter().withIncludeUnknownColumns();
 
     @Widget(
             title = "Held-out column",
-            description = "A column that is never learned from, even where the list above includes it. Set it to the target that the predictor will "
-                    + "be fine-tuned for, to see how well the other tasks prepare for it (leave one task out). The name is best set by a flow "
-                    + "variable that the later nodes use too. Empty: nothing is held out.")
+            description =
+                    "A column that is never learned from, even where the list above includes it. Set it to the target that the predictor will "
+                            + "be fine-tuned for, to see how well the other tasks prepare for it (leave one task out). The name is best set by a flow "
+                            + "variable that the later nodes use too. Empty: nothing is held out.")
     @ChoicesProvider(HeldOutChoices.class)
     @Layout(TaskSection.class)
     String heldOutTask = "";
 
     @Widget(
             title = "Learner",
-            description = "How the predictor learns from the tasks. The first four are meta-learners: they look for weights from which a few steps "
-                    + "on a few scores of a new task lead to good predictions. The last two are the baselines to compare with.")
+            description =
+                    "How the predictor learns from the tasks. The first four are meta-learners: they look for weights from which a few steps "
+                            + "on a few scores of a new task lead to good predictions. The last two are the baselines to compare with.")
     @ValueReference(LearnerReference.class)
     @Layout(LearnerSection.class)
     LearnerChoice learner = LearnerChoice.of(DEFAULTS.learner());
@@ -195,50 +214,63 @@ final class MetaLearnerParameters implements NodeParameters {
 
     @Widget(
             title = "Hyper-parameters",
-            description = "Which network is trained and for how long. The first two choices are complete sets; the third shows all the settings.")
+            description =
+                    "Which network is trained and for how long. The first two choices are complete sets; the third shows all the settings.")
     @ValueSwitchWidget
     @ValueReference(PresetReference.class)
     @Layout(LearnerSection.class)
     Preset preset = Preset.TWO_CORES;
 
-    @Widget(title = "Layers", description = "How many graph convolutions stand one behind the other, 1 to 16. The paper has 4.")
+    @Widget(
+            title = "Layers",
+            description = "How many graph convolutions stand one behind the other, 1 to 16. The paper has 4.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(NetworkSection.class)
     int layers = DEFAULTS.shape().layers();
 
     @Widget(
             title = "Width",
-            description = "How many features every layer computes of a node, 1 to 4,096. The paper has 600. The time for a step grows with the square "
-                    + "of the width.")
+            description =
+                    "How many features every layer computes of a node, 1 to 4,096. The paper has 600. The time for a step grows with the square "
+                            + "of the width.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(NetworkSection.class)
     int width = DEFAULTS.shape().width();
 
     @Widget(
             title = "Dropout",
-            description = "The share of features that training drops at random after every layer, from 0 to below 1. The paper has 0.2.")
+            description =
+                    "The share of features that training drops at random after every layer, from 0 to below 1. The paper has 0.2.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(NetworkSection.class)
     double dropout = DEFAULTS.shape().dropout();
 
-    @Widget(title = "Inner steps", description = "Gradient steps that the inner loop takes on a task's support set, 1 to 1,000. The paper has 6.")
+    @Widget(
+            title = "Inner steps",
+            description =
+                    "Gradient steps that the inner loop takes on a task's support set, 1 to 1,000. The paper has 6.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
     int innerSteps = DEFAULTS.innerSteps();
 
-    @Widget(title = "Inner rate", description = "Learning rate of the inner loop's plain gradient descent. The paper has 0.035.")
+    @Widget(
+            title = "Inner rate",
+            description = "Learning rate of the inner loop's plain gradient descent. The paper has 0.035.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(LoopSection.class)
     double innerRate = DEFAULTS.innerRate();
 
     @Widget(
             title = "Outer rate",
-            description = "Highest learning rate of the outer loop's AdamW, which falls to zero along a cosine. The paper has 0.00008.")
+            description =
+                    "Highest learning rate of the outer loop's AdamW, which falls to zero along a cosine. The paper has 0.00008.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(LoopSection.class)
     double outerRate = DEFAULTS.outerRate();
 
-    @Widget(title = "Weight decay", description = "How strongly the outer loop's AdamW pulls the weights towards zero, 0 to 1.")
+    @Widget(
+            title = "Weight decay",
+            description = "How strongly the outer loop's AdamW pulls the weights towards zero, 0 to 1.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Advanced
     @Layout(LoopSection.class)
@@ -246,28 +278,33 @@ final class MetaLearnerParameters implements NodeParameters {
 
     @Widget(
             title = "Support size",
-            description = "Architectures of a task that the inner loop learns from, 2 to 4,096. It may be larger than the number of scores that "
-                    + "fine-tuning will have.")
+            description =
+                    "Architectures of a task that the inner loop learns from, 2 to 4,096. It may be larger than the number of scores that "
+                            + "fine-tuning will have.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
     int supportSize = DEFAULTS.supportSize();
 
     @Widget(
             title = "Query size",
-            description = "Other architectures of the same task, which judge what the inner loop has learned, 2 to 4,096.")
+            description =
+                    "Other architectures of the same task, which judge what the inner loop has learned, 2 to 4,096.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
     int querySize = DEFAULTS.querySize();
 
     @Widget(
             title = "Steps",
-            description = "Steps of the outer loop, 1 to 10 million. The time that the node takes grows in proportion. The paper's 400 epochs are "
-                    + "12,800 steps.")
+            description =
+                    "Steps of the outer loop, 1 to 10 million. The time that the node takes grows in proportion. The paper's 400 epochs are "
+                            + "12,800 steps.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
     int steps = DEFAULTS.steps();
 
-    @Widget(title = "Tasks per step", description = "Tasks drawn for each step of the outer loop; all tasks where there are not more.")
+    @Widget(
+            title = "Tasks per step",
+            description = "Tasks drawn for each step of the outer loop; all tasks where there are not more.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
     int tasksPerStep = DEFAULTS.tasksPerStep();
@@ -303,23 +340,25 @@ final class MetaLearnerParameters implements NodeParameters {
 
     /** The hyper-parameters of these settings. */
     MetaLearningSettings toSettings() {
-        MetaLearningSettings base = switch (preset) {
-            case TWO_CORES -> MetaLearningSettings.defaults();
-            case PAPER -> MetaLearningSettings.paper();
-            case CUSTOM -> new MetaLearningSettings(
-                    learner.learner,
-                    order == Order.SECOND,
-                    new GcnShape(layers, width, dropout),
-                    innerSteps,
-                    innerRate,
-                    outerRate,
-                    weightDecay,
-                    supportSize,
-                    querySize,
-                    steps,
-                    tasksPerStep,
-                    0);
-        };
+        MetaLearningSettings base =
+                switch (preset) {
+                    case TWO_CORES -> MetaLearningSettings.defaults();
+                    case PAPER -> MetaLearningSettings.paper();
+                    case CUSTOM ->
+                        new MetaLearningSettings(
+                                learner.learner,
+                                order == Order.SECOND,
+                                new GcnShape(layers, width, dropout),
+                                innerSteps,
+                                innerRate,
+                                outerRate,
+                                weightDecay,
+                                supportSize,
+                                querySize,
+                                steps,
+                                tasksPerStep,
+                                0);
+                };
         return new MetaLearningSettings(
                 learner.learner,
                 order == Order.SECOND,

@@ -39,17 +39,20 @@ final class MetaLearnerTasks {
         String[] vanished = parameters.taskColumns.getMissingSelectedFromFullSpec(spec);
         if (vanished.length > 0) {
             throw new InvalidInputException(
-                    "The columns " + quoted(vanished) + ", which are chosen under \"Task columns\", are not in " + TABLE + ".",
+                    "The columns " + quoted(vanished) + ", which are chosen under \"Task columns\", are not in " + TABLE
+                            + ".",
                     "Choose other columns, or look for what the earlier nodes have changed.");
         }
         String heldOut = parameters.heldOutTask;
         if (heldOut != null && !heldOut.isEmpty() && !spec.containsName(heldOut)) {
             throw new InvalidInputException(
-                    "The column \"" + heldOut + "\", which is chosen under \"Held-out column\", is not in " + TABLE + ".",
+                    "The column \"" + heldOut + "\", which is chosen under \"Held-out column\", is not in " + TABLE
+                            + ".",
                     "Choose another column, or empty the setting.");
         }
-        columns = Arrays.stream(parameters.taskColumns.filter(
-                        spec.stream().filter(column -> column.getType().isCompatible(DoubleValue.class)).toList()))
+        columns = Arrays.stream(parameters.taskColumns.filter(spec.stream()
+                        .filter(column -> column.getType().isCompatible(DoubleValue.class))
+                        .toList()))
                 .filter(name -> !name.equals(heldOut))
                 .toArray(String[]::new);
         if (columns.length == 0) {
@@ -62,7 +65,9 @@ final class MetaLearnerTasks {
 
     /** What the columns' numbers are. */
     List<Metric> metrics() {
-        return Arrays.stream(columns).map(name -> Columns.metric(spec.getColumnSpec(name))).toList();
+        return Arrays.stream(columns)
+                .map(name -> Columns.metric(spec.getColumnSpec(name)))
+                .toList();
     }
 
     /** Graphs and scores of one task, while they are collected. */
@@ -77,7 +82,8 @@ final class MetaLearnerTasks {
     List<Task> read(BufferedDataTable table, Progress progress, List<String> warnings) {
         Graphs graphs = new Graphs(spec, TABLE);
         int spaceColumn = spec.findColumnIndex(Columns.SEARCH_SPACE);
-        boolean hasSpaces = spaceColumn >= 0 && spec.getColumnSpec(spaceColumn).getType().isCompatible(StringValue.class);
+        boolean hasSpaces =
+                spaceColumn >= 0 && spec.getColumnSpec(spaceColumn).getType().isCompatible(StringValue.class);
         int[] indices = Arrays.stream(columns).mapToInt(spec::findColumnIndex).toArray();
         List<Metric> metrics = metrics();
         List<Map<String, Collected>> tasks = new ArrayList<>();
@@ -90,7 +96,8 @@ final class MetaLearnerTasks {
                 if (!Double.isNaN(score)) {
                     Metric metric = metrics.get(i);
                     Collected task = tasks.get(i)
-                            .computeIfAbsent(space, any -> new Collected(metric, new ArrayList<>(), DoubleStream.builder()));
+                            .computeIfAbsent(
+                                    space, any -> new Collected(metric, new ArrayList<>(), DoubleStream.builder()));
                     task.graphs.add(graph);
                     task.scores.add(score);
                 }
@@ -117,8 +124,9 @@ final class MetaLearnerTasks {
         String name = collected.metric.name() + (space.isEmpty() ? "" : " (" + space + ")");
         double[] scores = collected.scores.build().toArray();
         if (Arrays.stream(scores).allMatch(score -> score == scores[0])) {
-            warnings.add("The task \"" + name + "\" has " + scores.length + (scores.length == 1 ? " value" : " equal values")
-                    + " and is left out: there is nothing to rank.");
+            warnings.add(
+                    "The task \"" + name + "\" has " + scores.length + (scores.length == 1 ? " value" : " equal values")
+                            + " and is left out: there is nothing to rank.");
             return;
         }
         usable.add(new Task(collected.metric.withName(name), collected.graphs, scores));

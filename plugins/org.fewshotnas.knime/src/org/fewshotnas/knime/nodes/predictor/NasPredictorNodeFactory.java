@@ -53,7 +53,8 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
                     number is put behind the names.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputPort("Predictor", "The predictor, fine-tuned or not.", PredictorPortObject.TYPE)
+            .ports(ports -> ports.addInputPort(
+                            "Predictor", "The predictor, fine-tuned or not.", PredictorPortObject.TYPE)
                     .addInputTable("Architectures", "One row an architecture: columns Operations and Adjacency.")
                     .addOutputTable("Predictions", "The input table with predicted score and rank."))
             .model(model -> model.parametersClass(NasPredictorParameters.class)
@@ -77,11 +78,21 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataTableSpec output(DataTableSpec spec, PredictorSpec predictor, NasPredictorParameters parameters) {
+    private static DataTableSpec output(
+            DataTableSpec spec, PredictorSpec predictor, NasPredictorParameters parameters) {
         String name = DataTableSpec.getUniqueColumnName(spec, Columns.PREDICTED_SCORE);
-        Metric metric = predictor.targetMetric()
+        Metric metric = predictor
+                .targetMetric()
                 .map(target -> new Metric(
-                        name, target.dataSet(), target.split(), target.quantity(), target.unit(), target.direction(), target.epochs(), "", "",
+                        name,
+                        target.dataSet(),
+                        target.split(),
+                        target.quantity(),
+                        target.unit(),
+                        target.direction(),
+                        target.epochs(),
+                        "",
+                        "",
                         ""))
                 .orElse(Metric.of(name, Direction.MAXIMIZE));
         DataTableSpecCreator creator = new DataTableSpecCreator(spec).addColumns(Columns.metric(metric));
@@ -98,16 +109,25 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
         Work.run(in.getExecutionContext(), progress -> {
             Graphs reader = new Graphs(table.getDataTableSpec(), TABLE);
             List<UnifiedGraph> graphs = new ArrayList<>();
-            Rows.forEach(table, progress.part(0, 0.2), "Reading the architectures", (row, i) -> graphs.add(reader.read(row)));
+            Rows.forEach(
+                    table,
+                    progress.part(0, 0.2),
+                    "Reading the architectures",
+                    (row, i) -> graphs.add(reader.read(row)));
             double[] scores = port.predictor().predict(graphs, parameters.device.value(), progress.part(0.2, 0.8));
             int[] ranks = ranks(scores, port.predictor().spec().direction());
-            BufferedDataContainer rows =
-                    in.getExecutionContext().createDataContainer(output(table.getDataTableSpec(), port.predictor().spec(), parameters));
-            Rows.forEach(table, progress.part(0.8, 1), "Writing the predictions", (row, i) -> rows.addRowToTable(new DefaultRow(
-                    row.getKey(),
-                    parameters.appendRank
-                            ? Rows.append(row, Rows.number(scores[i]), new IntCell(ranks[i]))
-                            : Rows.append(row, Rows.number(scores[i])))));
+            BufferedDataContainer rows = in.getExecutionContext()
+                    .createDataContainer(
+                            output(table.getDataTableSpec(), port.predictor().spec(), parameters));
+            Rows.forEach(
+                    table,
+                    progress.part(0.8, 1),
+                    "Writing the predictions",
+                    (row, i) -> rows.addRowToTable(new DefaultRow(
+                            row.getKey(),
+                            parameters.appendRank
+                                    ? Rows.append(row, Rows.number(scores[i]), new IntCell(ranks[i]))
+                                    : Rows.append(row, Rows.number(scores[i])))));
             rows.close();
             out.setOutData(rows.getTable());
         });

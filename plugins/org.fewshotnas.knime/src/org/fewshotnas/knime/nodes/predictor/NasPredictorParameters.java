@@ -9,8 +9,9 @@ import org.knime.node.parameters.Widget;
 final class NasPredictorParameters implements NodeParameters {
     @Widget(
             title = "Append the rank",
-            description = "Also appends the place of each row by its predicted score: 1 is the best. Rows with the same score have their places in "
-                    + "the order of the table.")
+            description =
+                    "Also appends the place of each row by its predicted score: 1 is the best. Rows with the same score have their places in "
+                            + "the order of the table.")
     boolean appendRank = true;
 
     DeviceParameters device = new DeviceParameters();

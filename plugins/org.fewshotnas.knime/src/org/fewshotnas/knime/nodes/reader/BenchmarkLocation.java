@@ -97,7 +97,8 @@ final class BenchmarkLocation {
                 copied += n;
                 if (copied > limit) {
                     throw new InvalidInputException(
-                            "The file \"" + fileName() + "\" has more than " + limit + " bytes.", "Check that it is the right file.");
+                            "The file \"" + fileName() + "\" has more than " + limit + " bytes.",
+                            "Check that it is the right file.");
                 }
                 out.write(buffer, 0, n);
             }

@@ -57,18 +57,27 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     the latency minimised.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addOutputTable("Architectures", "One row an architecture, one number column a score."))
+            .ports(ports ->
+                    ports.addOutputTable("Architectures", "One row an architecture, one number column a score."))
             .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
                     .configure(BenchmarkReaderNodeFactory::configure)
                     .execute(BenchmarkReaderNodeFactory::execute))
             .nodeType(NodeType.Source)
             .keywords(
-                    "NAS", "neural architecture search", "NAS-Bench-101", "NAS-Bench-201", "TransNAS-Bench-101", "NAS-Bench-ASR", "read", "CSV",
+                    "NAS",
+                    "neural architecture search",
+                    "NAS-Bench-101",
+                    "NAS-Bench-201",
+                    "TransNAS-Bench-101",
+                    "NAS-Bench-ASR",
+                    "read",
+                    "CSV",
                     "Arrow")
             .addExternalResource("https://arxiv.org/abs/1902.09635", "NAS-Bench-101 (Ying et al., 2019)")
             .addExternalResource("https://arxiv.org/abs/2001.00326", "NAS-Bench-201 (Dong and Yang, 2020)")
             .addExternalResource("https://arxiv.org/abs/2105.11871", "TransNAS-Bench-101 (Duan et al., 2021)")
-            .addExternalResource("https://openreview.net/forum?id=CU0APx9LMaL", "NAS-Bench-ASR (Mehrotra et al., 2021)");
+            .addExternalResource(
+                    "https://openreview.net/forum?id=CU0APx9LMaL", "NAS-Bench-ASR (Mehrotra et al., 2021)");
 
     /** For KNIME. */
     public BenchmarkReaderNodeFactory() {
@@ -78,7 +87,8 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         BenchmarkReaderParameters parameters = in.getParameters();
         if (new BenchmarkLocation(parameters.file.getFSLocation()).isEmpty()) {
-            throw new InvalidSettingsException("No file is chosen under \"File\". Open the node's dialog and choose a benchmark file.");
+            throw new InvalidSettingsException(
+                    "No file is chosen under \"File\". Open the node's dialog and choose a benchmark file.");
         }
         // Which columns there are stands in the file, which is not opened before the node runs.
     }
@@ -97,11 +107,13 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
     }
 
     private static BufferedDataTable write(ArchitectureTable table, ExecutionContext exec, Progress progress) {
-        List<DataColumnSpec> columns = new ArrayList<>(List.of(Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE)));
+        List<DataColumnSpec> columns =
+                new ArrayList<>(List.of(Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE)));
         for (Metric metric : table.metrics()) {
             columns.add(Columns.metric(metric));
         }
-        BufferedDataContainer rows = exec.createDataContainer(new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
+        BufferedDataContainer rows =
+                exec.createDataContainer(new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
         StringCell space = new StringCell(table.space().name());
         Rows.Keys keys = new Rows.Keys();
         for (int row = 0; row < table.rowCount(); row++) {

@@ -53,8 +53,9 @@ final class BenchmarkReaderParameters implements NodeParameters {
     enum MetricChoice {
         @Label(
                 value = "All",
-                description = "Every column of numbers but those that are no scores, such as row numbers, seeds and the time that it took to compute "
-                        + "a score.")
+                description =
+                        "Every column of numbers but those that are no scores, such as row numbers, seeds and the time that it took to compute "
+                                + "a score.")
         ALL,
         @Label(value = "Chosen", description = "The columns chosen below.")
         CHOSEN
@@ -77,7 +78,10 @@ final class BenchmarkReaderParameters implements NodeParameters {
         public List<StringChoice> computeState(NodeParametersInput input) {
             List<StringChoice> choices = new ArrayList<>();
             choices.add(new StringChoice("", "(detect)"));
-            SearchSpaces.all().stream().map(SearchSpace::name).map(StringChoice::fromId).forEach(choices::add);
+            SearchSpaces.all().stream()
+                    .map(SearchSpace::name)
+                    .map(StringChoice::fromId)
+                    .forEach(choices::add);
             return choices;
         }
     }
@@ -99,7 +103,9 @@ final class BenchmarkReaderParameters implements NodeParameters {
                 return List.of();
             }
             try {
-                return location.use(Progress.NONE, path -> BenchmarkFiles.open(path).metrics()).stream()
+                return location
+                        .use(Progress.NONE, path -> BenchmarkFiles.open(path).metrics())
+                        .stream()
                         .map(MetricColumn::name)
                         .map(StringChoice::fromId)
                         .toList();
@@ -112,9 +118,10 @@ final class BenchmarkReaderParameters implements NodeParameters {
 
     @Widget(
             title = "File",
-            description = "The benchmark file: a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL. A flow "
-                    + "variable of type string that holds any of these can set the path. The format is told by the content: CSV (also "
-                    + "compressed with gzip), Arrow IPC, or NAS-Bench-Suite-Zero JSON.")
+            description =
+                    "The benchmark file: a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL. A flow "
+                            + "variable of type string that holds any of these can set the path. The format is told by the content: CSV (also "
+                            + "compressed with gzip), Arrow IPC, or NAS-Bench-Suite-Zero JSON.")
     @FileReaderWidget(fileExtensions = {"csv", "gz", "arrow", "feather", "json"})
     @ValueReference(FileReference.class)
     @Layout(FileSection.class)
@@ -122,15 +129,17 @@ final class BenchmarkReaderParameters implements NodeParameters {
 
     @Widget(
             title = "Search space",
-            description = "The search space of the architectures. Detected: the first of the published spaces that all architectures of the file "
-                    + "belong to. Every architecture is checked.")
+            description =
+                    "The search space of the architectures. Detected: the first of the published spaces that all architectures of the file "
+                            + "belong to. Every architecture is checked.")
     @ChoicesProvider(Spaces.class)
     @Layout(FileSection.class)
     String searchSpace = "";
 
     @Widget(
             title = "Architecture column",
-            description = "The column with the architectures' native encodings. Empty: detected by its name and content.")
+            description =
+                    "The column with the architectures' native encodings. Empty: detected by its name and content.")
     @Advanced
     @Layout(FileSection.class)
     String architectureColumn = "";
@@ -150,16 +159,19 @@ final class BenchmarkReaderParameters implements NodeParameters {
 
     @Widget(
             title = "Larger is better",
-            description = "Columns of which larger scores are better. Only those need to be named whose direction the node gets wrong: it goes by the "
-                    + "name, and takes accuracies, correlations and similarities to be maximised, and losses, errors, latencies, parameters "
-                    + "and FLOPs to be minimised. The result stands in the property \"direction\" of the output's columns.")
+            description =
+                    "Columns of which larger scores are better. Only those need to be named whose direction the node gets wrong: it goes by the "
+                            + "name, and takes accuracies, correlations and similarities to be maximised, and losses, errors, latencies, parameters "
+                            + "and FLOPs to be minimised. The result stands in the property \"direction\" of the output's columns.")
     @Advanced
     @TwinlistWidget
     @ChoicesProvider(FileColumns.class)
     @Layout(ScoresSection.class)
     String[] maximize = new String[0];
 
-    @Widget(title = "Smaller is better", description = "Columns of which smaller scores are better, where the node gets it wrong.")
+    @Widget(
+            title = "Smaller is better",
+            description = "Columns of which smaller scores are better, where the node gets it wrong.")
     @Advanced
     @TwinlistWidget
     @ChoicesProvider(FileColumns.class)
@@ -173,10 +185,14 @@ final class BenchmarkReaderParameters implements NodeParameters {
         if (!searchSpace.isEmpty()
                 && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
             throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
-                    + String.join(", ", SearchSpaces.all().stream().map(SearchSpace::name).toList()) + ", or leave it empty to detect it.");
+                    + String.join(
+                            ", ",
+                            SearchSpaces.all().stream().map(SearchSpace::name).toList())
+                    + ", or leave it empty to detect it.");
         }
         if (metricChoice == MetricChoice.CHOSEN && metrics.length == 0) {
-            throw new InvalidSettingsException("No column is chosen under \"Chosen columns\". Choose at least one, or read all.");
+            throw new InvalidSettingsException(
+                    "No column is chosen under \"Chosen columns\". Choose at least one, or read all.");
         }
         Work.configure(this::directions);
     }
@@ -199,7 +215,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
         for (String column : minimize) {
             if (directions.put(column, Direction.MINIMIZE) == Direction.MAXIMIZE) {
                 throw new InvalidInputException(
-                        "The column \"" + column + "\" is chosen under both \"Larger is better\" and \"Smaller is better\".",
+                        "The column \"" + column
+                                + "\" is chosen under both \"Larger is better\" and \"Smaller is better\".",
                         "Remove it from one of them.");
             }
         }

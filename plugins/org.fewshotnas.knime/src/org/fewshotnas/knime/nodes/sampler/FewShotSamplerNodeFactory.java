@@ -35,7 +35,8 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Few-Shot Sampler")
             .icon("../../../../../icons/few-shot-sampler.png")
-            .shortDescription("Picks the few architectures of a task that a predictor is fine-tuned on; the rest is for checking it.")
+            .shortDescription(
+                    "Picks the few architectures of a task that a predictor is fine-tuned on; the rest is for checking it.")
             .fullDescription(
                     """
                     <p>Picks a few rows, the <i>support set</i>, and puts the others into the <i>query set</i>. Both keep all columns and the
@@ -56,7 +57,14 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
                     .configure(FewShotSamplerNodeFactory::configure)
                     .execute(FewShotSamplerNodeFactory::execute))
             .nodeType(NodeType.Manipulator)
-            .keywords("NAS", "neural architecture search", "few-shot", "support set", "query set", "partition", "sampling");
+            .keywords(
+                    "NAS",
+                    "neural architecture search",
+                    "few-shot",
+                    "support set",
+                    "query set",
+                    "partition",
+                    "sampling");
 
     /** For KNIME. */
     public FewShotSamplerNodeFactory() {
@@ -107,7 +115,11 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
 
     /** The rows of the support set; {@code measured} is filled with those that could be picked. */
     private static BitSet pick(
-            BufferedDataTable table, int target, FewShotSamplerParameters parameters, BitSet measured, Progress progress) {
+            BufferedDataTable table,
+            int target,
+            FewShotSamplerParameters parameters,
+            BitSet measured,
+            Progress progress) {
         Strategy strategy = parameters.strategy.strategy();
         Graphs reader = strategy == Strategy.SPREAD ? new Graphs(table.getDataTableSpec(), TABLE) : null;
         List<UnifiedGraph> graphs = new ArrayList<>();
@@ -126,15 +138,19 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
         }
         if (candidates < wanted) {
             throw new InvalidInputException(
-                    wanted + (wanted == 1 ? " row is" : " rows are") + " to be picked, but " + TABLE + " has only " + candidates
-                            + (target < 0 ? " rows." : " rows with a value in the column \"" + parameters.target + "\"."),
+                    wanted + (wanted == 1 ? " row is" : " rows are") + " to be picked, but " + TABLE + " has only "
+                            + candidates
+                            + (target < 0
+                                    ? " rows."
+                                    : " rows with a value in the column \"" + parameters.target + "\"."),
                     candidates == 0
                             ? "Give a table that has such rows, or choose another target column."
                             : "Pick at most " + candidates + ", or give a table with more rows.");
         }
         // Random picks look at the number of graphs only.
         List<UnifiedGraph> choice = reader == null ? Collections.nCopies(candidates, null) : graphs;
-        int[] picked = SupportSampler.sample(choice, wanted, strategy, parameters.seed.value(), progress.part(0.2, 0.5));
+        int[] picked =
+                SupportSampler.sample(choice, wanted, strategy, parameters.seed.value(), progress.part(0.2, 0.5));
         int[] rows = measured.stream().toArray();
         BitSet support = new BitSet();
         for (int index : picked) {

@@ -45,8 +45,9 @@ final class FewShotSamplerParameters implements NodeParameters {
         RANDOM(Strategy.RANDOM),
         @Label(
                 value = "Spread over the space",
-                description = "The first at random, then always the architecture that differs most from all picked ones in its operations and the "
-                        + "connections between them. Needs the columns Operations and Adjacency.")
+                description =
+                        "The first at random, then always the architecture that differs most from all picked ones in its operations and the "
+                                + "connections between them. Needs the columns Operations and Adjacency.")
         SPREAD(Strategy.SPREAD);
 
         private final Strategy strategy;
@@ -66,7 +67,8 @@ final class FewShotSamplerParameters implements NodeParameters {
         ALL_OTHERS,
         @Label(
                 value = "Other measured rows",
-                description = "The rows that were not picked and have a value in the target column: those on which a prediction can be checked.")
+                description =
+                        "The rows that were not picked and have a value in the target column: those on which a prediction can be checked.")
         MEASURED
     }
 
@@ -107,8 +109,9 @@ final class FewShotSamplerParameters implements NodeParameters {
 
     @Widget(
             title = "Target column",
-            description = "The task whose scores the support set is for. Only rows with a value in this column are picked. Without a target column "
-                    + "any row can be picked: choose so to find out which architectures to train next.")
+            description =
+                    "The task whose scores the support set is for. Only rows with a value in this column are picked. Without a target column "
+                            + "any row can be picked: choose so to find out which architectures to train next.")
     @ChoicesProvider(TargetChoices.class)
     String target = "";
 
@@ -119,13 +122,16 @@ final class FewShotSamplerParameters implements NodeParameters {
 
     @Widget(
             title = "Rows",
-            description = "How many rows to pick: the shots. Every one is an architecture that must be trained, or has been. Five is what the "
-                    + "published results use most; 0 leaves the support set empty, to check what a predictor knows without any score.")
+            description =
+                    "How many rows to pick: the shots. Every one is an architecture that must be trained, or has been. Five is what the "
+                            + "published results use most; 0 leaves the support set empty, to check what a predictor knows without any score.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsCount.class, type = EffectType.SHOW)
     int count = 5;
 
-    @Widget(title = "Percent of the rows", description = "Which part of the rows that can be picked to pick, above 0 and at most 100.")
+    @Widget(
+            title = "Percent of the rows",
+            description = "Which part of the rows that can be picked to pick, above 0 and at most 100.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost100.class)
     @Effect(predicate = IsPercent.class, type = EffectType.SHOW)
     double percent = 50;

@@ -35,7 +35,8 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Rank Scorer")
             .icon("../../../../../icons/rank-scorer.png")
-            .shortDescription("Measures how well predicted scores rank architectures: Spearman, Kendall, top-k overlap and regret.")
+            .shortDescription(
+                    "Measures how well predicted scores rank architectures: Spearman, Kendall, top-k overlap and regret.")
             .fullDescription(
                     """
                     <p>Compares predicted with measured scores. For a search it matters only that the order is right, so all four measures
@@ -55,13 +56,21 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
                     """)
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputTable(
-                            "Predicted and measured scores", "One row an architecture, with a column of predicted and one of measured scores.")
+                            "Predicted and measured scores",
+                            "One row an architecture, with a column of predicted and one of measured scores.")
                     .addOutputTable("Measures", "One row a measure."))
             .model(model -> model.parametersClass(RankScorerParameters.class)
                     .configure(RankScorerNodeFactory::configure)
                     .execute(RankScorerNodeFactory::execute))
             .nodeType(NodeType.Other)
-            .keywords("NAS", "neural architecture search", "Spearman", "Kendall", "rank correlation", "regret", "evaluation");
+            .keywords(
+                    "NAS",
+                    "neural architecture search",
+                    "Spearman",
+                    "Kendall",
+                    "rank correlation",
+                    "regret",
+                    "evaluation");
 
     private static final DataTableSpec OUTPUT = new DataTableSpec(
             Columns.text("Measure"),
@@ -95,8 +104,8 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             RankMetrics metrics = metrics(in.getInTable(0), parameters, progress.part(0, 0.5));
             if (metrics.n() == 0) {
                 throw new InvalidInputException(
-                        "No row has both a predicted and a measured score (columns \"" + parameters.predicted + "\" and \""
-                                + parameters.actual + "\").",
+                        "No row has both a predicted and a measured score (columns \"" + parameters.predicted
+                                + "\" and \"" + parameters.actual + "\").",
                         "Choose the columns of the same architectures, or join the tables first.");
             }
             List<String> notes = new ArrayList<>();
@@ -106,7 +115,11 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             add(rows, "Top-" + parameters.topK + " overlap", metrics.topKOverlap(parameters.topK), notes);
             progress.report(0.7, "Bootstrapping the regret");
             progress.checkCanceled();
-            add(rows, "Regret at " + parameters.topK, metrics.regretAtK(parameters.topK, parameters.seed.value()), notes);
+            add(
+                    rows,
+                    "Regret at " + parameters.topK,
+                    metrics.regretAtK(parameters.topK, parameters.seed.value()),
+                    notes);
             rows.close();
             if (!notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", notes));

@@ -20,19 +20,23 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class RankScorerParameters implements NodeParameters {
     private static final int MAX_TOP = 10_000_000;
 
-    @Widget(title = "Predicted scores", description = "The column of predicted scores, as the NAS Predictor appends it.")
+    @Widget(
+            title = "Predicted scores",
+            description = "The column of predicted scores, as the NAS Predictor appends it.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     String predicted = Columns.PREDICTED_SCORE;
 
     @Widget(
             title = "Measured scores",
-            description = "The column of the scores that were measured. Rows without one, or without a predicted score, are left out.")
+            description =
+                    "The column of the scores that were measured. Rows without one, or without a predicted score, are left out.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     String actual = "";
 
     @Widget(
             title = "Top k",
-            description = "How many of the best-predicted architectures the last two measures look at: as many as you would train.")
+            description =
+                    "How many of the best-predicted architectures the last two measures look at: as many as you would train.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int topK = 10;
 

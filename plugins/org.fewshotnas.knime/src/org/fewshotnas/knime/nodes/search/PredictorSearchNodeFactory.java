@@ -41,36 +41,36 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     accuracy so far after each query; the best of all 15,625 cells has 73.51 %.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .dynamicPorts(ports -> ports.addInputPortGroup(
-                            "Predictor",
-                            group -> group.name("Predictor")
-                                    .description("The predictor, fine-tuned or not.")
-                                    .fixed(PredictorPortObject.TYPE))
-                    .addInputPortGroup(
-                            "Scores",
-                            group -> group.name("Table of scores")
-                                    .description(
-                                            "Optional: architectures (columns Search space and Architecture) and their scores, from Benchmark Reader or "
-                                                    + "Search-Space Unifier.")
-                                    .optional()
-                                    .supportedTypes(BufferedDataTable.TYPE))
-                    .addOutputPortGroup(
-                            "Ranking",
-                            group -> group.name("Ranking")
-                                    .description(
-                                            "What was evaluated, the best score first, then other architectures, the best prediction first. The column "
-                                                    + "Proposed marks those that the search has chosen.")
-                                    .fixed(BufferedDataTable.TYPE))
-                    .addOutputPortGroup(
-                            "History",
-                            group -> group.name("History")
-                                    .description("The evaluations, or the proposals, in their order, with the best score so far.")
-                                    .fixed(BufferedDataTable.TYPE)))
+            .dynamicPorts(ports -> ports.addInputPortGroup("Predictor", group -> group.name("Predictor")
+                            .description("The predictor, fine-tuned or not.")
+                            .fixed(PredictorPortObject.TYPE))
+                    .addInputPortGroup("Scores", group -> group.name("Table of scores")
+                            .description(
+                                    "Optional: architectures (columns Search space and Architecture) and their scores, from Benchmark Reader or "
+                                            + "Search-Space Unifier.")
+                            .optional()
+                            .supportedTypes(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Ranking", group -> group.name("Ranking")
+                            .description(
+                                    "What was evaluated, the best score first, then other architectures, the best prediction first. The column "
+                                            + "Proposed marks those that the search has chosen.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("History", group -> group.name("History")
+                            .description(
+                                    "The evaluations, or the proposals, in their order, with the best score so far.")
+                            .fixed(BufferedDataTable.TYPE)))
             .model(model -> model.parametersClass(PredictorSearchParameters.class)
                     .configure(PredictorSearchNodeFactory::configure)
                     .execute(PredictorSearchNodeFactory::execute))
             .nodeType(NodeType.Predictor)
-            .keywords("NAS", "neural architecture search", "optimisation", "zero-shot", "few-shot", "mixed-ops", "sample-efficient");
+            .keywords(
+                    "NAS",
+                    "neural architecture search",
+                    "optimisation",
+                    "zero-shot",
+                    "few-shot",
+                    "mixed-ops",
+                    "sample-efficient");
 
     /** For KNIME. */
     public PredictorSearchNodeFactory() {
@@ -108,7 +108,8 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", result.warnings()));
             }
             out.setOutData(
-                    SearchOutput.ranking(result, in.getExecutionContext()), SearchOutput.history(result, in.getExecutionContext()));
+                    SearchOutput.ranking(result, in.getExecutionContext()),
+                    SearchOutput.history(result, in.getExecutionContext()));
         });
     }
 }

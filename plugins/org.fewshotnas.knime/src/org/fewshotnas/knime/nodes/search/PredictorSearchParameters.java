@@ -44,7 +44,10 @@ final class PredictorSearchParameters implements NodeParameters {
     @Section(title = "Candidates")
     interface CandidatesSection {}
 
-    @Section(title = "Scores", description = "What the table of scores is for. Without that table the node proposes architectures to train.")
+    @Section(
+            title = "Scores",
+            description =
+                    "What the table of scores is for. Without that table the node proposes architectures to train.")
     @After(CandidatesSection.class)
     @Effect(predicate = HasTable.class, type = EffectType.SHOW)
     interface ScoresSection {}
@@ -61,7 +64,9 @@ final class PredictorSearchParameters implements NodeParameters {
     enum Source {
         @Label(value = "A search space", description = "Any cell of a search space.")
         SPACE,
-        @Label(value = "The rows of the table", description = "Only the architectures of the table of scores, with or without a score.")
+        @Label(
+                value = "The rows of the table",
+                description = "Only the architectures of the table of scores, with or without a score.")
         TABLE
     }
 
@@ -69,13 +74,15 @@ final class PredictorSearchParameters implements NodeParameters {
     enum Role {
         @Label(
                 value = "Stand in for training",
-                description = "The table answers every question of the search: evaluating an architecture means to look its score up. Candidates that "
-                        + "the table does not hold are passed over. So a search is tried out on a published benchmark.")
+                description =
+                        "The table answers every question of the search: evaluating an architecture means to look its score up. Candidates that "
+                                + "the table does not hold are passed over. So a search is tried out on a published benchmark.")
         LOOK_UP,
         @Label(
                 value = "Were measured before",
-                description = "The predictor learns from all scores of the table at the start; their architectures are not proposed again. So a search "
-                        + "for a task of your own goes on after each round of training.")
+                description =
+                        "The predictor learns from all scores of the table at the start; their architectures are not proposed again. So a search "
+                                + "for a task of your own goes on after each round of training.")
         MEASURED
     }
 
@@ -83,8 +90,9 @@ final class PredictorSearchParameters implements NodeParameters {
     enum Strategy {
         @Label(
                 value = "Spread first",
-                description = "Until the first refit, architectures spread over the better half of the predictions; then always the best predictions. What "
-                        + "the predictor learns from differs enough to show it where it is wrong.")
+                description =
+                        "Until the first refit, architectures spread over the better half of the predictions; then always the best predictions. What "
+                                + "the predictor learns from differs enough to show it where it is wrong.")
         SPREAD_START(Exploration.SPREAD_START),
         @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")
         GREEDY(Exploration.GREEDY);
@@ -123,7 +131,10 @@ final class PredictorSearchParameters implements NodeParameters {
     static final class Spaces implements StringChoicesProvider {
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            return SearchSpaces.all().stream().map(SearchSpace::name).map(StringChoice::fromId).toList();
+            return SearchSpaces.all().stream()
+                    .map(SearchSpace::name)
+                    .map(StringChoice::fromId)
+                    .toList();
         }
     }
 
@@ -149,8 +160,9 @@ final class PredictorSearchParameters implements NodeParameters {
 
     @Widget(
             title = "Search space",
-            description = "The space whose cells are searched. In a mixed-ops space every place of the benchmark's cell can hold any of the 11 "
-                    + "unified operations; its architectures have no published scores and must be trained.")
+            description =
+                    "The space whose cells are searched. In a mixed-ops space every place of the benchmark's cell can hold any of the 11 "
+                            + "unified operations; its architectures have no published scores and must be trained.")
     @ChoicesProvider(Spaces.class)
     @Effect(predicate = FromSpace.class, type = EffectType.SHOW)
     @Layout(CandidatesSection.class)
@@ -158,8 +170,9 @@ final class PredictorSearchParameters implements NodeParameters {
 
     @Widget(
             title = "Target column",
-            description = "The column of the table that holds the scores. Without one, the table's scores are not used, and the node proposes "
-                    + "architectures.")
+            description =
+                    "The column of the table that holds the scores. Without one, the table's scores are not used, and the node proposes "
+                            + "architectures.")
     @ChoicesProvider(Targets.class)
     @Layout(ScoresSection.class)
     String target = "";
@@ -175,28 +188,33 @@ final class PredictorSearchParameters implements NodeParameters {
 
     @Widget(
             title = "Queries",
-            description = "How many architectures to evaluate in all; without scores to look up: how many to propose. Each one costs a training in real "
-                    + "life.")
+            description =
+                    "How many architectures to evaluate in all; without scores to look up: how many to propose. Each one costs a training in real "
+                            + "life.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int queries = DEFAULTS.queries();
 
-    @Widget(title = "Steps", description = "Over how many steps the queries are spread as evenly as they go. The paper has 20.")
+    @Widget(
+            title = "Steps",
+            description = "Over how many steps the queries are spread as evenly as they go. The paper has 20.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int steps = DEFAULTS.steps();
 
     @Widget(
             title = "Samples per step",
-            description = "How many random candidates every step scores before it chooses; all candidates where there are not more. The paper has "
-                    + "10,000.")
+            description =
+                    "How many random candidates every step scores before it chooses; all candidates where there are not more. The paper has "
+                            + "10,000.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int samples = DEFAULTS.samplesPerStep();
 
     @Widget(
             title = "Refit interval",
-            description = "After how many steps the predictor is fine-tuned on everything that has been evaluated so far. The paper has 4.")
+            description =
+                    "After how many steps the predictor is fine-tuned on everything that has been evaluated so far. The paper has 4.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int refitInterval = DEFAULTS.refitInterval();
@@ -208,8 +226,9 @@ final class PredictorSearchParameters implements NodeParameters {
 
     @Widget(
             title = "Share of mutations",
-            description = "Which part of a step's candidates are mutations of the best architectures found so far instead of random ones, 0 to 1. Helps "
-                    + "in large spaces; has no effect on the rows of a table.")
+            description =
+                    "Which part of a step's candidates are mutations of the best architectures found so far instead of random ones, 0 to 1. Helps "
+                            + "in large spaces; has no effect on the rows of a table.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
     @Layout(SearchSection.class)
@@ -233,7 +252,9 @@ final class PredictorSearchParameters implements NodeParameters {
         if (candidates == Source.SPACE
                 && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
             throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
-                    + String.join(", ", SearchSpaces.all().stream().map(SearchSpace::name).toList()) + ".");
+                    + String.join(
+                            ", ",
+                            SearchSpaces.all().stream().map(SearchSpace::name).toList()) + ".");
         }
         Settings.range("Queries", queries, 1, 1_000_000);
         Settings.range("Steps", steps, 1, 100_000);
@@ -253,6 +274,13 @@ final class PredictorSearchParameters implements NodeParameters {
     SearchSettings toSettings() {
         long number = seed.value();
         return new SearchSettings(
-                queries, steps, samples, refitInterval, strategy.exploration, mutationShare, fineTuning.value(number), number);
+                queries,
+                steps,
+                samples,
+                refitInterval,
+                strategy.exploration,
+                mutationShare,
+                fineTuning.value(number),
+                number);
     }
 }

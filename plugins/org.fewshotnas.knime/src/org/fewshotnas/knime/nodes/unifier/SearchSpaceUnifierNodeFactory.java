@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.Unifier;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.DuplicateChoice;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.IsomorphChoice;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -23,7 +24,8 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Search-Space Unifier")
             .icon("../../../../../icons/search-space-unifier.png")
-            .shortDescription("Joins tables of architectures, and writes every architecture in one vocabulary that predictors read.")
+            .shortDescription(
+                    "Joins tables of architectures, and writes every architecture in one vocabulary that predictors read.")
             .fullDescription(
                     """
                     <p>Benchmarks write their architectures in ways of their own. This node adds two columns that are the same for all of them:
@@ -34,32 +36,30 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                     become one row with all scores side by side. Columns of the same name become one column if their properties say that they
                     measure the same thing; otherwise a number is put behind the name. Where a table did not measure an architecture, the value
                     is missing. Columns that do not hold numbers are left out.</p>
-                    <p>The node says how many rows were joined, how many scores differed, and how many architectures are isomorphic to another
-                    one: different encodings of the same function.</p>
+                    <p>The node says how many scores differed, and how many architectures are isomorphic to another one: different encodings
+                    of the same function.</p>
                     <p><b>Example.</b> One Benchmark Reader gives the accuracies of NAS-Bench-201, another one latencies of the same cells, and a
                     third NAS-Bench-101. The output has 15,625 rows with accuracies and latencies, and below them the rows of NAS-Bench-101 with
                     theirs.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .dynamicPorts(ports -> ports.addInputPortGroup(
-                            "Architectures",
-                            group -> group.name("Architectures")
-                                    .description(
-                                            "A table of architectures: columns Search space and Architecture, and number columns of scores. Without the "
-                                                    + "column Search space, the space is detected.")
-                                    .extendable()
-                                    .supportedTypes(BufferedDataTable.TYPE)
-                                    .fixedTypes(BufferedDataTable.TYPE))
-                    .addOutputPortGroup(
-                            "Unified architectures",
-                            group -> group.name("Unified architectures")
-                                    .description("One row an architecture, with the columns Operations and Adjacency, and all scores.")
-                                    .fixed(BufferedDataTable.TYPE)))
+            .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
+                            .description(
+                                    "A table of architectures: columns Search space and Architecture, and number columns of scores. Without the "
+                                            + "column Search space, the space is detected.")
+                            .extendable()
+                            .supportedTypes(BufferedDataTable.TYPE)
+                            .fixedTypes(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Unified architectures", group -> group.name("Unified architectures")
+                            .description(
+                                    "One row an architecture, with the columns Operations and Adjacency, and all scores.")
+                            .fixed(BufferedDataTable.TYPE)))
             .model(model -> model.parametersClass(SearchSpaceUnifierParameters.class)
                     .configure(SearchSpaceUnifierNodeFactory::configure)
                     .execute(SearchSpaceUnifierNodeFactory::execute))
             .nodeType(NodeType.Manipulator)
-            .keywords("NAS", "neural architecture search", "join", "unify", "graph", "cell", "isomorphism", "duplicates");
+            .keywords(
+                    "NAS", "neural architecture search", "join", "unify", "graph", "cell", "isomorphism", "duplicates");
 
     /** For KNIME. */
     public SearchSpaceUnifierNodeFactory() {
@@ -91,15 +91,12 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
     private static List<String> report(Unifier.Result result, SearchSpaceUnifierParameters parameters) {
         List<String> report = new ArrayList<>();
         if (result.differing() > 0) {
-            report.add(result.differing() + " scores differed from an earlier one of the same architecture and column: "
-                    + switch (parameters.duplicates) {
-                        case MEAN -> "their mean was taken.";
-                        case FIRST, FAIL -> "the first was taken.";
-                    });
+            report.add("Scores that differ from an earlier one of the same architecture and column: " + result.differing()
+                    + (parameters.duplicates == DuplicateChoice.MEAN ? ". Their mean was taken." : ". The first was taken."));
         }
         if (result.isomorphs() > 0) {
-            report.add(result.isomorphs() + " architectures are isomorphic to an earlier one: they "
-                    + (parameters.isomorphs == IsomorphChoice.KEEP ? "were kept." : "were joined with it."));
+            report.add("Architectures that are isomorphic to an earlier one: " + result.isomorphs()
+                    + (parameters.isomorphs == IsomorphChoice.KEEP ? ". They were kept." : ". They were joined with it."));
         }
         return report;
     }

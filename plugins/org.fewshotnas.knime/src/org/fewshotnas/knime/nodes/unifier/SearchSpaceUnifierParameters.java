@@ -15,7 +15,9 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
     enum DuplicateChoice {
         @Label(value = "Mean", description = "The mean of the scores.")
         MEAN(Duplicates.MEAN),
-        @Label(value = "First", description = "The score that comes first: that of the first input, and of its first row.")
+        @Label(
+                value = "First",
+                description = "The score that comes first: that of the first input, and of its first row.")
         FIRST(Duplicates.FIRST),
         @Label(value = "Fail", description = "The node fails and names the architecture, unless the scores are equal.")
         FAIL(Duplicates.FAIL);
@@ -35,9 +37,13 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
     enum IsomorphChoice {
         @Label(value = "Keep all", description = "Each encoding stays a row of its own, as the benchmarks have it.")
         KEEP(Isomorphs.KEEP),
-        @Label(value = "Mean", description = "They become one row, under the first encoding, with the mean of their scores.")
+        @Label(
+                value = "Mean",
+                description = "They become one row, under the first encoding, with the mean of their scores.")
         MEAN(Isomorphs.MEAN),
-        @Label(value = "First", description = "They become one row, under the first encoding, with the first score of each column.")
+        @Label(
+                value = "First",
+                description = "They become one row, under the first encoding, with the first score of each column.")
         FIRST(Isomorphs.FIRST);
 
         private final Isomorphs isomorphs;
@@ -53,17 +59,19 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
 
     @Widget(
             title = "Several scores of one architecture",
-            description = "What becomes of scores that differ, where the same architecture has several in the same column: because it is in several "
-                    + "rows, or in several inputs.")
+            description =
+                    "What becomes of scores that differ, where the same architecture has several in the same column: because it is in several "
+                            + "rows, or in several inputs.")
     @ValueSwitchWidget
     DuplicateChoice duplicates = DuplicateChoice.MEAN;
 
     @Widget(
             title = "Isomorphic architectures",
-            description = "What becomes of different encodings of one function, such as cells that differ only in a part that has no effect: more than "
-                    + "half of NAS-Bench-201's 15,625 encodings are such. Their published scores differ, because they were trained "
-                    + "separately. One row for each function keeps the same function from being in a support set and in the query set that checks "
-                    + "it.")
+            description =
+                    "What becomes of different encodings of one function, such as cells that differ only in a part that has no effect: more than "
+                            + "half of NAS-Bench-201's 15,625 encodings are such. Their published scores differ, because they were trained "
+                            + "separately. One row for each function keeps the same function from being in a support set and in the query set that checks "
+                            + "it.")
     @ValueSwitchWidget
     IsomorphChoice isomorphs = IsomorphChoice.KEEP;
 

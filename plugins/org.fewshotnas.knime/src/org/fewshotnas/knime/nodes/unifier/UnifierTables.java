@@ -60,7 +60,10 @@ final class UnifierTables {
     /** The spec of the unified table. */
     DataTableSpec output() {
         List<DataColumnSpec> output = new ArrayList<>(List.of(
-                Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE), Columns.operations(), Columns.adjacency()));
+                Columns.text(Columns.SEARCH_SPACE),
+                Columns.text(Columns.ARCHITECTURE),
+                Columns.operations(),
+                Columns.adjacency()));
         for (Metric metric : columns.metrics()) {
             output.add(Columns.metric(metric));
         }
@@ -74,23 +77,32 @@ final class UnifierTables {
      */
     Unifier.Result read(BufferedDataTable[] tables, SearchSpaceUnifierParameters parameters, Progress progress) {
         Unifier unifier = new Unifier(columns, parameters.duplicates.duplicates(), parameters.isomorphs.isomorphs());
+        Progress reading = progress.part(0, 0.7);
         for (int table = 0; table < tables.length; table++) {
-            add(unifier, table, tables[table], progress.part((double) table / tables.length, (table + 1.0) / tables.length));
+            double start = (double) table / tables.length;
+            add(unifier, table, tables[table], reading.part(start, start + 1.0 / tables.length));
         }
-        return unifier.finish();
+        return unifier.finish(progress.part(0.7, 1));
     }
 
     private void add(Unifier unifier, int table, BufferedDataTable rows, Progress progress) {
         Architectures reader = new Architectures(specs[table], name(table));
         reader.detect(rows, progress.part(0, 0.3));
         int[] indices = scoreColumns.get(table);
-        Rows.forEach(rows, progress.part(0.3, 1), "Reading " + name(table), (row, i) -> reader.at(row, () -> {
-            double[] scores = new double[indices.length];
-            for (int j = 0; j < scores.length; j++) {
-                scores[j] = Inputs.number(row, indices[j], specs[table].getColumnSpec(indices[j]).getName());
-            }
-            unifier.add(table, reader.space(row).name(), reader.text(row), scores);
-        }));
+        Rows.forEach(
+                rows,
+                progress.part(0.3, 1),
+                "Reading " + name(table),
+                (row, i) -> reader.at(row, () -> {
+                    double[] scores = new double[indices.length];
+                    for (int j = 0; j < scores.length; j++) {
+                        scores[j] = Inputs.number(
+                                row,
+                                indices[j],
+                                specs[table].getColumnSpec(indices[j]).getName());
+                    }
+                    unifier.add(table, reader.space(row).name(), reader.text(row), scores);
+                }));
     }
 
     /** Writes the unified table. */
