@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
-import java.io.StringReader;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +18,13 @@ import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortTypeRegistry;
+import org.knime.core.webui.node.dialog.defaultdialog.HostDialog;
 import org.knime.node.DefaultNodeFactory;
+import org.knime.node.HostDescription;
 import org.knime.node.HostNode;
-import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.widget.choices.Label;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 /** What plugin.xml announces is there, and says of itself what KNIME shows. */
 class NodeDescriptionsTest {
@@ -63,10 +58,12 @@ class NodeDescriptionsTest {
     @Test
     void everyNodeHasItsOwnIcon() throws Exception {
         for (DefaultNodeFactory factory : factories()) {
-            String icon =
-                    HostNode.create(factory).name().toLowerCase(Locale.ROOT).replace(' ', '-');
-            assertEquals("../../../../../icons/" + icon + ".png", text(factory, "icon"));
-            checkIcon("icons/" + icon + ".png");
+            HostDescription node = HostDescription.of(factory);
+            String icon = "icons/" + node.name().toLowerCase(Locale.ROOT).replace(' ', '-') + ".png";
+            assertTrue(
+                    node.icon().orElseThrow().getPath().endsWith(icon),
+                    node.icon().toString());
+            checkIcon(icon);
         }
         checkIcon("icons/few-shot-nas.png");
     }
@@ -81,54 +78,27 @@ class NodeDescriptionsTest {
         }
     }
 
-    /** KNIME parses descriptions as XML, and shows none of the node where it cannot. */
     @Test
-    void everyDescriptionIsWellFormed() throws Exception {
+    void everyNodePortAndSettingIsExplained() throws Exception {
         for (DefaultNodeFactory factory : factories()) {
-            parse("<d>" + text(factory, "shortDescription") + "</d>");
-            String full = text(factory, "fullDescription");
-            parse("<d>" + full + "</d>");
-            assertTrue(full.contains("<b>Example.</b>"), full);
-        }
-    }
-
-    @Test
-    void everySettingIsExplained() throws Exception {
-        List<Class<?>> types = new ArrayList<>();
-        for (DefaultNodeFactory factory : factories()) {
-            collect(Class.forName(factory.getClass().getName().replace("NodeFactory", "Parameters")), types);
-        }
-        assertEquals(11, types.size(), types.toString());
-        for (Class<?> type : types) {
-            for (Field field : type.getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers()) || NodeParameters.class.isAssignableFrom(field.getType())) {
-                    continue;
-                }
-                Widget widget = field.getAnnotation(Widget.class);
-                assertNotNull(widget, field.toString());
-                assertFalse(widget.title().isBlank(), field.toString());
-                parse("<d>" + widget.description() + "</d>");
-                if (field.getType().isEnum()) {
-                    for (Object constant : field.getType().getEnumConstants()) {
-                        Label label = field.getType()
-                                .getField(((Enum<?>) constant).name())
-                                .getAnnotation(Label.class);
-                        assertNotNull(label, field + " " + constant);
-                        parse("<d>" + label.description() + "</d>");
-                    }
-                }
+            // Throws where a text is not well-formed, as KNIME does.
+            HostDescription node = HostDescription.of(factory);
+            assertTrue(node.fullDescription().contains("<b>Example.</b>"), node.name());
+            assertFalse(node.keywords().isEmpty(), node.name());
+            assertFalse(node.options().isEmpty(), node.name());
+            for (HostDialog.Option option : node.options()) {
+                assertFalse(option.title().isBlank(), option.toString());
+                assertFalse(option.description().isBlank(), option.toString());
             }
-        }
-    }
-
-    private static void collect(Class<?> type, List<Class<?>> types) {
-        if (types.contains(type)) {
-            return;
-        }
-        types.add(type);
-        for (Field field : type.getDeclaredFields()) {
-            if (NodeParameters.class.isAssignableFrom(field.getType())) {
-                collect(field.getType(), types);
+            assertEquals(
+                    node.options().size(),
+                    node.options().stream()
+                            .map(HostDialog.Option::title)
+                            .distinct()
+                            .count(),
+                    node.name() + ": each title once, because messages name settings by it");
+            for (HostDescription.Group port : node.ports()) {
+                assertFalse(port.description().isBlank(), port.toString());
             }
         }
     }
@@ -167,19 +137,5 @@ class NodeDescriptionsTest {
         try (InputStream in = NodeDescriptionsTest.class.getClassLoader().getResourceAsStream("plugin.xml")) {
             return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
         }
-    }
-
-    private static void parse(String xml) throws Exception {
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-    }
-
-    /** A text of a node that KNIME reads, and the stand-ins only keep. */
-    private static String text(DefaultNodeFactory factory, String name) throws Exception {
-        Field field = factory.getClass().getDeclaredField("NODE");
-        field.setAccessible(true);
-        Object node = field.get(null);
-        Field text = node.getClass().getDeclaredField(name);
-        text.setAccessible(true);
-        return (String) text.get(node);
     }
 }
