@@ -13,16 +13,14 @@ final class CandidateScorer {
     /** Scored together, so that cancelling is quick. */
     private static final int BATCH = 1000;
 
-    private final Progress progress;
     private final Map<String, Scored> scored = new HashMap<>();
     private Scorer scorer;
 
     /** A candidate with its prediction. */
     record Scored(Architecture architecture, String form, double prediction) {}
 
-    CandidateScorer(Scorer scorer, Progress progress) {
+    CandidateScorer(Scorer scorer) {
         this.scorer = scorer;
-        this.progress = onlyCancels(progress);
     }
 
     String state() {
@@ -30,16 +28,19 @@ final class CandidateScorer {
     }
 
     /** The candidates, the best prediction first. A form that has been scored before keeps its prediction and its architecture. */
-    List<Scored> bestFirst(Map<String, Architecture> candidates) {
+    List<Scored> bestFirst(Map<String, Architecture> candidates, Progress progress) {
         List<Map.Entry<String, Architecture>> unscored = candidates.entrySet().stream()
                 .filter(entry -> !scored.containsKey(entry.getKey()))
                 .toList();
         for (int from = 0; from < unscored.size(); from += BATCH) {
             progress.checkCanceled();
+            if (unscored.size() > BATCH) {
+                progress.report(from / (double) unscored.size(), "Scoring candidate " + (from + 1) + " of " + unscored.size());
+            }
             List<Map.Entry<String, Architecture>> batch = unscored.subList(from, Math.min(unscored.size(), from + BATCH));
             List<UnifiedGraph> graphs =
                     batch.stream().map(entry -> entry.getValue().graph()).toList();
-            double[] predictions = scorer.score(graphs, progress);
+            double[] predictions = scorer.score(graphs, onlyCancels(progress));
             for (int i = 0; i < predictions.length; i++) {
                 String form = batch.get(i).getKey();
                 scored.put(form, new Scored(batch.get(i).getValue(), form, predictions[i]));
@@ -53,9 +54,9 @@ final class CandidateScorer {
     }
 
     /** Learns from all measured scores; what was scored before is forgotten. */
-    void refit(Task measured) {
+    void refit(Task measured, Progress progress) {
         progress.checkCanceled();
-        scorer = scorer.refit(measured, progress);
+        scorer = scorer.refit(measured, onlyCancels(progress));
         scored.clear();
     }
 

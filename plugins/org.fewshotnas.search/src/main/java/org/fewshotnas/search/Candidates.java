@@ -66,18 +66,19 @@ public final class Candidates {
     /**
      * Draws candidates at random: rows without repetition, cells independently.
      *
-     * @param parents architectures to mutate, the best first
+     * @param parents architectures to mutate, if they are of the space
      * @param mutations how many of the cells are mutations of them; none without parents
      */
     List<Architecture> draw(int count, List<Architecture> parents, int mutations, RandomGenerator random, Progress progress) {
         if (rows != null) {
             return drawRows(count, random, progress);
         }
+        List<Architecture> mutated = parents.stream().filter(parent -> parent.space() == space).toList();
         List<Architecture> drawn = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             checkCanceled(i, progress);
-            if (i < mutations && !parents.isEmpty()) {
-                Architecture parent = parents.get(random.nextInt(parents.size()));
+            if (i < mutations && !mutated.isEmpty()) {
+                Architecture parent = mutated.get(random.nextInt(mutated.size()));
                 drawn.add(Architecture.of(space, space.mutate(parent.cell(), random)));
             } else {
                 drawn.add(Architecture.of(space, space.sample(random)));

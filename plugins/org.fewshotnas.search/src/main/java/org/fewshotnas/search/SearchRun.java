@@ -46,7 +46,7 @@ final class SearchRun {
     private final List<String> warnings = new ArrayList<>();
     private int learnedFrom;
 
-    private record Evaluated(Architecture architecture, double score, boolean bySearch) {}
+    private record Evaluated(Architecture architecture, double score) {}
 
     SearchRun(
             Scorer scorer,
@@ -55,7 +55,7 @@ final class SearchRun {
             Optional<KnownScores> measured,
             SearchSettings settings,
             Progress progress) {
-        this.scorer = new CandidateScorer(scorer, progress);
+        this.scorer = new CandidateScorer(scorer);
         this.candidates = candidates;
         this.table = table;
         this.measured = measured;
@@ -73,16 +73,16 @@ final class SearchRun {
         measured.ifPresent(scores -> {
             for (Architecture architecture : scores.distinct()) {
                 Architecture adopted = candidates.adopt(architecture);
-                known.putIfAbsent(adopted.form(), new Evaluated(adopted, scores.score(architecture), false));
+                known.putIfAbsent(adopted.form(), new Evaluated(adopted, scores.score(architecture)));
             }
         });
         refit();
         if (table.isPresent()) {
             search(table.get());
-        } else {
-            propose();
+            refit();
+            return result(everything());
         }
-        return result();
+        return result(propose());
     }
 
     private void search(KnownScores scores) {
@@ -91,7 +91,8 @@ final class SearchRun {
             progress.report(0.9 * step / steps, "Step " + (step + 1) + " of " + steps + bestSoFarText());
             // What an earlier step could not use is left to this one.
             int until = (int) ((step + 1L) * settings.queries() / steps);
-            List<Scored> ordered = scorer.bestFirst(draw());
+            Progress part = progress.part(0.9 * step / steps, 0.9 * (step + 1) / steps);
+            List<Scored> ordered = scorer.bestFirst(draw(), part);
             boolean found = true;
             while (found && history.size() < until) {
                 found = evaluateOne(ordered, startOfChoice(ordered.size(), step), step, scores);
@@ -117,7 +118,6 @@ final class SearchRun {
             warnings.add(missing.size() + " proposed architectures were passed over because the table of known scores does not hold"
                     + " them, such as " + missing.values().iterator().next().text() + ".");
         }
-        refit();
     }
 
     /** The place in the ordered candidates from which the next query is chosen. */
@@ -143,7 +143,7 @@ final class SearchRun {
                 missing.put(choice.form(), choice.architecture());
                 continue;
             }
-            known.put(choice.form(), new Evaluated(choice.architecture(), score, true));
+            known.put(choice.form(), new Evaluated(choice.architecture(), score));
             history.add(new Query(
                     history.size() + 1, step + 1, choice.architecture(), choice.prediction(), score, best(), scorer.state()));
             return true;
@@ -151,9 +151,11 @@ final class SearchRun {
         return false;
     }
 
-    private void propose() {
-        progress.report(0.2, "Scoring the candidates");
-        List<Scored> ordered = scorer.bestFirst(draw()).stream()
+    /** Proposes the best predictions; gives the candidates that they are from. */
+    private Map<String, Architecture> propose() {
+        progress.report(0.1, "Scoring the candidates");
+        Map<String, Architecture> drawn = everything();
+        List<Scored> ordered = scorer.bestFirst(drawn, progress.part(0.1, 0.9)).stream()
                 .filter(candidate -> !known.containsKey(candidate.form()))
                 .toList();
         int count = Math.min(settings.queries(), ordered.size());
@@ -164,6 +166,12 @@ final class SearchRun {
         if (count < settings.queries()) {
             warnings.add("Only " + count + " of " + settings.queries() + " architectures are proposed: there are no other candidates.");
         }
+        return drawn;
+    }
+
+    /** All rows of a table, of which its user wants the ranking; of a space a draw. */
+    private Map<String, Architecture> everything() {
+        return candidates.isTable() ? distinct(candidates.all(progress)) : draw();
     }
 
     /** The candidates of a step, one of each canonical form. */
@@ -172,7 +180,6 @@ final class SearchRun {
             return pool;
         }
         List<Architecture> parents = known.values().stream()
-                .filter(Evaluated::bySearch)
                 .sorted(Comparator.comparingDouble(evaluated -> -metric.direction().sign() * evaluated.score))
                 .limit(PARENTS)
                 .map(Evaluated::architecture)
@@ -205,11 +212,11 @@ final class SearchRun {
         progress.checkCanceled();
         List<UnifiedGraph> graphs =
                 known.values().stream().map(evaluated -> evaluated.architecture.graph()).toList();
-        scorer.refit(new Task(metric, graphs, scores));
+        scorer.refit(new Task(metric, graphs, scores), progress);
         learnedFrom = known.size();
     }
 
-    private SearchResult result() {
+    private SearchResult result(Map<String, Architecture> others) {
         progress.report(0.9, "Ranking the candidates");
         if (learnedFrom == 0 && !known.isEmpty()) {
             warnings.add("The predictor was not fine-tuned: "
@@ -217,12 +224,9 @@ final class SearchRun {
         }
         Map<String, Architecture> ranked = new LinkedHashMap<>();
         known.forEach((form, evaluated) -> ranked.put(form, evaluated.architecture));
-        // A table's user wants all of its rows ranked.
-        Map<String, Architecture> others = candidates.isTable() ? distinct(candidates.all(progress)) : draw();
         others.forEach(ranked::putIfAbsent);
-        history.forEach(query -> ranked.putIfAbsent(query.architecture().form(), query.architecture()));
         Direction direction = metric == null ? Direction.MAXIMIZE : metric.direction();
-        List<Scored> ordered = new ArrayList<>(scorer.bestFirst(ranked));
+        List<Scored> ordered = new ArrayList<>(scorer.bestFirst(ranked, progress.part(0.9, 1)));
         // Sorting is stable: what is not evaluated stays in the order of its predictions.
         ordered.sort(Comparator.comparingDouble(candidate -> known.containsKey(candidate.form())
                 ? -direction.sign() * known.get(candidate.form()).score

@@ -212,6 +212,7 @@ class PredictorSearchTest {
         assertEquals(7, result.history().stream().map(query -> query.architecture().form()).distinct().count());
         assertTrue(result.history().stream().allMatch(query -> Double.isNaN(query.score()) && Double.isNaN(query.bestSoFar())));
         assertEquals(7, result.ranking().stream().filter(Ranked::proposed).count());
+        assertTrue(result.ranking().subList(0, 7).stream().allMatch(Ranked::proposed), "the best predictions are proposed");
         assertEquals("zero-shot", result.predictorState());
     }
 
