@@ -1,13 +1,11 @@
 package org.fewshotnas.knime.nodes.learner;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.predictor.GcnShape;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.MetaLearningSettings;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
@@ -25,7 +23,6 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -64,85 +61,6 @@ final class MetaLearnerParameters implements NodeParameters {
     @Section(title = "Reproducibility and device")
     @After(LoopSection.class)
     interface RunSection {}
-
-    /** The learners, as the dialog names them. */
-    enum LearnerChoice {
-        @Label(
-                value = "Ridge head",
-                description =
-                        "The last layer is fitted to the few scores in closed form, by ridge regression around a learned prior, and the network "
-                                + "learns the features that make this work (after Bertinetto et al., 2019, and Harrison et al., 2018). Takes no "
-                                + "steps and no rate in fine-tuning.")
-        RIDGE(Learner.RIDGE),
-        @Label(
-                value = "BOIL",
-                description =
-                        "The inner loop moves every layer but the last (body only update in inner loop; Oh et al., 2021). The learner of the "
-                                + "MP-NAS paper.")
-        BOIL(Learner.BOIL),
-        @Label(
-                value = "MAML",
-                description = "The inner loop moves every layer (model-agnostic meta-learning; Finn et al., 2017).")
-        MAML(Learner.MAML),
-        @Label(
-                value = "ANIL",
-                description =
-                        "The inner loop moves the last layer only (almost no inner loop; Raghu et al., 2020). The quickest of the three.")
-        ANIL(Learner.ANIL),
-        @Label(
-                value = "Pre-training",
-                description =
-                        "A baseline: ordinary training on the tasks' scores, without an inner loop (naive transfer).")
-        PRE_TRAINING(Learner.PRE_TRAINING),
-        @Label(
-                value = "No meta-learning",
-                description =
-                        "A baseline: a network with random weights, so that all it will know comes from fine-tuning.")
-        NONE(Learner.NONE);
-
-        private final Learner learner;
-
-        LearnerChoice(Learner learner) {
-            this.learner = learner;
-        }
-
-        static LearnerChoice of(Learner learner) {
-            return Arrays.stream(values())
-                    .filter(choice -> choice.learner == learner)
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    /** First or second order. */
-    enum Order {
-        @Label(
-                value = "First",
-                description =
-                        "The outer gradient is taken at the end of the inner steps. Quicker, takes less memory, and is often as good.")
-        FIRST,
-        @Label(
-                value = "Second",
-                description = "The outer gradient goes through the inner steps, as the papers define it.")
-        SECOND
-    }
-
-    /** Where the hyper-parameters come from. */
-    enum Preset {
-        @Label(
-                value = "For two cores",
-                description =
-                        "A network and a number of steps that two processor cores work through in a few minutes, and that predict well.")
-        TWO_CORES,
-        @Label(
-                value = "As in the paper",
-                description =
-                        "The hyper-parameters of the MP-NAS paper (4 layers of 600, dropout 0.2, 6 inner steps at 0.035, outer rate 0.00008, "
-                                + "batches of 64, 400 epochs). Takes hours on two cores.")
-        PAPER,
-        @Label(value = "Custom", description = "Every hyper-parameter as set below.")
-        CUSTOM
-    }
 
     private interface LearnerReference extends ParameterReference<LearnerChoice> {}
 
@@ -346,7 +264,7 @@ final class MetaLearnerParameters implements NodeParameters {
                     case PAPER -> MetaLearningSettings.paper();
                     case CUSTOM ->
                         new MetaLearningSettings(
-                                learner.learner,
+                                learner.learner(),
                                 order == Order.SECOND,
                                 new GcnShape(layers, width, dropout),
                                 innerSteps,
@@ -360,7 +278,7 @@ final class MetaLearnerParameters implements NodeParameters {
                                 0);
                 };
         return new MetaLearningSettings(
-                learner.learner,
+                learner.learner(),
                 order == Order.SECOND,
                 base.shape(),
                 base.innerSteps(),
