@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.Float8Vector;
@@ -26,10 +27,10 @@ class LibrariesInEquinoxTest {
         var thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Engine.class.getClassLoader());
-        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
-            assertArrayEquals(
-                    new float[] {11, 22},
-                    manager.create(new float[] {1, 2}).mul(11).toFloatArray());
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+                NDArray numbers = manager.create(new float[] {1, 2});
+                NDArray products = numbers.mul(11)) {
+            assertArrayEquals(new float[] {11, 22}, products.toFloatArray());
         } finally {
             thread.setContextClassLoader(before);
         }
