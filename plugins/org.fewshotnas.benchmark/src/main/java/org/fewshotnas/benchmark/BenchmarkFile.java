@@ -31,7 +31,7 @@ public final class BenchmarkFile {
 
     /** The name of the file's format, such as "CSV". */
     public String format() {
-        return format.name();
+        return listing.format().isEmpty() ? format.name() : listing.format();
     }
 
     /** The column that holds the architectures, or empty if none looks like it. */
@@ -67,13 +67,16 @@ public final class BenchmarkFile {
         try {
             String hash = FileInput.sha256(path, progress.part(0, 0.1));
             List<Metric> metrics = new ArrayList<>();
+            List<String> sources = new ArrayList<>();
             for (String column : columns) {
-                Metric guess = byName.get(column).metric();
-                Direction direction = options.directions().getOrDefault(column, guess.direction());
-                metrics.add(withSource(guess.withDirection(direction), file, hash));
+                for (Metric guess : options.selection().expand(byName.get(column))) {
+                    Direction direction = options.directions().getOrDefault(column, guess.direction());
+                    metrics.add(withSource(guess.withDirection(direction), file, hash));
+                    sources.add(column);
+                }
             }
             TableAssembler rows = new TableAssembler(file, listing, space, metrics, options.limits());
-            format.read(path, listing, columns, options, rows, progress.part(0.1, 1));
+            format.read(path, listing, sources, options, rows, progress.part(0.1, 1));
             ArchitectureTable table = rows.finish();
             progress.report(1, "Read " + table.rowCount() + " architectures");
             return table;
@@ -89,9 +92,7 @@ public final class BenchmarkFile {
         if (!options.metrics().isEmpty()) {
             return options.metrics().stream().distinct().toList();
         }
-        return listing.metrics().stream()
-                .filter(MetricColumn::byDefault)
-                .map(MetricColumn::name)
+        return options.selection().choose(listing.metrics()).stream()
                 .filter(name -> !name.equals(options.architectureColumn()))
                 .toList();
     }

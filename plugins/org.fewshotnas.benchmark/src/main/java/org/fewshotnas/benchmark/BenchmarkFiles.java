@@ -10,8 +10,8 @@ import org.fewshotnas.space.InvalidInputException;
 /** Opens benchmark files of any known format; the format is told by the content, never by the name. */
 public final class BenchmarkFiles {
     /** CSV is the last, because nearly any text could be one. */
-    private static final List<BenchmarkFormat> FORMATS =
-            List.of(new ArrowFormat(), new SuiteZeroFormat(), new CsvFormat());
+    private static final List<BenchmarkFormat> FORMATS = List.of(
+            new ArrowFormat(), new NatsFormat(), new PickledScoresFormat(), new SuiteZeroFormat(), new CsvFormat());
 
     private BenchmarkFiles() {}
 
@@ -37,20 +37,27 @@ public final class BenchmarkFiles {
                     "There is no file \"" + path + "\".",
                     "Check the path; a relative path starts at the workflow or the working folder.");
         }
-        if (!Files.isRegularFile(path)) {
-            throw new InvalidInputException(
-                    "\"" + path + "\" is " + (Files.isDirectory(path) ? "a folder" : "not an ordinary file") + ".",
-                    "Choose the benchmark file itself.");
+        if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new InvalidInputException("\"" + path + "\" is not an ordinary file.", "Choose the benchmark file itself.");
         }
         try {
-            FileHead head = FileHead.of(path);
+            List<Path> files = BenchmarkFolder.files(path);
+            if (files.isEmpty()) {
+                throw new InvalidInputException("\"" + name + "\" is a folder without files.", "Choose a benchmark file.");
+            }
+            FileHead head = FileHead.of(files.get(0));
             if (head.bytes().length == 0) {
                 throw new InvalidInputException("The file \"" + name + "\" is empty.", "Download or export it again.");
             }
             for (BenchmarkFormat format : FORMATS) {
-                if (format.recognises(head)) {
+                if (format.recognises(head) && (format.readsFolders() || !Files.isDirectory(path))) {
                     return new BenchmarkFile(path, format, format.list(path, limits));
                 }
+            }
+            if (Files.isDirectory(path)) {
+                throw new InvalidInputException(
+                        "\"" + name + "\" is a folder, and not one of NATS-Bench's \"simple\" layout or of NAS-Bench-ASR.",
+                        "Choose the benchmark file itself.");
             }
             throw new InvalidInputException(
                     "The file \"" + name + "\" is of no known format: it begins with the bytes " + hex(head.bytes())

@@ -16,6 +16,11 @@ interface BenchmarkFormat {
     /** Whether a file is of this format, from its first bytes; the formats are asked in the order of their list. */
     boolean recognises(FileHead head);
 
+    /** Whether it comes as a folder of files too, of which {@link #recognises} was asked of the first. */
+    default boolean readsFolders() {
+        return false;
+    }
+
     /** What the file offers, without reading all of it where that can be helped. */
     Listing list(Path file, ReadLimits limits) throws IOException;
 

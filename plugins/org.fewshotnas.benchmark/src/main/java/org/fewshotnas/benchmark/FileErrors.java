@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipException;
+import org.fewshotnas.benchmark.pickle.PickleException;
 import org.fewshotnas.space.InvalidInputException;
 
 /** What went wrong with a file, in the words of its user. */
@@ -26,9 +27,18 @@ final class FileErrors {
                 return new InvalidInputException(
                         file + " ends too early: it is truncated.", "Download or export it again.", problem);
             }
+            if (e instanceof PickleException) {
+                return new InvalidInputException(
+                        file + " cannot be read as a pickle: " + e.getMessage() + ".",
+                        ((PickleException) e).isUnsupported()
+                                ? "Only plain data is read, within limits, and nothing is ever run. If this is an official benchmark "
+                                        + "file, download it again; else ask who wrote it."
+                                : "It is damaged: download it again.",
+                        problem);
+            }
             if (e instanceof ZipException) {
                 return new InvalidInputException(
-                        file + " is damaged: its gzip data cannot be unpacked (" + e.getMessage() + ").",
+                        file + " is damaged: its packed data cannot be unpacked (" + e.getMessage() + ").",
                         "Download or export it again.",
                         problem);
             }

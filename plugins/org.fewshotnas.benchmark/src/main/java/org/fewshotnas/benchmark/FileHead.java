@@ -12,15 +12,18 @@ import java.util.Arrays;
 import org.fewshotnas.space.Progress;
 
 /**
- * The first bytes of a file, unpacked if the file is gzip.
+ * The first bytes of a file, unpacked if the file is packed; of torch's archives, the first bytes of the pickle.
  *
  * @param bytes at most {@link #SIZE} of them
- * @param compressed whether the file is gzip
+ * @param compressed whether the file is packed by gzip, or an archive
  */
 record FileHead(byte[] bytes, boolean compressed) {
     static final int SIZE = 65_536;
 
     static FileHead of(Path file) throws IOException {
+        if (TorchZip.isZip(file)) {
+            return new FileHead(PickleFile.head(file, ReadLimits.defaults(), SIZE), true);
+        }
         try (InputStream in = FileInput.open(file, ReadLimits.defaults(), Progress.NONE)) {
             return new FileHead(in.readNBytes(SIZE), FileInput.isGzip(file));
         }
@@ -36,6 +39,11 @@ record FileHead(byte[] bytes, boolean compressed) {
             }
         }
         return true;
+    }
+
+    /** Whether a word stands somewhere in the bytes. */
+    boolean mentions(String word) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(word);
     }
 
     /** Whether the bytes are UTF-8 text; a character that the end cuts in two does no harm. */

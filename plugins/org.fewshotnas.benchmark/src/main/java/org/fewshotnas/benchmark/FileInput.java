@@ -4,56 +4,102 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.fewshotnas.space.Progress;
 
-/** Opens files: counts what is read for the progress, listens to cancel, unpacks gzip, and stops at the size limit. */
+/** Opens files: counts what is read for the progress, listens to cancel, unpacks gzip and bzip2, and stops at the size limit. */
 final class FileInput {
     private static final int BUFFER = 1 << 16;
 
     private FileInput() {}
 
-    /** The file's content, unpacked if it is gzip. */
+    /** The file's content, unpacked if it is gzip or bzip2. */
     static InputStream open(Path file, ReadLimits limits, Progress progress) throws IOException {
-        boolean gzip = isGzip(file);
         InputStream raw = Files.newInputStream(file);
         try {
-            InputStream counted = new Counted(raw, file, Files.size(file), progress);
-            InputStream unpacked = gzip ? new GZIPInputStream(counted, BUFFER) : counted;
-            return new BufferedInputStream(new Bounded(unpacked, file, limits), BUFFER);
+            Counted counted = new Counted(raw, file, Files.size(file), progress);
+            BufferedInputStream packed = new BufferedInputStream(counted, BUFFER);
+            return new BufferedInputStream(new Bounded(unpack(packed), counted, file, limits), BUFFER);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
         }
     }
 
+    private static InputStream unpack(BufferedInputStream packed) throws IOException {
+        packed.mark(4);
+        byte[] magic = packed.readNBytes(4);
+        packed.reset();
+        if (isGzip(magic)) {
+            return new GZIPInputStream(packed, BUFFER);
+        }
+        boolean bzip2 = magic.length == 4 && magic[0] == 'B' && magic[1] == 'Z' && magic[2] == 'h' && magic[3] >= '1' && magic[3] <= '9';
+        return bzip2 ? new Bzip2Input(packed) : packed;
+    }
+
     static boolean isGzip(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] magic = in.readNBytes(2);
-            return magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+            return isGzip(in.readNBytes(2));
         }
     }
 
-    /** SHA-256 of the file as it is on disk, in lower-case hexadecimal. */
-    static String sha256(Path file, Progress progress) throws IOException {
-        MessageDigest digest;
+    private static boolean isGzip(byte[] magic) {
+        return magic.length >= 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+    }
+
+    /**
+     * SHA-256 of the file as it is on disk, in lower-case hexadecimal; of a folder, that of the lines "hash, two spaces, name" of its
+     * benchmark files in the order of their names, as sha256sum writes them.
+     */
+    static String sha256(Path path, Progress progress) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return HexFormat.of().formatHex(digest(path, progress));
+        }
+        MessageDigest digest = newDigest();
+        List<Path> files = BenchmarkFolder.files(path);
+        for (int i = 0; i < files.size(); i++) {
+            progress.report((double) i / files.size(), "Reading " + name(path));
+            String hash = HexFormat.of().formatHex(digest(files.get(i), new Silent(progress)));
+            digest.update((hash + "  " + name(files.get(i)) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Passes on only the question whether to stop. */
+    record Silent(Progress progress) implements Progress {
+        @Override
+        public void report(double fraction, String message) {}
+
+        @Override
+        public void checkCanceled() {
+            progress.checkCanceled();
+        }
+    }
+
+    private static MessageDigest newDigest() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] digest(Path file, Progress progress) throws IOException {
+        MessageDigest digest = newDigest();
         try (InputStream in = new Counted(Files.newInputStream(file), file, Files.size(file), progress)) {
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.digest();
     }
 
     /** The file's name without its folder. */
@@ -63,7 +109,7 @@ final class FileInput {
     }
 
     /** Reports progress by bytes of the file. */
-    private static final class Counted extends FilterInputStream {
+    static final class Counted extends FilterInputStream {
         private final String message;
         private final long size;
         private final Progress progress;
@@ -102,13 +148,15 @@ final class FileInput {
     }
 
     /** Ends with an error where the content is larger than allowed, such as that of a gzip bomb. */
-    private static final class Bounded extends FilterInputStream {
+    static final class Bounded extends FilterInputStream {
         private final String file;
         private final ReadLimits limits;
+        private final Counted packed;
         private long count;
 
-        Bounded(InputStream in, Path file, ReadLimits limits) {
+        Bounded(InputStream in, Counted packed, Path file, ReadLimits limits) {
             super(in);
+            this.packed = packed;
             this.file = name(file);
             this.limits = limits;
         }
@@ -130,6 +178,7 @@ final class FileInput {
         private void count(int n) {
             count += Math.max(0, n);
             limits.checkBytes(file, count);
+            limits.checkRatio(file, packed.count, count);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.fewshotnas.benchmark;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a benchmark file offers.
@@ -10,10 +11,24 @@ import java.util.List;
  * @param metrics the columns of numbers
  * @param otherColumns names of the columns that hold neither architectures nor scores
  * @param rowNoun what messages call a numbered row of the file: "line", "row", "entry"
+ * @param format name of the format where the file's content tells it more exactly, else empty
+ * @param keys what the format wants to know again of its columns, by their names
  */
 record Listing(
         String architectureColumn,
         String searchSpace,
         List<MetricColumn> metrics,
         List<String> otherColumns,
-        String rowNoun) {}
+        String rowNoun,
+        String format,
+        Map<String, ?> keys) {
+
+    Listing(
+            String architectureColumn,
+            String searchSpace,
+            List<MetricColumn> metrics,
+            List<String> otherColumns,
+            String rowNoun) {
+        this(architectureColumn, searchSpace, metrics, otherColumns, rowNoun, "", Map.of());
+    }
+}

@@ -1,5 +1,6 @@
 package org.fewshotnas.benchmark;
 
+import org.fewshotnas.benchmark.pickle.PickleLimits;
 import org.fewshotnas.space.InvalidInputException;
 
 /**
@@ -9,11 +10,21 @@ import org.fewshotnas.space.InvalidInputException;
  * @param maxRows architectures
  * @param maxColumns columns of all kinds
  * @param maxScores rows times chosen metrics: 8 bytes each
+ * @param maxRatio of the unpacked size to the packed one; the first 64 MiB are free
+ * @param pickle what a pickle may ask for
  */
-public record ReadLimits(long maxBytes, int maxRows, int maxColumns, long maxScores) {
-    /** 8 GiB unpacked, 2 million rows, 10,000 columns, 50 million scores: several times the largest published benchmark table. */
+public record ReadLimits(
+        long maxBytes, int maxRows, int maxColumns, long maxScores, int maxRatio, PickleLimits pickle) {
+    private static final long FREE_OF_RATIO = 64L << 20;
+
+    /** With the usual limits on ratio and pickles. */
+    public ReadLimits(long maxBytes, int maxRows, int maxColumns, long maxScores) {
+        this(maxBytes, maxRows, maxColumns, maxScores, 200, PickleLimits.defaults());
+    }
+
+    /** 16 GiB unpacked, 2 million rows, 10,000 columns, 50 million scores, a ratio of 200: more than any published benchmark has. */
     public static ReadLimits defaults() {
-        return new ReadLimits(8L << 30, 2_000_000, 10_000, 50_000_000);
+        return new ReadLimits(16L << 30, 2_000_000, 10_000, 50_000_000);
     }
 
     void checkColumns(String file, int columns) {
@@ -34,6 +45,12 @@ public record ReadLimits(long maxBytes, int maxRows, int maxColumns, long maxSco
     void checkBytes(String file, long bytes) {
         if (bytes > maxBytes) {
             throw tooLarge(file, "more than " + maxBytes + " bytes once unpacked", maxBytes + " bytes");
+        }
+    }
+
+    void checkRatio(String file, long packed, long unpacked) {
+        if (unpacked > FREE_OF_RATIO && unpacked / maxRatio > packed) {
+            throw tooLarge(file, "data that unpacks to more than " + maxRatio + " times its size", "a ratio of " + maxRatio);
         }
     }
 

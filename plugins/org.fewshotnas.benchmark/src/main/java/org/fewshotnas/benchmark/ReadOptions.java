@@ -12,13 +12,25 @@ import org.fewshotnas.space.Direction;
  * @param metrics names of the metric columns to read, in this order; empty for all that are read by default
  * @param directions of columns, by name, where the guess from the name is not right
  * @param limits on the file's size
+ * @param selection by what columns are, where {@code metrics} is empty; and which epoch and seeds count
  */
 public record ReadOptions(
         String searchSpace,
         String architectureColumn,
         List<String> metrics,
         Map<String, Direction> directions,
-        ReadLimits limits) {
+        ReadLimits limits,
+        Selection selection) {
+
+    /** With the default selection. */
+    public ReadOptions(
+            String searchSpace,
+            String architectureColumn,
+            List<String> metrics,
+            Map<String, Direction> directions,
+            ReadLimits limits) {
+        this(searchSpace, architectureColumn, metrics, directions, limits, Selection.defaults());
+    }
 
     public ReadOptions {
         metrics = List.copyOf(metrics);
@@ -31,22 +43,26 @@ public record ReadOptions(
     }
 
     public ReadOptions withSearchSpace(String name) {
-        return new ReadOptions(name, architectureColumn, metrics, directions, limits);
+        return new ReadOptions(name, architectureColumn, metrics, directions, limits, selection);
     }
 
     public ReadOptions withArchitectureColumn(String name) {
-        return new ReadOptions(searchSpace, name, metrics, directions, limits);
+        return new ReadOptions(searchSpace, name, metrics, directions, limits, selection);
     }
 
     public ReadOptions withMetrics(List<String> names) {
-        return new ReadOptions(searchSpace, architectureColumn, names, directions, limits);
+        return new ReadOptions(searchSpace, architectureColumn, names, directions, limits, selection);
     }
 
     public ReadOptions withDirections(Map<String, Direction> byName) {
-        return new ReadOptions(searchSpace, architectureColumn, metrics, byName, limits);
+        return new ReadOptions(searchSpace, architectureColumn, metrics, byName, limits, selection);
+    }
+
+    public ReadOptions withSelection(Selection newSelection) {
+        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, limits, newSelection);
     }
 
     public ReadOptions withLimits(ReadLimits newLimits) {
-        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, newLimits);
+        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, newLimits, selection);
     }
 }

@@ -45,7 +45,12 @@ final class TableAssembler {
         this.metrics = metrics;
         this.limits = limits;
         this.scores = new double[metrics.size()][1_024];
-        this.space = space.isEmpty() ? null : SearchSpaces.ofName(space);
+        this.space = space.isEmpty() ? null : ChannelSizes.ofName(space);
+    }
+
+    /** What the columns are, in the order in which rows give their scores. */
+    List<Metric> metrics() {
+        return metrics;
     }
 
     /** The place of a row in the file, for messages. */
@@ -143,7 +148,7 @@ final class TableAssembler {
 
     private String normalised(long row, String text) {
         try {
-            return space.print(space.parse(text));
+            return space instanceof ChannelSizes sizes ? sizes.check(text) : space.print(space.parse(text));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
                     place(row) + ", column \"" + listing.architectureColumn() + "\": \"" + shorten(text)

@@ -1,0 +1,147 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fewshotnas.benchmark.pickle.PickleDict;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+
+/**
+ * NAS-Bench-201's {@code .pth} files, NATS-Bench's {@code .pickle.pbz2} files, topology and size, and its {@code -simple} folders, of
+ * which also a single file can be read; NAS-Bench-360's tables of NinaPro and Darcy Flow are NATS-Bench files. Training budgets, data
+ * sets, splits, quantities and seeds are told by the columns.
+ */
+final class NatsFormat implements BenchmarkFormat {
+    private static final int LISTED_ENTRIES = 24;
+
+    @Override
+    public String name() {
+        return "NAS-Bench-201 and NATS-Bench";
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return PickleFile.looksLikePickle(head) && (head.mentions("all_results") || head.mentions("meta_archs"));
+    }
+
+    @Override
+    public boolean readsFolders() {
+        return true;
+    }
+
+    /** Ends the reading of a file early; no error. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
+    @Override
+    public Listing list(Path path, ReadLimits limits) throws IOException {
+        NatsListing found = new NatsListing();
+        List<Path> files = BenchmarkFolder.files(path);
+        for (Path file : files.subList(0, Math.min(files.size(), 2))) {
+            try {
+                scan(file, limits, Progress.NONE, new NatsListener(EpochChoice.FINAL, null, (architecture, budget, results) -> {
+                    found.add(architecture, budget, results);
+                    if (found.entries() >= LISTED_ENTRIES) {
+                        throw new Enough();
+                    }
+                }));
+            } catch (Enough enough) {
+                break;
+            }
+        }
+        if (found.entries() == 0) {
+            throw new InvalidInputException(
+                    "The file \"" + FileInput.name(path) + "\" lists architectures, but holds no results of them.",
+                    "Choose the folder that it is in, which has a file for each architecture, or the benchmark's single large file.");
+        }
+        return found.listing();
+    }
+
+    private static void scan(Path file, ReadLimits limits, Progress progress, NatsListener listener) throws IOException {
+        try (PickleFile pickle = PickleFile.open(file, limits, progress)) {
+            pickle.read(listener);
+            pickle.finish();
+        } catch (Enough e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw FileErrors.translate(file, e);
+        }
+    }
+
+    private record Row(String architecture, double[] values) {}
+
+    @Override
+    public void read(
+            Path path, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            throws IOException {
+        List<NatsColumn> wanted = columns.stream().map(name -> (NatsColumn) listing.keys().get(name)).toList();
+        List<String> seeds = rows.metrics().stream().map(Metric::seeds).toList();
+        Set<String> fields = wanted.stream().map(NatsColumn::field).collect(Collectors.toSet());
+        EpochChoice epoch = options.selection().epoch();
+        List<Path> files = BenchmarkFolder.files(path);
+        long[] number = {0};
+        if (!Files.isDirectory(path)) {
+            scan(path, options.limits(), progress, new NatsListener(epoch, fields, (architecture, budget, results) ->
+                    add(rows, ++number[0], new Row(architecture, values(wanted, seeds, budget, results)))));
+        } else {
+            OrderedWork.run(
+                    files,
+                    file -> {
+                        List<Row> found = new ArrayList<>();
+                        scan(
+                                file,
+                                options.limits(),
+                                new FileInput.Silent(progress),
+                                new NatsListener(epoch, fields, (architecture, budget, results) ->
+                                        found.add(new Row(architecture, values(wanted, seeds, budget, results)))));
+                        return found;
+                    },
+                    (index, found) -> {
+                        progress.report((index + 1.0) / files.size(), "Read " + (index + 1) + " of " + files.size() + " files");
+                        progress.checkCanceled();
+                        found.forEach(row -> add(rows, index + 1L, row));
+                    });
+        }
+        noteTest(listing, wanted, rows);
+    }
+
+    /** The values of the columns of a budget; null if no column is of it. */
+    private static double[] values(List<NatsColumn> wanted, List<String> seeds, String budget, PickleDict results) {
+        double[] values = null;
+        for (int i = 0; i < wanted.size(); i++) {
+            if (wanted.get(i).budget().equals(budget)) {
+                if (values == null) {
+                    values = new double[wanted.size()];
+                    Arrays.fill(values, Double.NaN);
+                }
+                values[i] = wanted.get(i).value(results, seeds.get(i).isEmpty() ? "mean" : seeds.get(i));
+            }
+        }
+        return values;
+    }
+
+    private static void add(TableAssembler rows, long number, Row row) {
+        if (row.values() != null) {
+            rows.add(number, row.architecture(), row.values());
+        }
+    }
+
+    private static void noteTest(Listing listing, List<NatsColumn> wanted, TableAssembler rows) {
+        boolean valid = listing.metrics().stream().anyMatch(column -> column.metric().split().equals("valid"));
+        if (!valid && wanted.stream().anyMatch(column -> column.split().equals("test"))) {
+            rows.note("The file has no validation results: what was read are test results.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.fewshotnas.benchmark;
+
+import java.util.Collection;
+import java.util.List;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+
+/** Tells what pickled scores are from the names above them, or from that of their file. */
+final class PickledNames {
+    private static final String LATENCY = "latency";
+
+    private PickledNames() {}
+
+    /**
+     * The metric of scores.
+     *
+     * @param file name of the file
+     * @param names of the dictionaries around the scores, outermost first
+     */
+    static Metric metric(String file, List<String> names, Collection<Double> scores) {
+        String stem = file.replaceFirst("(?i)\\.(pickle|pkl|p|pt|pth)(\\.(gz|bz2|pbz2))?$", "").replaceFirst("(?i)\\.pbz2$", "");
+        if (stem.startsWith("latbench-")) {
+            return latBench(stem.substring("latbench-".length()), scores);
+        }
+        if (!names.isEmpty()) {
+            return named(names);
+        }
+        // Files are named with hyphens where columns have spaces, and devices with underscores.
+        Metric guess = MetricNames.guess(stem.replace("__", " ").replace('-', ' '));
+        boolean device = guess.quantity().equals(LATENCY) && stem.contains("__" + LATENCY + "__");
+        String dataSet = device ? stem.substring(stem.indexOf("__" + LATENCY + "__") + LATENCY.length() + 4) : guess.dataSet();
+        return new Metric(
+                stem, dataSet, guess.split(), guess.quantity(), guess.unit(), guess.direction(), guess.epochs(), "", "", "");
+    }
+
+    /** LatBench has seconds; its accuracies, in percent, come in files of the same shape. */
+    private static Metric latBench(String name, Collection<Double> scores) {
+        double largest = scores.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return largest > 10
+                ? new Metric(name + " accuracy [%]", name, "", "accuracy", "%", Direction.MAXIMIZE, "", "", "", "")
+                : new Metric(name + " latency [s]", name, "", LATENCY, "s", Direction.MINIMIZE, "", "", "", "");
+    }
+
+    /** HW-NAS-Bench: data set, then "device_latency" in milliseconds for one image, "device_energy" in millijoule. */
+    private static Metric named(List<String> names) {
+        String last = names.get(names.size() - 1);
+        String before = names.size() > 1 ? String.join(" ", names.subList(0, names.size() - 1)) : "";
+        String unit = last.endsWith("_latency") ? "ms" : last.endsWith("_energy") ? "mJ" : "";
+        if (unit.isEmpty() || before.isEmpty()) {
+            Metric guess = MetricNames.guess(String.join(" ", names));
+            return last.endsWith("_arithmetic_intensity")
+                    ? new Metric(String.join(" ", names), before, "", "arithmetic intensity", "", Direction.MAXIMIZE, "", "", "", "")
+                    : guess;
+        }
+        int at = last.lastIndexOf('_');
+        String quantity = last.substring(at + 1);
+        String device = last.substring(0, at);
+        return new Metric(
+                before + " " + device + " " + quantity + " [" + unit + "]",
+                before + " " + device,
+                "",
+                quantity,
+                unit,
+                Direction.MINIMIZE,
+                "",
+                "",
+                "",
+                "");
+    }
+}

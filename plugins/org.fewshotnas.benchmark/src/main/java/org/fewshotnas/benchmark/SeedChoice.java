@@ -1,0 +1,27 @@
+package org.fewshotnas.benchmark;
+
+/**
+ * Which trainings of an architecture count, where there are several.
+ *
+ * @param kind mean, one or each
+ * @param seed of the one
+ */
+public record SeedChoice(Kind kind, String seed) {
+    /** The mean of all. */
+    public static final SeedChoice MEAN = new SeedChoice(Kind.MEAN, "");
+
+    /** A column for each. */
+    public static final SeedChoice EACH = new SeedChoice(Kind.EACH, "");
+
+    /** How the trainings are told. */
+    public enum Kind {
+        MEAN,
+        ONE,
+        EACH
+    }
+
+    /** The training of this seed; an architecture that lacks it counts as not measured. */
+    public static SeedChoice one(String seed) {
+        return new SeedChoice(Kind.ONE, seed);
+    }
+}

@@ -1,0 +1,33 @@
+package org.fewshotnas.benchmark.pickle;
+
+import java.util.Arrays;
+
+/** A list, or a set in the order in which it was written. */
+public final class PickleList {
+    private static final Object[] NOTHING = {};
+
+    private Object[] items = NOTHING;
+    private int size;
+
+    PickleList() {}
+
+    public int size() {
+        return size;
+    }
+
+    public Object get(int index) {
+        if (index >= size) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return items[index];
+    }
+
+    void addAll(Object[] stack, int from, int to) {
+        int n = to - from;
+        if (size + n > items.length) {
+            items = Arrays.copyOf(items, Math.max(size + n, size == 0 ? 0 : size + (size >> 1)));
+        }
+        System.arraycopy(stack, from, items, size, n);
+        size += n;
+    }
+}

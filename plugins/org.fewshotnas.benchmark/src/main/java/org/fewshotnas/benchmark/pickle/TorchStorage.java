@@ -1,0 +1,43 @@
+package org.fewshotnas.benchmark.pickle;
+
+/** The numbers of torch tensors; the container that holds the pickle holds them too, and they are read after the pickle. */
+public final class TorchStorage {
+    private final TorchType type;
+    private final String key;
+    private final long size;
+    private byte[] bytes;
+
+    TorchStorage(TorchType type, String key, long size) {
+        this.type = type;
+        this.key = key;
+        this.size = size;
+    }
+
+    /** The storage's name in its container. */
+    public String key() {
+        return key;
+    }
+
+    TorchType type() {
+        return type;
+    }
+
+    /** Number of values. */
+    public long size() {
+        return size;
+    }
+
+    /** Number of bytes. */
+    public long byteCount() {
+        return size * type.bytes();
+    }
+
+    /** Sets the little-endian bytes, as many as {@link #byteCount} says. */
+    public void fill(byte[] littleEndian) {
+        bytes = littleEndian;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+}

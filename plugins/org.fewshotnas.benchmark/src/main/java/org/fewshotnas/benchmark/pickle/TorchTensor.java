@@ -1,0 +1,66 @@
+package org.fewshotnas.benchmark.pickle;
+
+/** A torch tensor: a view of a storage. */
+public final class TorchTensor {
+    private final TorchStorage storage;
+    private final long offset;
+    private final int[] shape;
+    private final int[] strides;
+    private final int size;
+
+    private TorchTensor(TorchStorage storage, long offset, int[] shape, int[] strides, int size) {
+        this.storage = storage;
+        this.offset = offset;
+        this.shape = shape;
+        this.strides = strides;
+        this.size = size;
+    }
+
+    /** The tensor of these numbers, or null if it does not lie within its storage. */
+    static TorchTensor of(TorchStorage storage, long offset, PickleTuple shape, PickleTuple strides) {
+        if (shape.size() != strides.size() || shape.size() > 32 || offset < 0) {
+            return null;
+        }
+        int[] sizes = new int[shape.size()];
+        int[] steps = new int[sizes.length];
+        long count = 1;
+        long last = offset;
+        for (int i = 0; i < sizes.length; i++) {
+            if (!(shape.get(i) instanceof Long size) || !(strides.get(i) instanceof Long stride)) {
+                return null;
+            }
+            if (size < 0 || size > Integer.MAX_VALUE || stride < 0 || stride > Integer.MAX_VALUE) {
+                return null;
+            }
+            sizes[i] = size.intValue();
+            steps[i] = stride.intValue();
+            count *= size;
+            last += (size - 1) * stride;
+            if (count > Integer.MAX_VALUE || last > storage.size()) {
+                return null;
+            }
+        }
+        return count > 0 && last >= storage.size() ? null : new TorchTensor(storage, offset, sizes, steps, (int) count);
+    }
+
+    /** The number of dimensions. */
+    public int rank() {
+        return shape.length;
+    }
+
+    /** The number of values. */
+    public int size() {
+        return size;
+    }
+
+    /** The value at an index that counts through the tensor row by row: Double, Long or Boolean. */
+    public Object get(int index) {
+        long at = offset;
+        int rest = index;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            at += (long) (rest % shape[d]) * strides[d];
+            rest /= shape[d];
+        }
+        return storage.type().value(storage.bytes(), (int) at);
+    }
+}
