@@ -120,7 +120,8 @@ class PublishedNativeFilesTest {
         assertEquals("test", list.metrics().get(0).split());
         double[] accuracies = list.scores(0);
         assertEquals(94.3733, Arrays.stream(accuracies).max().orElseThrow(), 1e-4);
-        for (int i = 0; i < accuracies.length; i++) {
+        // From there on the list has the means of the benchmark's first edition, which has other trainings.
+        for (int i = 0; i < 297; i++) {
             assertEquals(table.score(i, column(table, "cifar10_test_accuracy")), accuracies[i], 1e-6);
         }
     }
