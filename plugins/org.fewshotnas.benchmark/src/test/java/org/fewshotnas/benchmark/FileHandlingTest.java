@@ -53,7 +53,7 @@ class FileHandlingTest {
     @Test
     void filesThatAreNotTextAreRefused() {
         assertRefused(
-                write(folder, "a.csv", new byte[] {(byte) 0x80, 4, (byte) 0x95, 0}), "no known format", "80 04 95 00");
+                write(folder, "a.csv", new byte[] {(byte) 0x89, 4, (byte) 0x95, 0}), "no known format", "89 04 95 00");
         assertRefused(
                 write(folder, "b.csv", "architecture,\u00e9".getBytes(StandardCharsets.ISO_8859_1)), "no known format");
         byte[] late = Arrays.copyOf(
