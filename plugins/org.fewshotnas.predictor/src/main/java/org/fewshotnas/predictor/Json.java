@@ -104,7 +104,9 @@ final class Json {
                 }
                 return new JsonPrimitive(Double.valueOf(number));
             }
-            default -> throw invalid("it holds something other than objects, arrays, texts and numbers at " + shorten(reader.getPath()));
+            default ->
+                throw invalid("it holds something other than objects, arrays, texts and numbers at "
+                        + shorten(reader.getPath()));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.fewshotnas.predictor;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +49,8 @@ final class PredictorFile {
         for (Map.Entry<String, List<Integer>> tensor : expected.entrySet()) {
             String name = tensor.getKey();
             if (!tensor.getValue().equals(weights.shape(name))) {
-                throw new IllegalArgumentException(name + " of shape " + weights.shape(name) + "; expected is " + tensor.getValue());
+                throw new IllegalArgumentException(
+                        name + " of shape " + weights.shape(name) + "; expected is " + tensor.getValue());
             }
             for (float value : weights.values(name)) {
                 if (!Float.isFinite(value)) {
@@ -90,13 +90,18 @@ final class PredictorFile {
         properties.forEach(metadata::addProperty);
         String text = header.toString();
         // The layout pads the header with spaces, so that the tensors begin at a multiple of 8 bytes.
-        byte[] json = (text + " ".repeat(-text.getBytes(StandardCharsets.UTF_8).length & 7)).getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                (text + " ".repeat(-text.getBytes(StandardCharsets.UTF_8).length & 7)).getBytes(StandardCharsets.UTF_8);
         if (json.length > MAX_HEADER_BYTES) {
             throw new InvalidInputException(
-                    "The predictor's description takes " + json.length + " bytes; at most " + MAX_HEADER_BYTES + " can be written.",
+                    "The predictor's description takes " + json.length + " bytes; at most " + MAX_HEADER_BYTES
+                            + " can be written.",
                     "Learn from fewer tasks.");
         }
-        out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
+        out.write(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length)
+                .array());
         out.write(json);
         for (String name : predictor.spec().shape().tensors().keySet()) {
             out.write(bytes(weights.values(name)));
@@ -109,14 +114,16 @@ final class PredictorFile {
         if (lengthBytes.length < 8) {
             throw damaged("it ends at byte " + lengthBytes.length + ", within the 8 bytes of the header's length");
         }
-        long length = ByteBuffer.wrap(lengthBytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long length =
+                ByteBuffer.wrap(lengthBytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (length < 2 || length > MAX_HEADER_BYTES) {
-            throw damaged("bytes 0 to 7 give a header of " + Long.toUnsignedString(length) + " bytes; expected are 2 to "
-                    + MAX_HEADER_BYTES);
+            throw damaged("bytes 0 to 7 give a header of " + Long.toUnsignedString(length)
+                    + " bytes; expected are 2 to " + MAX_HEADER_BYTES);
         }
         byte[] json = in.readNBytes((int) length);
         if (json.length < length) {
-            throw damaged("it ends at byte " + (8 + json.length) + ", within the header, which should reach to byte " + (8 + length));
+            throw damaged("it ends at byte " + (8 + json.length) + ", within the header, which should reach to byte "
+                    + (8 + length));
         }
         if (json[0] != '{') {
             throw damaged("the header at byte 8 does not begin with {");
@@ -152,8 +159,8 @@ final class PredictorFile {
         Map<String, List<Integer>> expected = shape.tensors();
         for (String name : header.keySet()) {
             if (!expected.containsKey(name)) {
-                throw damaged("the header has a tensor \"" + Json.shorten(name) + "\", which a network of " + shape.layers()
-                        + " layers does not have");
+                throw damaged("the header has a tensor \"" + Json.shorten(name) + "\", which a network of "
+                        + shape.layers() + " layers does not have");
             }
         }
         List<Place> places = new ArrayList<>();
@@ -165,22 +172,25 @@ final class PredictorFile {
             String what = "the header's tensor " + name;
             JsonObject tensor = Json.object(header.get(name), "it", what);
             if (tensor.size() != 3) {
-                throw damaged(what + " has the keys " + Json.shorten(tensor.keySet().toString())
-                        + "; expected are dtype, shape and data_offsets");
+                throw damaged(what + " has the keys "
+                        + Json.shorten(tensor.keySet().toString()) + "; expected are dtype, shape and data_offsets");
             }
             String type = Json.text(tensor, "dtype", what);
             if (!type.equals("F32")) {
                 throw damaged(what + " is of type \"" + Json.shorten(type) + "\"; expected is F32");
             }
             List<Long> extents = Json.list(tensor, "shape", what, extent -> Json.count(extent, "an extent", what));
-            if (!extents.equals(entry.getValue().stream().map(Integer::longValue).toList())) {
-                throw damaged(what + " has the shape " + Json.shorten(extents.toString()) + "; expected is " + entry.getValue());
+            if (!extents.equals(
+                    entry.getValue().stream().map(Integer::longValue).toList())) {
+                throw damaged(what + " has the shape " + Json.shorten(extents.toString()) + "; expected is "
+                        + entry.getValue());
             }
-            List<Long> offsets = Json.list(tensor, "data_offsets", what, offset -> Json.count(offset, "an offset", what));
+            List<Long> offsets =
+                    Json.list(tensor, "data_offsets", what, offset -> Json.count(offset, "an offset", what));
             long bytes = byteCount(entry.getValue());
             if (offsets.size() != 2 || offsets.get(1) - offsets.get(0) != bytes) {
-                throw damaged(what + " has the offsets " + Json.shorten(offsets.toString()) + "; expected are two, " + bytes
-                        + " bytes apart");
+                throw damaged(what + " has the offsets " + Json.shorten(offsets.toString()) + "; expected are two, "
+                        + bytes + " bytes apart");
             }
             places.add(new Place(name, offsets.get(0), offsets.get(1)));
         }
@@ -202,16 +212,18 @@ final class PredictorFile {
         // Grows with what the stream really holds, whatever the header promises.
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
-            throw damaged("it ends at byte " + (start + place.begin + bytes.length) + ", within the tensor " + place.name
-                    + ", which should reach to byte " + (start + place.end));
+            throw damaged("it ends at byte " + (start + place.begin + bytes.length) + ", within the tensor "
+                    + place.name + ", which should reach to byte " + (start + place.end));
         }
         digest.update(bytes);
-        FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        FloatBuffer floats =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         float[] values = new float[floats.remaining()];
         floats.get(values);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw damaged("the tensor " + place.name + " holds " + values[i] + " at byte " + (start + place.begin + 4L * i));
+                throw damaged("the tensor " + place.name + " holds " + values[i] + " at byte "
+                        + (start + place.begin + 4L * i));
             }
         }
         return values;
@@ -227,14 +239,18 @@ final class PredictorFile {
 
     private static String utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw damaged("the header is not UTF-8 text");
         }
     }
 
     private static byte[] bytes(float[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, 4)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(Math.multiplyExact(values.length, 4)).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(values);
         return buffer.array();
     }
@@ -246,7 +262,8 @@ final class PredictorFile {
     private static MessageDigest digestOf(Map<String, String> properties) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            properties.forEach((key, value) -> digest.update((key + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8)));
+            properties.forEach(
+                    (key, value) -> digest.update((key + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8)));
             return digest;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -48,7 +48,8 @@ public record PredictorSpec(
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(provenance, "provenance");
         if (!vocabulary.equals(UNIFIED_VOCABULARY)) {
-            throw invalid("its operations are " + Json.shorten(vocabulary.toString()) + "; expected are " + UNIFIED_VOCABULARY);
+            throw invalid("its operations are " + Json.shorten(vocabulary.toString()) + "; expected are "
+                    + UNIFIED_VOCABULARY);
         }
         if (target == null ? shots != 0 : shots < 1) {
             throw invalid("it has " + shots + " shots " + (target == null ? "and no target" : "of its target"));
@@ -71,7 +72,8 @@ public record PredictorSpec(
 
     /** This spec after fine-tuning on so many scores of a target; the step is added to the provenance. */
     public PredictorSpec fineTuned(Metric newTarget, int newShots, ScoreScale newScale, Provenance.Step step) {
-        return new PredictorSpec(vocabulary, shape, tasks, learner, newTarget, newShots, newScale, provenance.plus(step));
+        return new PredictorSpec(
+                vocabulary, shape, tasks, learner, newTarget, newShots, newScale, provenance.plus(step));
     }
 
     /** The metric that predictions are in, if the predictor has been fine-tuned. */
@@ -100,8 +102,16 @@ public record PredictorSpec(
 
     private static Metric withoutFolder(Metric metric) {
         return new Metric(
-                metric.name(), metric.dataSet(), metric.split(), metric.quantity(), metric.unit(), metric.direction(), metric.epochs(),
-                metric.seeds(), Provenance.Input.fileName(metric.source()), metric.sourceSha256());
+                metric.name(),
+                metric.dataSet(),
+                metric.split(),
+                metric.quantity(),
+                metric.unit(),
+                metric.direction(),
+                metric.epochs(),
+                metric.seeds(),
+                Provenance.Input.fileName(metric.source()),
+                metric.sourceSha256());
     }
 
     private static InvalidInputException invalid(String what) {

@@ -34,7 +34,8 @@ final class PredictorSpecJson {
         JsonArray tasks = new JsonArray();
         spec.tasks().forEach(task -> tasks.add(write(task)));
         properties.put("tasks", tasks.toString());
-        spec.targetMetric().ifPresent(target -> properties.put("target", write(target).toString()));
+        spec.targetMetric()
+                .ifPresent(target -> properties.put("target", write(target).toString()));
         properties.put("shots", String.valueOf(spec.shots()));
         JsonObject scale = new JsonObject();
         scale.addProperty("offset", spec.scale().offset());
@@ -82,7 +83,9 @@ final class PredictorSpecJson {
         if (!FORMAT.equals(properties.get("format"))) {
             throw new InvalidInputException(
                     "The data does not say that it is a predictor: its format is "
-                            + (properties.get("format") == null ? "not given" : "\"" + Json.shorten(properties.get("format")) + "\"")
+                            + (properties.get("format") == null
+                                    ? "not given"
+                                    : "\"" + Json.shorten(properties.get("format")) + "\"")
                             + "; expected is \"" + FORMAT + "\".",
                     "Choose a file that a predictor was written to.");
         }
@@ -97,7 +100,8 @@ final class PredictorSpecJson {
         JsonObject shape = Json.parseObject(property(properties, "shape"), "shape");
         JsonObject scale = Json.parseObject(property(properties, "scale"), "scale");
         return new PredictorSpec(
-                Json.list(Json.parseArray(property(properties, "vocabulary"), "vocabulary"),
+                Json.list(
+                        Json.parseArray(property(properties, "vocabulary"), "vocabulary"),
                         element -> Json.text(element, "an operation", "vocabulary")),
                 new GcnShape(
                         smallCount(Json.count(shape, "layers", "shape"), "layers"),
@@ -139,7 +143,9 @@ final class PredictorSpecJson {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonElement> entry :
                 Json.object(object.get(key), "\"" + key + "\"", "provenance").entrySet()) {
-            texts.put(entry.getKey(), Json.text(entry.getValue(), "\"" + Json.shorten(entry.getKey()) + "\"", "provenance"));
+            texts.put(
+                    entry.getKey(),
+                    Json.text(entry.getValue(), "\"" + Json.shorten(entry.getKey()) + "\"", "provenance"));
         }
         return texts;
     }
@@ -152,7 +158,8 @@ final class PredictorSpecJson {
         }
         String direction = Json.text(object, "direction", what);
         if (!direction.equals("maximize") && !direction.equals("minimize")) {
-            throw Json.invalid(what, "a direction is \"" + Json.shorten(direction) + "\"; expected is maximize or minimize");
+            throw Json.invalid(
+                    what, "a direction is \"" + Json.shorten(direction) + "\"; expected is maximize or minimize");
         }
         return Metric.fromProperties(Json.text(object, "name", what), properties);
     }

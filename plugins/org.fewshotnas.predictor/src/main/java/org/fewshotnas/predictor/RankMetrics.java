@@ -26,10 +26,12 @@ import org.fewshotnas.space.InvalidInputException;
 public final class RankMetrics {
     /** The 97.5 % quantile of the normal distribution. */
     private static final double Z = 1.959963984540054;
+
     private static final String TOO_FEW = "At least 3 pairs of scores are needed; found: ";
 
     /** Both so that larger is better. */
     private final double[] predicted;
+
     private final double[] actual;
     private final int dropped;
 
@@ -69,18 +71,24 @@ public final class RankMetrics {
      * @param actualDirection whether larger or smaller scores are better
      * @throws InvalidInputException if the arrays differ in length
      */
-    public static RankMetrics of(double[] predicted, Direction predictedDirection, double[] actual, Direction actualDirection) {
+    public static RankMetrics of(
+            double[] predicted, Direction predictedDirection, double[] actual, Direction actualDirection) {
         if (predicted.length != actual.length) {
             throw new InvalidInputException(
-                    predicted.length + " predicted and " + actual.length + " measured scores were found; as many of both are needed.",
+                    predicted.length + " predicted and " + actual.length
+                            + " measured scores were found; as many of both are needed.",
                     "Give both scores for the same architectures.");
         }
         int[] kept = IntStream.range(0, actual.length)
                 .filter(i -> Double.isFinite(predicted[i]) && Double.isFinite(actual[i]))
                 .toArray();
         return new RankMetrics(
-                Arrays.stream(kept).mapToDouble(i -> predictedDirection.sign() * predicted[i]).toArray(),
-                Arrays.stream(kept).mapToDouble(i -> actualDirection.sign() * actual[i]).toArray(),
+                Arrays.stream(kept)
+                        .mapToDouble(i -> predictedDirection.sign() * predicted[i])
+                        .toArray(),
+                Arrays.stream(kept)
+                        .mapToDouble(i -> actualDirection.sign() * actual[i])
+                        .toArray(),
                 actual.length - kept.length);
     }
 
@@ -115,7 +123,8 @@ public final class RankMetrics {
         }
         double n = n();
         double bound = 1 - 2 / (n * (n - 1));
-        return correlation(KendallTau.tauB(predicted, actual), bound, n > 4 ? Math.sqrt(0.437 / (n - 4)) : Double.NaN, 5);
+        return correlation(
+                KendallTau.tauB(predicted, actual), bound, n > 4 ? Math.sqrt(0.437 / (n - 4)) : Double.NaN, 5);
     }
 
     /**
@@ -212,7 +221,12 @@ public final class RankMetrics {
         double lower = value == -1 ? -1 : Math.tanh(z - Z * standardError);
         double upper = value == 1 ? 1 : Math.tanh(z + Z * standardError);
         if (Double.isNaN(standardError)) {
-            return new Estimate(value, n(), Double.NaN, Double.NaN, "A confidence interval needs at least " + needed + " pairs of scores.");
+            return new Estimate(
+                    value,
+                    n(),
+                    Double.NaN,
+                    Double.NaN,
+                    "A confidence interval needs at least " + needed + " pairs of scores.");
         }
         return new Estimate(value, n(), lower, upper, "");
     }
@@ -245,7 +259,8 @@ public final class RankMetrics {
 
     private static void check(int k) {
         if (k < 1) {
-            throw new InvalidInputException("The top " + k + " was asked for; at least 1 is needed.", "Set k to 1 or more.");
+            throw new InvalidInputException(
+                    "The top " + k + " was asked for; at least 1 is needed.", "Set k to 1 or more.");
         }
     }
 }

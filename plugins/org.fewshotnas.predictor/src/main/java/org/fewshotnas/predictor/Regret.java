@@ -18,7 +18,8 @@ final class Regret {
     Regret(double[] predicted, double[] actual) {
         this.predicted = predicted;
         this.actual = actual;
-        byPrediction = order(Comparator.<Integer>comparingDouble(i -> -predicted[i]).thenComparingDouble(i -> -actual[i]));
+        byPrediction =
+                order(Comparator.<Integer>comparingDouble(i -> -predicted[i]).thenComparingDouble(i -> -actual[i]));
         byScore = order(Comparator.comparingDouble(i -> -actual[i]));
     }
 
@@ -44,7 +45,8 @@ final class Regret {
 
     /** The regret when row i is there counts[i] times. */
     private double regret(int k, int[] counts) {
-        int bestRow = Arrays.stream(byScore).filter(i -> counts[i] > 0).findFirst().orElseThrow();
+        int bestRow =
+                Arrays.stream(byScore).filter(i -> counts[i] > 0).findFirst().orElseThrow();
         double best = Double.NEGATIVE_INFINITY;
         int left = k;
         for (int from = 0, to; left > 0; from = to) {

@@ -69,7 +69,8 @@ public final class SupportSampler {
     private static void check(int k, int n) {
         if (k < 1) {
             throw new InvalidInputException(
-                    "A support set of " + k + " architectures was asked for; at least 1 is needed.", "Choose 1 or more rows.");
+                    "A support set of " + k + " architectures was asked for; at least 1 is needed.",
+                    "Choose 1 or more rows.");
         }
         if (k > n) {
             throw new InvalidInputException(
@@ -140,7 +141,8 @@ public final class SupportSampler {
                 found.add(columns.computeIfAbsent(-1 - operation, key -> columns.size()));
                 for (int to = from + 1; to < graph.nodeCount(); to++) {
                     if (graph.hasEdge(from, to)) {
-                        int pair = operation * GcnShape.FEATURES + graph.operation(to).ordinal();
+                        int pair = operation * GcnShape.FEATURES
+                                + graph.operation(to).ordinal();
                         found.add(columns.computeIfAbsent(pair, key -> columns.size()));
                     }
                 }

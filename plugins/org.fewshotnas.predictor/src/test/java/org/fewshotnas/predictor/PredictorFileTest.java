@@ -59,7 +59,8 @@ class PredictorFileTest {
         JsonObject header = JsonParser.parseString(json).getAsJsonObject();
         header.getAsJsonObject("__metadata__")
                 .entrySet()
-                .forEach(entry -> assertTrue(entry.getValue().getAsJsonPrimitive().isString(), "metadata maps texts to texts"));
+                .forEach(entry ->
+                        assertTrue(entry.getValue().getAsJsonPrimitive().isString(), "metadata maps texts to texts"));
         header.remove("__metadata__");
         TreeMap<Long, Long> places = new TreeMap<>();
         for (String name : header.keySet()) {
@@ -72,7 +73,9 @@ class PredictorFileTest {
             }
             assertEquals(size, offsets.get(1).getAsLong() - offsets.get(0).getAsLong());
             places.put(offsets.get(0).getAsLong(), offsets.get(1).getAsLong());
-            ByteBuffer data = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(8 + (int) length + offsets.get(0).getAsInt());
+            ByteBuffer data = ByteBuffer.wrap(file)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .position(8 + (int) length + offsets.get(0).getAsInt());
             for (float value : SamplePredictors.fineTuned(1).weights().values(name)) {
                 assertEquals(value, data.getFloat());
             }
@@ -89,7 +92,8 @@ class PredictorFileTest {
     void aTruncatedFileSaysWhereItEnds() {
         for (int percent = 0; percent < 100; percent++) {
             byte[] part = Arrays.copyOf(file, file.length * percent / 100);
-            String message = assertThrows(InvalidInputException.class, () -> read(part)).getMessage();
+            String message =
+                    assertThrows(InvalidInputException.class, () -> read(part)).getMessage();
             assertTrue(message.contains("ends at byte " + part.length), message);
         }
     }
@@ -116,10 +120,12 @@ class PredictorFileTest {
 
     @Test
     void aHeaderOfAnImpossibleLengthIsRefused() {
-        for (long length : new long[] {0, 1, 5L << 20, Integer.MAX_VALUE, 1L << 40, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
+        for (long length :
+                new long[] {0, 1, 5L << 20, Integer.MAX_VALUE, 1L << 40, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
             byte[] changed = file.clone();
             ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
-            String message = assertThrows(InvalidInputException.class, () -> read(changed)).getMessage();
+            String message = assertThrows(InvalidInputException.class, () -> read(changed))
+                    .getMessage();
             assertTrue(message.contains(Long.toUnsignedString(length)), message);
         }
     }
@@ -174,14 +180,17 @@ class PredictorFileTest {
     @Test
     void aChangedSpecDoesNotPassForTheOriginal() {
         assertRefused("do not agree with the SHA-256", header -> header.replace("cifar100", "cifar101"));
-        assertRefused("do not agree with the SHA-256", header -> header.replaceFirst("\"sha256\":\"[0-9a-f]", "\"sha257\":\"0"));
+        assertRefused(
+                "do not agree with the SHA-256",
+                header -> header.replaceFirst("\"sha256\":\"[0-9a-f]", "\"sha257\":\"0"));
     }
 
     @Test
     void aWeightThatIsNotFiniteIsRefusedWithItsPlace() {
         byte[] changed = file.clone();
         ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putFloat(file.length - 4, Float.NaN);
-        String message = assertThrows(InvalidInputException.class, () -> read(changed)).getMessage();
+        String message =
+                assertThrows(InvalidInputException.class, () -> read(changed)).getMessage();
         assertTrue(message.contains("head.bias") && message.contains("NaN at byte " + (file.length - 4)), message);
         Weights.Builder weights = new Weights.Builder();
         SamplePredictors.SHAPE.tensors().forEach((name, extents) -> {
@@ -195,27 +204,30 @@ class PredictorFileTest {
 
     @Test
     void bytesAfterTheEndAreRefused() {
-        String message = assertThrows(InvalidInputException.class, () -> read(Arrays.copyOf(file, file.length + 1))).getMessage();
+        String message = assertThrows(InvalidInputException.class, () -> read(Arrays.copyOf(file, file.length + 1)))
+                .getMessage();
         assertTrue(message.contains("goes on after byte " + file.length), message);
     }
 
     @Test
     void somethingElseThanAPredictorIsRefused() {
-        for (String text : List.of("", "PK\u0003\u0004", "architecture,score\n".repeat(100), "{}", "\u0002\0\0\0\0\0\0\0{}")) {
+        for (String text :
+                List.of("", "PK\u0003\u0004", "architecture,score\n".repeat(100), "{}", "\u0002\0\0\0\0\0\0\0{}")) {
             assertThrows(InvalidInputException.class, () -> read(text.getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 
     @Test
     void noFolderGetsIntoTheFile() {
-        Metric metric = new Metric(
-                "m", "", "", "", "", Direction.MAXIMIZE, "", "", "/home/ada/C:\\Users\\ada\\scores.csv", "");
-        Provenance.Step step = new Provenance.Step(
-                "meta-learning", Provenance.Input.of(List.of(metric)), Map.of(), 1, Map.of(), 0);
-        PredictorSpec spec =
-                PredictorSpec.learned(SamplePredictors.SHAPE, List.of(metric), Learner.NONE, Provenance.NONE.plus(step));
+        Metric metric =
+                new Metric("m", "", "", "", "", Direction.MAXIMIZE, "", "", "/home/ada/C:\\Users\\ada\\scores.csv", "");
+        Provenance.Step step =
+                new Provenance.Step("meta-learning", Provenance.Input.of(List.of(metric)), Map.of(), 1, Map.of(), 0);
+        PredictorSpec spec = PredictorSpec.learned(
+                SamplePredictors.SHAPE, List.of(metric), Learner.NONE, Provenance.NONE.plus(step));
         String text = new String(
-                write(new Predictor(spec, SamplePredictors.weights(SamplePredictors.SHAPE, 1))), StandardCharsets.ISO_8859_1);
+                write(new Predictor(spec, SamplePredictors.weights(SamplePredictors.SHAPE, 1))),
+                StandardCharsets.ISO_8859_1);
         assertTrue(text.contains("scores.csv"));
         assertFalse(text.contains("home") || text.contains("Users"));
     }
@@ -232,7 +244,8 @@ class PredictorFileTest {
                 .put(json)
                 .put(file, 8 + length, file.length - 8 - length)
                 .array();
-        String message = assertThrows(InvalidInputException.class, () -> read(bytes)).getMessage();
+        String message =
+                assertThrows(InvalidInputException.class, () -> read(bytes)).getMessage();
         assertTrue(message.contains(expected), message);
         assertTrue(message.length() < 1000, "a message can be read");
         return message;

@@ -31,7 +31,10 @@ class RankMetricsTest {
         // Hours of television and IQ of ten people: rho = -29/165.
         double[] iq = {106, 86, 100, 101, 99, 103, 97, 113, 112, 110};
         double[] hours = {7, 0, 27, 50, 28, 29, 20, 12, 6, 17};
-        assertEquals(-29 / 165.0, RankMetrics.of(iq, hours, Direction.MAXIMIZE).spearman().value(), 1e-12);
+        assertEquals(
+                -29 / 165.0,
+                RankMetrics.of(iq, hours, Direction.MAXIMIZE).spearman().value(),
+                1e-12);
     }
 
     @Test
@@ -95,7 +98,8 @@ class RankMetricsTest {
 
     @Test
     void aPerfectRankingHasAnIntervalBelowOne() {
-        Estimate rho = RankMetrics.of(new double[] {1, 2, 3, 4, 5}, new double[] {1, 2, 3, 4, 50}, Direction.MAXIMIZE).spearman();
+        Estimate rho = RankMetrics.of(new double[] {1, 2, 3, 4, 5}, new double[] {1, 2, 3, 4, 50}, Direction.MAXIMIZE)
+                .spearman();
         assertEquals(1, rho.value());
         assertEquals(1, rho.upper());
         assertTrue(rho.lower() > 0 && rho.lower() < 1, rho.toString());
@@ -105,10 +109,26 @@ class RankMetricsTest {
     void directionsAreTakenIntoAccount() {
         double[] latency = {5, 1, 3, 2};
         double[] output = {-5, -1, -3, -2};
-        assertEquals(1, RankMetrics.of(output, Direction.MAXIMIZE, latency, Direction.MINIMIZE).spearman().value());
-        assertEquals(-1, RankMetrics.of(latency, Direction.MAXIMIZE, latency, Direction.MINIMIZE).spearman().value());
-        assertEquals(0, RankMetrics.of(output, Direction.MAXIMIZE, latency, Direction.MINIMIZE).regretAtK(1, 1).value());
-        assertEquals(4, RankMetrics.of(latency, Direction.MAXIMIZE, latency, Direction.MINIMIZE).regretAtK(1, 1).value());
+        assertEquals(
+                1,
+                RankMetrics.of(output, Direction.MAXIMIZE, latency, Direction.MINIMIZE)
+                        .spearman()
+                        .value());
+        assertEquals(
+                -1,
+                RankMetrics.of(latency, Direction.MAXIMIZE, latency, Direction.MINIMIZE)
+                        .spearman()
+                        .value());
+        assertEquals(
+                0,
+                RankMetrics.of(output, Direction.MAXIMIZE, latency, Direction.MINIMIZE)
+                        .regretAtK(1, 1)
+                        .value());
+        assertEquals(
+                4,
+                RankMetrics.of(latency, Direction.MAXIMIZE, latency, Direction.MINIMIZE)
+                        .regretAtK(1, 1)
+                        .value());
     }
 
     @Test
@@ -159,7 +179,8 @@ class RankMetricsTest {
     void regretHasAnIntervalThatASeedFixes() {
         Random random = new Random(13);
         double[] actual = random.doubles(200).toArray();
-        double[] predicted = Arrays.stream(actual).map(v -> v + random.nextGaussian()).toArray();
+        double[] predicted =
+                Arrays.stream(actual).map(v -> v + random.nextGaussian()).toArray();
         RankMetrics metrics = RankMetrics.of(predicted, actual, Direction.MAXIMIZE);
         Estimate regret = metrics.regretAtK(5, 1);
         assertEquals(regret, metrics.regretAtK(5, 1));
@@ -170,7 +191,8 @@ class RankMetricsTest {
     @Test
     void missingScoresAreLeftOutAndCounted() {
         double nan = Double.NaN;
-        RankMetrics metrics = RankMetrics.of(new double[] {1, nan, 3, 4, 9}, new double[] {1, 2, nan, 5, 8}, Direction.MAXIMIZE);
+        RankMetrics metrics =
+                RankMetrics.of(new double[] {1, nan, 3, 4, 9}, new double[] {1, 2, nan, 5, 8}, Direction.MAXIMIZE);
         assertEquals(3, metrics.n());
         assertEquals(2, metrics.dropped());
         assertEquals(1, metrics.spearman().value());
@@ -180,22 +202,36 @@ class RankMetricsTest {
     void whatCannotBeSaidIsExplained() {
         double[] constant = {4, 4, 4, 4};
         double[] scores = {1, 2, 3, 4};
-        assertUnknown("predicted scores are equal", RankMetrics.of(constant, scores, Direction.MAXIMIZE).spearman());
-        assertUnknown("measured scores are equal", RankMetrics.of(scores, constant, Direction.MAXIMIZE).kendallTau());
-        assertUnknown("found: 2", RankMetrics.of(new double[] {1, 2}, new double[] {1, 2}, Direction.MAXIMIZE).spearman());
-        assertUnknown("found: 0", RankMetrics.of(new double[0], new double[0], Direction.MAXIMIZE).kendallTau());
-        assertUnknown("top 5", RankMetrics.of(scores, scores, Direction.MAXIMIZE).regretAtK(5, 1));
-        assertUnknown("top 5", RankMetrics.of(scores, scores, Direction.MAXIMIZE).topKOverlap(5));
+        assertUnknown(
+                "predicted scores are equal",
+                RankMetrics.of(constant, scores, Direction.MAXIMIZE).spearman());
+        assertUnknown(
+                "measured scores are equal",
+                RankMetrics.of(scores, constant, Direction.MAXIMIZE).kendallTau());
+        assertUnknown(
+                "found: 2",
+                RankMetrics.of(new double[] {1, 2}, new double[] {1, 2}, Direction.MAXIMIZE)
+                        .spearman());
+        assertUnknown(
+                "found: 0",
+                RankMetrics.of(new double[0], new double[0], Direction.MAXIMIZE).kendallTau());
+        assertUnknown(
+                "top 5", RankMetrics.of(scores, scores, Direction.MAXIMIZE).regretAtK(5, 1));
+        assertUnknown(
+                "top 5", RankMetrics.of(scores, scores, Direction.MAXIMIZE).topKOverlap(5));
         double[] three = {1, 2, 3};
         Estimate rho = RankMetrics.of(three, three, Direction.MAXIMIZE).spearman();
         assertEquals(1, rho.value());
         assertTrue(Double.isNaN(rho.lower()) && rho.note().contains("at least 4"), rho.toString());
-        assertThrows(InvalidInputException.class, () -> RankMetrics.of(scores, scores, Direction.MAXIMIZE).topKOverlap(0));
+        assertThrows(InvalidInputException.class, () -> RankMetrics.of(scores, scores, Direction.MAXIMIZE)
+                .topKOverlap(0));
         assertThrows(InvalidInputException.class, () -> RankMetrics.of(scores, three, Direction.MAXIMIZE));
     }
 
     private static void assertUnknown(String why, Estimate estimate) {
-        assertTrue(Double.isNaN(estimate.value()) && Double.isNaN(estimate.lower()) && Double.isNaN(estimate.upper()), estimate.toString());
+        assertTrue(
+                Double.isNaN(estimate.value()) && Double.isNaN(estimate.lower()) && Double.isNaN(estimate.upper()),
+                estimate.toString());
         assertTrue(estimate.note().contains(why), estimate.note());
     }
 

@@ -11,8 +11,16 @@ import org.fewshotnas.space.Metric;
 final class SamplePredictors {
     static final GcnShape SHAPE = new GcnShape(2, 8, 0.2);
     static final Metric ACCURACY = new Metric(
-            "cifar100 test accuracy [%] @200", "cifar100", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "mean of 3",
-            "nas-bench-201.csv.gz", "ab".repeat(32));
+            "cifar100 test accuracy [%] @200",
+            "cifar100",
+            "test",
+            "accuracy",
+            "%",
+            Direction.MAXIMIZE,
+            "200",
+            "mean of 3",
+            "nas-bench-201.csv.gz",
+            "ab".repeat(32));
     static final Metric LATENCY = Metric.of("Latenz \"Gerät\" \u2028 \uD83D\uDE00 [ms]", Direction.MINIMIZE);
 
     private SamplePredictors() {}
@@ -20,12 +28,17 @@ final class SamplePredictors {
     static Predictor learned(long seed) {
         return new Predictor(
                 PredictorSpec.learned(
-                        SHAPE, List.of(ACCURACY, LATENCY), Learner.BOIL, Provenance.NONE.plus(step("meta-learning", Long.MIN_VALUE))),
+                        SHAPE,
+                        List.of(ACCURACY, LATENCY),
+                        Learner.BOIL,
+                        Provenance.NONE.plus(step("meta-learning", Long.MIN_VALUE))),
                 weights(SHAPE, seed));
     }
 
     static Predictor fineTuned(long seed) {
-        PredictorSpec spec = learned(seed).spec().fineTuned(LATENCY, 5, new ScoreScale(3.25, -1e-3), step("fine-tuning", Long.MAX_VALUE));
+        PredictorSpec spec = learned(seed)
+                .spec()
+                .fineTuned(LATENCY, 5, new ScoreScale(3.25, -1e-3), step("fine-tuning", Long.MAX_VALUE));
         return new Predictor(spec, weights(SHAPE, seed));
     }
 
@@ -47,6 +60,11 @@ final class SamplePredictors {
         parameters.put("steps", "1000");
         parameters.put("inner rate", "0.035");
         return new Provenance.Step(
-                action, Provenance.Input.of(List.of(ACCURACY, ACCURACY, LATENCY)), parameters, seed, Map.of("java", "17"), 12.5);
+                action,
+                Provenance.Input.of(List.of(ACCURACY, ACCURACY, LATENCY)),
+                parameters,
+                seed,
+                Map.of("java", "17"),
+                12.5);
     }
 }

@@ -19,7 +19,10 @@ import org.fewshotnas.space.UnifiedGraph;
 import org.junit.jupiter.api.Test;
 
 class SupportSamplerTest {
-    private final List<UnifiedGraph> cells = SearchSpaces.ofName("NAS-Bench-201").enumerate().map(UnifiedGraph::of).toList();
+    private final List<UnifiedGraph> cells = SearchSpaces.ofName("NAS-Bench-201")
+            .enumerate()
+            .map(UnifiedGraph::of)
+            .toList();
 
     @Test
     void aSeedChoosesTheSameDistinctRowsAgain() {
@@ -27,7 +30,9 @@ class SupportSamplerTest {
             int[] chosen = SupportSampler.sample(cells, 25, strategy, 7, Progress.NONE);
             assertEquals(25, Arrays.stream(chosen).distinct().count());
             assertArrayEquals(chosen, SupportSampler.sample(cells, 25, strategy, 7, Progress.NONE));
-            assertTrue(!Arrays.equals(chosen, SupportSampler.sample(cells, 25, strategy, 8, Progress.NONE)), "another seed, other rows");
+            assertTrue(
+                    !Arrays.equals(chosen, SupportSampler.sample(cells, 25, strategy, 8, Progress.NONE)),
+                    "another seed, other rows");
         }
     }
 
@@ -62,7 +67,9 @@ class SupportSamplerTest {
             for (int b : chosen) {
                 List<Operation> first = cells.get(a).operations();
                 List<Operation> second = cells.get(b).operations();
-                int differing = (int) IntStream.range(0, first.size()).filter(i -> first.get(i) != second.get(i)).count();
+                int differing = (int) IntStream.range(0, first.size())
+                        .filter(i -> first.get(i) != second.get(i))
+                        .count();
                 least = a == b ? least : Math.min(least, differing);
             }
         }
@@ -73,28 +80,38 @@ class SupportSamplerTest {
     void allRowsCanBeChosen() {
         for (Strategy strategy : Strategy.values()) {
             int[] chosen = SupportSampler.sample(cells.subList(0, 9), 9, strategy, 1, Progress.NONE);
-            assertArrayEquals(IntStream.range(0, 9).toArray(), Arrays.stream(chosen).sorted().toArray());
+            assertArrayEquals(
+                    IntStream.range(0, 9).toArray(),
+                    Arrays.stream(chosen).sorted().toArray());
         }
     }
 
     @Test
     void byScoreEveryPartOfTheScoresHasOneRow() {
-        double[] scores = IntStream.range(0, 1000).mapToDouble(i -> (i * 7919) % 1000).toArray();
+        double[] scores =
+                IntStream.range(0, 1000).mapToDouble(i -> (i * 7919) % 1000).toArray();
         for (int seed = 0; seed < 50; seed++) {
             int[] chosen = SupportSampler.sampleByScore(scores, 10, seed);
             for (int part = 0; part < 10; part++) {
                 assertEquals(part, (int) scores[chosen[part]] / 100);
             }
         }
-        assertEquals(4, new HashSet<>(Arrays.stream(SupportSampler.sampleByScore(new double[4], 4, 1)).boxed().toList()).size());
+        assertEquals(
+                4,
+                new HashSet<>(Arrays.stream(SupportSampler.sampleByScore(new double[4], 4, 1))
+                                .boxed()
+                                .toList())
+                        .size());
     }
 
     @Test
     void impossibleNumbersOfShotsAreRefused() {
         for (Strategy strategy : Strategy.values()) {
-            assertThrows(InvalidInputException.class, () -> SupportSampler.sample(cells, 0, strategy, 1, Progress.NONE));
+            assertThrows(
+                    InvalidInputException.class, () -> SupportSampler.sample(cells, 0, strategy, 1, Progress.NONE));
             InvalidInputException tooMany = assertThrows(
-                    InvalidInputException.class, () -> SupportSampler.sample(cells.subList(0, 3), 4, strategy, 1, Progress.NONE));
+                    InvalidInputException.class,
+                    () -> SupportSampler.sample(cells.subList(0, 3), 4, strategy, 1, Progress.NONE));
             assertTrue(tooMany.getMessage().contains("only 3"), tooMany.getMessage());
         }
         assertThrows(InvalidInputException.class, () -> SupportSampler.sampleByScore(new double[3], 4, 1));

@@ -35,9 +35,11 @@ final class CandidateScorer {
         for (int from = 0; from < unscored.size(); from += BATCH) {
             progress.checkCanceled();
             if (unscored.size() > BATCH) {
-                progress.report(from / (double) unscored.size(), "Scoring candidate " + (from + 1) + " of " + unscored.size());
+                progress.report(
+                        from / (double) unscored.size(), "Scoring candidate " + (from + 1) + " of " + unscored.size());
             }
-            List<Map.Entry<String, Architecture>> batch = unscored.subList(from, Math.min(unscored.size(), from + BATCH));
+            List<Map.Entry<String, Architecture>> batch =
+                    unscored.subList(from, Math.min(unscored.size(), from + BATCH));
             List<UnifiedGraph> graphs =
                     batch.stream().map(entry -> entry.getValue().graph()).toList();
             double[] predictions = scorer.score(graphs, onlyCancels(progress));

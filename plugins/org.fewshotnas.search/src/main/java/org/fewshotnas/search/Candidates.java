@@ -31,7 +31,8 @@ public final class Candidates {
      */
     public static Candidates of(List<Architecture> rows) {
         if (rows.isEmpty()) {
-            throw new InvalidInputException("There is no architecture to choose from.", "Give a table with at least one row.");
+            throw new InvalidInputException(
+                    "There is no architecture to choose from.", "Give a table with at least one row.");
         }
         return new Candidates(null, List.copyOf(rows));
     }
@@ -60,7 +61,9 @@ public final class Candidates {
 
     /** An architecture from elsewhere, as one of this space where it is a benchmark's cell and this the mixed-ops extension. */
     Architecture adopt(Architecture architecture) {
-        return architecture.space() != space && architecture.space().mixedOps() == space ? architecture.inMixedOps() : architecture;
+        return architecture.space() != space && architecture.space().mixedOps() == space
+                ? architecture.inMixedOps()
+                : architecture;
     }
 
     /**
@@ -69,11 +72,13 @@ public final class Candidates {
      * @param parents architectures to mutate, if they are of the space
      * @param mutations how many of the cells are mutations of them; none without parents
      */
-    List<Architecture> draw(int count, List<Architecture> parents, int mutations, RandomGenerator random, Progress progress) {
+    List<Architecture> draw(
+            int count, List<Architecture> parents, int mutations, RandomGenerator random, Progress progress) {
         if (rows != null) {
             return drawRows(count, random, progress);
         }
-        List<Architecture> mutated = parents.stream().filter(parent -> parent.space() == space).toList();
+        List<Architecture> mutated =
+                parents.stream().filter(parent -> parent.space() == space).toList();
         List<Architecture> drawn = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             checkCanceled(i, progress);

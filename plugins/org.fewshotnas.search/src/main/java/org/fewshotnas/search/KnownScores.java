@@ -34,7 +34,8 @@ public final class KnownScores {
     public static KnownScores of(Metric metric, List<Architecture> architectures, double[] scores) {
         if (architectures.size() != scores.length) {
             throw new InvalidInputException(
-                    architectures.size() + " architectures and " + scores.length + " scores were found; as many of both are needed.",
+                    architectures.size() + " architectures and " + scores.length
+                            + " scores were found; as many of both are needed.",
                     "Give one score for each architecture, or NaN where it is not known.");
         }
         KnownScores known = new KnownScores(metric);

@@ -36,7 +36,8 @@ final class PredictorScorer implements Scorer {
 
     @Override
     public Scorer refit(Task measured, Progress progress) {
-        Predictor tuned = FineTuning.fineTune(first, measured, settings, device, progress).predictor();
+        Predictor tuned =
+                FineTuning.fineTune(first, measured, settings, device, progress).predictor();
         return new PredictorScorer(first, tuned, settings, device);
     }
 

@@ -41,13 +41,29 @@ public final class PredictorSearch {
 
     /** As the other method, with any scorer. */
     public static SearchResult run(
-            Scorer scorer, Candidates candidates, KnownScores table, KnownScores measured, SearchSettings settings, Progress progress) {
-        if (table != null && measured != null && table.metric().direction() != measured.metric().direction()) {
+            Scorer scorer,
+            Candidates candidates,
+            KnownScores table,
+            KnownScores measured,
+            SearchSettings settings,
+            Progress progress) {
+        if (table != null
+                && measured != null
+                && table.metric().direction() != measured.metric().direction()) {
             throw new InvalidInputException(
-                    "The score \"" + table.metric().name() + "\" is to " + table.metric().direction() + " and \"" + measured.metric().name()
-                            + "\", which was measured before, to " + measured.metric().direction() + ".",
+                    "The score \"" + table.metric().name() + "\" is to "
+                            + table.metric().direction() + " and \""
+                            + measured.metric().name() + "\", which was measured before, to "
+                            + measured.metric().direction() + ".",
                     "Choose two columns of the same metric, or set their directions.");
         }
-        return new SearchRun(scorer, candidates, Optional.ofNullable(table), Optional.ofNullable(measured), settings, progress).run();
+        return new SearchRun(
+                        scorer,
+                        candidates,
+                        Optional.ofNullable(table),
+                        Optional.ofNullable(measured),
+                        settings,
+                        progress)
+                .run();
     }
 }

@@ -14,7 +14,12 @@ import org.fewshotnas.space.Metric;
  * @param warnings what the user should know
  */
 public record SearchResult(
-        List<Ranked> ranking, List<Query> history, Metric metric, long notInTable, String predictorState, List<String> warnings) {
+        List<Ranked> ranking,
+        List<Query> history,
+        Metric metric,
+        long notInTable,
+        String predictorState,
+        List<String> warnings) {
     public SearchResult {
         ranking = List.copyOf(ranking);
         history = List.copyOf(history);
@@ -42,5 +47,11 @@ public record SearchResult(
      * @param predictorState what the prediction had learned from
      */
     public record Query(
-            int number, int step, Architecture architecture, double predicted, double score, double bestSoFar, String predictorState) {}
+            int number,
+            int step,
+            Architecture architecture,
+            double predicted,
+            double score,
+            double bestSoFar,
+            String predictorState) {}
 }

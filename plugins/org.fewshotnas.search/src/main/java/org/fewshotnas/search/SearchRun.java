@@ -42,6 +42,7 @@ final class SearchRun {
     private final Map<String, Evaluated> known = new LinkedHashMap<>();
     /** Forms that were asked for and are not in the table. */
     private final Map<String, Architecture> missing = new LinkedHashMap<>();
+
     private final List<Query> history = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private int learnedFrom;
@@ -106,16 +107,17 @@ final class SearchRun {
         }
         if (history.isEmpty()) {
             throw new InvalidInputException(
-                    "None of the " + missing.size() + " architectures that the search proposed is among the " + scores.size()
-                            + " with a known score of \"" + metric.name() + "\".",
+                    "None of the " + missing.size() + " architectures that the search proposed is among the "
+                            + scores.size() + " with a known score of \"" + metric.name() + "\".",
                     "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
         }
         if (history.size() < settings.queries()) {
-            warnings.add("Only " + history.size() + " of " + settings.queries() + " queries were made: no other candidate is in the"
-                    + " table of known scores.");
+            warnings.add("Only " + history.size() + " of " + settings.queries()
+                    + " queries were made: no other candidate is in the" + " table of known scores.");
         }
         if (!missing.isEmpty()) {
-            warnings.add(missing.size() + " proposed architectures were passed over because the table of known scores does not hold"
+            warnings.add(missing.size()
+                    + " proposed architectures were passed over because the table of known scores does not hold"
                     + " them, such as " + missing.values().iterator().next().text() + ".");
         }
     }
@@ -145,7 +147,13 @@ final class SearchRun {
             }
             known.put(choice.form(), new Evaluated(choice.architecture(), score));
             history.add(new Query(
-                    history.size() + 1, step + 1, choice.architecture(), choice.prediction(), score, best(), scorer.state()));
+                    history.size() + 1,
+                    step + 1,
+                    choice.architecture(),
+                    choice.prediction(),
+                    score,
+                    best(),
+                    scorer.state()));
             return true;
         }
         return false;
@@ -161,10 +169,17 @@ final class SearchRun {
         int count = Math.min(settings.queries(), ordered.size());
         for (Scored choice : ordered.subList(0, count)) {
             history.add(new Query(
-                    history.size() + 1, 1, choice.architecture(), choice.prediction(), Double.NaN, best(), scorer.state()));
+                    history.size() + 1,
+                    1,
+                    choice.architecture(),
+                    choice.prediction(),
+                    Double.NaN,
+                    best(),
+                    scorer.state()));
         }
         if (count < settings.queries()) {
-            warnings.add("Only " + count + " of " + settings.queries() + " architectures are proposed: there are no other candidates.");
+            warnings.add("Only " + count + " of " + settings.queries()
+                    + " architectures are proposed: there are no other candidates.");
         }
         return drawn;
     }
@@ -180,7 +195,8 @@ final class SearchRun {
             return pool;
         }
         List<Architecture> parents = known.values().stream()
-                .sorted(Comparator.comparingDouble(evaluated -> -metric.direction().sign() * evaluated.score))
+                .sorted(Comparator.comparingDouble(
+                        evaluated -> -metric.direction().sign() * evaluated.score))
                 .limit(PARENTS)
                 .map(Evaluated::architecture)
                 .toList();
@@ -210,8 +226,9 @@ final class SearchRun {
             return;
         }
         progress.checkCanceled();
-        List<UnifiedGraph> graphs =
-                known.values().stream().map(evaluated -> evaluated.architecture.graph()).toList();
+        List<UnifiedGraph> graphs = known.values().stream()
+                .map(evaluated -> evaluated.architecture.graph())
+                .toList();
         scorer.refit(new Task(metric, graphs, scores), progress);
         learnedFrom = known.size();
     }
@@ -220,7 +237,9 @@ final class SearchRun {
         progress.report(0.9, "Ranking the candidates");
         if (learnedFrom == 0 && !known.isEmpty()) {
             warnings.add("The predictor was not fine-tuned: "
-                    + (known.size() == 1 ? "only one score is known." : "all " + known.size() + " scores that are known are equal."));
+                    + (known.size() == 1
+                            ? "only one score is known."
+                            : "all " + known.size() + " scores that are known are equal."));
         }
         Map<String, Architecture> ranked = new LinkedHashMap<>();
         known.forEach((form, evaluated) -> ranked.put(form, evaluated.architecture));

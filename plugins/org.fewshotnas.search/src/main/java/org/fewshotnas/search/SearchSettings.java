@@ -34,7 +34,11 @@ public record SearchSettings(
         Objects.requireNonNull(fineTuning, "fineTuning");
         check(queries >= 1 && queries <= 1_000_000, "number of queries", queries, "1 to 1,000,000");
         check(steps >= 1 && steps <= 100_000, "number of steps", steps, "1 to 100,000");
-        check(samplesPerStep >= 1 && samplesPerStep <= 1_000_000, "number of samples per step", samplesPerStep, "1 to 1,000,000");
+        check(
+                samplesPerStep >= 1 && samplesPerStep <= 1_000_000,
+                "number of samples per step",
+                samplesPerStep,
+                "1 to 1,000,000");
         check(refitInterval >= 1, "refit interval", refitInterval, "1 or more");
         check(mutationShare >= 0 && mutationShare <= 1, "share of mutations", mutationShare, "from 0 to 1");
     }
@@ -42,7 +46,8 @@ public record SearchSettings(
     private static void check(boolean fits, String name, Number value, String range) {
         if (!fits) {
             throw new InvalidInputException(
-                    "The " + name + " is " + value + "; expected is " + range + ".", "Set the " + name + " to " + range + ".");
+                    "The " + name + " is " + value + "; expected is " + range + ".",
+                    "Set the " + name + " to " + range + ".");
         }
     }
 
@@ -57,26 +62,32 @@ public record SearchSettings(
     }
 
     public SearchSettings withQueries(int newQueries) {
-        return new SearchSettings(newQueries, steps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, seed);
+        return new SearchSettings(
+                newQueries, steps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, seed);
     }
 
     public SearchSettings withSteps(int newSteps) {
-        return new SearchSettings(queries, newSteps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, seed);
+        return new SearchSettings(
+                queries, newSteps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, seed);
     }
 
     public SearchSettings withSamplesPerStep(int newSamples) {
-        return new SearchSettings(queries, steps, newSamples, refitInterval, exploration, mutationShare, fineTuning, seed);
+        return new SearchSettings(
+                queries, steps, newSamples, refitInterval, exploration, mutationShare, fineTuning, seed);
     }
 
     public SearchSettings withExploration(Exploration newExploration) {
-        return new SearchSettings(queries, steps, samplesPerStep, refitInterval, newExploration, mutationShare, fineTuning, seed);
+        return new SearchSettings(
+                queries, steps, samplesPerStep, refitInterval, newExploration, mutationShare, fineTuning, seed);
     }
 
     public SearchSettings withMutationShare(double newShare) {
-        return new SearchSettings(queries, steps, samplesPerStep, refitInterval, exploration, newShare, fineTuning, seed);
+        return new SearchSettings(
+                queries, steps, samplesPerStep, refitInterval, exploration, newShare, fineTuning, seed);
     }
 
     public SearchSettings withSeed(long newSeed) {
-        return new SearchSettings(queries, steps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, newSeed);
+        return new SearchSettings(
+                queries, steps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, newSeed);
     }
 }

@@ -28,7 +28,10 @@ final class FakeScorer implements Scorer {
 
     @Override
     public double[] score(List<UnifiedGraph> graphs, Progress progress) {
-        return graphs.stream().mapToDouble(function).map(score -> direction.sign() * score).toArray();
+        return graphs.stream()
+                .mapToDouble(function)
+                .map(score -> direction.sign() * score)
+                .toArray();
     }
 
     @Override

@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 class PredictorScorerTest {
     private static final SearchSpace SPACE = SearchSpaces.ofName("TransNAS-Bench-101 micro");
 
-    private final List<Architecture> cells =
-            SPACE.enumerate().limit(400).map(cell -> Architecture.of(SPACE, cell)).toList();
+    private final List<Architecture> cells = SPACE.enumerate()
+            .limit(400)
+            .map(cell -> Architecture.of(SPACE, cell))
+            .toList();
     private final Predictor predictor = MetaLearning.learn(
             List.of(), MetaLearningSettings.defaults().withLearner(Learner.NONE), Device.cpu(), Progress.NONE);
 
@@ -47,10 +49,14 @@ class PredictorScorerTest {
     @Test
     void aWholeSearchRunsAndRepeats() {
         KnownScores known = KnownScores.of(
-                Metric.of("latency", Direction.MINIMIZE), cells, cells.stream().mapToDouble(c -> latency(c.graph())).toArray());
+                Metric.of("latency", Direction.MINIMIZE),
+                cells,
+                cells.stream().mapToDouble(c -> latency(c.graph())).toArray());
         SearchSettings settings = SearchSettings.defaults().withQueries(8).withSteps(8);
-        SearchResult first = PredictorSearch.run(predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
-        SearchResult second = PredictorSearch.run(predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+        SearchResult first = PredictorSearch.run(
+                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+        SearchResult second = PredictorSearch.run(
+                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
         assertEquals(first, second);
         assertEquals(8, first.history().size());
         assertEquals("8 shots", first.predictorState());
@@ -58,12 +64,20 @@ class PredictorScorerTest {
 
     private static Task task(List<UnifiedGraph> graphs) {
         Metric metric = Metric.of("latency", Direction.MINIMIZE);
-        return new Task(metric, graphs, graphs.stream().mapToDouble(PredictorScorerTest::latency).toArray());
+        return new Task(
+                metric,
+                graphs,
+                graphs.stream().mapToDouble(PredictorScorerTest::latency).toArray());
     }
 
     private static double latency(UnifiedGraph graph) {
         return 1
-                + graph.operations().stream().filter(operation -> operation == Operation.CONV3_D1).count()
-                + 0.2 * graph.operations().stream().filter(operation -> operation == Operation.CONV1_D1).count();
+                + graph.operations().stream()
+                        .filter(operation -> operation == Operation.CONV3_D1)
+                        .count()
+                + 0.2
+                        * graph.operations().stream()
+                                .filter(operation -> operation == Operation.CONV1_D1)
+                                .count();
     }
 }

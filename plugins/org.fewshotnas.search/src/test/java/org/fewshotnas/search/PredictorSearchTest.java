@@ -33,8 +33,10 @@ class PredictorSearchTest {
     private static final Metric ACCURACY = Metric.of("accuracy", Direction.MAXIMIZE);
     private static final Metric LATENCY = Metric.of("latency", Direction.MINIMIZE);
 
-    private final List<Architecture> all = SPACE.enumerate().map(cell -> Architecture.of(SPACE, cell)).toList();
-    private final KnownScores accuracies = KnownScores.of(ACCURACY, all, all.stream().mapToDouble(a -> worth(a.graph())).toArray());
+    private final List<Architecture> all =
+            SPACE.enumerate().map(cell -> Architecture.of(SPACE, cell)).toList();
+    private final KnownScores accuracies = KnownScores.of(
+            ACCURACY, all, all.stream().mapToDouble(a -> worth(a.graph())).toArray());
     private final SearchSettings settings = SearchSettings.defaults().withSamplesPerStep(200);
 
     /** A score that the order and the kind of operations decide. */
@@ -60,10 +62,16 @@ class PredictorSearchTest {
 
     @Test
     void thePerfectPredictorOfAMetricToMinimizeFindsTheSmallest() {
-        KnownScores latencies = KnownScores.of(LATENCY, all, all.stream().mapToDouble(a -> 100 - worth(a.graph())).toArray());
-        double least = all.stream().mapToDouble(a -> 100 - worth(a.graph())).min().orElseThrow();
+        KnownScores latencies = KnownScores.of(
+                LATENCY,
+                all,
+                all.stream().mapToDouble(a -> 100 - worth(a.graph())).toArray());
+        double least =
+                all.stream().mapToDouble(a -> 100 - worth(a.graph())).min().orElseThrow();
         SearchResult result = run(
-                new FakeScorer(PredictorSearchTest::worth), Candidates.of(SPACE), latencies,
+                new FakeScorer(PredictorSearchTest::worth),
+                Candidates.of(SPACE),
+                latencies,
                 settings.withQueries(12).withSamplesPerStep(5000));
         assertEquals(least, result.history().get(result.history().size() - 1).bestSoFar());
         assertEquals(least, result.ranking().get(0).score());
@@ -75,13 +83,16 @@ class PredictorSearchTest {
         Map<String, Architecture> forms = new LinkedHashMap<>();
         all.forEach(a -> forms.putIfAbsent(a.form(), a));
         List<Architecture> rows = forms.values().stream().limit(100).toList();
-        KnownScores ranks = KnownScores.of(ACCURACY, rows, IntStream.rangeClosed(1, 100).asDoubleStream().toArray());
+        KnownScores ranks = KnownScores.of(
+                ACCURACY, rows, IntStream.rangeClosed(1, 100).asDoubleStream().toArray());
         for (Exploration exploration : Exploration.values()) {
             double sum = 0;
             for (int seed = 0; seed < 2000; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
-                SearchSettings nine = settings.withQueries(9).withSteps(3).withSeed(seed).withExploration(exploration);
-                SearchResult result = run(new FakeScorer(graph -> random.nextDouble()), Candidates.of(rows), ranks, nine);
+                SearchSettings nine =
+                        settings.withQueries(9).withSteps(3).withSeed(seed).withExploration(exploration);
+                SearchResult result =
+                        run(new FakeScorer(graph -> random.nextDouble()), Candidates.of(rows), ranks, nine);
                 sum += result.history().get(8).bestSoFar();
             }
             // The expected largest of 9 of the numbers 1 to 100 is 9 · 101 / 10; its standard deviation is about 9.
@@ -92,15 +103,22 @@ class PredictorSearchTest {
     @Test
     void noArchitectureIsEvaluatedTwice() {
         SearchSettings mutating = settings.withQueries(300).withMutationShare(0.5);
-        SearchResult result = run(new FakeScorer(graph -> worth(graph) % 1), Candidates.of(SPACE), accuracies, mutating);
+        SearchResult result =
+                run(new FakeScorer(graph -> worth(graph) % 1), Candidates.of(SPACE), accuracies, mutating);
         assertEquals(300, result.history().size());
-        assertEquals(300, result.history().stream().map(query -> query.architecture().form()).distinct().count());
+        assertEquals(
+                300,
+                result.history().stream()
+                        .map(query -> query.architecture().form())
+                        .distinct()
+                        .count());
         assertTrue(result.warnings().isEmpty(), result.warnings().toString());
     }
 
     @Test
     void theHistoryTellsWhatHappened() {
-        SearchResult result = run(new FakeScorer(graph -> worth(graph) % 1), Candidates.of(SPACE), accuracies, settings);
+        SearchResult result =
+                run(new FakeScorer(graph -> worth(graph) % 1), Candidates.of(SPACE), accuracies, settings);
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < 30; i++) {
             Query query = result.history().get(i);
@@ -120,10 +138,14 @@ class PredictorSearchTest {
     void thePredictorLearnsFromEverythingEvaluatedAtEveryInterval() {
         FakeScorer scorer = new FakeScorer(PredictorSearchTest::worth);
         SearchResult result = run(scorer, Candidates.of(SPACE), accuracies, settings);
-        assertEquals(List.of(6, 12, 18, 24, 30), scorer.learned.stream().map(Task::size).toList());
+        assertEquals(
+                List.of(6, 12, 18, 24, 30),
+                scorer.learned.stream().map(Task::size).toList());
         Task last = scorer.learned.get(4);
         for (int i = 0; i < 30; i++) {
-            assertEquals(result.history().get(i).architecture().graph(), last.graphs().get(i));
+            assertEquals(
+                    result.history().get(i).architecture().graph(),
+                    last.graphs().get(i));
             assertEquals(result.history().get(i).score(), last.scores()[i]);
         }
     }
@@ -154,7 +176,8 @@ class PredictorSearchTest {
             assertEquals(first, second);
             assertNotEquals(
                     first.history(),
-                    run(new FakeScorer(graph -> worth(graph) % 1), candidates, accuracies, mutating.withSeed(2)).history());
+                    run(new FakeScorer(graph -> worth(graph) % 1), candidates, accuracies, mutating.withSeed(2))
+                            .history());
         }
     }
 
@@ -164,19 +187,24 @@ class PredictorSearchTest {
         long distinct = few.stream().map(Architecture::form).distinct().count();
         SearchResult result = run(new FakeScorer(PredictorSearchTest::worth), Candidates.of(few), accuracies, settings);
         assertEquals(distinct, result.history().size());
-        assertTrue(result.warnings().get(0).startsWith("Only " + distinct + " of 30 queries"), result.warnings().toString());
+        assertTrue(
+                result.warnings().get(0).startsWith("Only " + distinct + " of 30 queries"),
+                result.warnings().toString());
     }
 
     @Test
     void architecturesThatTheTableLacksArePassedOverAndReported() {
         List<Architecture> half = new ArrayList<>();
         all.stream().filter(a -> a.form().hashCode() % 2 == 0).forEach(half::add);
-        KnownScores part = KnownScores.of(ACCURACY, half, half.stream().mapToDouble(a -> worth(a.graph())).toArray());
+        KnownScores part = KnownScores.of(
+                ACCURACY, half, half.stream().mapToDouble(a -> worth(a.graph())).toArray());
         SearchResult result = run(new FakeScorer(PredictorSearchTest::worth), Candidates.of(SPACE), part, settings);
         assertEquals(30, result.history().size());
         result.history().forEach(query -> assertEquals(part.score(query.architecture()), query.score()));
         assertTrue(result.notInTable() > 0);
-        assertTrue(result.warnings().toString().contains(result.notInTable() + " proposed architectures"), result.warnings().toString());
+        assertTrue(
+                result.warnings().toString().contains(result.notInTable() + " proposed architectures"),
+                result.warnings().toString());
     }
 
     @Test
@@ -207,19 +235,34 @@ class PredictorSearchTest {
 
     @Test
     void withoutATableTheNextArchitecturesAreProposed() {
-        SearchResult result = run(new FakeScorer(PredictorSearchTest::worth), Candidates.of(SPACE), null, settings.withQueries(7));
+        SearchResult result =
+                run(new FakeScorer(PredictorSearchTest::worth), Candidates.of(SPACE), null, settings.withQueries(7));
         assertEquals(7, result.history().size());
-        assertEquals(7, result.history().stream().map(query -> query.architecture().form()).distinct().count());
-        assertTrue(result.history().stream().allMatch(query -> Double.isNaN(query.score()) && Double.isNaN(query.bestSoFar())));
+        assertEquals(
+                7,
+                result.history().stream()
+                        .map(query -> query.architecture().form())
+                        .distinct()
+                        .count());
+        assertTrue(result.history().stream()
+                .allMatch(query -> Double.isNaN(query.score()) && Double.isNaN(query.bestSoFar())));
         assertEquals(7, result.ranking().stream().filter(Ranked::proposed).count());
-        assertTrue(result.ranking().subList(0, 7).stream().allMatch(Ranked::proposed), "the best predictions are proposed");
+        assertTrue(
+                result.ranking().subList(0, 7).stream().allMatch(Ranked::proposed),
+                "the best predictions are proposed");
         assertEquals("zero-shot", result.predictorState());
     }
 
     @Test
     void whatWasMeasuredBeforeIsLearnedFromAndNotChosenAgain() {
-        List<Architecture> before = all.stream().sorted((a, b) -> Double.compare(worth(b.graph()), worth(a.graph()))).limit(20).toList();
-        KnownScores measured = KnownScores.of(ACCURACY, before, before.stream().mapToDouble(a -> worth(a.graph())).toArray());
+        List<Architecture> before = all.stream()
+                .sorted((a, b) -> Double.compare(worth(b.graph()), worth(a.graph())))
+                .limit(20)
+                .toList();
+        KnownScores measured = KnownScores.of(
+                ACCURACY,
+                before,
+                before.stream().mapToDouble(a -> worth(a.graph())).toArray());
         Set<String> forms = new HashSet<>();
         before.forEach(a -> forms.add(a.form()));
         for (KnownScores table : new KnownScores[] {null, accuracies}) {
@@ -227,7 +270,9 @@ class PredictorSearchTest {
             SearchResult result = PredictorSearch.run(
                     scorer, Candidates.of(all), table, measured, settings.withSamplesPerStep(5000), Progress.NONE);
             assertEquals(forms.size(), scorer.learned.get(0).size());
-            result.history().forEach(query -> assertFalse(forms.contains(query.architecture().form())));
+            result.history()
+                    .forEach(query ->
+                            assertFalse(forms.contains(query.architecture().form())));
             assertEquals(30, result.history().size());
             assertEquals(before.get(0), result.ranking().get(0).architecture());
             assertFalse(result.ranking().get(0).proposed());
@@ -237,14 +282,25 @@ class PredictorSearchTest {
     @Test
     void aBenchmarksCellIsKnownAgainInTheMixedOpsExtension() {
         SearchSpace mixedOps = SPACE.mixedOps();
-        List<Architecture> mixed = all.stream().map(a -> Architecture.of(mixedOps, a.cell())).toList();
+        List<Architecture> mixed =
+                all.stream().map(a -> Architecture.of(mixedOps, a.cell())).toList();
         KnownScores measured = KnownScores.of(ACCURACY, all.subList(0, 50), new double[50]);
         SearchResult result = PredictorSearch.run(
-                new FakeScorer(PredictorSearchTest::worth), Candidates.of(mixed), accuracies, null, settings, Progress.NONE);
+                new FakeScorer(PredictorSearchTest::worth),
+                Candidates.of(mixed),
+                accuracies,
+                null,
+                settings,
+                Progress.NONE);
         assertEquals(30, result.history().size());
         assertEquals(0, result.notInTable());
         SearchResult proposal = PredictorSearch.run(
-                new FakeScorer(PredictorSearchTest::worth), Candidates.of(mixedOps), null, measured, settings, Progress.NONE);
+                new FakeScorer(PredictorSearchTest::worth),
+                Candidates.of(mixedOps),
+                null,
+                measured,
+                settings,
+                Progress.NONE);
         assertEquals(mixedOps, proposal.ranking().get(0).architecture().space());
     }
 
@@ -278,8 +334,12 @@ class PredictorSearchTest {
             assertThrows(
                     CancellationException.class,
                     () -> PredictorSearch.run(
-                            new FakeScorer(PredictorSearchTest::worth), Candidates.of(SPACE), accuracies, null,
-                            settings.withSamplesPerStep(5000), cancelling));
+                            new FakeScorer(PredictorSearchTest::worth),
+                            Candidates.of(SPACE),
+                            accuracies,
+                            null,
+                            settings.withSamplesPerStep(5000),
+                            cancelling));
         }
     }
 
