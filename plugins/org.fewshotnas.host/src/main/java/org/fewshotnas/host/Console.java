@@ -28,7 +28,8 @@ final class Console implements AutoCloseable {
     private final Map<String, Supplier<Status>> executing = new LinkedHashMap<>();
     private final Map<String, String> lastLines = new LinkedHashMap<>();
     private final ScheduledExecutorService ticker;
-    private int barLength;
+    /** What the last line shows now. */
+    private String bar = "";
 
     /**
      * @param terminal whether {@code out} is a terminal
@@ -94,7 +95,6 @@ final class Console implements AutoCloseable {
 
     private synchronized void tick() {
         if (terminal) {
-            eraseBar();
             drawBar();
         } else {
             executing.forEach((node, status) -> {
@@ -121,16 +121,19 @@ final class Console implements AutoCloseable {
             }
             line.append(node).append(": ").append(text(status));
         });
-        int end = Math.min(line.length(), width - 1);
-        out.print(line.substring(0, end));
-        out.flush();
-        barLength = end;
+        line.setLength(Math.min(line.length(), width - 1));
+        String text = line.toString();
+        if (!text.equals(bar)) {
+            out.print("\r" + text + " ".repeat(Math.max(0, bar.length() - text.length())));
+            out.flush();
+            bar = text;
+        }
     }
 
     private void eraseBar() {
-        if (barLength > 0) {
-            out.print("\r" + " ".repeat(barLength) + "\r");
-            barLength = 0;
+        if (!bar.isEmpty()) {
+            out.print("\r" + " ".repeat(bar.length()) + "\r");
+            bar = "";
         }
     }
 

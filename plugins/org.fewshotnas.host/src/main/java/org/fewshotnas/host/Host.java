@@ -77,6 +77,7 @@ final class Host {
             NodeLoader loader = new NodeLoader(workflow, extensions(), options.settings());
             List<NodeRun> nodes = loader.load();
             loader.problems().forEach(console::warn);
+            loader.warnings().forEach(console::warn);
             if (options.failOnLoadError() && !(loader.problems().isEmpty() && workflow.warnings().isEmpty())) {
                 throw HostException.load("The workflow did not load without errors (see above), and -failonloaderror is given.", null);
             }

@@ -20,6 +20,7 @@ final class NodeLoader {
     private final Extensions extensions;
     private final List<SettingAssignment> assignments;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     NodeLoader(Workflow workflow, Extensions extensions, List<SettingAssignment> assignments) {
         this.workflow = workflow;
@@ -30,6 +31,11 @@ final class NodeLoader {
     /** What did not load, in words for the user; filled by {@link #load}. */
     List<String> problems() {
         return problems;
+    }
+
+    /** What the user should know besides; filled by {@link #load}. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /**
@@ -122,9 +128,12 @@ final class NodeLoader {
         if (settings.containsKey("model")) {
             settings.getNodeSettings("model").copyTo(model);
         }
+        VariableTree variables = VariableTree.of(settings);
         for (SettingAssignment assignment : assignments) {
             if (assignment.nodeId() == entry.id()) {
                 SettingOption.apply(assignment, entry, model, node.defaultSettings());
+                variables.controls(assignment.path()).ifPresent(variable -> warnings.add("-option cannot change \"" + assignment.path() + "\" of "
+                        + entry.label() + ": the flow variable \"" + variable + "\" controls it. Set that with -workflow.variable."));
             }
         }
         String problem = null;
@@ -140,7 +149,7 @@ final class NodeLoader {
             settings.getNodeSettings("node_creation_config").copyTo(creation.addNodeSettings("node_creation_config"));
         }
         String made = new Fingerprint().add(entry.factory()).add(bundle.version()).add(creation).value();
-        NodeRun run = new NodeRun(entry, node, made, model, VariableTree.of(settings), inputs);
+        NodeRun run = new NodeRun(entry, node, made, model, variables, inputs);
         if (problem != null) {
             problems.add(entry.label() + ": " + problem);
         }

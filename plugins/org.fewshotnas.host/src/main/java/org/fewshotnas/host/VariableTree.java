@@ -3,6 +3,7 @@ package org.fewshotnas.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowVariable;
@@ -32,6 +33,19 @@ final class VariableTree {
         // Since KNIME 4.1 the tree stands below a version; before, it was the config itself.
         boolean versioned = variables.getString("version", null) != null && variables.containsKey("tree");
         return new VariableTree(versioned ? variables.getNodeSettings("tree") : variables);
+    }
+
+    /** The name of the variable that controls a setting, if one does; groups of settings are separated by slashes. */
+    Optional<String> controls(String path) {
+        NodeSettings branch = tree;
+        try {
+            for (String key : path.split("/")) {
+                branch = branch.getNodeSettings(key);
+            }
+        } catch (InvalidSettingsException e) {
+            return Optional.empty();
+        }
+        return isLeaf(branch) ? Optional.ofNullable(branch.getString(USED, null)) : Optional.empty();
     }
 
     /**

@@ -159,6 +159,14 @@ class HostTest {
     }
 
     @Test
+    void anOptionForASettingThatAVariableControlsIsToldToHaveNoEffect() throws Exception {
+        new WorkflowBuilder(folder).variable(new FlowVariable("n", 4)).node(1, "Numbers").controlled("rows", "n").write();
+        assertEquals(0, run("-option=1,rows,2,int", "-export=" + exported), () -> output);
+        assertSays("the flow variable \"n\" controls it");
+        assertEquals(5, csv("1_1_Numbers_made").lines().count());
+    }
+
+    @Test
     void aSettingThatIsExposedReachesTheNodesAfterIt() throws Exception {
         new WorkflowBuilder(folder)
                 .node(1, "Numbers").settings(s -> s.addString("label", "from one")).exposed("label", "name")
