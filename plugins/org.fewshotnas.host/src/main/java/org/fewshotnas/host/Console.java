@@ -143,8 +143,12 @@ final class Console implements AutoCloseable {
     }
 
     private static String text(Status status) {
-        String message = status.message() == null ? "" : status.message().replaceAll("\\s+", " ").strip();
-        String percent = status.fraction() < 0 ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * Math.min(1, status.fraction()));
+        String message = status.message() == null
+                ? ""
+                : status.message().replaceAll("\\s+", " ").strip();
+        String percent = status.fraction() < 0
+                ? ""
+                : String.format(Locale.ROOT, "%.0f %%", 100 * Math.min(1, status.fraction()));
         if (percent.isEmpty() || message.isEmpty()) {
             return percent.isEmpty() && message.isEmpty() ? "executing" : percent + message;
         }

@@ -91,7 +91,7 @@ final class Directories {
         });
     }
 
-    /** A new name beside a file or folder, for what is to become it. Unlike Java's temporary files, it gets the user's usual permissions. */
+    /** A new name beside a file or folder, for what is to become it; unlike a temporary file, it gets the usual permissions. */
     static Path partOf(Path path) {
         Path absolute = path.toAbsolutePath();
         return absolute.resolveSibling(".part-" + absolute.getFileName() + "-" + UUID.randomUUID());
@@ -129,7 +129,8 @@ final class Directories {
     /** Puts a finished folder where another one may be; the other one goes only once the new one stands. */
     static void replace(Path finished, Path target) throws IOException {
         Path absolute = target.toAbsolutePath();
-        Path old = absolute.resolveSibling("." + absolute.getFileName() + ".old-" + ProcessHandle.current().pid());
+        Path old = absolute.resolveSibling(
+                "." + absolute.getFileName() + ".old-" + ProcessHandle.current().pid());
         boolean existed = Files.exists(absolute);
         if (existed) {
             Files.move(absolute, old);

@@ -39,12 +39,14 @@ final class Exporter {
         boolean complete = true;
         for (NodeRun run : nodes) {
             for (int port = 0; run.state == State.EXECUTED && port < run.outputs.length; port++) {
-                String name = run.id() + "_" + (port + 1) + "_" + fileName(run.node().outPortName(port));
+                String name =
+                        run.id() + "_" + (port + 1) + "_" + fileName(run.node().outPortName(port));
                 try {
                     files += export(run.outputs[port], name);
                 } catch (IOException | UncheckedIOException e) {
                     complete = false;
-                    console.error(run.label() + ": port " + (port + 1) + " could not be exported to " + folder + ". " + Messages.of(e));
+                    console.error(run.label() + ": port " + (port + 1) + " could not be exported to " + folder + ". "
+                            + Messages.of(e));
                 }
             }
         }
@@ -53,7 +55,8 @@ final class Exporter {
     }
 
     private static String fileName(String name) {
-        String safe = name == null ? "" : name.replaceAll("[^\\p{L}\\p{N}.-]+", "_").replaceAll("^[_.]+|_+$", "");
+        String safe =
+                name == null ? "" : name.replaceAll("[^\\p{L}\\p{N}.-]+", "_").replaceAll("^[_.]+|_+$", "");
         return safe.isEmpty() ? "output" : safe.substring(0, Math.min(80, safe.length()));
     }
 

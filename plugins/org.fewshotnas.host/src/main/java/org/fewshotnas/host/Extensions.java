@@ -30,7 +30,8 @@ final class Extensions {
     record Bundle(String symbolicName, String version) {}
 
     /** A contributed port type: class names of the object, its specification and what reads and writes them. */
-    record PortTypeEntry(String name, String objectClass, String objectSerializer, String specClass, String specSerializer) {}
+    record PortTypeEntry(
+            String name, String objectClass, String objectSerializer, String specClass, String specSerializer) {}
 
     private final Map<String, Bundle> factories = new LinkedHashMap<>();
     private final List<PortTypeEntry> portTypes = new ArrayList<>();
@@ -60,7 +61,11 @@ final class Extensions {
 
     /** The symbolic names of all bundles that contribute nodes, for messages. */
     List<String> bundles() {
-        return factories.values().stream().map(Bundle::symbolicName).distinct().sorted().toList();
+        return factories.values().stream()
+                .map(Bundle::symbolicName)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     List<PortTypeEntry> portTypes() {
@@ -81,7 +86,9 @@ final class Extensions {
         Bundle bundle = bundle(url);
         for (Element extension : elements(document.getDocumentElement(), "extension")) {
             switch (extension.getAttribute("point")) {
-                case NODES -> elements(extension, "node").forEach(node -> factories.put(node.getAttribute("factory-class"), bundle));
+                case NODES ->
+                    elements(extension, "node")
+                            .forEach(node -> factories.put(node.getAttribute("factory-class"), bundle));
                 case PORT_TYPES -> elements(extension, "portType").forEach(this::addPortType);
                 default -> {
                     // views, categories and the like are for a desktop
@@ -105,7 +112,9 @@ final class Extensions {
         try (InputStream in = URI.create(root + "META-INF/MANIFEST.MF").toURL().openStream()) {
             Attributes attributes = new Manifest(in).getMainAttributes();
             String name = attributes.getValue("Bundle-SymbolicName");
-            return new Bundle(name == null ? root : name.replaceAll(";.*", "").strip(), String.valueOf(attributes.getValue("Bundle-Version")));
+            return new Bundle(
+                    name == null ? root : name.replaceAll(";.*", "").strip(),
+                    String.valueOf(attributes.getValue("Bundle-Version")));
         } catch (java.io.FileNotFoundException | IllegalArgumentException e) {
             return new Bundle(root, "0.0.0"); // a folder of classes without manifest, as in tests
         }

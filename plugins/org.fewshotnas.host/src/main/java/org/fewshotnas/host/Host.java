@@ -2,8 +2,6 @@ package org.fewshotnas.host;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.fewshotnas.host.Extensions.PortTypeEntry;
 import org.fewshotnas.host.NodeRun.State;
-import org.fewshotnas.host.Options.Assignment;
 import org.fewshotnas.host.table.ArrowTables;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.HostPortTypes;
@@ -69,17 +66,21 @@ final class Host {
         long start = System.nanoTime();
         try (Workspace workspace = new Workspace(options, console)) {
             Workflow workflow = WorkflowReader.read(workspace.workflowFolder());
-            List<FlowVariable> variables = variables(workflow, options, console);
-            console.info("Workflow " + workflow.name() + ": " + Texts.count(workflow.nodes().size(), "node"));
-            variables.forEach(variable -> console.info("  variable " + variable.getName() + " = " + variable.getValueAsString()));
+            List<FlowVariable> variables = Variables.of(workflow, options, console);
+            console.info("Workflow " + workflow.name() + ": "
+                    + Texts.count(workflow.nodes().size(), "node"));
+            variables.forEach(
+                    variable -> console.info("  variable " + variable.getName() + " = " + variable.getValueAsString()));
             workflow.warnings().forEach(console::warn);
 
             NodeLoader loader = new NodeLoader(workflow, extensions(), options.settings());
             List<NodeRun> nodes = loader.load();
             loader.problems().forEach(console::warn);
             loader.warnings().forEach(console::warn);
-            if (options.failOnLoadError() && !(loader.problems().isEmpty() && workflow.warnings().isEmpty())) {
-                throw HostException.load("The workflow did not load without errors (see above), and -failonloaderror is given.", null);
+            if (options.failOnLoadError()
+                    && !(loader.problems().isEmpty() && workflow.warnings().isEmpty())) {
+                throw HostException.load(
+                        "The workflow did not load without errors (see above), and -failonloaderror is given.", null);
             }
             ArrowTables tables = new ArrowTables(workspace.tables());
             ResultStore store = new ResultStore(workspace.readFrom(), workspace.writeTo(), tables);
@@ -117,17 +118,28 @@ final class Host {
     }
 
     private static boolean finish(
-            WorkflowRun run, Workflow workflow, List<FlowVariable> variables, Options options, Workspace workspace, ResultStore store,
+            WorkflowRun run,
+            Workflow workflow,
+            List<FlowVariable> variables,
+            Options options,
+            Workspace workspace,
+            ResultStore store,
             Console console) {
         boolean finished = run.isSaved();
         if (options.export().isPresent() && !run.isCancelled()) {
             finished &= new Exporter(options.export().get(), console).export(run.order());
         }
         Map<Integer, NodeSettings> models = new TreeMap<>();
-        Set<Integer> changed = options.settings().stream().map(Options.SettingAssignment::nodeId).collect(Collectors.toSet());
-        run.order().stream().filter(node -> changed.contains(node.id())).forEach(node -> models.put(node.id(), node.model()));
-        Set<Integer> executed =
-                run.order().stream().filter(node -> node.state == State.EXECUTED).map(NodeRun::id).collect(Collectors.toSet());
+        Set<Integer> changed = options.settings().stream()
+                .map(Options.SettingAssignment::nodeId)
+                .collect(Collectors.toSet());
+        run.order().stream()
+                .filter(node -> changed.contains(node.id()))
+                .forEach(node -> models.put(node.id(), node.model()));
+        Set<Integer> executed = run.order().stream()
+                .filter(node -> node.state == State.EXECUTED)
+                .map(NodeRun::id)
+                .collect(Collectors.toSet());
         try {
             workspace.finish(workflow, variables, models, executed, store);
         } catch (IOException e) {
@@ -140,15 +152,18 @@ final class Host {
 
     private static ExitCode conclude(WorkflowRun run, boolean finished, long start, Console console) {
         List<NodeRun> nodes = run.order();
-        List<String> not = nodes.stream().filter(node -> node.state != State.EXECUTED).map(NodeRun::label).toList();
+        List<String> not = nodes.stream()
+                .filter(node -> node.state != State.EXECUTED)
+                .map(NodeRun::label)
+                .toList();
         long skipped = nodes.stream().filter(node -> node.skipped).count();
         String time = Texts.duration(System.nanoTime() - start);
         if (not.isEmpty()) {
             console.info("Done in " + time + ": " + Texts.count(nodes.size(), "node") + " executed"
                     + (skipped > 0 ? ", " + skipped + " of them already before" : "") + ".");
         } else {
-            console.error((run.isCancelled() ? "Cancelled" : "Not done") + " after " + time + ": " + not.size() + " of " + nodes.size()
-                    + " nodes did not execute (" + String.join(", ", not) + ").");
+            console.error((run.isCancelled() ? "Cancelled" : "Not done") + " after " + time + ": " + not.size() + " of "
+                    + nodes.size() + " nodes did not execute (" + String.join(", ", not) + ").");
         }
         return not.isEmpty() && finished ? ExitCode.OK : ExitCode.EXECUTION_ERROR;
     }
@@ -169,23 +184,5 @@ final class Host {
             }
         }
         return extensions;
-    }
-
-    private static List<FlowVariable> variables(Workflow workflow, Options options, Console console) {
-        Map<String, FlowVariable> variables = new LinkedHashMap<>();
-        workflow.variables().forEach(variable -> variables.put(variable.getName(), variable));
-        for (Assignment assignment : options.variables()) {
-            FlowVariable stored = variables.get(assignment.name());
-            FlowVariable variable = Variables.of(assignment);
-            if (stored == null) {
-                console.warn("The workflow has no variable \"" + assignment.name() + "\""
-                        + (variables.isEmpty() ? "." : "; it has " + String.join(", ", variables.keySet()) + "."));
-            } else if (!stored.getVariableType().equals(variable.getVariableType())) {
-                console.warn("The workflow variable \"" + assignment.name() + "\" is of type " + stored.getVariableType().getIdentifier()
-                        + ", and is given as " + variable.getVariableType().getIdentifier() + ".");
-            }
-            variables.put(assignment.name(), variable);
-        }
-        return new ArrayList<>(variables.values());
     }
 }

@@ -16,7 +16,8 @@ public final class Main {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, false, StandardCharsets.UTF_8);
         CountDownLatch ended = new CountDownLatch(1);
-        Host host = new Host(out, err, Boolean.getBoolean("fewshotnas.terminal"), Integer.getInteger("fewshotnas.columns", 100));
+        Host host = new Host(
+                out, err, Boolean.getBoolean("fewshotnas.terminal"), Integer.getInteger("fewshotnas.columns", 100));
         Thread hook = new Thread(() -> {
             host.cancel();
             try {

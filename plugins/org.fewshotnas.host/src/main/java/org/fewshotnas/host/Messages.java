@@ -17,8 +17,7 @@ final class Messages {
         }
         String message = failure.getMessage();
         if (isDiskFull(failure)) {
-            return "The disk is full" + (failure instanceof FileSystemException e && e.getFile() != null ? " (" + e.getFile() + ")" : "")
-                    + ". Free some space and run again: what was finished is kept.";
+            return "The disk is full" + place(failure) + ". Free some space and run again.";
         }
         if (failure instanceof AccessDeniedException e) {
             return "Access to " + e.getFile() + " is denied.";
@@ -29,17 +28,30 @@ final class Messages {
         if (message == null || message.isBlank()) {
             return "Unexpected " + failure.getClass().getSimpleName() + ".";
         }
-        boolean speaksForItself = failure instanceof HostException || failure instanceof IOException || message.contains(" ");
+        boolean speaksForItself =
+                failure instanceof HostException || failure instanceof IOException || message.contains(" ");
         return speaksForItself ? message : failure.getClass().getSimpleName() + ": " + message;
+    }
+
+    private static String place(Throwable failure) {
+        if (failure instanceof FileSystemException e && (e.getOtherFile() != null || e.getFile() != null)) {
+            return " (" + (e.getOtherFile() != null ? e.getOtherFile() : e.getFile())
+                    + ")"; // the other file is where a copy goes
+        }
+        return "";
     }
 
     /** Whether the exception or one of its causes says that a disk is full. */
     static boolean isDiskFull(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String text = cause instanceof FileSystemException e && e.getReason() != null ? e.getReason() : cause.getMessage();
+            String text = cause instanceof FileSystemException e && e.getReason() != null
+                    ? e.getReason()
+                    : cause.getMessage();
             if (cause instanceof IOException && text != null) {
                 String lower = text.toLowerCase(Locale.ROOT);
-                if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("disk quota")) {
+                if (lower.contains("no space left")
+                        || lower.contains("not enough space")
+                        || lower.contains("disk quota")) {
                     return true;
                 }
             }

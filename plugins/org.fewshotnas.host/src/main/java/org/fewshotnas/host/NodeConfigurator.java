@@ -75,21 +75,22 @@ final class NodeConfigurator {
             }
             PortType[] outputs = source.outPorts();
             if (connection.sourcePort() < 1 || connection.sourcePort() > outputs.length) {
-                throw new InvalidSettingsException("The connection to its input port " + port + " comes from port " + connection.sourcePort()
-                        + " of " + source.label() + ", which is no data port.");
+                throw new InvalidSettingsException("The connection to its input port " + port + " comes from port "
+                        + connection.sourcePort() + " of " + source.label() + ", which is no data port.");
             }
             PortType type = outputs[connection.sourcePort() - 1];
             specs[port - 1] = source.specs[connection.sourcePort() - 1];
             if (!types[port - 1].isSuperTypeOf(type) && !types[port - 1].acceptsPortObjectSpec(specs[port - 1])) {
-                throw new InvalidSettingsException("Its input port " + port + " takes a " + types[port - 1].getName() + ", but "
-                        + source.label() + " gives a " + type.getName() + " there.");
+                throw new InvalidSettingsException("Its input port " + port + " takes a " + types[port - 1].getName()
+                        + ", but " + source.label() + " gives a " + type.getName() + " there.");
             }
             known &= specs[port - 1] != null;
         }
         return known ? specs : null;
     }
 
-    // Where variables of one name come through several ports, KNIME takes that of the first connected port, else that of the last.
+    // Where variables of one name come through several ports, KNIME takes that of the first connected port, else that
+    // of the last.
     private Map<String, FlowVariable> incoming(NodeRun run) {
         List<Connection> connections = run.connections();
         if (connections.isEmpty()) {
@@ -98,7 +99,8 @@ final class NodeConfigurator {
         List<Connection> order = new ArrayList<>(connections.subList(1, connections.size()));
         order.add(connections.get(0));
         Map<String, FlowVariable> variables = new LinkedHashMap<>();
-        order.forEach(connection -> variables.putAll(nodes.get(connection.source()).outgoing()));
+        order.forEach(
+                connection -> variables.putAll(nodes.get(connection.source()).outgoing()));
         return variables;
     }
 }

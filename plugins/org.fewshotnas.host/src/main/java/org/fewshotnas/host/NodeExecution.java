@@ -38,7 +38,12 @@ final class NodeExecution {
     private volatile long nanos;
 
     NodeExecution(
-            NodeRun run, PortObject[] inputs, String fingerprint, Path folder, ArrowTables tables, ResultStore store,
+            NodeRun run,
+            PortObject[] inputs,
+            String fingerprint,
+            Path folder,
+            ArrowTables tables,
+            ResultStore store,
             BlockingQueue<NodeExecution> finished) {
         this.run = run;
         this.inputs = inputs;
@@ -120,7 +125,8 @@ final class NodeExecution {
                 ArrowTables.Scope scope = tables.newScope()) {
             PortObject[] outputs = run.node().execute(inputs, HostTables.context(monitor, scope));
             String warning = run.node().warning().orElse(null);
-            return new NodeResult(UUID.randomUUID().toString(), fingerprint, Arrays.asList(outputs), run.pushed, warning);
+            return new NodeResult(
+                    UUID.randomUUID().toString(), fingerprint, Arrays.asList(outputs), run.pushed, warning);
         }
     }
 }

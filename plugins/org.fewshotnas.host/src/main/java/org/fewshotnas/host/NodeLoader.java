@@ -46,8 +46,11 @@ final class NodeLoader {
     List<NodeRun> load() throws HostException {
         for (SettingAssignment assignment : assignments) {
             if (workflow.nodes().stream().noneMatch(node -> node.id() == assignment.nodeId())) {
-                throw HostException.badOption("-option names node " + assignment.nodeId() + ", but the workflow has only "
-                        + String.join(", ", workflow.nodes().stream().map(NodeEntry::label).toList()) + ".");
+                throw HostException.badOption("-option names node " + assignment.nodeId()
+                        + ", but the workflow has only "
+                        + String.join(
+                                ", ",
+                                workflow.nodes().stream().map(NodeEntry::label).toList()) + ".");
             }
         }
         List<NodeRun> nodes = new ArrayList<>();
@@ -66,7 +69,11 @@ final class NodeLoader {
             return missing(entry, unknownFactory(entry));
         }
         try {
-            NodeFactory<?> factory = (NodeFactory<?>) extensions.loader().loadClass(entry.factory()).getConstructor().newInstance();
+            NodeFactory<?> factory = (NodeFactory<?>) extensions
+                    .loader()
+                    .loadClass(entry.factory())
+                    .getConstructor()
+                    .newInstance();
             HostNode node = HostNode.create(factory, entry.settings());
             Connection[] inputs = inputs(entry, node);
             return loadSettings(entry, node, bundle.get(), inputs);
@@ -116,13 +123,14 @@ final class NodeLoader {
         PortType[] ports = node.ports().getInputPorts();
         Connection[] inputs = connections(entry, ports.length);
         if (inputs.length > ports.length + 1) {
-            throw new InvalidSettingsException("A connection leads to its input port " + (inputs.length - 1) + ", but it has only "
-                    + ports.length + ".");
+            throw new InvalidSettingsException("A connection leads to its input port " + (inputs.length - 1)
+                    + ", but it has only " + ports.length + ".");
         }
         return inputs;
     }
 
-    private NodeRun loadSettings(NodeEntry entry, HostNode node, Bundle bundle, Connection[] inputs) throws InvalidSettingsException, HostException {
+    private NodeRun loadSettings(NodeEntry entry, HostNode node, Bundle bundle, Connection[] inputs)
+            throws InvalidSettingsException, HostException {
         NodeSettings settings = entry.settings();
         NodeSettings model = new NodeSettings("model");
         if (settings.containsKey("model")) {
@@ -132,8 +140,11 @@ final class NodeLoader {
         for (SettingAssignment assignment : assignments) {
             if (assignment.nodeId() == entry.id()) {
                 SettingOption.apply(assignment, entry, model, node.defaultSettings());
-                variables.controls(assignment.path()).ifPresent(variable -> warnings.add("-option cannot change \"" + assignment.path() + "\" of "
-                        + entry.label() + ": the flow variable \"" + variable + "\" controls it. Set that with -workflow.variable."));
+                variables
+                        .controls(assignment.path())
+                        .ifPresent(variable -> warnings.add("-option cannot change \"" + assignment.path() + "\" of "
+                                + entry.label() + ": the flow variable \"" + variable
+                                + "\" controls it. Set that with -workflow.variable."));
             }
         }
         String problem = null;
@@ -148,7 +159,11 @@ final class NodeLoader {
         if (settings.containsKey("node_creation_config")) {
             settings.getNodeSettings("node_creation_config").copyTo(creation.addNodeSettings("node_creation_config"));
         }
-        String made = new Fingerprint().add(entry.factory()).add(bundle.version()).add(creation).value();
+        String made = new Fingerprint()
+                .add(entry.factory())
+                .add(bundle.version())
+                .add(creation)
+                .value();
         NodeRun run = new NodeRun(entry, node, made, model, variables, inputs);
         if (problem != null) {
             problems.add(entry.label() + ": " + problem);

@@ -58,7 +58,13 @@ final class NodeRun {
      * @param variableTree which flow variables replace which settings
      * @param inputs the connections by port; index 0 is the port for flow variables
      */
-    NodeRun(NodeEntry entry, HostNode node, String creation, NodeSettings model, VariableTree variableTree, Connection[] inputs) {
+    NodeRun(
+            NodeEntry entry,
+            HostNode node,
+            String creation,
+            NodeSettings model,
+            VariableTree variableTree,
+            Connection[] inputs) {
         this.entry = entry;
         this.node = node;
         this.creation = creation;

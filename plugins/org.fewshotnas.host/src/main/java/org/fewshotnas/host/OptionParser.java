@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.host.Options.Assignment;
 import org.fewshotnas.host.Options.SettingAssignment;
-import org.fewshotnas.host.Options.ValueType;
 
 /** Reads the command line of KNIME's batch application. */
 final class OptionParser {
@@ -44,9 +43,19 @@ final class OptionParser {
                         4 a node did not execute or a result could not be written
             """;
 
-    private static final Set<String> IGNORED =
-            Set.of("nosplash", "consolelog", "noexit", "updatelinks", "masterkey", "preferences", "credential", "clean", "debug", "suppresserrors");
-    private static final Set<String> IGNORED_WITH_VALUE = Set.of("application", "data", "configuration", "product", "name", "launcher.suppresserrors");
+    private static final Set<String> IGNORED = Set.of(
+            "nosplash",
+            "consolelog",
+            "noexit",
+            "updatelinks",
+            "masterkey",
+            "preferences",
+            "credential",
+            "clean",
+            "debug",
+            "suppresserrors");
+    private static final Set<String> IGNORED_WITH_VALUE =
+            Set.of("application", "data", "configuration", "product", "name", "launcher.suppresserrors");
 
     private final List<Assignment> variables = new ArrayList<>();
     private final List<SettingAssignment> settings = new ArrayList<>();
@@ -75,7 +84,8 @@ final class OptionParser {
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
             if (!argument.startsWith("-")) {
-                throw HostException.badOption("\"" + argument + "\" is not an option: options begin with a dash. -help lists them.");
+                throw HostException.badOption(
+                        "\"" + argument + "\" is not an option: options begin with a dash. -help lists them.");
             }
             String text = argument.substring(argument.startsWith("--") ? 2 : 1);
             int equals = text.indexOf('=');
@@ -100,8 +110,8 @@ final class OptionParser {
             case "destDir" -> destDir = once(destDir, name, value);
             case "destFile" -> destFile = once(destFile, name, value);
             case "export" -> export = once(export, name, value);
-            case "workflow.variable" -> variables.add(variable(required(name, value)));
-            case "option" -> settings.add(setting(required(name, value)));
+            case "workflow.variable" -> variables.add(AssignmentParser.variable(required(name, value)));
+            case "option" -> settings.add(AssignmentParser.setting(required(name, value)));
             case "reset" -> reset = flag(name, value);
             case "nosave" -> save = !flag(name, value);
             case "failonloaderror" -> failOnLoadError = flag(name, value);
@@ -122,13 +132,23 @@ final class OptionParser {
         Path workflow = workflowDir != null ? workflowDir : workflowFile;
         Path destination = destDir != null ? destDir : destFile;
         return new Options(
-                workflow, workflowFile != null, Optional.ofNullable(destination), destFile != null, Optional.ofNullable(export), reset, save,
-                failOnLoadError, List.copyOf(variables), List.copyOf(settings), help);
+                workflow,
+                workflowFile != null,
+                Optional.ofNullable(destination),
+                destFile != null,
+                Optional.ofNullable(export),
+                reset,
+                save,
+                failOnLoadError,
+                List.copyOf(variables),
+                List.copyOf(settings),
+                help);
     }
 
     private void check() throws HostException {
         if (workflowDir == null && workflowFile == null) {
-            throw HostException.badOption("No workflow given. Say -workflowDir=DIR or -workflowFile=FILE.knwf; -help lists all options.");
+            throw HostException.badOption(
+                    "No workflow given. Say -workflowDir=DIR or -workflowFile=FILE.knwf; -help lists all options.");
         }
         if (workflowDir != null && workflowFile != null) {
             throw HostException.badOption("Give either -workflowDir or -workflowFile, not both.");
@@ -137,13 +157,16 @@ final class OptionParser {
             throw HostException.badOption("Give either -destDir or -destFile, not both.");
         }
         if (!save && (destDir != null || destFile != null)) {
-            throw HostException.badOption("-nosave contradicts " + (destDir != null ? "-destDir" : "-destFile") + ". Leave one of them out.");
+            throw HostException.badOption(
+                    "-nosave contradicts " + (destDir != null ? "-destDir" : "-destFile") + ". Leave one of them out.");
         }
         if (workflowDir != null && Files.isRegularFile(workflowDir)) {
-            throw HostException.badOption("-workflowDir=" + workflowDir + " is a file. A .knwf file is given with -workflowFile.");
+            throw HostException.badOption(
+                    "-workflowDir=" + workflowDir + " is a file. A .knwf file is given with -workflowFile.");
         }
         if (workflowFile != null && Files.isDirectory(workflowFile)) {
-            throw HostException.badOption("-workflowFile=" + workflowFile + " is a folder. A workflow folder is given with -workflowDir.");
+            throw HostException.badOption(
+                    "-workflowFile=" + workflowFile + " is a folder. A workflow folder is given with -workflowDir.");
         }
         if (export != null && Files.exists(export) && !Files.isDirectory(export)) {
             throw HostException.badOption("-export=" + export + " is a file, but a folder is needed.");
@@ -160,7 +183,8 @@ final class OptionParser {
                 || Directories.isEmptyDirectory(destDir)
                 || Files.isRegularFile(destDir.resolve(WorkflowReader.FILE_NAME));
         if (!replaceable) {
-            throw HostException.badOption("-destDir=" + destDir + " exists and holds something else than a workflow. Give a new folder.");
+            throw HostException.badOption(
+                    "-destDir=" + destDir + " exists and holds something else than a workflow. Give a new folder.");
         }
     }
 
@@ -187,78 +211,5 @@ final class OptionParser {
             throw HostException.badOption("-" + name + " needs a value, as in -" + name + "=x.");
         }
         return value;
-    }
-
-    // The name ends at the first comma and the type begins after the last one, so that a value may hold commas itself.
-    private static Assignment variable(String text) throws HostException {
-        int first = text.indexOf(',');
-        int last = text.lastIndexOf(',');
-        if (first < 0 || first == last) {
-            throw HostException.badOption("-workflow.variable=" + text + " is not of the form name,value,type (as in seed,42,int).");
-        }
-        String name = unquote(text.substring(0, first));
-        if (name.isBlank()) {
-            throw HostException.badOption("-workflow.variable=" + text + " has no name before the first comma.");
-        }
-        ValueType type = type(text, text.substring(last + 1));
-        return new Assignment(name, checked(text, unquote(text.substring(first + 1, last)), type), type);
-    }
-
-    private static SettingAssignment setting(String text) throws HostException {
-        int first = text.indexOf(',');
-        int second = text.indexOf(',', first + 1);
-        int last = text.lastIndexOf(',');
-        if (first < 0 || second < 0 || second == last) {
-            throw HostException.badOption("-option=" + text + " is not of the form nodeID,name,value,type (as in 3,shots,5,int).");
-        }
-        int node;
-        try {
-            node = Integer.parseInt(text.substring(0, first).strip());
-        } catch (NumberFormatException e) {
-            throw HostException.badOption("-option=" + text + ": the node ID \"" + text.substring(0, first) + "\" is not a whole number.");
-        }
-        ValueType type = type(text, text.substring(last + 1));
-        String value = checked(text, unquote(text.substring(second + 1, last)), type);
-        return new SettingAssignment(node, unquote(text.substring(first + 1, second)), value, type);
-    }
-
-    private static String unquote(String text) {
-        String stripped = text.strip();
-        boolean quoted = stripped.length() >= 2 && stripped.startsWith("\"") && stripped.endsWith("\"");
-        return quoted ? stripped.substring(1, stripped.length() - 1) : text;
-    }
-
-    private static ValueType type(String argument, String text) throws HostException {
-        return switch (unquote(text).strip().toLowerCase(Locale.ROOT)) {
-            case "string", "stringcell" -> ValueType.STRING;
-            case "int", "integer", "intcell" -> ValueType.INT;
-            case "long", "longcell" -> ValueType.LONG;
-            case "double", "float", "doublecell" -> ValueType.DOUBLE;
-            case "boolean", "booleancell" -> ValueType.BOOLEAN;
-            default -> throw HostException.badOption(
-                    argument + ": unknown type \"" + text + "\". The types are String, int, long, double and boolean.");
-        };
-    }
-
-    private static String checked(String argument, String value, ValueType type) throws HostException {
-        String number = value.strip();
-        try {
-            switch (type) {
-                case INT -> Integer.parseInt(number);
-                case LONG -> Long.parseLong(number);
-                case DOUBLE -> Double.parseDouble(number);
-                case BOOLEAN -> {
-                    if (!number.equalsIgnoreCase("true") && !number.equalsIgnoreCase("false")) {
-                        throw new NumberFormatException();
-                    }
-                }
-                default -> {
-                    return value;
-                }
-            }
-        } catch (NumberFormatException e) {
-            throw HostException.badOption(argument + ": \"" + value + "\" is not a value of type " + type.name().toLowerCase(Locale.ROOT) + ".");
-        }
-        return number;
     }
 }

@@ -54,10 +54,10 @@ final class PortObjectFile {
     /** Reads an object of a class with the given name; only classes of registered port types are ever read. */
     static PortObject read(String objectClass, String specClass, Path objectFile, Path specFile) throws IOException {
         PortTypeRegistry types = PortTypeRegistry.getInstance();
-        Class<? extends PortObject> type =
-                types.getObjectClass(objectClass).orElseThrow(() -> new IOException("The port type " + objectClass + " is not known."));
-        Class<? extends PortObjectSpec> specType =
-                types.getSpecClass(specClass).orElseThrow(() -> new IOException("The port type " + specClass + " is not known."));
+        Class<? extends PortObject> type = types.getObjectClass(objectClass)
+                .orElseThrow(() -> new IOException("The port type " + objectClass + " is not known."));
+        Class<? extends PortObjectSpec> specType = types.getSpecClass(specClass)
+                .orElseThrow(() -> new IOException("The port type " + specClass + " is not known."));
         try (InputStream specIn = new BufferedInputStream(Files.newInputStream(specFile));
                 PortObjectSpecZipInputStream specZip = PortUtil.getPortObjectSpecZipInputStream(specIn);
                 InputStream in = new BufferedInputStream(Files.newInputStream(objectFile));

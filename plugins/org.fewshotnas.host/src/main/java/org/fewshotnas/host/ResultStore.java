@@ -76,20 +76,29 @@ final class ResultStore {
         NodeSettings ports = state.getNodeSettings("ports");
         for (String key : ports.keySet()) {
             NodeSettings port = ports.getNodeSettings(key);
-            outputs.add(switch (port.getString("kind")) {
-                case "table" -> HostTables.table(tables.open(
-                        folder.resolve(key + ".arrow"), DataTableSpec.load(port.getNodeSettings("spec")), port.getLong("rows")));
-                case "object" -> PortObjectFile.read(
-                        port.getString("object_class"), port.getString("spec_class"), folder.resolve(key + ".zip"), folder.resolve(key + "_spec.zip"));
-                default -> null;
-            });
+            outputs.add(
+                    switch (port.getString("kind")) {
+                        case "table" ->
+                            HostTables.table(tables.open(
+                                    folder.resolve(key + ".arrow"),
+                                    DataTableSpec.load(port.getNodeSettings("spec")),
+                                    port.getLong("rows")));
+                        case "object" ->
+                            PortObjectFile.read(
+                                    port.getString("object_class"),
+                                    port.getString("spec_class"),
+                                    folder.resolve(key + ".zip"),
+                                    folder.resolve(key + "_spec.zip"));
+                        default -> null;
+                    });
         }
         List<FlowVariable> pushed = new ArrayList<>();
         NodeSettings variables = state.getNodeSettings("variables");
         for (String key : variables.keySet()) {
             pushed.add(FlowVariable.load(variables.getNodeSettings(key)));
         }
-        return new NodeResult(state.getString("result"), state.getString("fingerprint"), outputs, pushed, state.getString("warning"));
+        return new NodeResult(
+                state.getString("result"), state.getString("fingerprint"), outputs, pushed, state.getString("warning"));
     }
 
     /**
@@ -130,7 +139,8 @@ final class ResultStore {
         }
     }
 
-    private void write(PortObject object, NodeSettings port, Path part, String name, Path folder, List<Runnable> moved) throws IOException {
+    private void write(PortObject object, NodeSettings port, Path part, String name, Path folder, List<Runnable> moved)
+            throws IOException {
         if (object instanceof BufferedDataTable table) {
             port.addString("kind", "table");
             port.addLong("rows", table.size());
@@ -162,7 +172,8 @@ final class ResultStore {
 
     // A table that another node stored already, and that this node passes on.
     private boolean isStored(Path file) {
-        return file.startsWith(writeTo) && String.valueOf(file.getParent().getFileName()).startsWith("node_")
+        return file.startsWith(writeTo)
+                        && String.valueOf(file.getParent().getFileName()).startsWith("node_")
                 || readFrom != null && file.startsWith(readFrom);
     }
 
@@ -196,7 +207,8 @@ final class ResultStore {
         try (Stream<Path> entries = Files.list(writeTo)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 String name = entry.getFileName().toString();
-                boolean orphan = name.matches("node_\\d{1,9}") && !nodeIds.contains(Integer.parseInt(name.substring(5)));
+                boolean orphan =
+                        name.matches("node_\\d{1,9}") && !nodeIds.contains(Integer.parseInt(name.substring(5)));
                 if (orphan || name.startsWith(".part")) {
                     Directories.delete(entry);
                 }

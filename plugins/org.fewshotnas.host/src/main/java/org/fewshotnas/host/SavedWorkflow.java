@@ -25,7 +25,8 @@ final class SavedWorkflow {
      * @param variables the workflow variables as the run had them
      * @param models the changed model settings of nodes, by node ID
      */
-    static void copy(Workflow workflow, Path target, Collection<FlowVariable> variables, Map<Integer, NodeSettings> models)
+    static void copy(
+            Workflow workflow, Path target, Collection<FlowVariable> variables, Map<Integer, NodeSettings> models)
             throws IOException {
         boolean changed = !models.isEmpty() || !workflow.variables().equals(java.util.List.copyOf(variables));
         Predicate<Path> wanted = path -> !path.startsWith(ResultStore.FOLDER) && !(changed && isResult(path));
@@ -35,7 +36,11 @@ final class SavedWorkflow {
                 writeWorkflow(target.resolve(WorkflowReader.FILE_NAME), variables);
                 for (NodeEntry node : workflow.nodes()) {
                     if (node.problem() == null) {
-                        writeNode(target.resolve(workflow.folder().relativize(node.settingsFile()).toString()), models.get(node.id()));
+                        writeNode(
+                                target.resolve(workflow.folder()
+                                        .relativize(node.settingsFile())
+                                        .toString()),
+                                models.get(node.id()));
                     }
                 }
             } catch (InvalidSettingsException e) {
@@ -47,10 +52,14 @@ final class SavedWorkflow {
     // What KNIME saves of executed nodes: NODE/port_1, NODE/internal, NODE/filestore.
     private static boolean isResult(Path path) {
         String name = path.getNameCount() < 2 ? "" : path.getName(1).toString();
-        return path.endsWith(".savedWithData") || name.matches("port_\\d+") || name.equals("internal") || name.equals("filestore");
+        return path.endsWith(".savedWithData")
+                || name.matches("port_\\d+")
+                || name.equals("internal")
+                || name.equals("filestore");
     }
 
-    private static void writeWorkflow(Path file, Collection<FlowVariable> variables) throws IOException, InvalidSettingsException {
+    private static void writeWorkflow(Path file, Collection<FlowVariable> variables)
+            throws IOException, InvalidSettingsException {
         NodeSettings root = WorkflowReader.settings(file);
         root.addString("state", "IDLE");
         if (!variables.isEmpty()) {

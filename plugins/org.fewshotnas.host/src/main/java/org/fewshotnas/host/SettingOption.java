@@ -16,7 +16,8 @@ final class SettingOption {
      * @param defaults the default settings of the node: what the stored ones lack is taken from there
      * @throws HostException with {@link ExitCode#BAD_OPTION} if there is no such setting, or the value does not fit
      */
-    static void apply(SettingAssignment assignment, NodeEntry entry, NodeSettings model, NodeSettings defaults) throws HostException {
+    static void apply(SettingAssignment assignment, NodeEntry entry, NodeSettings model, NodeSettings defaults)
+            throws HostException {
         String[] path = assignment.path().split("/");
         NodeSettings target = model;
         NodeSettings fallback = defaults;
@@ -26,8 +27,9 @@ final class SettingOption {
                 copy(fallback, key, target);
             }
             if (!target.containsKey(key)) {
-                throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label() + ", but "
-                        + (i == 0 ? "it has" : "below \"" + path[i - 1] + "\" there are") + " only " + String.join(", ", target.keySet()) + ".");
+                throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of "
+                        + entry.label() + ", but " + (i == 0 ? "it has" : "below \"" + path[i - 1] + "\" there are")
+                        + " only " + String.join(", ", target.keySet()) + ".");
             }
             if (i < path.length - 1) {
                 target = group(target, key, assignment, entry);
@@ -37,16 +39,18 @@ final class SettingOption {
         try {
             SettingValue.set(target, path[path.length - 1], value(assignment));
         } catch (IllegalArgumentException e) {
-            throw HostException.badOption("-option cannot set \"" + assignment.path() + "\" of " + entry.label() + ": " + e.getMessage());
+            throw HostException.badOption(
+                    "-option cannot set \"" + assignment.path() + "\" of " + entry.label() + ": " + e.getMessage());
         }
     }
 
-    private static NodeSettings group(NodeSettings settings, String key, SettingAssignment assignment, NodeEntry entry) throws HostException {
+    private static NodeSettings group(NodeSettings settings, String key, SettingAssignment assignment, NodeEntry entry)
+            throws HostException {
         try {
             return settings.getNodeSettings(key);
         } catch (InvalidSettingsException e) {
-            throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label() + ", but \"" + key
-                    + "\" is a single value.");
+            throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label()
+                    + ", but \"" + key + "\" is a single value.");
         }
     }
 

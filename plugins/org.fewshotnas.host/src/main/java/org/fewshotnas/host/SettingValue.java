@@ -89,21 +89,30 @@ final class SettingValue {
         switch (kind) {
             case STRING -> settings.addString(key, value.toString());
             case INT -> settings.addInt(key, (Integer) fitting(kind, value, value instanceof Integer));
-            case LONG -> settings.addLong(key, ((Number) fitting(kind, value, value instanceof Integer || value instanceof Long)).longValue());
-            case DOUBLE -> settings.addDouble(key, ((Number) fitting(kind, value, value instanceof Number)).doubleValue());
+            case LONG ->
+                settings.addLong(
+                        key,
+                        ((Number) fitting(kind, value, value instanceof Integer || value instanceof Long)).longValue());
+            case DOUBLE ->
+                settings.addDouble(key, ((Number) fitting(kind, value, value instanceof Number)).doubleValue());
             case BOOLEAN -> {
                 boolean isText = "true".equals(value) || "false".equals(value);
-                settings.addBoolean(key, Boolean.parseBoolean(fitting(kind, value, isText || value instanceof Boolean).toString()));
+                settings.addBoolean(
+                        key,
+                        Boolean.parseBoolean(fitting(kind, value, isText || value instanceof Boolean)
+                                .toString()));
             }
             case STRING_ARRAY -> settings.addStringArray(key, value.toString());
-            default -> throw new IllegalArgumentException("the setting is a group of settings, or of a type that nothing replaces.");
+            default ->
+                throw new IllegalArgumentException(
+                        "the setting is a group of settings, or of a type that nothing replaces.");
         }
     }
 
     private static Object fitting(Kind kind, Object value, boolean fits) {
         if (!fits) {
-            throw new IllegalArgumentException("the setting is of type " + kind.name().toLowerCase(Locale.ROOT) + ", the value \"" + value
-                    + "\" is not.");
+            throw new IllegalArgumentException("the setting is of type "
+                    + kind.name().toLowerCase(Locale.ROOT) + ", the value \"" + value + "\" is not.");
         }
         return value;
     }

@@ -56,14 +56,19 @@ final class VariableTree {
      * @return the variables that settings become, in the order of the tree
      * @throws InvalidSettingsException if a variable is not there or has no fitting type
      */
-    List<FlowVariable> apply(NodeSettings settings, Map<String, FlowVariable> available) throws InvalidSettingsException {
+    List<FlowVariable> apply(NodeSettings settings, Map<String, FlowVariable> available)
+            throws InvalidSettingsException {
         List<FlowVariable> exposed = new ArrayList<>();
         apply(tree, settings, "", available, exposed);
         return exposed;
     }
 
     private static void apply(
-            NodeSettings branch, NodeSettings settings, String path, Map<String, FlowVariable> available, List<FlowVariable> exposed)
+            NodeSettings branch,
+            NodeSettings settings,
+            String path,
+            Map<String, FlowVariable> available,
+            List<FlowVariable> exposed)
             throws InvalidSettingsException {
         for (String key : branch.keySet()) {
             if (key.equals("version") && path.isEmpty() && branch.getString(key, null) != null) {
@@ -102,34 +107,40 @@ final class VariableTree {
         return config.containsKey(USED) || config.containsKey(EXPOSED);
     }
 
-    private static FlowVariable variable(String name, String place, Map<String, FlowVariable> available) throws InvalidSettingsException {
+    private static FlowVariable variable(String name, String place, Map<String, FlowVariable> available)
+            throws InvalidSettingsException {
         FlowVariable variable = available.get(name);
         if (variable == null) {
-            throw new InvalidSettingsException("The setting \"" + place + "\" is controlled by the flow variable \"" + name
-                    + "\", which does not reach this node. Available: "
-                    + (available.isEmpty() ? "none" : String.join(", ", available.keySet())) + ".");
+            throw new InvalidSettingsException(
+                    "The setting \"" + place + "\" is controlled by the flow variable \"" + name
+                            + "\", which does not reach this node. Available: "
+                            + (available.isEmpty() ? "none" : String.join(", ", available.keySet())) + ".");
         }
         return variable;
     }
 
-    private static void overwrite(NodeSettings settings, String key, String place, FlowVariable variable) throws InvalidSettingsException {
+    private static void overwrite(NodeSettings settings, String key, String place, FlowVariable variable)
+            throws InvalidSettingsException {
         try {
             SettingValue.set(settings, key, variable);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingsException("The setting \"" + place + "\" cannot take the value of the flow variable \""
-                    + variable.getName() + "\" (" + variable.getVariableType().getIdentifier() + "): " + e.getMessage());
+            throw new InvalidSettingsException(
+                    "The setting \"" + place + "\" cannot take the value of the flow variable \"" + variable.getName()
+                            + "\" (" + variable.getVariableType().getIdentifier() + "): " + e.getMessage());
         }
     }
 
-    private static FlowVariable expose(NodeSettings settings, String key, String place, String name) throws InvalidSettingsException {
+    private static FlowVariable expose(NodeSettings settings, String key, String place, String name)
+            throws InvalidSettingsException {
         return switch (SettingValue.kindOf(settings, key)) {
             case STRING -> new FlowVariable(name, String.valueOf(settings.getString(key)));
             case INT -> new FlowVariable(name, settings.getInt(key));
             case DOUBLE -> new FlowVariable(name, settings.getDouble(key));
             case LONG -> new FlowVariable(name, LongType.INSTANCE, settings.getLong(key));
             case BOOLEAN -> new FlowVariable(name, BooleanType.INSTANCE, settings.getBoolean(key));
-            default -> throw new InvalidSettingsException("The setting \"" + place + "\" cannot become the flow variable \"" + name
-                    + "\": only single values can.");
+            default ->
+                throw new InvalidSettingsException("The setting \"" + place + "\" cannot become the flow variable \""
+                        + name + "\": only single values can.");
         };
     }
 }

@@ -1,16 +1,40 @@
 package org.fewshotnas.host;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.fewshotnas.host.Options.Assignment;
 import org.knime.core.node.workflow.FlowVariable;
 import org.knime.core.node.workflow.VariableType.BooleanType;
 import org.knime.core.node.workflow.VariableType.LongType;
 
-/** Makes flow variables from the command line. */
+/** The workflow variables of a run. */
 final class Variables {
     private Variables() {}
 
-    /** The variable that an argument describes; its value has been checked. */
-    static FlowVariable of(Assignment assignment) {
+    /** The workflow variables as they are stored, replaced by those of the command line; tells what does not fit. */
+    static List<FlowVariable> of(Workflow workflow, Options options, Console console) {
+        Map<String, FlowVariable> variables = new LinkedHashMap<>();
+        workflow.variables().forEach(variable -> variables.put(variable.getName(), variable));
+        for (Assignment assignment : options.variables()) {
+            FlowVariable stored = variables.get(assignment.name());
+            FlowVariable variable = of(assignment);
+            if (stored == null) {
+                console.warn("The workflow has no variable \"" + assignment.name() + "\""
+                        + (variables.isEmpty() ? "." : "; it has " + String.join(", ", variables.keySet()) + "."));
+            } else if (!stored.getVariableType().equals(variable.getVariableType())) {
+                console.warn("The workflow variable \"" + assignment.name() + "\" is of type "
+                        + stored.getVariableType().getIdentifier() + ", and is given as "
+                        + variable.getVariableType().getIdentifier() + ".");
+            }
+            variables.put(assignment.name(), variable);
+        }
+        return new ArrayList<>(variables.values());
+    }
+
+    // The value has been checked.
+    private static FlowVariable of(Assignment assignment) {
         String name = assignment.name();
         String value = assignment.value();
         return switch (assignment.type()) {

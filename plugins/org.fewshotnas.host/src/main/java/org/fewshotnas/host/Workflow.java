@@ -36,7 +36,8 @@ record Workflow(
      * @param problem why this node cannot run, or {@code null}
      * @param executedByKnime whether KNIME saved it in executed state
      */
-    record NodeEntry(int id, String name, Path settingsFile, NodeSettings settings, String problem, boolean executedByKnime) {
+    record NodeEntry(
+            int id, String name, Path settingsFile, NodeSettings settings, String problem, boolean executedByKnime) {
         /** Name and number, as KNIME shows them. */
         String label() {
             return name + " (#" + id + ")";

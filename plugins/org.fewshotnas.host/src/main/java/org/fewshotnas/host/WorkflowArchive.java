@@ -24,6 +24,7 @@ final class WorkflowArchive {
     static final long MAX_BYTES = 16L << 30;
     /** A file of zeros is packed 1,000 to 1; above a small size, nothing honest comes near. */
     private static final int MAX_RATIO = 250;
+
     private static final long RATIO_FREE_BYTES = 16L << 20;
 
     private WorkflowArchive() {}
@@ -40,7 +41,8 @@ final class WorkflowArchive {
         }
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             if (zip.size() > MAX_ENTRIES) {
-                throw new ZipException("it holds " + zip.size() + " entries, more than the " + MAX_ENTRIES + " that are accepted");
+                throw new ZipException(
+                        "it holds " + zip.size() + " entries, more than the " + MAX_ENTRIES + " that are accepted");
             }
             long total = 0;
             Enumeration<? extends ZipEntry> entries = zip.entries();
@@ -73,7 +75,8 @@ final class WorkflowArchive {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 bytes += n;
                 if (bytes > limit || before + bytes > MAX_BYTES) {
-                    throw new ZipException("the entry \"" + entry.getName() + "\" unpacks to more than is plausible for its size");
+                    throw new ZipException(
+                            "the entry \"" + entry.getName() + "\" unpacks to more than is plausible for its size");
                 }
                 out.write(buffer, 0, n);
             }
@@ -103,12 +106,14 @@ final class WorkflowArchive {
                     .sorted(Comparator.comparing(Path::getNameCount))
                     .toList();
             if (found.isEmpty()) {
-                throw HostException.load(archive + " holds no workflow: there is no " + WorkflowReader.FILE_NAME + " in it.", null);
+                throw HostException.load(
+                        archive + " holds no workflow: there is no " + WorkflowReader.FILE_NAME + " in it.", null);
             }
             int depth = found.get(0).getNameCount();
             if (found.size() > 1 && found.get(1).getNameCount() == depth) {
                 throw HostException.load(
-                        archive + " holds several workflows (" + folder.relativize(found.get(0).getParent()) + ", "
+                        archive + " holds several workflows ("
+                                + folder.relativize(found.get(0).getParent()) + ", "
                                 + folder.relativize(found.get(1).getParent()) + "). Give an archive of one workflow.",
                         null);
             }
@@ -121,10 +126,12 @@ final class WorkflowArchive {
         Directories.write(archive, out -> {
             try (ZipOutputStream zip = new ZipOutputStream(out);
                     Stream<Path> files = Files.walk(workflow)) {
-                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
                     Path relative = workflow.relativize(file);
                     if (wanted.test(relative)) {
-                        zip.putNextEntry(new ZipEntry(name + "/" + relative.toString().replace('\\', '/')));
+                        zip.putNextEntry(
+                                new ZipEntry(name + "/" + relative.toString().replace('\\', '/')));
                         Files.copy(file, zip);
                         zip.closeEntry();
                     }

@@ -76,7 +76,12 @@ final class WorkflowReader {
         }
         nodes.sort(Comparator.comparingInt(NodeEntry::id));
         return new Workflow(
-                folder, String.valueOf(folder.getFileName()), List.copyOf(nodes), connections(root, ids), variables(root), List.copyOf(warnings));
+                folder,
+                String.valueOf(folder.getFileName()),
+                List.copyOf(nodes),
+                connections(root, ids),
+                variables(root),
+                List.copyOf(warnings));
     }
 
     private NodeEntry node(NodeSettings config) throws InvalidSettingsException {
@@ -89,10 +94,13 @@ final class WorkflowReader {
             throw new InvalidSettingsException("The settings file \"" + file + "\" of node " + id + " is not a path.");
         }
         if (!settingsFile.startsWith(folder)) {
-            throw new InvalidSettingsException("The settings file \"" + file + "\" of node " + id + " is outside of the workflow folder.");
+            throw new InvalidSettingsException(
+                    "The settings file \"" + file + "\" of node " + id + " is outside of the workflow folder.");
         }
-        String name = file.contains("/") ? file.substring(0, file.indexOf('/')).replaceAll(" \\(#\\d+\\)$", "") : "Node";
-        String type = config.getString("node_type", config.getBoolean("node_is_meta", false) ? "MetaNode" : "NativeNode");
+        String name =
+                file.contains("/") ? file.substring(0, file.indexOf('/')).replaceAll(" \\(#\\d+\\)$", "") : "Node";
+        String type =
+                config.getString("node_type", config.getBoolean("node_is_meta", false) ? "MetaNode" : "NativeNode");
         if (!type.equals("NativeNode")) {
             return new NodeEntry(id, name, settingsFile, new NodeSettings("none"), unsupported(type), false);
         }
@@ -100,21 +108,25 @@ final class WorkflowReader {
             NodeSettings settings = settings(settingsFile);
             String stored = settings.getString("name", settings.getString("node-name", name));
             boolean executed = "EXECUTED".equals(settings.getString("state", ""));
-            String problem = settings.getString("factory", "").isEmpty() ? "Its settings.xml names no node factory." : null;
+            String problem =
+                    settings.getString("factory", "").isEmpty() ? "Its settings.xml names no node factory." : null;
             return new NodeEntry(id, stored == null ? name : stored, settingsFile, settings, problem, executed);
         } catch (IOException e) {
-            String problem = "Its settings file " + folder.relativize(settingsFile) + " cannot be read: " + Messages.of(e);
+            String problem =
+                    "Its settings file " + folder.relativize(settingsFile) + " cannot be read: " + Messages.of(e);
             return new NodeEntry(id, name, settingsFile, new NodeSettings("none"), problem, false);
         }
     }
 
     private static String unsupported(String type) {
-        String what = switch (type) {
-            case "MetaNode" -> "a metanode";
-            case "SubNode" -> "a component";
-            default -> "of the unknown kind \"" + type + "\"";
-        };
-        return "It is " + what + ", and only single nodes are supported. Expand it in KNIME (context menu), or run this workflow in KNIME.";
+        String what =
+                switch (type) {
+                    case "MetaNode" -> "a metanode";
+                    case "SubNode" -> "a component";
+                    default -> "of the unknown kind \"" + type + "\"";
+                };
+        return "It is " + what
+                + ", and only single nodes are supported. Expand it in KNIME (context menu), or run this workflow in KNIME.";
     }
 
     private static List<Connection> connections(NodeSettings root, Set<Integer> ids) throws InvalidSettingsException {
@@ -124,16 +136,21 @@ final class WorkflowReader {
         for (String key : configs.keySet()) {
             NodeSettingsRO config = configs.getNodeSettings(key);
             Connection connection = new Connection(
-                    config.getInt("sourceID"), config.getInt("sourcePort"), config.getInt("destID"), config.getInt("destPort"));
+                    config.getInt("sourceID"),
+                    config.getInt("sourcePort"),
+                    config.getInt("destID"),
+                    config.getInt("destPort"));
             for (int id : new int[] {connection.source(), connection.target()}) {
                 if (!ids.contains(id)) {
-                    throw new InvalidSettingsException("\"" + key + "\" refers to a node " + id + " that is not there.");
+                    throw new InvalidSettingsException(
+                            "\"" + key + "\" refers to a node " + id + " that is not there.");
                 }
             }
             Integer other = taken.put(connection.target() + ":" + connection.targetPort(), connection.source());
             if (other != null || connection.sourcePort() < 0 || connection.targetPort() < 0) {
-                throw new InvalidSettingsException("\"" + key + "\" leads to port " + connection.targetPort() + " of node "
-                        + connection.target() + ", which " + (other == null ? "does not exist." : "has a connection from node " + other + "."));
+                throw new InvalidSettingsException("\"" + key + "\" leads to port " + connection.targetPort()
+                        + " of node " + connection.target() + ", which "
+                        + (other == null ? "does not exist." : "has a connection from node " + other + "."));
             }
             connections.add(connection);
         }
@@ -149,7 +166,8 @@ final class WorkflowReader {
                 try {
                     variables.add(FlowVariable.load(config));
                 } catch (InvalidSettingsException | IllegalArgumentException e) {
-                    warnings.add("The workflow variable \"" + config.getString("name", key) + "\" cannot be used: " + e.getMessage());
+                    warnings.add("The workflow variable \"" + config.getString("name", key) + "\" cannot be used: "
+                            + e.getMessage());
                 }
             }
         }

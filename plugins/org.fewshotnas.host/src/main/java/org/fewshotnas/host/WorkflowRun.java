@@ -2,14 +2,11 @@ package org.fewshotnas.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,45 +46,21 @@ final class WorkflowRun {
      * @param folder the workflow folder
      * @throws HostException with {@link ExitCode#LOAD_ERROR} if connections form a circle
      */
-    WorkflowRun(List<NodeRun> runs, Collection<FlowVariable> variables, Path folder, ArrowTables tables, ResultStore store, Console console)
+    WorkflowRun(
+            List<NodeRun> runs,
+            Collection<FlowVariable> variables,
+            Path folder,
+            ArrowTables tables,
+            ResultStore store,
+            Console console)
             throws HostException {
         runs.forEach(run -> nodes.put(run.id(), run));
-        order = sort(runs);
+        order = ExecutionOrder.of(runs);
         configurator = new NodeConfigurator(nodes, variables);
         this.folder = folder;
         this.tables = tables;
         this.store = store;
         this.console = console;
-    }
-
-    private List<NodeRun> sort(List<NodeRun> runs) throws HostException {
-        Map<Integer, Integer> open = new HashMap<>();
-        Map<Integer, List<Integer>> successors = new HashMap<>();
-        Deque<NodeRun> ready = new ArrayDeque<>();
-        for (NodeRun run : runs) {
-            open.put(run.id(), run.connections().size());
-            run.connections().forEach(c -> successors.computeIfAbsent(c.source(), key -> new ArrayList<>()).add(run.id()));
-            if (run.connections().isEmpty()) {
-                ready.add(run);
-            }
-        }
-        List<NodeRun> sorted = new ArrayList<>();
-        while (!ready.isEmpty()) {
-            NodeRun run = ready.remove();
-            sorted.add(run);
-            for (int successor : successors.getOrDefault(run.id(), List.of())) {
-                if (open.merge(successor, -1, Integer::sum) == 0) {
-                    ready.add(nodes.get(successor));
-                }
-            }
-        }
-        if (sorted.size() < runs.size()) {
-            Set<NodeRun> circle = new LinkedHashSet<>(runs);
-            sorted.forEach(circle::remove);
-            throw HostException.load(
-                    "Connections form a circle through " + String.join(", ", circle.stream().map(NodeRun::label).toList()) + ".", null);
-        }
-        return sorted;
     }
 
     /** Stops the run: what executes is told to end, nothing new begins. May be called by any thread, at any time. */
@@ -166,7 +139,8 @@ final class WorkflowRun {
     }
 
     private boolean isReady(NodeRun run) {
-        return run.connections().stream().allMatch(connection -> nodes.get(connection.source()).state == State.EXECUTED);
+        return run.connections().stream()
+                .allMatch(connection -> nodes.get(connection.source()).state == State.EXECUTED);
     }
 
     private void start(NodeRun run) {
@@ -175,7 +149,8 @@ final class WorkflowRun {
         try {
             earlier = store.find(run.id(), fingerprint);
         } catch (IOException e) {
-            console.warn(run.label() + ": its result of an earlier run cannot be read, so it executes again. " + Messages.of(e));
+            console.warn(run.label() + ": its result of an earlier run cannot be read, so it executes again. "
+                    + Messages.of(e));
         }
         if (earlier.isPresent()) {
             run.skipped = true;
@@ -195,7 +170,8 @@ final class WorkflowRun {
         PortObject[] objects = new PortObject[run.inPorts().length];
         for (int port = 1; port <= objects.length; port++) {
             Connection connection = run.input(port);
-            objects[port - 1] = connection == null ? null : nodes.get(connection.source()).outputs[connection.sourcePort() - 1];
+            objects[port - 1] =
+                    connection == null ? null : nodes.get(connection.source()).outputs[connection.sourcePort() - 1];
         }
         return objects;
     }
@@ -205,7 +181,10 @@ final class WorkflowRun {
         fingerprint.addFiles(run.effective, location -> Locations.resolve(location, folder));
         for (int port = 1; port <= run.inPorts().length; port++) {
             Connection connection = run.input(port);
-            fingerprint.add(connection == null ? null : nodes.get(connection.source()).resultId + "/" + connection.sourcePort());
+            fingerprint.add(
+                    connection == null
+                            ? null
+                            : nodes.get(connection.source()).resultId + "/" + connection.sourcePort());
         }
         return fingerprint.value();
     }

@@ -53,7 +53,9 @@ final class Workspace implements AutoCloseable {
             ready = true;
         } catch (IOException e) {
             throw HostException.execution(
-                    "The result cannot be saved: " + Messages.of(e) + " Give another place with -destDir, or run with -nosave.", e);
+                    "The result cannot be saved: " + Messages.of(e)
+                            + " Give another place with -destDir, or run with -nosave.",
+                    e);
         } finally {
             if (!ready) {
                 Directories.deleteQuietly(temporary);
@@ -65,7 +67,8 @@ final class Workspace implements AutoCloseable {
     private Path destinationPart() throws IOException {
         Path destination = options.destination().orElseThrow().toAbsolutePath().normalize();
         Files.createDirectories(destination.getParent());
-        return Files.createDirectory(options.destinationArchive() ? temporary.resolve("result") : Directories.partOf(destination));
+        return Files.createDirectory(
+                options.destinationArchive() ? temporary.resolve("result") : Directories.partOf(destination));
     }
 
     private void saveInPlace(Console console) throws IOException {
@@ -117,7 +120,12 @@ final class Workspace implements AutoCloseable {
      * @param models changed model settings, by node ID
      * @param executed the nodes with a valid result
      */
-    void finish(Workflow workflow, Collection<FlowVariable> variables, Map<Integer, NodeSettings> models, Set<Integer> executed, ResultStore store)
+    void finish(
+            Workflow workflow,
+            Collection<FlowVariable> variables,
+            Map<Integer, NodeSettings> models,
+            Set<Integer> executed,
+            ResultStore store)
             throws IOException {
         if (destinationPart != null) {
             Path destination = options.destination().orElseThrow();

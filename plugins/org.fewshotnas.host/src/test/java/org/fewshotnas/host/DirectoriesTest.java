@@ -21,10 +21,12 @@ class DirectoriesTest {
     void aFileThatCannotBeWrittenWholeStaysAsItWas() throws Exception {
         Path file = folder.resolve("table.csv");
         Directories.write(file, out -> out.write("old".getBytes()));
-        assertThrows(IOException.class, () -> Directories.write(file, out -> {
-            out.write("half of the new".getBytes());
-            throw new IOException("No space left on device");
-        }));
+        assertThrows(
+                IOException.class,
+                () -> Directories.write(file, out -> {
+                    out.write("half of the new".getBytes());
+                    throw new IOException("No space left on device");
+                }));
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("table.csv"), names());
     }
@@ -52,7 +54,8 @@ class DirectoriesTest {
 
     @Test
     void aFullDiskIsCalledThat() {
-        IOException failure = new IOException("writing failed", new FileSystemException("/data/x", null, "No space left on device"));
+        IOException failure =
+                new IOException("writing failed", new FileSystemException("/data/x", null, "No space left on device"));
         assertTrue(Messages.of(failure).startsWith("The disk is full"), Messages.of(failure));
     }
 

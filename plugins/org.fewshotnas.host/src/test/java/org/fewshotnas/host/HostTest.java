@@ -80,8 +80,14 @@ class HostTest {
     @Test
     void nodesWaitForTheirInputsWhateverTheirNumbers() throws Exception {
         new WorkflowBuilder(folder)
-                .node(1, "Sum").addedTables(2).node(5, "Sum").node(9, "Numbers")
-                .connect(9, 1, 5, 1).connect(9, 1, 1, 1).connect(9, 1, 1, 2).connect(9, 1, 1, 3)
+                .node(1, "Sum")
+                .addedTables(2)
+                .node(5, "Sum")
+                .node(9, "Numbers")
+                .connect(9, 1, 5, 1)
+                .connect(9, 1, 1, 1)
+                .connect(9, 1, 1, 2)
+                .connect(9, 1, 1, 3)
                 .write();
         assertEquals(0, run("-export=" + exported), () -> output);
         assertEquals("RowID,sum,label\nsum,18," + "default".repeat(9) + "\n", csv("1_1_Sum"));
@@ -90,8 +96,15 @@ class HostTest {
     @Test
     void independentBranchesExecuteAtTheSameTime() throws Exception {
         new WorkflowBuilder(folder)
-                .node(1, "Numbers").node(2, "Together").node(3, "Together").node(4, "Sum").addedTables(1)
-                .connect(1, 1, 2, 1).connect(1, 1, 3, 1).connect(2, 1, 4, 1).connect(3, 1, 4, 2)
+                .node(1, "Numbers")
+                .node(2, "Together")
+                .node(3, "Together")
+                .node(4, "Sum")
+                .addedTables(1)
+                .connect(1, 1, 2, 1)
+                .connect(1, 1, 3, 1)
+                .connect(2, 1, 4, 1)
+                .connect(3, 1, 4, 2)
                 .write();
         assertEquals(0, run("-export=" + exported), () -> output);
         assertTrue(csv("4_1_Sum").contains("sum,12,"));
@@ -100,13 +113,19 @@ class HostTest {
     @Test
     void aFailureStopsOnlyWhatComesAfterItAndTheRestIsKept() throws Exception {
         new WorkflowBuilder(folder)
-                .node(1, "Numbers").node(2, "Failing").node(3, "Sum").node(4, "Sum")
-                .connect(1, 1, 2, 1).connect(2, 1, 3, 1).connect(1, 1, 4, 1)
+                .node(1, "Numbers")
+                .node(2, "Failing")
+                .node(3, "Sum")
+                .node(4, "Sum")
+                .connect(1, 1, 2, 1)
+                .connect(2, 1, 3, 1)
+                .connect(1, 1, 4, 1)
                 .write();
         assertEquals(4, run("-export=" + exported));
         assertTrue(csv("4_1_Sum").contains("sum,6,"));
         assertFalse(Files.exists(exported.resolve("3_1_Sum.csv")));
-        assertSays("ERROR Failing (#2): There is nothing to learn from.\n      All 3 scores are 0.5.\n      What to do: Choose another target column.");
+        assertSays("ERROR Failing (#2): There is nothing to learn from.\n"
+                + "      All 3 scores are 0.5.\n      What to do: Choose another target column.");
         assertSays("2 of 4 nodes did not execute (Failing (#2), Sum (#3))");
 
         assertEquals(4, run());
@@ -118,26 +137,40 @@ class HostTest {
     @ValueSource(strings = {"memory", "bug"})
     void whateverANodeThrowsBecomesAMessage(String how) throws Exception {
         new WorkflowBuilder(folder)
-                .node(1, "Numbers").node(2, "Failing").settings(s -> s.addString("how", how)).connect(1, 1, 2, 1)
+                .node(1, "Numbers")
+                .node(2, "Failing")
+                .settings(s -> s.addString("how", how))
+                .connect(1, 1, 2, 1)
                 .write();
         assertEquals(4, run());
-        assertSays("ERROR Failing (#2): Execute failed: " + (how.equals("bug") ? "the impossible happened" : "There is not enough memory."));
+        assertSays("ERROR Failing (#2): Execute failed: "
+                + (how.equals("bug") ? "the impossible happened" : "There is not enough memory."));
     }
 
     @Test
     void aNodeThatCannotBeConfiguredStaysIdleWithItsReason() throws Exception {
         new WorkflowBuilder(folder)
-                .node(1, "Numbers").node(2, "Sum").settings(s -> s.addBoolean("refuse", true)).connect(1, 1, 2, 1).node(3, "Sum")
+                .node(1, "Numbers")
+                .node(2, "Sum")
+                .settings(s -> s.addBoolean("refuse", true))
+                .connect(1, 1, 2, 1)
+                .node(3, "Sum")
                 .write();
         assertEquals(4, run());
         assertSays("WARN  Sum (#2): The setting \"refuse\" is on.");
         assertSays("WARN  Sum (#3): Its input port 1 has no connection.");
-        assertEquals(output.indexOf("The setting \"refuse\" is on."), output.lastIndexOf("The setting \"refuse\" is on."), "told twice");
+        assertEquals(
+                output.indexOf("The setting \"refuse\" is on."),
+                output.lastIndexOf("The setting \"refuse\" is on."),
+                "told twice");
     }
 
     @Test
     void warningsOfNodesAreToldAlsoWhenTheyAreNotExecutedAgain() throws Exception {
-        new WorkflowBuilder(folder).node(1, "Numbers").settings(s -> s.addBoolean("warn", true)).write();
+        new WorkflowBuilder(folder)
+                .node(1, "Numbers")
+                .settings(s -> s.addBoolean("warn", true))
+                .write();
         for (int i = 0; i < 2; i++) {
             assertEquals(0, run());
             assertSays("Numbers (#1): These numbers are made up.");
@@ -146,21 +179,32 @@ class HostTest {
 
     @Test
     void workflowVariablesControlSettingsAndTheCommandLineControlsThem() throws Exception {
-        numbersAndSum().variable(new FlowVariable("rows", 4)).variable(new FlowVariable("text", "x"))
-                .node(3, "Numbers").controlled("rows", "rows").controlled("label", "text")
+        numbersAndSum()
+                .variable(new FlowVariable("rows", 4))
+                .variable(new FlowVariable("text", "x"))
+                .node(3, "Numbers")
+                .controlled("rows", "rows")
+                .controlled("label", "text")
                 .write();
         assertEquals(0, run("-export=" + exported), () -> output);
         assertEquals(5, csv("3_1_Numbers_made").lines().count());
         assertTrue(csv("3_1_Numbers_made").contains("Row4,4,x"));
 
-        assertEquals(0, run("-export=" + exported, "-workflow.variable=rows,2,int", "-workflow.variable=text,\"a,b\",String"), () -> output);
+        assertEquals(
+                0,
+                run("-export=" + exported, "-workflow.variable=rows,2,int", "-workflow.variable=text,\"a,b\",String"),
+                () -> output);
         assertEquals("RowID,number,label\nRow1,1,\"a,b\"\nRow2,2,\"a,b\"\n", csv("3_1_Numbers_made"));
         assertSays("Sum (#2): executed already");
     }
 
     @Test
     void anOptionForASettingThatAVariableControlsIsToldToHaveNoEffect() throws Exception {
-        new WorkflowBuilder(folder).variable(new FlowVariable("n", 4)).node(1, "Numbers").controlled("rows", "n").write();
+        new WorkflowBuilder(folder)
+                .variable(new FlowVariable("n", 4))
+                .node(1, "Numbers")
+                .controlled("rows", "n")
+                .write();
         assertEquals(0, run("-option=1,rows,2,int", "-export=" + exported), () -> output);
         assertSays("the flow variable \"n\" controls it");
         assertEquals(5, csv("1_1_Numbers_made").lines().count());
@@ -169,9 +213,15 @@ class HostTest {
     @Test
     void aSettingThatIsExposedReachesTheNodesAfterIt() throws Exception {
         new WorkflowBuilder(folder)
-                .node(1, "Numbers").settings(s -> s.addString("label", "from one")).exposed("label", "name")
-                .node(2, "Sum").controlled("name", "name").connect(1, 1, 2, 1)
-                .node(3, "Numbers").controlled("label", "name").connect(2, 0, 3, 0)
+                .node(1, "Numbers")
+                .settings(s -> s.addString("label", "from one"))
+                .exposed("label", "name")
+                .node(2, "Sum")
+                .controlled("name", "name")
+                .connect(1, 1, 2, 1)
+                .node(3, "Numbers")
+                .controlled("label", "name")
+                .connect(2, 0, 3, 0)
                 .write();
         assertEquals(0, run("-export=" + exported), () -> output);
         assertTrue(csv("2_1_Sum").contains("from one,6,"));
@@ -180,7 +230,10 @@ class HostTest {
 
     @Test
     void aVariableThatIsMissingKeepsTheNodeIdle() throws Exception {
-        new WorkflowBuilder(folder).node(1, "Numbers").controlled("rows", "nothing").write();
+        new WorkflowBuilder(folder)
+                .node(1, "Numbers")
+                .controlled("rows", "nothing")
+                .write();
         assertEquals(4, run());
         assertSays("controlled by the flow variable \"nothing\"");
     }
@@ -188,7 +241,10 @@ class HostTest {
     @Test
     void optionsSetSingleSettings() throws Exception {
         numbersAndSum().write();
-        assertEquals(0, run("-export=" + exported, "-option=1,rows,10,int", "-option=2,name,\"total\",String"), () -> output);
+        assertEquals(
+                0,
+                run("-export=" + exported, "-option=1,rows,10,int", "-option=2,name,\"total\",String"),
+                () -> output);
         assertTrue(csv("2_1_Sum").contains("total,55,"));
         assertEquals(2, run("-option=1,rowz,10,int"));
         assertSays("it has only rows, label, warn");
@@ -228,8 +284,28 @@ class HostTest {
     }
 
     @Test
+    void twoRunsOfOneWorkflowDoNotSaveIntoEachOther() throws Exception {
+        numbersAndSum().write();
+        PrintStream nothing = new PrintStream(java.io.OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try (Console console = new Console(nothing, nothing, false, 80);
+                Workspace other = new Workspace(OptionParser.parse("-workflowDir=" + folder), console)) {
+            assertEquals(folder.resolve(".fewshotnas"), other.writeTo());
+            assertEquals(0, run("-export=" + exported), () -> output);
+            assertSays("Another run is using this workflow.");
+            assertTrue(csv("2_1_Sum").contains("sum,6,"));
+        }
+        assertFalse(Files.exists(folder.resolve(".fewshotnas/node_1")));
+    }
+
+    @Test
     void objectsOfOtherPortTypesAreExportedAndComeBack() throws Exception {
-        new WorkflowBuilder(folder).node(1, "Numbers").node(2, "Note").connect(1, 1, 2, 1).node(3, "Sum").connect(2, 2, 3, 1).write();
+        new WorkflowBuilder(folder)
+                .node(1, "Numbers")
+                .node(2, "Note")
+                .connect(1, 1, 2, 1)
+                .node(3, "Sum")
+                .connect(2, 2, 3, 1)
+                .write();
         for (int i = 0; i < 2; i++) {
             assertEquals(0, run("-export=" + exported), () -> output);
             assertEquals("3 rows", Files.readString(exported.resolve("2_1_A_note.safetensors")));
@@ -263,7 +339,8 @@ class HostTest {
         numbersAndSum().variable(new FlowVariable("x", 1)).write();
         List<String> before = files(folder);
         Path destination = temp.resolve("destination");
-        assertEquals(0, run("-destDir=" + destination, "-option=1,rows,2,int", "-workflow.variable=x,2,int"), () -> output);
+        assertEquals(
+                0, run("-destDir=" + destination, "-option=1,rows,2,int", "-workflow.variable=x,2,int"), () -> output);
         assertEquals(before, files(folder));
         Workflow saved = WorkflowReader.read(destination);
         assertEquals(List.of(new FlowVariable("x", 2)), saved.variables());
@@ -293,7 +370,10 @@ class HostTest {
 
     @Test
     void settingsThatDoNotLoadAreReplacedByDefaultsUnlessThatIsAnError() throws Exception {
-        new WorkflowBuilder(folder).node(1, "Numbers").settings(s -> s.addInt("rows", -5)).write();
+        new WorkflowBuilder(folder)
+                .node(1, "Numbers")
+                .settings(s -> s.addInt("rows", -5))
+                .write();
         assertEquals(0, run("-export=" + exported), () -> output);
         assertEquals(4, csv("1_1_Numbers_made").lines().count());
         assertSays("\"Rows\" is -5, but must not be negative.");
@@ -303,9 +383,13 @@ class HostTest {
 
     @Test
     void aNodeThatIsNotHereIsNamedWithFactoryAndExtension() throws Exception {
-        numbersAndSum().nodeOf(3, "CSV Writer", "org.knime.base.node.io.CSVWriterNodeFactory").connect(2, 1, 3, 1).write();
+        numbersAndSum()
+                .nodeOf(3, "CSV Writer", "org.knime.base.node.io.CSVWriterNodeFactory")
+                .connect(2, 1, 3, 1)
+                .write();
         assertEquals(4, run("-export=" + exported));
-        assertSays("CSV Writer (#3) cannot run. Its node factory org.knime.base.node.io.CSVWriterNodeFactory of the extension");
+        assertSays(
+                "CSV Writer (#3) cannot run. Its node factory org.knime.base.node.io.CSVWriterNodeFactory of the extension");
         assertTrue(csv("2_1_Sum").contains("sum,6,"));
         assertEquals(3, run("-failonloaderror"));
     }
@@ -328,7 +412,9 @@ class HostTest {
         Path file = numbersAndSum().write().resolve("workflow.knime");
         String whole = Files.readString(file);
         for (String content : List.of(
-                "", whole.substring(0, whole.length() / 2), whole.replace("\"version\"", "\"nothing\""),
+                "",
+                whole.substring(0, whole.length() / 2),
+                whole.replace("\"version\"", "\"nothing\""),
                 whole.replace("key=\"destID\" type=\"xint\" value=\"2\"", "key=\"destID\" type=\"xint\" value=\"77\""),
                 whole.replace("Numbers (#1)/settings.xml", "../../settings.xml"),
                 whole.replace("<config key=\"nodes\">", "<config key=\"knots\">"),
@@ -341,7 +427,12 @@ class HostTest {
 
     @Test
     void connectionsInACircleAreALoadError() throws Exception {
-        new WorkflowBuilder(folder).node(1, "Sum").node(2, "Sum").connect(1, 1, 2, 1).connect(2, 1, 1, 1).write();
+        new WorkflowBuilder(folder)
+                .node(1, "Sum")
+                .node(2, "Sum")
+                .connect(1, 1, 2, 1)
+                .connect(2, 1, 1, 1)
+                .write();
         assertEquals(3, run());
         assertSays("Connections form a circle through Sum (#1), Sum (#2).");
     }
@@ -359,7 +450,10 @@ class HostTest {
     @ValueSource(booleans = {false, true})
     void cancellingStopsWithinASecondAndKeepsWhatWasDone(boolean deaf) throws Exception {
         new WorkflowBuilder(folder)
-                .node(1, "Numbers").node(2, "Endless").settings(s -> s.addBoolean("deaf", deaf)).connect(1, 1, 2, 1)
+                .node(1, "Numbers")
+                .node(2, "Endless")
+                .settings(s -> s.addBoolean("deaf", deaf))
+                .connect(1, 1, 2, 1)
                 .write();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -395,7 +489,8 @@ class HostTest {
         Assumptions.assumeTrue(Files.isDirectory(example), "the example workflow is not here");
         folder = example;
         assertEquals(4, run("-nosave"));
-        assertSays("Example Table (#1) cannot run. Its node factory ex.nodes.ExTableNodeFactory of the extension ex.nodes 1.0.0.qualifier is not here.");
+        assertSays("Example Table (#1) cannot run. Its node factory "
+                + "ex.nodes.ExTableNodeFactory of the extension ex.nodes 1.0.0.qualifier is not here.");
         assertSays("4 of 4 nodes did not execute");
     }
 

@@ -22,7 +22,11 @@ class MainTest {
     @Test
     @DisabledOnOs(OS.WINDOWS) // has no signals
     void aSignalEndsTheProcessAndKeepsWhatWasDone(@TempDir Path temp) throws Exception {
-        Path folder = new WorkflowBuilder(temp.resolve("flow")).node(1, "Numbers").node(2, "Endless").connect(1, 1, 2, 1).write();
+        Path folder = new WorkflowBuilder(temp.resolve("flow"))
+                .node(1, "Numbers")
+                .node(2, "Endless")
+                .connect(1, 1, 2, 1)
+                .write();
         Process process = start("-workflowDir=" + folder);
         StringBuilder output = new StringBuilder();
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
@@ -53,8 +57,11 @@ class MainTest {
 
     private static Process start(String... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), Main.class.getName());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
         builder.command().addAll(java.util.List.of(arguments));
         return builder.redirectErrorStream(true).start();
     }

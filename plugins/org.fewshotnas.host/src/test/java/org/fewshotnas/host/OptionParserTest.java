@@ -21,8 +21,14 @@ class OptionParserTest {
     @Test
     void everyOptionOfTheBatchApplicationIsUnderstood(@TempDir Path folder) throws Exception {
         Options options = OptionParser.parse(
-                "-workflowDir=" + folder, "-destDir=" + folder.resolve("out"), "-export=" + folder.resolve("ports"), "-reset", "-failonloaderror",
-                "-workflow.variable=seed,42,int", "-option=3,shots,5,int", "-option=4,file/path/path,a.csv,String");
+                "-workflowDir=" + folder,
+                "-destDir=" + folder.resolve("out"),
+                "-export=" + folder.resolve("ports"),
+                "-reset",
+                "-failonloaderror",
+                "-workflow.variable=seed,42,int",
+                "-option=3,shots,5,int",
+                "-option=4,file/path/path,a.csv,String");
         assertEquals(folder, options.workflow());
         assertEquals(folder.resolve("out"), options.destination().orElseThrow());
         assertEquals(folder.resolve("ports"), options.export().orElseThrow());
@@ -30,7 +36,9 @@ class OptionParserTest {
         assertFalse(options.archive() || options.destinationArchive() || options.savesInPlace());
         assertEquals(List.of(new Assignment("seed", "42", ValueType.INT)), options.variables());
         assertEquals(
-                List.of(new SettingAssignment(3, "shots", "5", ValueType.INT), new SettingAssignment(4, "file/path/path", "a.csv", ValueType.STRING)),
+                List.of(
+                        new SettingAssignment(3, "shots", "5", ValueType.INT),
+                        new SettingAssignment(4, "file/path/path", "a.csv", ValueType.STRING)),
                 options.settings());
     }
 
@@ -43,24 +51,48 @@ class OptionParserTest {
     }
 
     private static Assignment variable(String text) throws HostException {
-        return OptionParser.parse("-workflowDir=x", "-workflow.variable=" + text).variables().get(0);
+        return OptionParser.parse("-workflowDir=x", "-workflow.variable=" + text)
+                .variables()
+                .get(0);
     }
 
     @Test
     void optionsOfKnimesLauncherAreAcceptedAndIgnored() throws Exception {
         Options options = OptionParser.parse(
-                "-nosplash", "-consoleLog", "-application", "org.knime.product.KNIME_BATCH_APPLICATION", "-data", "/tmp/w", "-workflowDir=x",
-                "-vmargs", "-Xmx8g", "anything");
+                "-nosplash",
+                "-consoleLog",
+                "-application",
+                "org.knime.product.KNIME_BATCH_APPLICATION",
+                "-data",
+                "/tmp/w",
+                "-workflowDir=x",
+                "-vmargs",
+                "-Xmx8g",
+                "anything");
         assertEquals(Path.of("x"), options.workflow());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "-unknown", "-workflowDirectory=x", "workflowDir=x", "-reset=true", "-nosave=1", "-export=", "-workflow.variable=seed,42",
-        "-workflow.variable=seed,4.2,int", "-workflow.variable=,1,int", "-workflow.variable=flag,yes,boolean", "-workflow.variable=x,1,decimal",
-        "-option=3,shots,int", "-option=three,shots,5,int", "-option=3,shots,five,int", "-workflowFile=y.knwf", "-workflowDir=again",
-        "-destDir"
-    })
+    @ValueSource(
+            strings = {
+                "-unknown",
+                "-workflowDirectory=x",
+                "workflowDir=x",
+                "-reset=true",
+                "-nosave=1",
+                "-export=",
+                "-workflow.variable=seed,42",
+                "-workflow.variable=seed,4.2,int",
+                "-workflow.variable=,1,int",
+                "-workflow.variable=flag,yes,boolean",
+                "-workflow.variable=x,1,decimal",
+                "-option=3,shots,int",
+                "-option=three,shots,5,int",
+                "-option=3,shots,five,int",
+                "-workflowFile=y.knwf",
+                "-workflowDir=again",
+                "-destDir"
+            })
     void whatCannotBeUsedIsABadOption(String argument) {
         HostException e = assertThrows(HostException.class, () -> OptionParser.parse("-workflowDir=x", argument));
         assertEquals(ExitCode.BAD_OPTION, e.exitCode());
@@ -69,7 +101,9 @@ class OptionParserTest {
 
     @Test
     void aRunNeedsAWorkflow() {
-        assertEquals(ExitCode.BAD_OPTION, assertThrows(HostException.class, OptionParser::parse).exitCode());
+        assertEquals(
+                ExitCode.BAD_OPTION,
+                assertThrows(HostException.class, OptionParser::parse).exitCode());
     }
 
     @Test
@@ -82,6 +116,10 @@ class OptionParserTest {
         Files.writeString(folder.resolve("precious.txt"), "x");
         assertThrows(HostException.class, () -> OptionParser.parse("-workflowDir=x", "-destDir=" + folder));
         Files.writeString(folder.resolve("workflow.knime"), "x");
-        assertEquals(folder, OptionParser.parse("-workflowDir=x", "-destDir=" + folder).destination().orElseThrow());
+        assertEquals(
+                folder,
+                OptionParser.parse("-workflowDir=x", "-destDir=" + folder)
+                        .destination()
+                        .orElseThrow());
     }
 }

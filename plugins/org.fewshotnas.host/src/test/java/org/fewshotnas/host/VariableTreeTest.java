@@ -40,8 +40,11 @@ class VariableTreeTest {
 
     @Test
     void variablesReplaceSettingsOfFittingTypes() throws Exception {
-        List<FlowVariable> exposed = tree(
-                        used("shots", "k") + used("target", "text") + used("rate", "x") + used("reset", "yes") + used("sources", "text"))
+        List<FlowVariable> exposed = tree(used("shots", "k")
+                        + used("target", "text")
+                        + used("rate", "x")
+                        + used("reset", "yes")
+                        + used("sources", "text"))
                 .apply(model, available);
         assertEquals(25, model.getInt("shots"));
         assertEquals("other", model.getString("target"));
@@ -54,7 +57,8 @@ class VariableTreeTest {
     @Test
     void aStringVariableReplacesThePathInsideOfAFileLocation() throws Exception {
         tree(config("file", config("path", used("path", "text")))).apply(model, available);
-        assertEquals("other", model.getNodeSettings("file").getNodeSettings("path").getString("path"));
+        assertEquals(
+                "other", model.getNodeSettings("file").getNodeSettings("path").getString("path"));
         assertTrue(model.getNodeSettings("file").getNodeSettings("path").getBoolean("location_present"));
     }
 
@@ -67,20 +71,23 @@ class VariableTreeTest {
 
     @Test
     void settingsBecomeVariables() throws Exception {
-        List<FlowVariable> exposed = tree(leaf("shots", null, "number_of_shots") + leaf("rate", "x", "the_rate")).apply(model, available);
+        List<FlowVariable> exposed = tree(leaf("shots", null, "number_of_shots") + leaf("rate", "x", "the_rate"))
+                .apply(model, available);
         assertEquals(List.of(new FlowVariable("number_of_shots", 5), new FlowVariable("the_rate", 0.5)), exposed);
     }
 
     @Test
     void aVariableThatIsNotThereIsNamedWithThoseThatAre() {
-        InvalidSettingsException e =
-                assertThrows(InvalidSettingsException.class, () -> tree(used("shots", "missing")).apply(model, available));
-        assertTrue(e.getMessage().contains("\"missing\"") && e.getMessage().contains("k, text, x, yes"), e.getMessage());
+        InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> tree(used("shots", "missing"))
+                .apply(model, available));
+        assertTrue(
+                e.getMessage().contains("\"missing\"") && e.getMessage().contains("k, text, x, yes"), e.getMessage());
     }
 
     @Test
     void aVariableOfAnotherTypeIsRefused() {
-        InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> tree(used("shots", "text")).apply(model, available));
+        InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> tree(used("shots", "text"))
+                .apply(model, available));
         assertTrue(e.getMessage().contains("\"shots\"") && e.getMessage().contains("\"text\""), e.getMessage());
     }
 
@@ -102,7 +109,8 @@ class VariableTreeTest {
     }
 
     private static NodeSettings xml(String content) throws Exception {
-        String xml = "<config xmlns=\"http://www.knime.org/2008/09/XMLConfig\" key=\"settings.xml\">" + content + "</config>";
+        String xml = "<config xmlns=\"http://www.knime.org/2008/09/XMLConfig\" key=\"settings.xml\">" + content
+                + "</config>";
         return (NodeSettings) NodeSettings.loadFromXML(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -119,6 +127,7 @@ class VariableTreeTest {
     }
 
     private static String entry(String key, String value) {
-        return "<entry key=\"" + key + "\" type=\"xstring\" " + (value == null ? "isnull=\"true\" value=\"\"" : "value=\"" + value + "\"") + "/>";
+        return "<entry key=\"" + key + "\" type=\"xstring\" "
+                + (value == null ? "isnull=\"true\" value=\"\"" : "value=\"" + value + "\"") + "/>";
     }
 }

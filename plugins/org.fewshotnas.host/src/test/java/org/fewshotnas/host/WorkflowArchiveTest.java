@@ -45,7 +45,14 @@ class WorkflowArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../evil.txt", "flow/../../evil.txt", "/tmp/evil.txt", "flow\\..\\..\\evil.txt", "flow/../evil.txt"})
+    @ValueSource(
+            strings = {
+                "../evil.txt",
+                "flow/../../evil.txt",
+                "/tmp/evil.txt",
+                "flow\\..\\..\\evil.txt",
+                "flow/../evil.txt"
+            })
     void anEntryThatPointsOutOfTheArchiveIsRefused(String name) throws Exception {
         zip(name, new byte[10]);
         HostException e = assertThrows(HostException.class, () -> WorkflowArchive.unpack(archive, target));
@@ -64,9 +71,15 @@ class WorkflowArchiveTest {
 
     @Test
     void whatIsNoArchiveOrHoldsNoWorkflowIsALoadError() throws Exception {
-        assertEquals(ExitCode.LOAD_ERROR, assertThrows(HostException.class, () -> WorkflowArchive.unpack(archive, target)).exitCode());
+        assertEquals(
+                ExitCode.LOAD_ERROR,
+                assertThrows(HostException.class, () -> WorkflowArchive.unpack(archive, target))
+                        .exitCode());
         Files.writeString(archive, "this is no archive");
-        assertEquals(ExitCode.LOAD_ERROR, assertThrows(HostException.class, () -> WorkflowArchive.unpack(archive, target)).exitCode());
+        assertEquals(
+                ExitCode.LOAD_ERROR,
+                assertThrows(HostException.class, () -> WorkflowArchive.unpack(archive, target))
+                        .exitCode());
         zip("flow/readme.txt", new byte[10]);
         HostException e = assertThrows(HostException.class, () -> WorkflowArchive.unpack(archive, target));
         assertTrue(e.getMessage().contains("holds no workflow"), e.getMessage());

@@ -30,7 +30,8 @@ final class WorkflowBuilder {
         String factory = "org.fewshotnas.host.nodes." + name + "NodeFactory";
         nodeOf(id, name, factory);
         if (!name.equals("Broken")) {
-            NodeFactory<?> made = (NodeFactory<?>) Class.forName(factory).getConstructor().newInstance();
+            NodeFactory<?> made =
+                    (NodeFactory<?>) Class.forName(factory).getConstructor().newInstance();
             HostNode.create(made).defaultSettings().copyTo(node.getNodeSettings("model"));
         }
         return this;
@@ -92,7 +93,8 @@ final class WorkflowBuilder {
             config.addString("version", "V_2019_09_13");
             config.addNodeSettings("tree");
         }
-        NodeSettings leaf = (NodeSettings) node.getNodeSettings("variables").getNodeSettings("tree").addNodeSettings(setting);
+        NodeSettings leaf = (NodeSettings)
+                node.getNodeSettings("variables").getNodeSettings("tree").addNodeSettings(setting);
         leaf.addString("used_variable", used);
         leaf.addString("exposed_variable", exposed);
         return this;
@@ -100,7 +102,8 @@ final class WorkflowBuilder {
 
     /** Gives the node as many added input tables. */
     WorkflowBuilder addedTables(int count) {
-        NodeSettings group = (NodeSettings) node.addNodeSettings("node_creation_config").addNodeSettings("Tables");
+        NodeSettings group =
+                (NodeSettings) node.addNodeSettings("node_creation_config").addNodeSettings("Tables");
         for (int i = 0; i < count; i++) {
             group.addNodeSettings("port_" + i).addString("object_class", BufferedDataTable.class.getName());
         }
@@ -108,7 +111,8 @@ final class WorkflowBuilder {
     }
 
     WorkflowBuilder connect(int source, int sourcePort, int target, int targetPort) {
-        NodeSettings entry = (NodeSettings) connections.addNodeSettings("connection_" + connections.keySet().size());
+        NodeSettings entry = (NodeSettings)
+                connections.addNodeSettings("connection_" + connections.keySet().size());
         entry.addInt("sourceID", source);
         entry.addInt("destID", target);
         entry.addInt("sourcePort", sourcePort);

@@ -39,11 +39,15 @@ record Column(ColumnKind kind, boolean list, Field field) {
             throw new IllegalArgumentException("Column \"" + spec.getName() + "\": " + e.getMessage(), e);
         }
         Map<String, String> properties = new LinkedHashMap<>();
-        spec.getProperties().properties().asIterator().forEachRemaining(
-                key -> properties.put(key.toString(), spec.getProperties().getProperty(key.toString())));
+        spec.getProperties()
+                .properties()
+                .asIterator()
+                .forEachRemaining(key ->
+                        properties.put(key.toString(), spec.getProperties().getProperty(key.toString())));
         List<Field> children = list ? List.of(new Field("item", FieldType.nullable(kind.arrowType()), null)) : null;
         ArrowType arrowType = list ? new ArrowType.List() : kind.arrowType();
-        return new Column(kind, list, new Field(spec.getName(), new FieldType(true, arrowType, null, properties), children));
+        return new Column(
+                kind, list, new Field(spec.getName(), new FieldType(true, arrowType, null, properties), children));
     }
 
     /** Puts a cell at an index of the vector; vectors are filled in order. */

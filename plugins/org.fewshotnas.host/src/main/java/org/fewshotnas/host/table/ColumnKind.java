@@ -27,7 +27,8 @@ enum ColumnKind {
     STRING(new ArrowType.Utf8()) {
         @Override
         void write(FieldVector vector, int index, DataCell cell) {
-            ((VarCharVector) vector).setSafe(index, ((StringValue) cell).getStringValue().getBytes(StandardCharsets.UTF_8));
+            ((VarCharVector) vector)
+                    .setSafe(index, ((StringValue) cell).getStringValue().getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
@@ -112,7 +113,7 @@ enum ColumnKind {
         } else if (cell == BooleanCell.class) {
             return BOOLEAN;
         }
-        throw new IllegalArgumentException(
-                "Columns of type " + type + " are not supported outside of KNIME; strings, numbers, booleans and lists of them are.");
+        throw new IllegalArgumentException("Columns of type " + type
+                + " are not supported outside of KNIME; strings, numbers, booleans and lists of them are.");
     }
 }

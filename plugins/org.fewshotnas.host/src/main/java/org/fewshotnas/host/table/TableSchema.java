@@ -37,8 +37,12 @@ record TableSchema(List<Column> columns, Schema schema) {
         for (int i = 0; same && i < mine.size(); i++) {
             same = mine.get(i).getType().equals(theirs.get(i).getType())
                     && mine.get(i).getName().equals(theirs.get(i).getName())
-                    && mine.get(i).getChildren().stream().map(Field::getType).toList()
-                            .equals(theirs.get(i).getChildren().stream().map(Field::getType).toList());
+                    && mine.get(i).getChildren().stream()
+                            .map(Field::getType)
+                            .toList()
+                            .equals(theirs.get(i).getChildren().stream()
+                                    .map(Field::getType)
+                                    .toList());
         }
         return same;
     }

@@ -34,12 +34,13 @@ public final class FailingNodeFactory extends DefaultNodeFactory {
         switch (how) {
             case "memory" -> throw new OutOfMemoryError("Java heap space");
             case "bug" -> throw new IllegalStateException("the impossible happened");
-            default -> throw KNIMEException.of(Message.builder()
-                    .withSummary("There is nothing to learn from.")
-                    .addTextIssue("All 3 scores are 0.5.")
-                    .addResolutions("Choose another target column.")
-                    .build()
-                    .orElseThrow());
+            default ->
+                throw KNIMEException.of(Message.builder()
+                        .withSummary("There is nothing to learn from.")
+                        .addTextIssue("All 3 scores are 0.5.")
+                        .addResolutions("Choose another target column.")
+                        .build()
+                        .orElseThrow());
         }
     }
 }

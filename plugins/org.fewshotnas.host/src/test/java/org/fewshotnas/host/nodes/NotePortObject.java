@@ -58,7 +58,8 @@ public final class NotePortObject extends AbstractPortObject {
     }
 
     @Override
-    protected void load(PortObjectZipInputStream in, PortObjectSpec storedSpec, ExecutionMonitor exec) throws IOException {
+    protected void load(PortObjectZipInputStream in, PortObjectSpec storedSpec, ExecutionMonitor exec)
+            throws IOException {
         in.getNextEntry();
         text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         spec = (NoteSpec) storedSpec;

@@ -35,7 +35,8 @@ public final class NumbersNodeFactory extends DefaultNodeFactory {
     }
 
     private static final DataTableSpec SPEC = new DataTableSpec(
-            new DataColumnSpecCreator("number", IntCell.TYPE).createSpec(), new DataColumnSpecCreator("label", StringCell.TYPE).createSpec());
+            new DataColumnSpecCreator("number", IntCell.TYPE).createSpec(),
+            new DataColumnSpecCreator("label", StringCell.TYPE).createSpec());
 
     /** For the host. */
     public NumbersNodeFactory() {

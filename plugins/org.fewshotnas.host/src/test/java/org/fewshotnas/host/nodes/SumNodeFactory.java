@@ -26,7 +26,8 @@ public final class SumNodeFactory extends DefaultNodeFactory {
     }
 
     private static final DataTableSpec SPEC = new DataTableSpec(
-            new DataColumnSpecCreator("sum", IntCell.TYPE).createSpec(), new DataColumnSpecCreator("label", StringCell.TYPE).createSpec());
+            new DataColumnSpecCreator("sum", IntCell.TYPE).createSpec(),
+            new DataColumnSpecCreator("label", StringCell.TYPE).createSpec());
 
     /** For the host. */
     public SumNodeFactory() {
@@ -36,11 +37,14 @@ public final class SumNodeFactory extends DefaultNodeFactory {
                 .shortDescription("Sum.")
                 .fullDescription("Sum.")
                 .sinceVersion(5, 8, 0)
-                .dynamicPorts(ports -> ports.addInputPortGroup(
-                                "Tables",
-                                group -> group.name("Numbers").description("Numbers.").extendable().supportedTypes(BufferedDataTable.TYPE)
-                                        .fixedTypes(BufferedDataTable.TYPE))
-                        .addOutputPortGroup("Sum", group -> group.name("Sum").description("Sum.").fixed(BufferedDataTable.TYPE)))
+                .dynamicPorts(ports -> ports.addInputPortGroup("Tables", group -> group.name("Numbers")
+                                .description("Numbers.")
+                                .extendable()
+                                .supportedTypes(BufferedDataTable.TYPE)
+                                .fixedTypes(BufferedDataTable.TYPE))
+                        .addOutputPortGroup(
+                                "Sum",
+                                group -> group.name("Sum").description("Sum.").fixed(BufferedDataTable.TYPE)))
                 .model(model -> model.parametersClass(Parameters.class)
                         .configure((in, out) -> {
                             Parameters parameters = in.getParameters();

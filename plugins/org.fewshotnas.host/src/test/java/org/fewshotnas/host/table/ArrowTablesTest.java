@@ -80,8 +80,14 @@ class ArrowTablesTest {
             adjacency.add(k == 2 ? missing : new IntCell(k * i));
         }
         return new DefaultRow(
-                "row" + i, new StringCell("n,\"" + i), new IntCell(-i), new LongCell(1L << 40 | i), new DoubleCell(i / 3.0), BooleanCell.get(i % 2 == 0),
-                CollectionCellFactory.createListCell(operations), CollectionCellFactory.createListCell(adjacency));
+                "row" + i,
+                new StringCell("n,\"" + i),
+                new IntCell(-i),
+                new LongCell(1L << 40 | i),
+                new DoubleCell(i / 3.0),
+                BooleanCell.get(i % 2 == 0),
+                CollectionCellFactory.createListCell(operations),
+                CollectionCellFactory.createListCell(adjacency));
     }
 
     private BufferedDataTable write(int rows) {
@@ -124,9 +130,12 @@ class ArrowTablesTest {
             try (CloseableRowIterator iterator = again.iterator()) {
                 assertEquals(row(0), iterator.next());
             }
-            assertEquals("maximize", again.spec().getColumnSpec("accuracy [%]").getProperties().getProperty("direction"));
+            assertEquals(
+                    "maximize",
+                    again.spec().getColumnSpec("accuracy [%]").getProperties().getProperty("direction"));
             assertThrows(IOException.class, () -> later.open(rows.file(), new DataTableSpec(), 100));
-            Path cut = Files.write(folder.resolve("cut.arrow"), java.util.Arrays.copyOf(Files.readAllBytes(rows.file()), 2000));
+            Path cut = Files.write(
+                    folder.resolve("cut.arrow"), java.util.Arrays.copyOf(Files.readAllBytes(rows.file()), 2000));
             assertThrows(IOException.class, () -> later.open(cut, table.getDataTableSpec(), 100));
         }
     }
@@ -147,9 +156,12 @@ class ArrowTablesTest {
 
     @Test
     void typesThatOnlyKnimeHasAreNamed() {
-        DataColumnSpec column = new DataColumnSpecCreator("nested", ListCell.getCollectionType(ListCell.getCollectionType(IntCell.TYPE))).createSpec();
+        DataColumnSpec column = new DataColumnSpecCreator(
+                        "nested", ListCell.getCollectionType(ListCell.getCollectionType(IntCell.TYPE)))
+                .createSpec();
         try (ArrowTables.Scope scope = tables.newScope()) {
-            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> scope.writer(new DataTableSpec(column)));
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> scope.writer(new DataTableSpec(column)));
             assertTrue(e.getMessage().contains("\"nested\""), e.getMessage());
         }
     }
@@ -160,7 +172,9 @@ class ArrowTablesTest {
         CsvWriter.write(write(5), out);
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals("RowID,name,count,big,accuracy [%],flag,operations,adjacency", lines.get(0));
-        assertEquals("row3,\"n,\"\"3\",-3,1099511627779,1.0,false,\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\"", lines.get(4));
+        assertEquals(
+                "row3,\"n,\"\"3\",-3,1099511627779,1.0,false,\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\"",
+                lines.get(4));
         assertEquals("row4,,,,,,,", lines.get(5));
     }
 }
