@@ -40,7 +40,8 @@ class NodeFactoriesTest {
     /** The values of an attribute of the elements of that name, in every plugin.xml of the class path. */
     private static List<String> announced(String element, String attribute) throws Exception {
         var values = new ArrayList<String>();
-        for (URL plugin : Collections.list(NodeFactoriesTest.class.getClassLoader().getResources("plugin.xml"))) {
+        for (URL plugin :
+                Collections.list(NodeFactoriesTest.class.getClassLoader().getResources("plugin.xml"))) {
             var elements = parse(plugin).getElementsByTagName(element);
             for (int i = 0; i < elements.getLength(); i++) {
                 String value = ((Element) elements.item(i)).getAttribute(attribute);

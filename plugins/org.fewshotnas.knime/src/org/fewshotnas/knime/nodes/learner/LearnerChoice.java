@@ -30,13 +30,11 @@ enum LearnerChoice {
     ANIL(Learner.ANIL),
     @Label(
             value = "Pre-training",
-            description =
-                    "A baseline: ordinary training on the tasks' scores, without an inner loop (naive transfer).")
+            description = "A baseline: ordinary training on the tasks' scores, without an inner loop (naive transfer).")
     PRE_TRAINING(Learner.PRE_TRAINING),
     @Label(
             value = "No meta-learning",
-            description =
-                    "A baseline: a network with random weights, so that all it will know comes from fine-tuning.")
+            description = "A baseline: a network with random weights, so that all it will know comes from fine-tuning.")
     NONE(Learner.NONE);
 
     private final Learner learner;

@@ -9,8 +9,6 @@ enum Order {
             description =
                     "The outer gradient is taken at the end of the inner steps. Quicker, takes less memory, and is often as good.")
     FIRST,
-    @Label(
-            value = "Second",
-            description = "The outer gradient goes through the inner steps, as the papers define it.")
+    @Label(value = "Second", description = "The outer gradient goes through the inner steps, as the papers define it.")
     SECOND
 }

@@ -91,12 +91,17 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
     private static List<String> report(Unifier.Result result, SearchSpaceUnifierParameters parameters) {
         List<String> report = new ArrayList<>();
         if (result.differing() > 0) {
-            report.add("Scores that differ from an earlier one of the same architecture and column: " + result.differing()
-                    + (parameters.duplicates == DuplicateChoice.MEAN ? ". Their mean was taken." : ". The first was taken."));
+            report.add(
+                    "Scores that differ from an earlier one of the same architecture and column: " + result.differing()
+                            + (parameters.duplicates == DuplicateChoice.MEAN
+                                    ? ". Their mean was taken."
+                                    : ". The first was taken."));
         }
         if (result.isomorphs() > 0) {
             report.add("Architectures that are isomorphic to an earlier one: " + result.isomorphs()
-                    + (parameters.isomorphs == IsomorphChoice.KEEP ? ". They were kept." : ". They were joined with it."));
+                    + (parameters.isomorphs == IsomorphChoice.KEEP
+                            ? ". They were kept."
+                            : ". They were joined with it."));
         }
         return report;
     }

@@ -21,7 +21,13 @@ import org.xml.sax.SAXException;
 record UpdateSite(List<Unit> units, List<Artifact> artifacts) {
 
     /** An installable unit: a bundle, a feature, its group or a category. */
-    record Unit(String id, Version version, String filter, String licence, List<Capability> provided, List<Requirement> required) {
+    record Unit(
+            String id,
+            Version version,
+            String filter,
+            String licence,
+            List<Capability> provided,
+            List<Requirement> required) {
 
         boolean isBundle() {
             return provided.stream().anyMatch(c -> c.namespace().equals("osgi.bundle"));
@@ -46,8 +52,12 @@ record UpdateSite(List<Unit> units, List<Artifact> artifacts) {
     }
 
     static UpdateSite read(Path directory) throws Exception {
-        var units = children(root(directory, "content"), "units", "unit").map(UpdateSite::unit).toList();
-        var artifacts = children(root(directory, "artifacts"), "artifacts", "artifact").map(UpdateSite::artifact).toList();
+        var units = children(root(directory, "content"), "units", "unit")
+                .map(UpdateSite::unit)
+                .toList();
+        var artifacts = children(root(directory, "artifacts"), "artifacts", "artifact")
+                .map(UpdateSite::artifact)
+                .toList();
         return new UpdateSite(units, artifacts);
     }
 
@@ -60,10 +70,14 @@ record UpdateSite(List<Unit> units, List<Artifact> artifacts) {
         }
     }
 
-    private static Element root(Path directory, String name) throws IOException, SAXException, ParserConfigurationException {
+    private static Element root(Path directory, String name)
+            throws IOException, SAXException, ParserConfigurationException {
         try (var zip = new ZipFile(directory.resolve(name + ".jar").toFile());
                 InputStream xml = zip.getInputStream(zip.getEntry(name + ".xml"))) {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml).getDocumentElement();
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(xml)
+                    .getDocumentElement();
         }
     }
 
@@ -72,17 +86,26 @@ record UpdateSite(List<Unit> units, List<Artifact> artifacts) {
                 unit.getAttribute("id"),
                 new Version(unit.getAttribute("version")),
                 text(unit, "filter"),
-                children(unit, "licenses", "license").map(Element::getTextContent).findFirst().orElse(""),
-                children(unit, "provides", "provided").map(UpdateSite::capability).toList(),
-                children(unit, "requires", "required").map(UpdateSite::requirement).toList());
+                children(unit, "licenses", "license")
+                        .map(Element::getTextContent)
+                        .findFirst()
+                        .orElse(""),
+                children(unit, "provides", "provided")
+                        .map(UpdateSite::capability)
+                        .toList(),
+                children(unit, "requires", "required")
+                        .map(UpdateSite::requirement)
+                        .toList());
     }
 
     private static Capability capability(Element e) {
-        return new Capability(e.getAttribute("namespace"), e.getAttribute("name"), new Version(e.getAttribute("version")));
+        return new Capability(
+                e.getAttribute("namespace"), e.getAttribute("name"), new Version(e.getAttribute("version")));
     }
 
     private static Requirement requirement(Element e) {
-        boolean optional = e.getAttribute("optional").equals("true") || e.getAttribute("min").equals("0");
+        boolean optional = e.getAttribute("optional").equals("true")
+                || e.getAttribute("min").equals("0");
         var range = new VersionRange(e.getAttribute("range"));
         return new Requirement(e.getAttribute("namespace"), e.getAttribute("name"), range, text(e, "filter"), optional);
     }
@@ -106,7 +129,10 @@ record UpdateSite(List<Unit> units, List<Artifact> artifacts) {
     }
 
     private static String text(Element parent, String name) {
-        return elements(parent, name).map(e -> e.getTextContent().strip()).findFirst().orElse("");
+        return elements(parent, name)
+                .map(e -> e.getTextContent().strip())
+                .findFirst()
+                .orElse("");
     }
 
     private static Stream<Element> children(Element parent, String group, String name) {

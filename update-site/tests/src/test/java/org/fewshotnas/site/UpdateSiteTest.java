@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class UpdateSiteTest {
 
     private static final Path SITE = Path.of(System.getProperty("site.dir"));
-    private static final List<String> PLATFORMS = List.of(System.getProperty("site.platforms").split(","));
+    private static final List<String> PLATFORMS =
+            List.of(System.getProperty("site.platforms").split(","));
     private static final String NATIVES = "org.fewshotnas.libs.djl.";
     private static final Set<String> BUNDLES = Set.of(
             "org.fewshotnas.space",
@@ -46,10 +47,17 @@ class UpdateSiteTest {
     void holdsOurBundlesAndTheNativesThatWereBuiltAndNothingElse() {
         var expected = new TreeSet<>(BUNDLES);
         PLATFORMS.forEach(platform -> expected.add(NATIVES + platform));
-        assertEquals(expected, site.units().stream().filter(Unit::isBundle).map(Unit::id).collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(
+                expected,
+                site.units().stream()
+                        .filter(Unit::isBundle)
+                        .map(Unit::id)
+                        .collect(Collectors.toCollection(TreeSet::new)));
         var files = new TreeSet<>(expected);
         files.add("org.fewshotnas.feature");
-        assertEquals(files, site.artifacts().stream().map(UpdateSite.Artifact::id).collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(
+                files,
+                site.artifacts().stream().map(UpdateSite.Artifact::id).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -57,12 +65,16 @@ class UpdateSiteTest {
         var unmet = new ArrayList<String>();
         for (String platform : PLATFORMS) {
             var properties = properties(platform);
-            var units = site.units().stream().filter(u -> UpdateSite.holds(u.filter(), properties)).toList();
+            var units = site.units().stream()
+                    .filter(u -> UpdateSite.holds(u.filter(), properties))
+                    .toList();
             for (Unit unit : units) {
                 unit.required().stream()
                         .filter(r -> !r.optional() && UpdateSite.holds(r.filter(), properties))
                         .filter(r -> !isKnimes(r) && !isJavas(r))
-                        .filter(r -> units.stream().flatMap(u -> u.provided().stream()).noneMatch(r::isMetBy))
+                        .filter(r -> units.stream()
+                                .flatMap(u -> u.provided().stream())
+                                .noneMatch(r::isMetBy))
                         .forEach(r -> unmet.add(unit.id() + " needs " + r));
             }
         }
@@ -71,10 +83,14 @@ class UpdateSiteTest {
 
     @Test
     void nativesGoToTheirOwnPlatformOnly() {
-        for (Unit natives : site.units().stream().filter(u -> u.id().startsWith(NATIVES)).toList()) {
+        for (Unit natives :
+                site.units().stream().filter(u -> u.id().startsWith(NATIVES)).toList()) {
             for (String platform : List.of("linux.x86_64", "linux.aarch64", "win32.x86_64", "macosx.aarch64")) {
                 boolean own = natives.id().equals(NATIVES + platform);
-                assertEquals(own, UpdateSite.holds(natives.filter(), properties(platform)), natives.id() + " on " + platform);
+                assertEquals(
+                        own,
+                        UpdateSite.holds(natives.filter(), properties(platform)),
+                        natives.id() + " on " + platform);
             }
         }
     }
@@ -89,9 +105,12 @@ class UpdateSiteTest {
             assertEquals(artifact.sha256(), sha256(file), artifact.file());
         }
         try (Stream<Path> files = Files.walk(SITE)) {
-            assertEquals(listed, files.filter(f -> f.getNameCount() > SITE.getNameCount() + 1 && f.toString().endsWith(".jar"))
-                    .map(f -> SITE.relativize(f).toString().replace('\\', '/'))
-                    .collect(Collectors.toCollection(TreeSet::new)));
+            assertEquals(
+                    listed,
+                    files.filter(f -> f.getNameCount() > SITE.getNameCount() + 1
+                                    && f.toString().endsWith(".jar"))
+                            .map(f -> SITE.relativize(f).toString().replace('\\', '/'))
+                            .collect(Collectors.toCollection(TreeSet::new)));
         }
     }
 
@@ -111,7 +130,10 @@ class UpdateSiteTest {
     @Test
     void theFeatureShowsTheLicence() throws Exception {
         String licence = Files.readString(Path.of(System.getProperty("licence")));
-        Unit feature = site.units().stream().filter(u -> u.id().equals("org.fewshotnas.feature.feature.group")).findFirst().orElseThrow();
+        Unit feature = site.units().stream()
+                .filter(u -> u.id().equals("org.fewshotnas.feature.feature.group"))
+                .findFirst()
+                .orElseThrow();
         assertEquals(licence.strip(), feature.licence().strip());
     }
 
@@ -122,12 +144,14 @@ class UpdateSiteTest {
     }
 
     private static boolean isKnimes(Requirement r) {
-        return r.namespace().equals("osgi.bundle") && (r.name().startsWith("org.knime.") || r.name().startsWith("org.eclipse."));
+        return r.namespace().equals("osgi.bundle")
+                && (r.name().startsWith("org.knime.") || r.name().startsWith("org.eclipse."));
     }
 
     private static boolean isJavas(Requirement r) {
         return r.namespace().equals("java.package")
-                && ModuleLayer.boot().modules().stream().anyMatch(m -> m.isExported(r.name()) && m.getPackages().contains(r.name()));
+                && ModuleLayer.boot().modules().stream()
+                        .anyMatch(m -> m.isExported(r.name()) && m.getPackages().contains(r.name()));
     }
 
     private static String sha256(Path file) throws Exception {
