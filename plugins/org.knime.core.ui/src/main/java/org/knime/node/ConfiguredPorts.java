@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
-import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortType;
@@ -23,7 +21,7 @@ final class ConfiguredPorts implements PortsConfiguration {
     /** The ports of a new node. */
     ConfiguredPorts(List<PortGroup> groups) {
         this.groups = groups;
-        groups.forEach(g -> added.put(g.id, g.added));
+        groups.forEach(g -> added.put(g.id, List.of()));
     }
 
     /**
@@ -61,18 +59,6 @@ final class ConfiguredPorts implements PortsConfiguration {
         return type;
     }
 
-    void save(NodeSettingsWO config) {
-        for (PortGroup group : groups) {
-            NodeSettingsWO ports = config.addNodeSettings(group.id);
-            List<PortType> types = added.get(group.id);
-            for (int i = 0; i < types.size(); i++) {
-                ports.addNodeSettings("port_" + i)
-                        .addString(
-                                OBJECT_CLASS, types.get(i).getPortObjectClass().getName());
-            }
-        }
-    }
-
     /** The groups of the ports of one side, each group as often as it has ports. */
     List<PortGroup> groupOfPorts(boolean input) {
         List<PortGroup> result = new ArrayList<>();
@@ -97,19 +83,6 @@ final class ConfiguredPorts implements PortsConfiguration {
                 .toArray(PortType[]::new);
     }
 
-    private Map<String, int[]> locations(boolean input) {
-        Map<String, int[]> locations = new LinkedHashMap<>();
-        int next = 0;
-        for (PortGroup group : groups) {
-            int count = group.input == input ? types(group).size() : 0;
-            if (count > 0) {
-                locations.put(group.id, IntStream.range(next, next + count).toArray());
-                next += count;
-            }
-        }
-        return locations;
-    }
-
     @Override
     public PortType[] getInputPorts() {
         return ports(true);
@@ -118,20 +91,5 @@ final class ConfiguredPorts implements PortsConfiguration {
     @Override
     public PortType[] getOutputPorts() {
         return ports(false);
-    }
-
-    @Override
-    public Map<String, int[]> getInputPortLocation() {
-        return locations(true);
-    }
-
-    @Override
-    public Map<String, int[]> getOutputPortLocation() {
-        return locations(false);
-    }
-
-    @Override
-    public List<String> getPortGroupNames() {
-        return List.copyOf(added.keySet());
     }
 }

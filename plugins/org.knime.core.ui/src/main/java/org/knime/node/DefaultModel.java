@@ -7,10 +7,8 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.FluentNodeAPI;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParameters;
 
 /** What a node does: its parameters, what it checks before it runs, and how it runs. */
@@ -100,12 +98,6 @@ public abstract class DefaultModel implements FluentNodeAPI {
 
         /** @return the spec of a table */
         DataTableSpec getInTableSpec(int portIndex);
-
-        /** @return the types of the outputs */
-        PortType[] getOutPortTypes();
-
-        /** @return which ports there are */
-        PortsConfiguration getPortsConfiguration();
     }
 
     /** What is said before the node runs. */
@@ -140,12 +132,6 @@ public abstract class DefaultModel implements FluentNodeAPI {
 
         /** @return a table */
         BufferedDataTable getInTable(int portIndex);
-
-        /** @return the types of the outputs */
-        PortType[] getOutPortTypes();
-
-        /** @return which ports there are */
-        PortsConfiguration getPortsConfiguration();
     }
 
     /** What the node makes. */

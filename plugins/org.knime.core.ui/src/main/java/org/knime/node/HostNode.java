@@ -11,7 +11,6 @@ import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
-import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -63,16 +62,6 @@ public final class HostNode {
     /** @return which ports there are */
     public PortsConfiguration ports() {
         return ports;
-    }
-
-    /** Writes which ports there are: the content of a {@code node_creation_config}. */
-    public void savePorts(NodeSettingsWO config) {
-        ports.save(config);
-    }
-
-    /** @return the name of an input */
-    public String inPortName(int index) {
-        return ports.groupOfPorts(true).get(index).name;
     }
 
     /** @return the name of an output */

@@ -7,7 +7,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -29,16 +28,6 @@ abstract class ModelCall {
     @SuppressWarnings("unchecked")
     public <S extends NodeParameters> S getParameters() {
         return (S) parameters;
-    }
-
-    /** The types of the outputs. */
-    public PortType[] getOutPortTypes() {
-        return ports.getOutputPorts();
-    }
-
-    /** Which ports there are. */
-    public PortsConfiguration getPortsConfiguration() {
-        return ports;
     }
 
     /** Warns the user. */

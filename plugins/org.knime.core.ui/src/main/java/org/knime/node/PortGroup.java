@@ -26,8 +26,6 @@ final class PortGroup {
     List<PortType> supported = List.of();
     /** How many can be added. */
     int maxAdded;
-    /** What a new node has added. */
-    List<PortType> added = List.of();
 
     private PortGroup(String id, boolean input) {
         this.id = id;
@@ -95,20 +93,8 @@ final class PortGroup {
         }
 
         @Override
-        public FinalConfigurablePort defaultPortType(PortType defaultPortType) {
-            added = List.of(defaultPortType);
-            return new FinalConfigurablePort();
-        }
-
-        @Override
         public ExtendableConfigurablePort fixedTypes(PortType... portTypes) {
             fixed = List.of(portTypes);
-            return this;
-        }
-
-        @Override
-        public ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes) {
-            added = List.of(portTypes);
             return this;
         }
     }

@@ -106,18 +106,12 @@ public interface RequirePorts {
         }
 
         /** A port that can be there. */
-        non-sealed interface OptionalConfigurablePort extends ConfigurablePort {
-            /** Has it there in a new node. */
-            FinalConfigurablePort defaultPortType(PortType defaultPortType);
-        }
+        non-sealed interface OptionalConfigurablePort extends ConfigurablePort {}
 
         /** Ports that can be many. */
         non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {
             /** @param portTypes ports that are always there, before the others */
             ExtendableConfigurablePort fixedTypes(PortType... portTypes);
-
-            /** @param portTypes ports that are there in a new node, but can be removed */
-            ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes);
         }
     }
 }

@@ -165,8 +165,7 @@ public final class SampleNodeFactory extends DefaultNodeFactory {
         double factor = parameters.kind == Kind.TWO ? 2 : parameters.factor;
         BufferedDataContainer container = in.getExecutionContext().createDataContainer(spec());
         long number = 0;
-        for (int index : in.getPortsConfiguration().getInputPortLocation().get("Tables")) {
-            BufferedDataTable table = in.getInTable(index);
+        for (BufferedDataTable table : in.getInTables()) {
             int column = table.getDataTableSpec().findColumnIndex(parameters.column);
             try (CloseableRowIterator rows = table.iterator()) {
                 while (rows.hasNext()) {
@@ -177,7 +176,7 @@ public final class SampleNodeFactory extends DefaultNodeFactory {
                         return; // a broken node: no output
                     }
                     container.addRowToTable(
-                            new DefaultRow(RowKey.createRowKey(number++), new DoubleCell(value * factor)));
+                            new DefaultRow(new RowKey("Row" + number++), new DoubleCell(value * factor)));
                 }
             }
         }

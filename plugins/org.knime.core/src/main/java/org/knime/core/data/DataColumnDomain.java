@@ -39,19 +39,9 @@ public final class DataColumnDomain {
         return lower;
     }
 
-    /** @return whether the smallest value is known */
-    public boolean hasLowerBound() {
-        return lower != null;
-    }
-
     /** @return the largest value, {@code null} if that is not known */
     public DataCell getUpperBound() {
         return upper;
-    }
-
-    /** @return whether the largest value is known */
-    public boolean hasUpperBound() {
-        return upper != null;
     }
 
     /** Writes the domain; {@link #load} reads it. */

@@ -35,11 +35,6 @@ public final class DataColumnProperties {
         return properties.get(key);
     }
 
-    /** @return the property or the default */
-    public String getProperty(String key, String defaultValue) {
-        return properties.getOrDefault(key, defaultValue);
-    }
-
     /** @return how many properties there are */
     public int size() {
         return properties.size();

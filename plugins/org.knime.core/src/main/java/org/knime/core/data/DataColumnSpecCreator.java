@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /** Makes column specs. */
 public final class DataColumnSpecCreator {
-    private String name;
-    private DataType type;
+    private final String name;
+    private final DataType type;
     private DataColumnDomain domain = new DataColumnDomain(null, null, null);
     private DataColumnProperties properties = new DataColumnProperties();
 
@@ -14,8 +14,9 @@ public final class DataColumnSpecCreator {
      * @param type of all its cells
      */
     public DataColumnSpecCreator(String name, DataType type) {
-        setName(name);
-        setType(type);
+        String trimmed = name.trim();
+        this.name = trimmed.isEmpty() ? "<empty>" : trimmed;
+        this.type = Objects.requireNonNull(type, "Type of column can't be null.");
     }
 
     /** @param cspec what to begin with */
@@ -23,18 +24,6 @@ public final class DataColumnSpecCreator {
         this(cspec.getName(), cspec.getType());
         domain = cspec.getDomain();
         properties = cspec.getProperties();
-    }
-
-    /** @param name of the column; blanks at its ends are dropped, an empty one becomes a place holder */
-    public void setName(String name) {
-        String trimmed =
-                Objects.requireNonNull(name, "Name of column can't be null.").trim();
-        this.name = trimmed.isEmpty() ? "<empty>" : trimmed;
-    }
-
-    /** @param type of all cells */
-    public void setType(DataType type) {
-        this.type = Objects.requireNonNull(type, "Type of column can't be null.");
     }
 
     /** @param domain what values there are; {@code null} if that is not known */

@@ -89,11 +89,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return unique;
     }
 
-    /** @return whether there is a column that can be read by this interface */
-    public boolean containsCompatibleType(Class<? extends DataValue> valueClass) {
-        return columns.stream().anyMatch(c -> c.getType().isCompatible(valueClass));
-    }
-
     /** @return whether names and types of the columns are the same */
     public boolean equalStructure(DataTableSpec spec) {
         if (spec == null || spec.getNumColumns() != getNumColumns()) {

@@ -14,30 +14,12 @@ public final class DataTableSpecCreator {
     /** @param spec what to begin with */
     public DataTableSpecCreator(DataTableSpec spec) {
         name = spec.getName();
-        addColumns(spec);
+        spec.forEach(columns::add);
     }
 
     /** Adds columns behind the others. */
     public DataTableSpecCreator addColumns(DataColumnSpec... specs) {
         columns.addAll(List.of(specs));
-        return this;
-    }
-
-    /** Adds the columns of a table behind the others. */
-    public DataTableSpecCreator addColumns(DataTableSpec spec) {
-        spec.forEach(columns::add);
-        return this;
-    }
-
-    /** Replaces the column at an index, counted from 0. */
-    public DataTableSpecCreator replaceColumn(int pos, DataColumnSpec spec) {
-        columns.set(pos, spec);
-        return this;
-    }
-
-    /** @param name of the table */
-    public DataTableSpecCreator setName(String name) {
-        this.name = name;
         return this;
     }
 

@@ -15,24 +15,19 @@ public final class HostDomains {
     private final DataCell[] upper;
     private final Set<DataCell>[] values;
 
-    /**
-     * @param spec the table
-     * @param start whether to begin with the domains that the spec has
-     */
+    /** @param spec the table; its domains are what is begun with */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public HostDomains(DataTableSpec spec, boolean start) {
+    public HostDomains(DataTableSpec spec) {
         this.spec = spec;
         lower = new DataCell[spec.getNumColumns()];
         upper = new DataCell[spec.getNumColumns()];
         values = new Set[spec.getNumColumns()];
         for (int i = 0; i < values.length; i++) {
             DataColumnDomain domain = spec.getColumnSpec(i).getDomain();
+            lower[i] = domain.getLowerBound();
+            upper[i] = domain.getUpperBound();
             if (spec.getColumnSpec(i).getType().isCompatible(NominalValue.class)) {
-                values[i] = new LinkedHashSet<>(start && domain.hasValues() ? domain.getValues() : Set.of());
-            }
-            if (start) {
-                lower[i] = domain.getLowerBound();
-                upper[i] = domain.getUpperBound();
+                values[i] = new LinkedHashSet<>(domain.hasValues() ? domain.getValues() : Set.of());
             }
         }
     }

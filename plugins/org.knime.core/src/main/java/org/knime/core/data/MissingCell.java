@@ -2,19 +2,9 @@ package org.knime.core.data;
 
 /** The cell where a value is not known. */
 public final class MissingCell extends DataCell implements MissingValue {
-    static final MissingCell INSTANCE = new MissingCell(null);
+    static final MissingCell INSTANCE = new MissingCell();
 
-    private final String error;
-
-    /** @param error why the value is missing, can be {@code null} */
-    public MissingCell(String error) {
-        this.error = error;
-    }
-
-    @Override
-    public String getError() {
-        return error;
-    }
+    private MissingCell() {}
 
     @Override
     public boolean isMissing() {

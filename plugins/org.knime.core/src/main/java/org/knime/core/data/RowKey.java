@@ -11,11 +11,6 @@ public final class RowKey {
         this.id = Objects.requireNonNull(id, "Row key must not be null.");
     }
 
-    /** @return the name of the row at an index, starting with {@code Row0} */
-    public static RowKey createRowKey(long rowIndex) {
-        return new RowKey("Row" + rowIndex);
-    }
-
     /** @return the name */
     public String getString() {
         return id;

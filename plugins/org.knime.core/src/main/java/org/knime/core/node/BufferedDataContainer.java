@@ -15,13 +15,12 @@ public class BufferedDataContainer {
     private final HostDomains domains;
     private final HostTables.Writer writer;
     private Set<String> keys = new HashSet<>();
-    private long size;
     private BufferedDataTable table;
 
-    BufferedDataContainer(DataTableSpec spec, boolean initDomain, HostTables.Writer writer) {
+    BufferedDataContainer(DataTableSpec spec, HostTables.Writer writer) {
         this.spec = spec;
         this.writer = writer;
-        domains = new HostDomains(spec, initDomain);
+        domains = new HostDomains(spec);
     }
 
     /**
@@ -32,7 +31,7 @@ public class BufferedDataContainer {
      * @throws IllegalStateException if the container is closed
      */
     public void addRowToTable(DataRow row) {
-        if (isClosed()) {
+        if (table != null) {
             throw new IllegalStateException("Cannot add row: container has been closed.");
         }
         check(row);
@@ -42,7 +41,6 @@ public class BufferedDataContainer {
         }
         domains.add(row);
         writer.add(row);
-        size++;
     }
 
     private void check(DataRow row) {
@@ -68,16 +66,6 @@ public class BufferedDataContainer {
             table = HostTables.table(writer.finish(domains.createSpec()));
             keys = null;
         }
-    }
-
-    /** @return whether the table is ended */
-    public boolean isClosed() {
-        return table != null;
-    }
-
-    /** @return how many rows there are */
-    public long size() {
-        return size;
     }
 
     /**

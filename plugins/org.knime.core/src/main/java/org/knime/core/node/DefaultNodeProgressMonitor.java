@@ -17,7 +17,7 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
     }
 
     /** @return whether the node is to stop */
-    protected boolean isCanceled() {
+    private boolean isCanceled() {
         return canceled || Thread.currentThread().isInterrupted();
     }
 

@@ -14,11 +14,6 @@ public class ExecutionMonitor {
         this.progress = progress;
     }
 
-    /** @return what this reports to */
-    public final NodeProgressMonitor getProgressMonitor() {
-        return progress;
-    }
-
     /** @throws CanceledExecutionException if the user wants the node to stop */
     public void checkCanceled() throws CanceledExecutionException {
         progress.checkCanceled();
@@ -40,15 +35,5 @@ public class ExecutionMonitor {
     /** @param message what the node is doing */
     public void setMessage(String message) {
         progress.setMessage(message);
-    }
-
-    /** @return a monitor whose whole progress is a part of this one's, from 0 to 1 */
-    public ExecutionMonitor createSubProgress(double maxProg) {
-        return new ExecutionMonitor(new SubProgress(progress, maxProg, false));
-    }
-
-    /** @return the same, but its messages are not shown */
-    public ExecutionMonitor createSilentSubProgress(double maxProg) {
-        return new ExecutionMonitor(new SubProgress(progress, maxProg, true));
     }
 }

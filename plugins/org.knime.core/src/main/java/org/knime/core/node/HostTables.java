@@ -1,7 +1,6 @@
 package org.knime.core.node;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -50,7 +49,7 @@ public interface HostTables {
 
             @Override
             public Rows finish(DataTableSpec finalSpec) {
-                return new Memory(finalSpec, List.copyOf(rows));
+                return new MemoryRows(finalSpec, List.copyOf(rows));
             }
         };
     }
@@ -68,34 +67,5 @@ public interface HostTables {
     /** @return the context of a running node, which reports to this monitor */
     static ExecutionContext context(NodeProgressMonitor progress, HostTables tables) {
         return new ExecutionContext(progress, tables);
-    }
-
-    /** Rows in memory. */
-    record Memory(DataTableSpec spec, List<DataRow> list) implements Rows {
-        @Override
-        public long size() {
-            return list.size();
-        }
-
-        @Override
-        public CloseableRowIterator iterator() {
-            Iterator<DataRow> rows = list.iterator();
-            return new CloseableRowIterator() {
-                @Override
-                public boolean hasNext() {
-                    return rows.hasNext();
-                }
-
-                @Override
-                public DataRow next() {
-                    return rows.next();
-                }
-
-                @Override
-                public void close() {
-                    // nothing is open
-                }
-            };
-        }
     }
 }

@@ -17,8 +17,6 @@ public abstract class NodeFactory<T> {
         Predictor,
         /** Changes data. */
         Manipulator,
-        /** Shows data. */
-        Visualizer,
         /** Anything else. */
         Other
     }

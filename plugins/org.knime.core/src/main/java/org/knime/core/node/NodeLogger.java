@@ -16,33 +16,8 @@ public final class NodeLogger {
         return new NodeLogger(Logger.getLogger(c.getName()));
     }
 
-    /** Says something in detail. */
-    public void debug(Object o) {
-        logger.log(Level.FINE, String.valueOf(o));
-    }
-
-    /** Says something of interest. */
-    public void info(Object o) {
-        logger.log(Level.INFO, String.valueOf(o));
-    }
-
     /** Says something that might be wrong. */
     public void warn(Object o) {
         logger.log(Level.WARNING, String.valueOf(o));
-    }
-
-    /** Says something that might be wrong, and why. */
-    public void warn(Object o, Throwable t) {
-        logger.log(Level.WARNING, String.valueOf(o), t);
-    }
-
-    /** Says something that is wrong. */
-    public void error(Object o) {
-        logger.log(Level.SEVERE, String.valueOf(o));
-    }
-
-    /** Says something that is wrong, and why. */
-    public void error(Object o, Throwable t) {
-        logger.log(Level.SEVERE, String.valueOf(o), t);
     }
 }

@@ -6,29 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-/** Progress, its parts, and cancelling. */
+/** Progress and cancelling. */
 class ExecutionMonitorTest {
     private final DefaultNodeProgressMonitor progress = new DefaultNodeProgressMonitor();
     private final ExecutionContext exec = HostTables.context(progress, HostTables.inMemory());
 
     @Test
-    void partsAddUp() {
+    void progressAndMessageReachTheMonitor() {
+        assertNull(progress.getProgress());
         exec.setProgress(0.1, "reading");
-        ExecutionMonitor half = exec.createSubProgress(0.5);
-        ExecutionMonitor tenth = half.createSubProgress(0.2);
-        tenth.setProgress(1, "line 7");
-        assertEquals(0.2, progress.getProgress(), 1e-12);
-        assertEquals("reading - line 7", progress.getMessage());
-        half.createSilentSubProgress(0.8).setProgress(0.5, "unheard");
-        assertEquals(0.4, progress.getProgress(), 1e-12);
-        assertEquals("reading - line 7", progress.getMessage());
-        exec.createSubExecutionContext(0.4).setProgress(1);
-        assertEquals(0.8, progress.getProgress(), 1e-12);
+        assertEquals(0.1, progress.getProgress());
+        assertEquals("reading", progress.getMessage());
+        exec.setMessage("line 7");
+        assertEquals("line 7", progress.getMessage());
     }
 
     @Test
     void progressDoesNotGoBack() {
-        assertNull(progress.getProgress());
         exec.setProgress(0.7);
         exec.setProgress(0.3, "still here");
         exec.setProgress(Double.NaN);
@@ -38,11 +32,9 @@ class ExecutionMonitorTest {
     }
 
     @Test
-    void cancellingReachesEveryPart() throws CanceledExecutionException {
-        ExecutionMonitor part = exec.createSubProgress(0.5).createSubProgress(0.5);
-        part.checkCanceled();
+    void aNodeThatIsCancelledIsToldSo() throws CanceledExecutionException {
+        exec.checkCanceled();
         progress.setExecuteCanceled();
-        assertThrows(CanceledExecutionException.class, part::checkCanceled);
         assertThrows(CanceledExecutionException.class, exec::checkCanceled);
     }
 

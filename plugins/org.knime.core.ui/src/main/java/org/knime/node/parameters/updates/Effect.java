@@ -10,12 +10,8 @@ public @interface Effect {
     enum EffectType {
         /** The parameter can be changed. */
         ENABLE,
-        /** The parameter cannot be changed. */
-        DISABLE,
         /** The parameter is there. */
-        SHOW,
-        /** The parameter is not there. */
-        HIDE
+        SHOW
     }
 
     /** @return when it happens */

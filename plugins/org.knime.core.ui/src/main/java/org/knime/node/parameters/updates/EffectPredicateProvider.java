@@ -9,26 +9,8 @@ public interface EffectPredicateProvider {
     /** @return the condition */
     EffectPredicate init(PredicateInitializer i);
 
-    /** @return whether all hold */
-    default EffectPredicate and(EffectPredicate... predicates) {
-        return HostPredicate.all(predicates);
-    }
-
-    /** @return whether at least one holds */
-    default EffectPredicate or(EffectPredicate... predicates) {
-        return HostPredicate.any(predicates);
-    }
-
-    /** @return whether it does not hold */
-    default EffectPredicate not(EffectPredicate predicate) {
-        return predicate.negate();
-    }
-
     /** Makes conditions on the values of parameters. */
     interface PredicateInitializer {
-        /** @return conditions on a text */
-        StringReference getString(Class<? extends ParameterReference<String>> reference);
-
         /** @return conditions on a truth value */
         BooleanReference getBoolean(Class<? extends ParameterReference<Boolean>> reference);
 
@@ -38,22 +20,10 @@ public interface EffectPredicateProvider {
         /** @return a condition on the node's inputs */
         EffectPredicate getConstant(Predicate<NodeParametersInput> predicate);
 
-        /** @return the condition that another provider makes */
-        EffectPredicate getPredicate(Class<? extends EffectPredicateProvider> predicateProviderClass);
-
-        /** Conditions on a text. */
-        interface StringReference {
-            /** @return whether the text is this one */
-            EffectPredicate isEqualTo(String value);
-        }
-
         /** Conditions on a truth value. */
         interface BooleanReference {
             /** @return whether it is true */
             EffectPredicate isTrue();
-
-            /** @return whether it is false */
-            EffectPredicate isFalse();
         }
 
         /**

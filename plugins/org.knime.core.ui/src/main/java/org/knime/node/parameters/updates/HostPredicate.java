@@ -1,6 +1,5 @@
 package org.knime.node.parameters.updates;
 
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,13 +11,5 @@ public record HostPredicate(BooleanSupplier condition) implements EffectPredicat
     /** @return whether the condition holds now */
     public static boolean holds(EffectPredicate predicate) {
         return ((HostPredicate) predicate).condition.getAsBoolean();
-    }
-
-    static EffectPredicate all(EffectPredicate... predicates) {
-        return new HostPredicate(() -> Arrays.stream(predicates).allMatch(HostPredicate::holds));
-    }
-
-    static EffectPredicate any(EffectPredicate... predicates) {
-        return new HostPredicate(() -> Arrays.stream(predicates).anyMatch(HostPredicate::holds));
     }
 }

@@ -20,9 +20,6 @@ public interface StateProvider<S> {
         /** @return the value of a parameter, at whose every change the state is computed again */
         <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref);
 
-        /** @return the value of a parameter */
-        <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref);
-
         /** Has the state computed when a button is pressed. */
         void computeOnButtonClick(Class<? extends ButtonReference> ref);
 

@@ -15,11 +15,9 @@ public final class BooleanCell extends DataCell
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(BooleanCell.class);
 
-    /** The cell for true. */
-    public static final BooleanCell TRUE = new BooleanCell(true);
+    private static final BooleanCell TRUE = new BooleanCell(true);
 
-    /** The cell for false. */
-    public static final BooleanCell FALSE = new BooleanCell(false);
+    private static final BooleanCell FALSE = new BooleanCell(false);
 
     private final boolean value;
 

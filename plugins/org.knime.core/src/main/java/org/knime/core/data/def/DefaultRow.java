@@ -2,7 +2,6 @@ package org.knime.core.data.def;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.RowKey;
@@ -30,14 +29,6 @@ public class DefaultRow implements DataRow {
      */
     public DefaultRow(String rowId, DataCell... row) {
         this(new RowKey(rowId), row);
-    }
-
-    /**
-     * @param rowKey the row's name
-     * @param row one cell per column
-     */
-    public DefaultRow(RowKey rowKey, List<DataCell> row) {
-        this(rowKey, row.toArray(DataCell[]::new));
     }
 
     @Override

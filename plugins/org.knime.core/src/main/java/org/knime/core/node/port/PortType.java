@@ -1,13 +1,11 @@
 package org.knime.core.node.port;
 
-/** The type of a port: the class of the objects that go through it, and whether it needs a connection. */
+/** The type of a port: the class of the objects that go through it. */
 public final class PortType {
     private final Class<? extends PortObject> objectClass;
-    private final boolean optional;
 
-    PortType(Class<? extends PortObject> objectClass, boolean optional) {
+    PortType(Class<? extends PortObject> objectClass) {
         this.objectClass = objectClass;
-        this.optional = optional;
     }
 
     /** @return the name that a user reads */
@@ -29,11 +27,6 @@ public final class PortType {
         }
     }
 
-    /** @return whether the port can do without a connection */
-    public boolean isOptional() {
-        return optional;
-    }
-
     /** @return whether objects of the other type can go through a port of this one */
     public boolean isSuperTypeOf(PortType subType) {
         return objectClass.isAssignableFrom(subType.objectClass);
@@ -51,16 +44,16 @@ public final class PortType {
 
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof PortType other && objectClass == other.objectClass && optional == other.optional;
+        return obj instanceof PortType other && objectClass == other.objectClass;
     }
 
     @Override
     public int hashCode() {
-        return objectClass.hashCode() + (optional ? 1 : 0);
+        return objectClass.hashCode();
     }
 
     @Override
     public String toString() {
-        return objectClass.getSimpleName() + (optional ? " (optional)" : "");
+        return objectClass.getSimpleName();
     }
 }

@@ -15,15 +15,10 @@ public final class PortTypeRegistry {
         return INSTANCE;
     }
 
-    /** @return the type of ports for such objects, which need a connection */
-    public PortType getPortType(Class<? extends PortObject> portClass) {
-        return getPortType(portClass, false);
-    }
-
     /** @return the type of ports for such objects */
-    public PortType getPortType(Class<? extends PortObject> portClass, boolean isOptional) {
+    public PortType getPortType(Class<? extends PortObject> portClass) {
         HostPortTypes.know(portClass);
-        return new PortType(portClass, isOptional);
+        return new PortType(portClass);
     }
 
     /** @return the class of this name, if its port type is known */

@@ -16,21 +16,5 @@ public sealed interface TextInputWidgetValidation extends BuiltinValidation {
         public String getErrorMessage() {
             return "The string must match the pattern: " + getPattern();
         }
-
-        /** Something other than blanks. */
-        public static final class IsNotBlankValidation extends PatternValidation {
-            /** For dialogs. */
-            public IsNotBlankValidation() {}
-
-            @Override
-            public String getPattern() {
-                return ".*\\S.*";
-            }
-
-            @Override
-            public String getErrorMessage() {
-                return "The field cannot be blank (it must contain at least one non-whitespace character).";
-            }
-        }
     }
 }

@@ -148,11 +148,6 @@ public abstract class ConfigBase implements ConfigBaseRO, ConfigBaseWO, Serializ
     }
 
     @Override
-    public long getLong(String key, long def) {
-        return value(key, Type.xlong, Long::valueOf, def);
-    }
-
-    @Override
     public void addDouble(String key, double value) {
         put(key, new ConfigEntry(Type.xdouble, Double.toString(value)));
     }
@@ -160,11 +155,6 @@ public abstract class ConfigBase implements ConfigBaseRO, ConfigBaseWO, Serializ
     @Override
     public double getDouble(String key) throws InvalidSettingsException {
         return Double.parseDouble(text(key, Type.xdouble, "Double"));
-    }
-
-    @Override
-    public double getDouble(String key, double def) {
-        return value(key, Type.xdouble, Double::valueOf, def);
     }
 
     @Override
@@ -197,53 +187,6 @@ public abstract class ConfigBase implements ConfigBaseRO, ConfigBaseWO, Serializ
         String[] values = size < 0 ? null : new String[size];
         for (int i = 0; i < size; i++) {
             values[i] = config.getString(Integer.toString(i));
-        }
-        return values;
-    }
-
-    @Override
-    public String[] getStringArray(String key, String... def) {
-        try {
-            return getStringArray(key);
-        } catch (InvalidSettingsException e) {
-            return def;
-        }
-    }
-
-    @Override
-    public void addIntArray(String key, int... values) {
-        ConfigBase config = addArray(key, values == null ? -1 : values.length);
-        for (int i = 0; values != null && i < values.length; i++) {
-            config.addInt(Integer.toString(i), values[i]);
-        }
-    }
-
-    @Override
-    public int[] getIntArray(String key) throws InvalidSettingsException {
-        ConfigBase config = getConfigBase(key);
-        int size = size(config);
-        int[] values = size < 0 ? null : new int[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = config.getInt(Integer.toString(i));
-        }
-        return values;
-    }
-
-    @Override
-    public void addDoubleArray(String key, double... values) {
-        ConfigBase config = addArray(key, values == null ? -1 : values.length);
-        for (int i = 0; values != null && i < values.length; i++) {
-            config.addDouble(Integer.toString(i), values[i]);
-        }
-    }
-
-    @Override
-    public double[] getDoubleArray(String key) throws InvalidSettingsException {
-        ConfigBase config = getConfigBase(key);
-        int size = size(config);
-        double[] values = size < 0 ? null : new double[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = config.getDouble(Integer.toString(i));
         }
         return values;
     }

@@ -48,14 +48,8 @@ public interface ConfigBaseRO extends Iterable<String> {
     /** @return the number */
     long getLong(String key) throws InvalidSettingsException;
 
-    /** @return the number or the default */
-    long getLong(String key, long def);
-
     /** @return the number */
     double getDouble(String key) throws InvalidSettingsException;
-
-    /** @return the number or the default */
-    double getDouble(String key, double def);
 
     /** @return the value */
     boolean getBoolean(String key) throws InvalidSettingsException;
@@ -65,13 +59,4 @@ public interface ConfigBaseRO extends Iterable<String> {
 
     /** @return the array, {@code null} if {@code null} was stored */
     String[] getStringArray(String key) throws InvalidSettingsException;
-
-    /** @return the array or the default */
-    String[] getStringArray(String key, String... def);
-
-    /** @return the array, {@code null} if {@code null} was stored */
-    int[] getIntArray(String key) throws InvalidSettingsException;
-
-    /** @return the array, {@code null} if {@code null} was stored */
-    double[] getDoubleArray(String key) throws InvalidSettingsException;
 }

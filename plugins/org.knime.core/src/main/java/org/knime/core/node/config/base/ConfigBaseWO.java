@@ -25,10 +25,4 @@ public interface ConfigBaseWO {
 
     /** Adds an array, which can be {@code null} and can hold {@code null}. */
     void addStringArray(String key, String... values);
-
-    /** Adds an array, which can be {@code null}. */
-    void addIntArray(String key, int... values);
-
-    /** Adds an array, which can be {@code null}. */
-    void addDoubleArray(String key, double... values);
 }

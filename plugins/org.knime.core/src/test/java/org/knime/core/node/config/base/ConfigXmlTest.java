@@ -70,8 +70,6 @@ class ConfigXmlTest {
         settings.addBoolean("yes", true);
         settings.addStringArray("texts", "x", null, "");
         settings.addStringArray("noTexts", (String[]) null);
-        settings.addIntArray("ints", 3, 2, 1);
-        settings.addDoubleArray("doubles");
         settings.addNodeSettings("empty");
 
         NodeSettings back = read(write(settings));
@@ -80,8 +78,6 @@ class ConfigXmlTest {
         assertNull(back.getString("none"));
         assertArrayEquals(new String[] {"x", null, ""}, back.getStringArray("texts"));
         assertNull(back.getStringArray("noTexts"));
-        assertArrayEquals(new int[] {3, 2, 1}, back.getIntArray("ints"));
-        assertEquals(0, back.getDoubleArray("doubles").length);
     }
 
     @Test

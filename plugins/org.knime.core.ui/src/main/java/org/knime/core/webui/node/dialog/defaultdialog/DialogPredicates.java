@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.EffectPredicateProvider.PredicateInitializer;
 import org.knime.node.parameters.updates.HostPredicate;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -18,23 +17,8 @@ final class DialogPredicates implements PredicateInitializer {
     }
 
     @Override
-    public StringReference getString(Class<? extends ParameterReference<String>> reference) {
-        return value -> new HostPredicate(() -> value.equals(dialog.valueOf(reference)));
-    }
-
-    @Override
     public BooleanReference getBoolean(Class<? extends ParameterReference<Boolean>> reference) {
-        return new BooleanReference() {
-            @Override
-            public EffectPredicate isTrue() {
-                return new HostPredicate(() -> Boolean.TRUE.equals(dialog.valueOf(reference)));
-            }
-
-            @Override
-            public EffectPredicate isFalse() {
-                return isTrue().negate();
-            }
-        };
+        return () -> new HostPredicate(() -> Boolean.TRUE.equals(dialog.valueOf(reference)));
     }
 
     @Override
@@ -52,10 +36,5 @@ final class DialogPredicates implements PredicateInitializer {
     @Override
     public EffectPredicate getConstant(Predicate<NodeParametersInput> predicate) {
         return new HostPredicate(() -> predicate.test(dialog.input()));
-    }
-
-    @Override
-    public EffectPredicate getPredicate(Class<? extends EffectPredicateProvider> predicateProviderClass) {
-        return ParameterFields.create(predicateProviderClass).init(this);
     }
 }

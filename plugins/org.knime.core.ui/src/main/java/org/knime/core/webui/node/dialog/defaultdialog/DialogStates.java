@@ -19,11 +19,6 @@ final class DialogStates implements StateProviderInitializer {
 
     @Override
     public <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref) {
-        return getValueSupplier(ref);
-    }
-
-    @Override
-    public <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref) {
         return () -> dialog.value(ref);
     }
 

@@ -13,7 +13,6 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.persistence.Persistable;
 import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.Effect;
-import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.HostPredicate;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
@@ -21,7 +20,6 @@ import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ChoicesStateProvider;
-import org.knime.node.parameters.widget.choices.EnumChoice;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.TypedStringChoice;
@@ -158,9 +156,7 @@ public final class HostDialog {
         if (choice instanceof StringChoice c) {
             return c.id();
         }
-        return choice instanceof TypedStringChoice c
-                ? c.id()
-                : ((EnumChoice<?>) choice).id().name();
+        return ((TypedStringChoice) choice).id();
     }
 
     /** @return whether a parameter is there and can be changed */
@@ -175,12 +171,9 @@ public final class HostDialog {
 
     private boolean isActive(Field field) {
         Effect effect = field.getAnnotation(Effect.class);
-        if (effect == null) {
-            return true;
-        }
-        boolean holds =
-                HostPredicate.holds(ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
-        return holds == (effect.type() == EffectType.SHOW || effect.type() == EffectType.ENABLE);
+        return effect == null
+                || HostPredicate.holds(
+                        ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
     }
 
     /** Opens the dialog: sets the values that are computed then. */

@@ -5,31 +5,24 @@ import java.util.stream.Collectors;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
-import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.filehandling.core.data.location.FSLocationSerializationUtils;
 
-/** How single parameters are stored. */
+/** How single parameters are stored: under their name, an enum constant by its own; a button is not stored at all. */
 final class LeafValues {
     private LeafValues() {}
 
     static void save(Class<?> type, Object value, NodeSettingsWO settings, String key) {
         if (type == String.class) {
             settings.addString(key, (String) value);
-        } else if (type == int.class || type == Integer.class) {
+        } else if (type == int.class) {
             settings.addInt(key, (Integer) value);
-        } else if (type == long.class || type == Long.class) {
-            settings.addLong(key, (Long) value);
-        } else if (type == double.class || type == Double.class) {
+        } else if (type == double.class) {
             settings.addDouble(key, (Double) value);
-        } else if (type == boolean.class || type == Boolean.class) {
+        } else if (type == boolean.class) {
             settings.addBoolean(key, (Boolean) value);
         } else if (type == String[].class) {
             settings.addStringArray(key, (String[]) value);
-        } else if (type == int[].class) {
-            settings.addIntArray(key, (int[]) value);
-        } else if (type == double[].class) {
-            settings.addDoubleArray(key, (double[]) value);
         } else if (type.isEnum()) {
             settings.addString(key, value == null ? null : ((Enum<?>) value).name());
         } else if (type == FSLocation.class) {
@@ -39,45 +32,17 @@ final class LeafValues {
         }
     }
 
-    /** What is stored beside the note that there is no value. */
-    static Object empty(Class<?> type) {
-        if (type == Integer.class) {
-            return 0;
-        } else if (type == Long.class) {
-            return 0L;
-        } else if (type == Double.class) {
-            return 0.0;
-        } else if (type == Boolean.class) {
-            return false;
-        } else if (type == String[].class) {
-            return new String[0];
-        } else if (type == int[].class) {
-            return new int[0];
-        } else if (type == double[].class) {
-            return new double[0];
-        } else if (type == FSLocation.class) {
-            return new FSLocation(FSCategory.LOCAL, "");
-        }
-        return null;
-    }
-
     static Object load(Class<?> type, NodeSettingsRO settings, String key) throws InvalidSettingsException {
         if (type == String.class) {
             return settings.getString(key);
-        } else if (type == int.class || type == Integer.class) {
+        } else if (type == int.class) {
             return settings.getInt(key);
-        } else if (type == long.class || type == Long.class) {
-            return settings.getLong(key);
-        } else if (type == double.class || type == Double.class) {
+        } else if (type == double.class) {
             return settings.getDouble(key);
-        } else if (type == boolean.class || type == Boolean.class) {
+        } else if (type == boolean.class) {
             return settings.getBoolean(key);
         } else if (type == String[].class) {
             return settings.getStringArray(key);
-        } else if (type == int[].class) {
-            return settings.getIntArray(key);
-        } else if (type == double[].class) {
-            return settings.getDoubleArray(key);
         } else if (type.isEnum()) {
             return constant(type, settings.getString(key));
         } else if (type == FSLocation.class) {
@@ -94,10 +59,10 @@ final class LeafValues {
                 return constant;
             }
         }
-        throw new InvalidSettingsException("Invalid value '" + name + "'. Possible values: "
-                + Arrays.stream(type.getEnumConstants())
-                        .map(c -> ((Enum<?>) c).name())
-                        .collect(Collectors.joining(", ")));
+        String possible = Arrays.stream(type.getEnumConstants())
+                .map(c -> ((Enum<?>) c).name())
+                .collect(Collectors.joining(", "));
+        throw new InvalidSettingsException("Invalid value '" + name + "'. Possible values: " + possible);
     }
 
     private static IllegalArgumentException unsupported(Class<?> type) {

@@ -23,12 +23,6 @@ public final class ColumnFilter extends TypedStringFilter<ColumnTypeFilter> {
         this(names(selectedColumns));
     }
 
-    /** @return this choice, to which columns that come later do not belong */
-    public ColumnFilter withExcludeUnknownColumns() {
-        setIncludeUnknownValues(false);
-        return this;
-    }
-
     /** @return this choice, to which columns that come later belong */
     public ColumnFilter withIncludeUnknownColumns() {
         setIncludeUnknownValues(true);
@@ -49,19 +43,9 @@ public final class ColumnFilter extends TypedStringFilter<ColumnTypeFilter> {
         return names(choices.stream().filter(getFilterPredicate()).toList());
     }
 
-    /** @return the names of a table's chosen columns, in its order */
-    public String[] filterFromFullSpec(DataTableSpec spec) {
-        return filter(spec.stream().toList());
-    }
-
-    /** @return the names that were chosen one by one but are not among these columns */
-    public String[] getMissingSelected(List<DataColumnSpec> choices) {
-        return getMissingSelected(names(choices));
-    }
-
     /** @return the names that were chosen one by one but are not in the table */
     public String[] getMissingSelectedFromFullSpec(DataTableSpec spec) {
-        return getMissingSelected(spec.stream().toList());
+        return getMissingSelected(spec.getColumnNames());
     }
 
     private static String[] names(List<DataColumnSpec> columns) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
-import org.knime.core.data.StringValue;
 
 /** Offers the columns of an input table that can be read in a certain way. */
 public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvider {
@@ -24,14 +23,6 @@ public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvi
     @Override
     public boolean isIncluded(DataColumnSpec col) {
         return valueClasses.stream().anyMatch(col.getType()::isCompatible);
-    }
-
-    /** Offers columns of text. */
-    public static class StringColumnsProvider extends CompatibleColumnsProvider {
-        /** For subclasses and dialogs. */
-        protected StringColumnsProvider() {
-            super(StringValue.class);
-        }
     }
 
     /** Offers columns of numbers. */
