@@ -63,10 +63,7 @@ final class NodeConfigurator {
         for (int port = 1; port <= types.length; port++) {
             Connection connection = run.input(port);
             if (connection == null) {
-                if (!types[port - 1].isOptional()) {
-                    throw new InvalidSettingsException("Its input port " + port + " has no connection.");
-                }
-                continue;
+                throw new InvalidSettingsException("Its input port " + port + " has no connection.");
             }
             NodeRun source = nodes.get(connection.source());
             if (source.node() == null) {
