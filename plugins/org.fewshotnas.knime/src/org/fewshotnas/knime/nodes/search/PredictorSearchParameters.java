@@ -91,7 +91,7 @@ final class PredictorSearchParameters implements NodeParameters {
         @Label(
                 value = "Spread first",
                 description =
-                        "Until the first refit, architectures spread over the better half of the predictions; then always the best predictions. What "
+                        "Until the first refit, architectures spread over the best tenth of the predictions; then always the best predictions. What "
                                 + "the predictor learns from differs enough to show it where it is wrong.")
         SPREAD_START(Exploration.SPREAD_START),
         @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")

@@ -130,7 +130,7 @@ final class SearchRun {
         }
         int steps = Math.min(settings.steps(), settings.queries());
         long queries = Math.min(settings.refitInterval(), steps) * (long) settings.queries() / steps;
-        return (int) ((history.size() + random.nextDouble()) / Math.max(1, queries) * size / 2);
+        return (int) ((history.size() + random.nextDouble()) / Math.max(1, queries) * size / 10);
     }
 
     /** Evaluates the first candidate from a place on that is neither known nor missing; false if there is none. */
