@@ -35,6 +35,10 @@ final class OptionParser {
                                       set one setting of one node; NAME may lead through nested settings: a/b
               -help                   this text
 
+            Results are kept in the folder .fewshotnas of the workflow, so that the next run executes only what has changed:
+            settings, variables, inputs, or the files that are read. KNIME's own files stay as they are; values given here
+            hold for this run, and go into the copy that -destDir or -destFile makes.
+
             An option may be given with one or two dashes. Options of KNIME's launcher (-nosplash, -consoleLog,
             -application NAME, -data DIR, -preferences=FILE, -masterkey, -credential=…, -updateLinks, -noexit,
             -vmargs …) are accepted and have no effect here.
