@@ -11,7 +11,15 @@ import org.fewshotnas.space.InvalidInputException;
 public final class BenchmarkFiles {
     /** CSV is the last, because nearly any text could be one. */
     private static final List<BenchmarkFormat> FORMATS = List.of(
-            new ArrowFormat(), new NatsFormat(), new PickledScoresFormat(), new SuiteZeroFormat(), new CsvFormat());
+            new ArrowFormat(),
+            new NatsFormat(),
+            new Nb101PickleFormat(),
+            new Nb101RecordFormat(),
+            new TransNasFormat(),
+            new AsrFormat(),
+            new PickledScoresFormat(),
+            new SuiteZeroFormat(),
+            new CsvFormat());
 
     private BenchmarkFiles() {}
 

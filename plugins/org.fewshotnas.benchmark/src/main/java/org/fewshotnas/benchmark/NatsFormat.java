@@ -36,15 +36,6 @@ final class NatsFormat implements BenchmarkFormat {
         return true;
     }
 
-    /** Ends the reading of a file early; no error. */
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Enough() {
-            super(null, null, false, false);
-        }
-    }
-
     @Override
     public Listing list(Path path, ReadLimits limits) throws IOException {
         NatsListing found = new NatsListing();
@@ -54,10 +45,10 @@ final class NatsFormat implements BenchmarkFormat {
                 scan(file, limits, Progress.NONE, new NatsListener(EpochChoice.FINAL, null, (architecture, budget, results) -> {
                     found.add(architecture, budget, results);
                     if (found.entries() >= LISTED_ENTRIES) {
-                        throw new Enough();
+                        throw new EnoughRead();
                     }
                 }));
-            } catch (Enough enough) {
+            } catch (EnoughRead enough) {
                 break;
             }
         }
@@ -73,7 +64,7 @@ final class NatsFormat implements BenchmarkFormat {
         try (PickleFile pickle = PickleFile.open(file, limits, progress)) {
             pickle.read(listener);
             pickle.finish();
-        } catch (Enough e) {
+        } catch (EnoughRead e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw FileErrors.translate(file, e);

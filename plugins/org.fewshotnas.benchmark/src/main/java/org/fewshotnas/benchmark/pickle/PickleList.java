@@ -8,6 +8,7 @@ public final class PickleList {
 
     private Object[] items = NOTHING;
     private int size;
+    private boolean released;
 
     PickleList() {}
 
@@ -20,6 +21,18 @@ public final class PickleList {
             throw new IndexOutOfBoundsException(index);
         }
         return items[index];
+    }
+
+    /** Forgets all items, because what is wanted of them is kept elsewhere; see {@link #isReleased}. */
+    public void release() {
+        items = NOTHING;
+        size = 0;
+        released = true;
+    }
+
+    /** Whether its items were forgotten: whoever meets it again must not take it for an empty one. */
+    public boolean isReleased() {
+        return released;
     }
 
     void addAll(Object[] stack, int from, int to) {
