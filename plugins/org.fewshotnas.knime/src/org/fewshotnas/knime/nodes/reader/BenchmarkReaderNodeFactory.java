@@ -40,13 +40,16 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     <p>Reads a table of neural architectures with their scores: accuracies on several data sets, latencies on several devices,
                     and so on. Every row is an architecture of a known search space, written in the benchmark's own way; each is checked, and an
                     error names the row.</p>
-                    <p>Files can be</p>
+                    <p>Files of your own can be</p>
                     <ul>
                     <li><b>CSV</b>, also compressed with gzip: a header, one column of architectures, and columns of scores. Comma, semicolon
                     and tabulator serve as separators.</li>
                     <li><b>Arrow IPC</b> (also known as Feather): the same as columns of a data frame.</li>
-                    <li><b>NAS-Bench-Suite-Zero JSON</b>: validation accuracies and zero-cost proxies.</li>
                     </ul>
+                    <p>Of the published benchmarks, these are read as their authors publish them: NAS-Bench-101 (TFRecord, and the pickled API),
+                    NAS-Bench-201 and NATS-Bench (.pth, .pickle.pbz2, and the "simple" folders), TransNAS-Bench-101 (.pth, the micro space),
+                    NAS-Bench-ASR, NAS-Bench-Suite-Zero (JSON), and pickled lists and tables of scores, such as latencies by LatBench and
+                    HW-NAS-Bench. Pickles are read as data: nothing in them is executed.</p>
                     <p>The search spaces are NAS-Bench-101, NAS-Bench-201, TransNAS-Bench-101 micro and NAS-Bench-ASR, and the mixed-ops extension
                     of each.</p>
                     <p>The output has the columns <i>Search space</i>, <i>Architecture</i>, and one for each score. A missing value means that the

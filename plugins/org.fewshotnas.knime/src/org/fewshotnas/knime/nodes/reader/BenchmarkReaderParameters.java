@@ -120,9 +120,24 @@ final class BenchmarkReaderParameters implements NodeParameters {
             title = "File",
             description =
                     "The benchmark file: a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL. A flow "
-                            + "variable of type string that holds any of these can set the path. The format is told by the content: CSV (also "
-                            + "compressed with gzip), Arrow IPC, or NAS-Bench-Suite-Zero JSON.")
-    @FileReaderWidget(fileExtensions = {"csv", "gz", "arrow", "feather", "json"})
+                            + "variable of type string that holds any of these can set the path. The format is told by the content. "
+                            + "Benchmarks that come as a folder are read from a folder on this machine.")
+    @FileReaderWidget(
+            fileExtensions = {
+                "csv",
+                "gz",
+                "arrow",
+                "feather",
+                "json",
+                "pth",
+                "pt",
+                "pickle",
+                "pkl",
+                "p",
+                "pbz2",
+                "bz2",
+                "tfrecord"
+            })
     @ValueReference(FileReference.class)
     @Layout(FileSection.class)
     FileSelection file = new FileSelection();
