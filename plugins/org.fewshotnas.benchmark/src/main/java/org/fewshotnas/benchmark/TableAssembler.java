@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.SearchSpace;
@@ -182,7 +183,11 @@ final class TableAssembler {
     }
 
     private InvalidInputException contradiction(long row, int target, int metric, double old, double value) {
-        List<String> suspects = listing.otherColumns().stream()
+        List<String> suspects = Stream.concat(
+                        listing.metrics().stream()
+                                .filter(column -> !column.byDefault())
+                                .map(MetricColumn::name),
+                        listing.otherColumns().stream())
                 .filter(name ->
                         name.toLowerCase(Locale.ROOT).matches(".*(task|data.?set|device|seed|split|epoch|fold).*"))
                 .toList();
@@ -194,8 +199,8 @@ final class TableAssembler {
                         + "\"; a table has one row an architecture."
                         + (suspects.isEmpty()
                                 ? ""
-                                : " The file seems to list several results an architecture below each other, told apart by the column \""
-                                        + String.join("\", \"", suspects) + "\"."),
+                                : " The file seems to list several results an architecture below each other, told apart by \""
+                                        + String.join("\" and \"", suspects) + "\"."),
                 "Give each task, seed or device a column of its own (for example with a pivot), or keep one row of each architecture.");
     }
 

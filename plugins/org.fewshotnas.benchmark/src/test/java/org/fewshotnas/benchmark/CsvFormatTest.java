@@ -174,7 +174,7 @@ class CsvFormatTest {
                 "line 2",
                 "1.0 instead of 3.0",
                 "column \"acc\"",
-                "column \"task\"");
+                "told apart by \"task\"");
     }
 
     @Test

@@ -77,7 +77,7 @@ class PublishedTablesTest {
                 TestFiles.published("tables/metad2a-predictor-db-4630.csv.gz"),
                 "column \"acc\"",
                 "several results",
-                "\"split\"");
+                "told apart by \"task\" and \"split\"");
         assertRefused(TestFiles.published("tables/metad2a-tasks-5000.csv.gz"), "holds architectures");
     }
 

@@ -30,8 +30,6 @@ public final class SampleTool {
     static final long SEED = 20_240_501;
     private static final int ROUNDS = 2;
     private static final int REPETITIONS = 2;
-    private static final int ENOUGH = 3;
-    private static final int MOST_ROUNDS = 8;
 
     private SampleTool() {}
 
@@ -47,9 +45,14 @@ public final class SampleTool {
         List<Candidate> all = new ArrayList<>();
         all.addAll(draw("NAS-Bench-201", 1_000));
         all.addAll(draw("TransNAS-Bench-101 micro", 500));
-        measure(all);
-        write(all, "NAS-Bench-201", folder.resolve("nas-bench-201-sample.csv.gz"));
-        write(all, "TransNAS-Bench-101 micro", folder.resolve("transnas-bench-101-micro-sample.csv.gz"));
+        List<Candidate> order = new ArrayList<>(all);
+        Random random = new Random(SEED);
+        for (int round = 1; round <= ROUNDS; round++) {
+            Collections.shuffle(order, random);
+            measure(order, round);
+            write(all, "NAS-Bench-201", folder.resolve("nas-bench-201-sample.csv.gz"));
+            write(all, "TransNAS-Bench-101 micro", folder.resolve("transnas-bench-101-micro-sample.csv.gz"));
+        }
     }
 
     /** Cells of a space, each equally likely, none twice. */
@@ -70,22 +73,13 @@ public final class SampleTool {
                 .toList();
     }
 
-    /** Goes through all cells several times in changing order, so that no stretch of a busy machine meets the same cells again. */
-    private static void measure(List<Candidate> all) {
-        List<Candidate> order = new ArrayList<>(all);
-        Random random = new Random(SEED);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            boolean first = round < ROUNDS;
-            List<Candidate> due = order.stream()
-                    .filter(c -> first || c.meter().undisturbed() < ENOUGH)
-                    .toList();
-            for (int i = 0; i < due.size(); i++) {
-                if (i % 100 == 0) {
-                    System.out.println("Round " + (round + 1) + ": " + i + " of " + due.size() + " networks");
-                }
-                due.get(i).meter().measure(due.get(i).cell(), REPETITIONS);
+    /** Goes through all cells; each round has another order, so that a busy stretch does not meet the same cells again. */
+    private static void measure(List<Candidate> order, int round) {
+        for (int i = 0; i < order.size(); i++) {
+            if (i % 100 == 0) {
+                System.out.println("Round " + round + ": " + i + " of " + order.size() + " networks");
             }
-            Collections.shuffle(order, random);
+            order.get(i).meter().measure(order.get(i).cell(), REPETITIONS);
         }
     }
 
@@ -125,7 +119,7 @@ public final class SampleTool {
         FLOPS_IMAGES.forEach(image ->
                 row.add(millions(NetworkCost.of(candidate.cell(), macro, image).flops())));
         for (double latency : candidate.meter().milliseconds()) {
-            row.add(Double.isNaN(latency) ? "" : String.format(Locale.ROOT, "%.4f", latency));
+            row.add(String.format(Locale.ROOT, "%.4f", latency));
         }
         return row;
     }
