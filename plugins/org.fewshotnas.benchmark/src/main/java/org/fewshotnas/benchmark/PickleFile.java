@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
@@ -24,6 +25,7 @@ import org.fewshotnas.space.Progress;
 final class PickleFile implements Closeable {
     private static final BigInteger TORCH_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long TORCH_VERSION = 1001;
+    private static final Pattern START_WITHOUT_SIGN = Pattern.compile("\\((?:dp|lp)\\d+\\n|[}\\]]q|c[\\w.]+\\n\\w+\\n[()p]");
 
     private final Path path;
     private final TorchZip zip;
@@ -147,12 +149,8 @@ final class PickleFile implements Closeable {
         if (head.startsWith(0x80)) {
             return bytes.length > 1 && bytes[1] >= 0 && bytes[1] < 32;
         }
-        // Protocols 0 and 1 have no sign; these are how they begin lists, dictionaries and names.
-        for (String start : List.of("(dp", "(lp", "}q", "]q", "cnumpy", "ccollections\n", "ccopy_reg\n", "ccopyreg\n")) {
-            if (new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1).startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
+        // Protocols 0 and 1 have no sign; this is how they begin lists, dictionaries and names.
+        String start = new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1);
+        return START_WITHOUT_SIGN.matcher(start).lookingAt();
     }
 }

@@ -104,7 +104,7 @@ class GeneratedNativeFilesTest {
         return new Object[] {dataSet, seed};
     }
 
-    private static byte[] nb201() {
+    static byte[] nb201() {
         Map<Object, Object> infos = map();
         int index = 0;
         for (String architecture : List.of(A, B)) {
