@@ -54,7 +54,11 @@ final class AsrFormat implements BenchmarkFormat {
                 }
                 Object name = type.equals("training") ? dict.get("seed") : dict.get("device");
                 if (columns.contains(HASH)) {
-                    return new Header(type, columns, dict.get("epochs") instanceof Long n ? n.toString() : "", String.valueOf(name));
+                    return new Header(
+                            type,
+                            columns,
+                            dict.get("epochs") instanceof Long n ? n.toString() : "",
+                            String.valueOf(name));
                 }
             }
             throw wrong(file, "has no header with its type and columns");
@@ -67,9 +71,19 @@ final class AsrFormat implements BenchmarkFormat {
                 case VALID, TEST -> {
                     String split = column.equals(VALID) ? "valid" : "test";
                     yield new Metric(
-                            "timit " + split + " PER @" + epochs, "timit", split, "per", "", Direction.MINIMIZE, epochs, "", "", "");
+                            "timit " + split + " PER @" + epochs,
+                            "timit",
+                            split,
+                            "per",
+                            "",
+                            Direction.MINIMIZE,
+                            epochs,
+                            "",
+                            "",
+                            "");
                 }
-                case "latency" -> new Metric(device + " latency", device, "", "latency", "", Direction.MINIMIZE, "", "", "", "");
+                case "latency" ->
+                    new Metric(device + " latency", device, "", "latency", "", Direction.MINIMIZE, "", "", "", "");
                 case "params" -> new Metric("parameters", "", "", "parameters", "", Direction.MINIMIZE, "", "", "", "");
                 case "flops" -> new Metric("flops", "", "", "flops", "", Direction.MINIMIZE, "", "", "", "");
                 default -> null;
@@ -92,8 +106,10 @@ final class AsrFormat implements BenchmarkFormat {
                     if (metric != null) {
                         metrics.putIfAbsent(metric.name(), metric);
                         if (header.type().equals("training")) {
-                            seeds.computeIfAbsent(metric.name(), key -> new TreeSet<>()).add(header.seedOrDevice());
-                            longest = Math.max(longest, header.epochs().isEmpty() ? 0 : Integer.parseInt(header.epochs()));
+                            seeds.computeIfAbsent(metric.name(), key -> new TreeSet<>())
+                                    .add(header.seedOrDevice());
+                            longest = Math.max(
+                                    longest, header.epochs().isEmpty() ? 0 : Integer.parseInt(header.epochs()));
                         }
                     }
                 }
@@ -105,14 +121,16 @@ final class AsrFormat implements BenchmarkFormat {
         }
         if (!named) {
             throw new InvalidInputException(
-                    "\"" + FileInput.name(path) + "\" names architectures by their hashes only, as NAS-Bench-ASR's files of devices and "
+                    "\"" + FileInput.name(path)
+                            + "\" names architectures by their hashes only, as NAS-Bench-ASR's files of devices and "
                             + "parameters do.",
                     "Put it into a folder with a training file, such as nb-asr-e40-1234.pickle, and choose the folder.");
         }
         String budget = String.valueOf(longest);
         List<MetricColumn> columns = new ArrayList<>();
         for (Metric metric : metrics.values()) {
-            boolean byDefault = metric.split().isEmpty() || metric.split().equals("valid") && metric.epochs().equals(budget);
+            boolean byDefault = metric.split().isEmpty()
+                    || metric.split().equals("valid") && metric.epochs().equals(budget);
             List<String> runs = List.copyOf(seeds.getOrDefault(metric.name(), new TreeSet<>()));
             columns.add(new MetricColumn(metric, byDefault, metric.split().equals("valid"), runs));
         }
@@ -121,7 +139,12 @@ final class AsrFormat implements BenchmarkFormat {
 
     @Override
     public void read(
-            Path path, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path path,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
         List<String> seeds = rows.metrics().stream().map(Metric::seeds).toList();
         Map<String, String> architectures = new LinkedHashMap<>();
@@ -160,7 +183,12 @@ final class AsrFormat implements BenchmarkFormat {
     }
 
     private static void addRow(
-            Header header, Object[] cells, List<String> columns, List<String> seeds, EpochChoice epoch, double[][] sums) {
+            Header header,
+            Object[] cells,
+            List<String> columns,
+            List<String> seeds,
+            EpochChoice epoch,
+            double[][] sums) {
         for (int c = 0; c < cells.length && c < header.columns().size(); c++) {
             Metric metric = header.metric(header.columns().get(c));
             for (int i = 0; metric != null && i < columns.size(); i++) {
@@ -183,7 +211,11 @@ final class AsrFormat implements BenchmarkFormat {
         }
         return switch (epoch.kind()) {
             case FINAL -> series[series.length - 1];
-            case BEST -> Arrays.stream(series).filter(value -> !Double.isNaN(value)).min().orElse(Double.NaN);
+            case BEST ->
+                Arrays.stream(series)
+                        .filter(value -> !Double.isNaN(value))
+                        .min()
+                        .orElse(Double.NaN);
             case GIVEN -> epoch.epoch() >= 1 && epoch.epoch() <= series.length ? series[epoch.epoch() - 1] : Double.NaN;
         };
     }
@@ -191,7 +223,10 @@ final class AsrFormat implements BenchmarkFormat {
     private static Object[] cells(Path file, Header header, Object row) {
         int n = row instanceof PickleList list ? list.size() : row instanceof PickleTuple tuple ? tuple.size() : 0;
         if (n < header.columns().size() || n == 0 || n > 100) {
-            throw wrong(file, "has a row of " + n + " values, where its header names " + header.columns().size());
+            throw wrong(
+                    file,
+                    "has a row of " + n + " values, where its header names "
+                            + header.columns().size());
         }
         Object[] cells = new Object[n];
         for (int i = 0; i < n; i++) {
@@ -211,7 +246,8 @@ final class AsrFormat implements BenchmarkFormat {
         }
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            parts.add(vector(file, value instanceof PickleList list ? list.get(i) : ((PickleTuple) value).get(i), depth + 1));
+            parts.add(vector(
+                    file, value instanceof PickleList list ? list.get(i) : ((PickleTuple) value).get(i), depth + 1));
         }
         return "[" + String.join(", ", parts) + "]";
     }

@@ -46,12 +46,14 @@ public final class BenchmarkFiles {
                     "Check the path; a relative path starts at the workflow or the working folder.");
         }
         if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
-            throw new InvalidInputException("\"" + path + "\" is not an ordinary file.", "Choose the benchmark file itself.");
+            throw new InvalidInputException(
+                    "\"" + path + "\" is not an ordinary file.", "Choose the benchmark file itself.");
         }
         try {
             List<Path> files = BenchmarkFolder.files(path);
             if (files.isEmpty()) {
-                throw new InvalidInputException("\"" + name + "\" is a folder without files.", "Choose a benchmark file.");
+                throw new InvalidInputException(
+                        "\"" + name + "\" is a folder without files.", "Choose a benchmark file.");
             }
             FileHead head = FileHead.of(files.get(0));
             if (head.bytes().length == 0) {
@@ -64,7 +66,8 @@ public final class BenchmarkFiles {
             }
             if (Files.isDirectory(path)) {
                 throw new InvalidInputException(
-                        "\"" + name + "\" is a folder, and not one of NATS-Bench's \"simple\" layout or of NAS-Bench-ASR.",
+                        "\"" + name
+                                + "\" is a folder, and not one of NATS-Bench's \"simple\" layout or of NAS-Bench-ASR.",
                         "Choose the benchmark file itself.");
             }
             throw new InvalidInputException(

@@ -40,7 +40,12 @@ final class FileInput {
         if (isGzip(magic)) {
             return new GZIPInputStream(packed, BUFFER);
         }
-        boolean bzip2 = magic.length == 4 && magic[0] == 'B' && magic[1] == 'Z' && magic[2] == 'h' && magic[3] >= '1' && magic[3] <= '9';
+        boolean bzip2 = magic.length == 4
+                && magic[0] == 'B'
+                && magic[1] == 'Z'
+                && magic[2] == 'h'
+                && magic[3] >= '1'
+                && magic[3] <= '9';
         return bzip2 ? new Bzip2Input(packed) : packed;
     }
 

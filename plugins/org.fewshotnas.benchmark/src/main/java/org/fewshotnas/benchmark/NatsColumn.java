@@ -25,13 +25,18 @@ record NatsColumn(String dataSet, String set, String quantity, String budget, bo
 
     /** What holds a quantity by epoch: of the training set, and of the others. */
     private static final Map<String, List<String>> BY_EPOCH = Map.of(
-            ACCURACY, List.of("train_acc1es", "eval_acc1es"),
-            "top-5 accuracy", List.of("train_acc5es", "eval_acc5es"),
-            "loss", List.of("train_losses", "eval_losses"),
-            "time", List.of("train_times", "eval_times"));
+            ACCURACY,
+            List.of("train_acc1es", "eval_acc1es"),
+            "top-5 accuracy",
+            List.of("train_acc5es", "eval_acc5es"),
+            "loss",
+            List.of("train_losses", "eval_losses"),
+            "time",
+            List.of("train_times", "eval_times"));
 
     /** What holds a quantity that is the same after every epoch. */
-    private static final Map<String, String> COSTS = Map.of("parameters", "params", "flops", "flop", "latency", "latency");
+    private static final Map<String, String> COSTS =
+            Map.of("parameters", "params", "flops", "flop", "latency", "latency");
 
     /** The quantity of a field by epoch, or null if it is none. */
     static String quantityByEpoch(Object field) {
@@ -92,8 +97,8 @@ record NatsColumn(String dataSet, String set, String quantity, String budget, bo
                     default -> "";
                 };
         String words = set.equals("ori-test") && twoTests ? "ori-test" : split();
-        String name = dataSet + (words.isEmpty() ? "" : " " + words) + " " + said + (unit.isEmpty() ? "" : " [" + unit + "]")
-                + " @" + epochs();
+        String name = dataSet + (words.isEmpty() ? "" : " " + words) + " " + said
+                + (unit.isEmpty() ? "" : " [" + unit + "]") + " @" + epochs();
         Direction direction = quantity.endsWith(ACCURACY) ? Direction.MAXIMIZE : Direction.MINIMIZE;
         return new Metric(name, dataSet, split(), darcy ? said : quantity, unit, direction, epochs(), "", "", "");
     }

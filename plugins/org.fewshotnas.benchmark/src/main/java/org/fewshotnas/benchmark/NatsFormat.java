@@ -42,12 +42,16 @@ final class NatsFormat implements BenchmarkFormat {
         List<Path> files = BenchmarkFolder.files(path);
         for (Path file : files.subList(0, Math.min(files.size(), 2))) {
             try {
-                scan(file, limits, Progress.NONE, new NatsListener(EpochChoice.FINAL, null, (architecture, budget, results) -> {
-                    found.add(architecture, budget, results);
-                    if (found.entries() >= LISTED_ENTRIES) {
-                        throw new EnoughRead();
-                    }
-                }));
+                scan(
+                        file,
+                        limits,
+                        Progress.NONE,
+                        new NatsListener(EpochChoice.FINAL, null, (architecture, budget, results) -> {
+                            found.add(architecture, budget, results);
+                            if (found.entries() >= LISTED_ENTRIES) {
+                                throw new EnoughRead();
+                            }
+                        }));
             } catch (EnoughRead enough) {
                 break;
             }
@@ -60,7 +64,8 @@ final class NatsFormat implements BenchmarkFormat {
         return found.listing();
     }
 
-    private static void scan(Path file, ReadLimits limits, Progress progress, NatsListener listener) throws IOException {
+    private static void scan(Path file, ReadLimits limits, Progress progress, NatsListener listener)
+            throws IOException {
         try (PickleFile pickle = PickleFile.open(file, limits, progress)) {
             pickle.read(listener);
             pickle.finish();
@@ -75,17 +80,31 @@ final class NatsFormat implements BenchmarkFormat {
 
     @Override
     public void read(
-            Path path, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path path,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
-        List<NatsColumn> wanted = columns.stream().map(name -> (NatsColumn) listing.keys().get(name)).toList();
+        List<NatsColumn> wanted = columns.stream()
+                .map(name -> (NatsColumn) listing.keys().get(name))
+                .toList();
         List<String> seeds = rows.metrics().stream().map(Metric::seeds).toList();
         Set<String> fields = wanted.stream().map(NatsColumn::field).collect(Collectors.toSet());
         EpochChoice epoch = options.selection().epoch();
         List<Path> files = BenchmarkFolder.files(path);
         long[] number = {0};
         if (!Files.isDirectory(path)) {
-            scan(path, options.limits(), progress, new NatsListener(epoch, fields, (architecture, budget, results) ->
-                    add(rows, ++number[0], new Row(architecture, values(wanted, seeds, budget, results)))));
+            scan(
+                    path,
+                    options.limits(),
+                    progress,
+                    new NatsListener(
+                            epoch,
+                            fields,
+                            (architecture, budget, results) -> add(
+                                    rows, ++number[0], new Row(architecture, values(wanted, seeds, budget, results)))));
         } else {
             OrderedWork.run(
                     files,
@@ -95,12 +114,16 @@ final class NatsFormat implements BenchmarkFormat {
                                 file,
                                 options.limits(),
                                 new FileInput.Silent(progress),
-                                new NatsListener(epoch, fields, (architecture, budget, results) ->
-                                        found.add(new Row(architecture, values(wanted, seeds, budget, results)))));
+                                new NatsListener(
+                                        epoch,
+                                        fields,
+                                        (architecture, budget, results) -> found.add(
+                                                new Row(architecture, values(wanted, seeds, budget, results)))));
                         return found;
                     },
                     (index, found) -> {
-                        progress.report((index + 1.0) / files.size(), "Read " + (index + 1) + " of " + files.size() + " files");
+                        progress.report(
+                                (index + 1.0) / files.size(), "Read " + (index + 1) + " of " + files.size() + " files");
                         progress.checkCanceled();
                         found.forEach(row -> add(rows, index + 1L, row));
                     });
@@ -130,7 +153,8 @@ final class NatsFormat implements BenchmarkFormat {
     }
 
     private static void noteTest(Listing listing, List<NatsColumn> wanted, TableAssembler rows) {
-        boolean valid = listing.metrics().stream().anyMatch(column -> column.metric().split().equals("valid"));
+        boolean valid = listing.metrics().stream()
+                .anyMatch(column -> column.metric().split().equals("valid"));
         if (!valid && wanted.stream().anyMatch(column -> column.split().equals("test"))) {
             rows.note("The file has no validation results: what was read are test results.");
         }

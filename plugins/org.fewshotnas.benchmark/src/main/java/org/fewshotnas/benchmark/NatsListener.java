@@ -36,8 +36,14 @@ final class NatsListener implements PickleListener {
 
     private static final String RESULTS = "all_results";
     private static final String NAME = "arch_str";
-    private static final Set<String> NOT_KEPT =
-            Set.of("meta_archs", "arch_config", "net_state_dict", "net_string", "eval_names", "dataset_seed", "evaluated_indexes");
+    private static final Set<String> NOT_KEPT = Set.of(
+            "meta_archs",
+            "arch_config",
+            "net_state_dict",
+            "net_string",
+            "eval_names",
+            "dataset_seed",
+            "evaluated_indexes");
 
     private final EpochChoice epoch;
     private final Set<String> fields;

@@ -54,7 +54,8 @@ final class NatsListing {
 
     private void add(NatsColumn column, String seed) {
         // NAS-Bench-360 writes zeros for a top-5 accuracy that it did not measure.
-        boolean empty = column.quantity().equals("top-5 accuracy") && Set.of("ninapro", "darcyflow").contains(column.dataSet());
+        boolean empty = column.quantity().equals("top-5 accuracy")
+                && Set.of("ninapro", "darcyflow").contains(column.dataSet());
         if (!empty) {
             seeds.computeIfAbsent(column, c -> new TreeSet<>()).add(seed);
         }
@@ -83,10 +84,12 @@ final class NatsListing {
 
     private boolean isLongest(NatsColumn column) {
         return seeds.keySet().stream()
-                .filter(c -> c.dataSet().equals(column.dataSet()) && c.set().equals(column.set()))
-                .mapToInt(c -> epochs(c))
-                .max()
-                .orElse(0) == epochs(column);
+                        .filter(c ->
+                                c.dataSet().equals(column.dataSet()) && c.set().equals(column.set()))
+                        .mapToInt(c -> epochs(c))
+                        .max()
+                        .orElse(0)
+                == epochs(column);
     }
 
     private static int epochs(NatsColumn column) {

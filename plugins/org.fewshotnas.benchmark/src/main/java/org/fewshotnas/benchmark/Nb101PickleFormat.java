@@ -68,21 +68,28 @@ final class Nb101PickleFormat implements BenchmarkFormat {
 
     @Override
     public void read(
-            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path file,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
         Nb101Rows collected = new Nb101Rows(FileInput.name(file), listing, columns, rows, options.limits());
         scan(file, options.limits(), progress, new Sink() {
             @Override
             public void cell(String hash, PickleDict fixed) {
                 double parameters = PickledNumbers.number(fixed.get("trainable_parameters"));
-                collected.add(hash, adjacency(file, fixed.get("module_adjacency")), operations(file, fixed), parameters);
+                collected.add(
+                        hash, adjacency(file, fixed.get("module_adjacency")), operations(file, fixed), parameters);
             }
 
             @Override
             public void training(String hash, long budget, int run, PickleDict values) {
                 int row = collected.row(hash);
                 if (row < 0) {
-                    throw wrong(file, "has a training of a cell that it does not describe before, hash \"" + hash + "\"");
+                    throw wrong(
+                            file, "has a training of a cell that it does not describe before, hash \"" + hash + "\"");
                 }
                 double[] numbers = new double[8];
                 for (int i = 0; i < 4; i++) {
@@ -98,7 +105,9 @@ final class Nb101PickleFormat implements BenchmarkFormat {
     private static void scan(Path file, ReadLimits limits, Progress progress, Sink sink) throws IOException {
         PickleListener listener = (owner, dict, stack, from, to) -> {
             for (int i = from; i < to; i += 2) {
-                if ("fixed_statistics".equals(owner) && stack[i] instanceof String hash && stack[i + 1] instanceof PickleDict fixed) {
+                if ("fixed_statistics".equals(owner)
+                        && stack[i] instanceof String hash
+                        && stack[i + 1] instanceof PickleDict fixed) {
                     sink.cell(hash, whole(file, fixed));
                     fixed.release();
                 } else if (owner instanceof String hash
@@ -131,7 +140,10 @@ final class Nb101PickleFormat implements BenchmarkFormat {
     }
 
     private static int[][] adjacency(Path file, Object value) {
-        if (!(value instanceof NumpyArray array) || array.rank() != 2 || array.length(0) != array.length(1) || array.size() > 49) {
+        if (!(value instanceof NumpyArray array)
+                || array.rank() != 2
+                || array.length(0) != array.length(1)
+                || array.size() > 49) {
             throw wrong(file, "has a cell without a square adjacency matrix of at most 7 vertices");
         }
         int n = array.length(0);

@@ -55,7 +55,12 @@ final class Nb101RecordFormat implements BenchmarkFormat {
 
     @Override
     public void read(
-            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path file,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
         Nb101Rows collected = new Nb101Rows(FileInput.name(file), listing, columns, rows, options.limits());
         Map<Long, Integer> runs = new HashMap<>();
@@ -65,7 +70,11 @@ final class Nb101RecordFormat implements BenchmarkFormat {
                 Training training = parse(file, records, bytes);
                 int row = collected.row(training.hash);
                 if (row < 0) {
-                    row = collected.add(training.hash, training.adjacency(), List.of(training.operations.split(",", 8)), training.parameters);
+                    row = collected.add(
+                            training.hash,
+                            training.adjacency(),
+                            List.of(training.operations.split(",", 8)),
+                            training.parameters);
                 }
                 int run = runs.merge((long) row << 32 | training.epochs, 1, Integer::sum);
                 collected.train(row, training.epochs, run, training.values);
@@ -106,13 +115,15 @@ final class Nb101RecordFormat implements BenchmarkFormat {
             training.matrix = text(json);
             training.operations = text(json);
             byte[] metrics = Base64.getMimeDecoder().decode(text(json));
-            require(json.nextToken() == JsonToken.END_ARRAY && training.epochs > 0 && training.matrix.matches("[01]{4,49}"));
+            require(json.nextToken() == JsonToken.END_ARRAY
+                    && training.epochs > 0
+                    && training.matrix.matches("[01]{4,49}"));
             metrics(CodedInputStream.newInstance(metrics), training);
             return training;
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidInputException(
-                    "The file \"" + FileInput.name(file) + "\", record " + records.count() + " at byte " + records.offset()
-                            + ", is not one of NAS-Bench-101: " + e.getMessage() + ".",
+                    "The file \"" + FileInput.name(file) + "\", record " + records.count() + " at byte "
+                            + records.offset() + ", is not one of NAS-Bench-101: " + e.getMessage() + ".",
                     "Choose nasbench_only108.tfrecord or nasbench_full.tfrecord, or download it again.",
                     e);
         }

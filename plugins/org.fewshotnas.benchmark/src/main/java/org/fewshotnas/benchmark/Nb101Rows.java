@@ -22,7 +22,9 @@ final class Nb101Rows {
 
     Nb101Rows(String file, Listing listing, List<String> columns, TableAssembler rows, ReadLimits limits) {
         this.file = file;
-        this.fields = columns.stream().map(name -> (Nb101Field) listing.keys().get(name)).toList();
+        this.fields = columns.stream()
+                .map(name -> (Nb101Field) listing.keys().get(name))
+                .toList();
         this.seeds = rows.metrics().stream().map(metric -> metric.seeds()).toArray(String[]::new);
         this.limits = limits;
         this.sums = new double[fields.size()][1024];
@@ -46,16 +48,19 @@ final class Nb101Rows {
         int row = architectures.size();
         int n = operations.size();
         try {
-            if (n < 2 || !operations.get(0).equals("input") || !operations.get(n - 1).equals("output")) {
+            if (n < 2
+                    || !operations.get(0).equals("input")
+                    || !operations.get(n - 1).equals("output")) {
                 throw new InvalidInputException("its operations do not go from input to output", "");
             }
-            List<Operation> inner =
-                    operations.subList(1, n - 1).stream().map(NasBench101::operationOfName).toList();
+            List<Operation> inner = operations.subList(1, n - 1).stream()
+                    .map(NasBench101::operationOfName)
+                    .toList();
             architectures.add(NasBench101.INSTANCE.print(NasBench101.INSTANCE.cell(adjacency, inner, true)));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
-                    "The file \"" + file + "\" has a cell, hash \"" + TableAssembler.shorten(hash) + "\", that is not one of NAS-Bench-101: "
-                            + e.getMessage(),
+                    "The file \"" + file + "\" has a cell, hash \"" + TableAssembler.shorten(hash)
+                            + "\", that is not one of NAS-Bench-101: " + e.getMessage(),
                     "Download it again.",
                     e);
         }

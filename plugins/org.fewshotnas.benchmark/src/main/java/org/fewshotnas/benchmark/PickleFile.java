@@ -25,7 +25,8 @@ import org.fewshotnas.space.Progress;
 final class PickleFile implements Closeable {
     private static final BigInteger TORCH_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long TORCH_VERSION = 1001;
-    private static final Pattern START_WITHOUT_SIGN = Pattern.compile("\\((?:dp|lp)\\d+\\n|[}\\]]q|c[\\w.]+\\n\\w+\\n[()p]");
+    private static final Pattern START_WITHOUT_SIGN =
+            Pattern.compile("\\((?:dp|lp)\\d+\\n|[}\\]]q|c[\\w.]+\\n\\w+\\n[()p]");
 
     private final Path path;
     private final TorchZip zip;
@@ -110,8 +111,9 @@ final class PickleFile implements Closeable {
             Object key = keys.get(i);
             long offset = reader.offset();
             long count = reader.readLong();
-            List<TorchStorage> wanted =
-                    storages.stream().filter(storage -> storage.key().equals(key)).toList();
+            List<TorchStorage> wanted = storages.stream()
+                    .filter(storage -> storage.key().equals(key))
+                    .toList();
             if (wanted.isEmpty() || wanted.get(0).size() != count) {
                 throw damaged("has a storage of torch at byte " + offset + " that its tensors do not know");
             }
@@ -125,13 +127,15 @@ final class PickleFile implements Closeable {
             storages.removeAll(wanted);
         }
         if (!storages.isEmpty()) {
-            throw damaged("lacks the numbers of a tensor, storage \"" + TableAssembler.shorten(storages.get(0).key()) + "\"");
+            throw damaged("lacks the numbers of a tensor, storage \""
+                    + TableAssembler.shorten(storages.get(0).key()) + "\"");
         }
     }
 
     private InvalidInputException damaged(String what) {
         return new InvalidInputException(
-                "The file \"" + FileInput.name(path) + "\" " + what + ".", "Download it again, or choose another file.");
+                "The file \"" + FileInput.name(path) + "\" " + what + ".",
+                "Download it again, or choose another file.");
     }
 
     @Override

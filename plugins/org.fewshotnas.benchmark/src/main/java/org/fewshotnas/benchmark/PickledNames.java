@@ -18,7 +18,8 @@ final class PickledNames {
      * @param names of the dictionaries around the scores, outermost first
      */
     static Metric metric(String file, List<String> names, Collection<Double> scores) {
-        String stem = file.replaceFirst("(?i)\\.(pickle|pkl|p|pt|pth)(\\.(gz|bz2|pbz2))?$", "").replaceFirst("(?i)\\.pbz2$", "");
+        String stem = file.replaceFirst("(?i)\\.(pickle|pkl|p|pt|pth)(\\.(gz|bz2|pbz2))?$", "")
+                .replaceFirst("(?i)\\.pbz2$", "");
         if (stem.startsWith("latbench-")) {
             return latBench(stem.substring("latbench-".length()), scores);
         }
@@ -28,9 +29,19 @@ final class PickledNames {
         // Files are named with hyphens where columns have spaces, and devices with underscores.
         Metric guess = MetricNames.guess(stem.replace("__", " ").replace('-', ' '));
         boolean device = guess.quantity().equals(LATENCY) && stem.contains("__" + LATENCY + "__");
-        String dataSet = device ? stem.substring(stem.indexOf("__" + LATENCY + "__") + LATENCY.length() + 4) : guess.dataSet();
+        String dataSet =
+                device ? stem.substring(stem.indexOf("__" + LATENCY + "__") + LATENCY.length() + 4) : guess.dataSet();
         return new Metric(
-                stem, dataSet, guess.split(), guess.quantity(), guess.unit(), guess.direction(), guess.epochs(), "", "", "");
+                stem,
+                dataSet,
+                guess.split(),
+                guess.quantity(),
+                guess.unit(),
+                guess.direction(),
+                guess.epochs(),
+                "",
+                "",
+                "");
     }
 
     /** LatBench has seconds; its accuracies, in percent, come in files of the same shape. */
@@ -49,7 +60,17 @@ final class PickledNames {
         if (unit.isEmpty() || before.isEmpty()) {
             Metric guess = MetricNames.guess(String.join(" ", names));
             return last.endsWith("_arithmetic_intensity")
-                    ? new Metric(String.join(" ", names), before, "", "arithmetic intensity", "", Direction.MAXIMIZE, "", "", "", "")
+                    ? new Metric(
+                            String.join(" ", names),
+                            before,
+                            "",
+                            "arithmetic intensity",
+                            "",
+                            Direction.MAXIMIZE,
+                            "",
+                            "",
+                            "",
+                            "")
                     : guess;
         }
         int at = last.lastIndexOf('_');

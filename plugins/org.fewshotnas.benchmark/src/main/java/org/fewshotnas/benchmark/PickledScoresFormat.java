@@ -84,8 +84,10 @@ final class PickledScoresFormat implements BenchmarkFormat {
         collect(file, List.of(), value, columns);
         if (columns.isEmpty()) {
             throw new InvalidInputException(
-                    "The file \"" + FileInput.name(file) + "\" holds " + describe(value) + ", which is no benchmark that is known here.",
-                    "Scores are read from a list of " + Nb201Order.COUNT + " numbers in NAS-Bench-201's order, or from a dictionary whose "
+                    "The file \"" + FileInput.name(file) + "\" holds " + describe(value)
+                            + ", which is no benchmark that is known here.",
+                    "Scores are read from a list of " + Nb201Order.COUNT
+                            + " numbers in NAS-Bench-201's order, or from a dictionary whose "
                             + "keys are that index, the architecture's text, or the tuple of its operations.");
         }
         return columns;
@@ -144,7 +146,9 @@ final class PickledScoresFormat implements BenchmarkFormat {
             return first && !SpaceDetector.isArchitecture(text) ? null : text;
         }
         if (key instanceof Long index) {
-            return index >= 0 && index < Nb201Order.COUNT ? Nb201Order.architectures().get(index.intValue()) : null;
+            return index >= 0 && index < Nb201Order.COUNT
+                    ? Nb201Order.architectures().get(index.intValue())
+                    : null;
         }
         if (!(key instanceof PickleTuple tuple) || tuple.size() != 6) {
             return null;
@@ -162,7 +166,9 @@ final class PickledScoresFormat implements BenchmarkFormat {
     private static String describe(Object value) {
         if (value instanceof PickleDict dict) {
             return "a dictionary of " + dict.size() + " entries"
-                    + (dict.size() > 0 && dict.key(0) instanceof String key ? " such as \"" + TableAssembler.shorten(key) + "\"" : "");
+                    + (dict.size() > 0 && dict.key(0) instanceof String key
+                            ? " such as \"" + TableAssembler.shorten(key) + "\""
+                            : "");
         }
         double[] numbers = PickledNumbers.vector(value);
         return numbers == null ? "something that is neither numbers nor a dictionary" : numbers.length + " numbers";

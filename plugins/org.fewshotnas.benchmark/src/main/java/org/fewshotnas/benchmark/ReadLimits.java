@@ -50,7 +50,8 @@ public record ReadLimits(
 
     void checkRatio(String file, long packed, long unpacked) {
         if (unpacked > FREE_OF_RATIO && unpacked / maxRatio > packed) {
-            throw tooLarge(file, "data that unpacks to more than " + maxRatio + " times its size", "a ratio of " + maxRatio);
+            throw tooLarge(
+                    file, "data that unpacks to more than " + maxRatio + " times its size", "a ratio of " + maxRatio);
         }
     }
 

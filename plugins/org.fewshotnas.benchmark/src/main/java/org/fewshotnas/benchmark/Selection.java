@@ -43,15 +43,18 @@ public record Selection(
     /** The names of the columns that are selected, in the file's order. */
     List<String> choose(List<MetricColumn> columns) {
         boolean all = dataSets.isEmpty() && splits.isEmpty() && quantities.isEmpty() && budgets.isEmpty();
-        List<MetricColumn> defaults = columns.stream().filter(MetricColumn::byDefault).toList();
-        Set<String> usual = defaults.stream().map(column -> column.metric().quantity()).collect(Collectors.toSet());
+        List<MetricColumn> defaults =
+                columns.stream().filter(MetricColumn::byDefault).toList();
+        Set<String> usual =
+                defaults.stream().map(column -> column.metric().quantity()).collect(Collectors.toSet());
         return (all ? defaults : columns)
                 .stream()
                         .filter(column -> all
                                 || matches(dataSets, column, Metric::dataSet)
                                         && (splits.isEmpty()
                                                 ? !column.metric().split().equals(TEST) || column.byDefault()
-                                                : column.metric().split().isEmpty() || matches(splits, column, Metric::split))
+                                                : column.metric().split().isEmpty()
+                                                        || matches(splits, column, Metric::split))
                                         && (quantities.isEmpty()
                                                 ? usual.contains(column.metric().quantity())
                                                 : matches(quantities, column, Metric::quantity))

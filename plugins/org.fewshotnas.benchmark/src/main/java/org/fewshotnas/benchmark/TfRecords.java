@@ -70,7 +70,8 @@ final class TfRecords {
 
     private InvalidInputException damaged(String what) {
         return new InvalidInputException(
-                "The file \"" + file + "\" is damaged in record " + count + " at byte " + offset + ": " + what + ".", "Download it again.");
+                "The file \"" + file + "\" is damaged in record " + count + " at byte " + offset + ": " + what + ".",
+                "Download it again.");
     }
 
     private static ByteBuffer buffer(byte[] bytes) {

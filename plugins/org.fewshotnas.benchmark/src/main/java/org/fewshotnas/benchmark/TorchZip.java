@@ -94,11 +94,12 @@ final class TorchZip implements Closeable {
     byte[] storage(TorchStorage storage) throws IOException {
         ZipEntry entry = entries.get(prefix + "data/" + storage.key());
         if (entry == null) {
-            throw damaged("lacks the numbers of a tensor, entry \"" + TableAssembler.shorten(prefix + "data/" + storage.key()) + "\"");
+            throw damaged("lacks the numbers of a tensor, entry \""
+                    + TableAssembler.shorten(prefix + "data/" + storage.key()) + "\"");
         }
         if (entry.getSize() < storage.byteCount()) {
-            throw damaged("has " + entry.getSize() + " bytes in the entry \"" + TableAssembler.shorten(entry.getName()) + "\", where "
-                    + storage.byteCount() + " are needed");
+            throw damaged("has " + entry.getSize() + " bytes in the entry \"" + TableAssembler.shorten(entry.getName())
+                    + "\", where " + storage.byteCount() + " are needed");
         }
         return bytes(entry, storage.byteCount());
     }
@@ -148,7 +149,8 @@ final class TorchZip implements Closeable {
 
     private InvalidInputException damaged(String what) {
         return new InvalidInputException(
-                "The file \"" + FileInput.name(path) + "\" " + what + ".", "Download it again, or choose another file.");
+                "The file \"" + FileInput.name(path) + "\" " + what + ".",
+                "Download it again, or choose another file.");
     }
 
     @Override

@@ -62,13 +62,23 @@ final class TransNasFormat implements BenchmarkFormat {
         if (columns.isEmpty()) {
             throw new InvalidInputException(
                     "The file \"" + FileInput.name(file) + "\" holds no micro architectures of TransNAS-Bench-101"
-                            + (macros[0] > 0 ? ", but " + macros[0] + " macro ones, which change the network's depth and width." : "."),
+                            + (macros[0] > 0
+                                    ? ", but " + macros[0] + " macro ones, which change the network's depth and width."
+                                    : "."),
                     "Only the micro space, whose architectures are cells, can be read.");
         }
-        return new Listing("architecture", "TransNAS-Bench-101 micro", List.copyOf(columns.values()), List.of(), "entry", "", keys);
+        return new Listing(
+                "architecture",
+                "TransNAS-Bench-101 micro",
+                List.copyOf(columns.values()),
+                List.of(),
+                "entry",
+                "",
+                keys);
     }
 
-    private static void addColumns(String task, PickleDict result, Map<String, MetricColumn> columns, Map<String, Key> keys) {
+    private static void addColumns(
+            String task, PickleDict result, Map<String, MetricColumn> columns, Map<String, Key> keys) {
         String epochs = result.get("total_epochs") instanceof Long total ? String.valueOf(total) : "";
         for (String part : List.of("metrics", "model_info")) {
             if (result.get(part) instanceof PickleDict values) {
@@ -98,20 +108,40 @@ final class TransNasFormat implements BenchmarkFormat {
                     case "acc" -> "pixel accuracy";
                     case "mIoU" -> "mean iou";
                     case "time_elapsed" -> "time";
-                    default -> rest.replace('_', ' ').replace("neg ", "negative ").replace("FLOPs", "flops").replace("params", "parameters");
+                    default ->
+                        rest.replace('_', ' ')
+                                .replace("neg ", "negative ")
+                                .replace("FLOPs", "flops")
+                                .replace("params", "parameters");
                 };
         String unit = rest.equals("top1") || rest.equals("top5") ? "%" : "";
         boolean smaller = quantity.matches(".*(loss|time|flops|parameters)") && !quantity.startsWith("negative");
-        String column = task + (split.isEmpty() ? "" : " " + split) + " " + quantity + (unit.isEmpty() ? "" : " [" + unit + "]")
-                + (epochs.isEmpty() ? "" : " @" + epochs);
-        return new Metric(column, task, split, quantity, unit, smaller ? Direction.MINIMIZE : Direction.MAXIMIZE, epochs, "", "", "");
+        String column = task + (split.isEmpty() ? "" : " " + split) + " " + quantity
+                + (unit.isEmpty() ? "" : " [" + unit + "]") + (epochs.isEmpty() ? "" : " @" + epochs);
+        return new Metric(
+                column,
+                task,
+                split,
+                quantity,
+                unit,
+                smaller ? Direction.MINIMIZE : Direction.MAXIMIZE,
+                epochs,
+                "",
+                "",
+                "");
     }
 
     @Override
     public void read(
-            Path file, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows, Progress progress)
+            Path file,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
             throws IOException {
-        List<Key> wanted = columns.stream().map(name -> (Key) listing.keys().get(name)).toList();
+        List<Key> wanted =
+                columns.stream().map(name -> (Key) listing.keys().get(name)).toList();
         long[] number = {0};
         long[] macros = {0};
         double[] row = new double[wanted.size()];
@@ -120,8 +150,10 @@ final class TransNasFormat implements BenchmarkFormat {
             for (int i = 0; i < row.length; i++) {
                 if (byTask.get(wanted.get(i).task()) instanceof PickleDict result) {
                     for (String part : List.of("metrics", "model_info")) {
-                        if (result.get(part) instanceof PickleDict values && values.get(wanted.get(i).metric()) != null) {
-                            row[i] = PickledNumbers.number(values.get(wanted.get(i).metric()));
+                        if (result.get(part) instanceof PickleDict values
+                                && values.get(wanted.get(i).metric()) != null) {
+                            row[i] = PickledNumbers.number(
+                                    values.get(wanted.get(i).metric()));
                         }
                     }
                 }
@@ -129,11 +161,14 @@ final class TransNasFormat implements BenchmarkFormat {
             rows.add(++number[0], architecture, row);
         });
         if (macros[0] > 0) {
-            rows.note(macros[0] + " macro architectures were left out: they change the network's depth and width, which cells cannot say.");
+            rows.note(
+                    macros[0]
+                            + " macro architectures were left out: they change the network's depth and width, which cells cannot say.");
         }
     }
 
-    private static void scan(Path file, ReadLimits limits, Progress progress, EpochChoice epoch, long[] macros, Sink sink)
+    private static void scan(
+            Path file, ReadLimits limits, Progress progress, EpochChoice epoch, long[] macros, Sink sink)
             throws IOException {
         PickleListener listener = (owner, dict, stack, from, to) -> {
             boolean tasks = false;
@@ -174,7 +209,9 @@ final class TransNasFormat implements BenchmarkFormat {
             return PickledNumbers.number(series.get(n - 1));
         }
         if (epoch.kind() == EpochChoice.Kind.GIVEN) {
-            return epoch.epoch() >= 1 && epoch.epoch() <= n ? PickledNumbers.number(series.get(epoch.epoch() - 1)) : Double.NaN;
+            return epoch.epoch() >= 1 && epoch.epoch() <= n
+                    ? PickledNumbers.number(series.get(epoch.epoch() - 1))
+                    : Double.NaN;
         }
         int sign = metric("", name, "").direction().sign();
         double best = Double.NaN;
@@ -187,7 +224,8 @@ final class TransNasFormat implements BenchmarkFormat {
 
     private static InvalidInputException shared(Path file) {
         return new InvalidInputException(
-                "The file \"" + FileInput.name(file) + "\" uses the same list for two metrics, which TransNAS-Bench-101 does not.",
+                "The file \"" + FileInput.name(file)
+                        + "\" uses the same list for two metrics, which TransNAS-Bench-101 does not.",
                 "Choose the benchmark's own file, or download it again.");
     }
 }

@@ -56,7 +56,9 @@ class GeneratedNativeFilesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
-            for (Map.Entry<String, byte[]> entry : Map.of("archive/data.pkl", pickle, "archive/version", new byte[] {'3', '\n'}).entrySet()) {
+            for (Map.Entry<String, byte[]> entry : Map.of(
+                            "archive/data.pkl", pickle, "archive/version", new byte[] {'3', '\n'})
+                    .entrySet()) {
                 ZipEntry stored = new ZipEntry(entry.getKey());
                 CRC32 crc = new CRC32();
                 crc.update(entry.getValue());
@@ -91,9 +93,32 @@ class GeneratedNativeFilesTest {
             }
         }
         return map(
-                "name", dataSet, "train_acc1es", train, "train_acc5es", null, "train_losses", train, "arch_config",
-                map("channel", 16), "params", 0.8, "flop", 100 + base, "epochs", epochs, "latency", List.of(0.01, 0.03), "eval_names",
-                List.of((Object[]) sets), "eval_acc1es", accuracies, "eval_losses", accuracies, "net_state_dict", null);
+                "name",
+                dataSet,
+                "train_acc1es",
+                train,
+                "train_acc5es",
+                null,
+                "train_losses",
+                train,
+                "arch_config",
+                map("channel", 16),
+                "params",
+                0.8,
+                "flop",
+                100 + base,
+                "epochs",
+                epochs,
+                "latency",
+                List.of(0.01, 0.03),
+                "eval_names",
+                List.of((Object[]) sets),
+                "eval_acc1es",
+                accuracies,
+                "eval_losses",
+                accuracies,
+                "net_state_dict",
+                null);
     }
 
     private static Map<Object, Object> state(int index, String architecture, Object... results) {
@@ -109,16 +134,35 @@ class GeneratedNativeFilesTest {
         int index = 0;
         for (String architecture : List.of(A, B)) {
             int base = 10 * ++index;
-            infos.put(index - 1, map(
-                    "less", state(index - 1, architecture, key("cifar10-valid", 777), trial("cifar10-valid", 3, base, "x-valid", "ori-test")),
-                    "full", state(
-                            index - 1, architecture,
-                            key("cifar10-valid", 777), trial("cifar10-valid", 4, base, "x-valid", "ori-test"),
-                            key("cifar10-valid", 888), trial("cifar10-valid", 4, base + 2, "x-valid", "ori-test"),
-                            key("cifar100", 777), trial("cifar100", 4, base, "x-valid", "x-test", "ori-test"))));
+            infos.put(
+                    index - 1,
+                    map(
+                            "less",
+                                    state(
+                                            index - 1,
+                                            architecture,
+                                            key("cifar10-valid", 777),
+                                            trial("cifar10-valid", 3, base, "x-valid", "ori-test")),
+                            "full",
+                                    state(
+                                            index - 1,
+                                            architecture,
+                                            key("cifar10-valid", 777),
+                                            trial("cifar10-valid", 4, base, "x-valid", "ori-test"),
+                                            key("cifar10-valid", 888),
+                                            trial("cifar10-valid", 4, base + 2, "x-valid", "ori-test"),
+                                            key("cifar100", 777),
+                                            trial("cifar100", 4, base, "x-valid", "x-test", "ori-test"))));
         }
         return PickleWriter.pickle(map(
-                "meta_archs", List.of(A, B), "total_archs", 2, "arch2infos", infos, "evaluated_indexes", List.of(0, 1)));
+                "meta_archs",
+                List.of(A, B),
+                "total_archs",
+                2,
+                "arch2infos",
+                infos,
+                "evaluated_indexes",
+                List.of(0, 1)));
     }
 
     @Test
@@ -127,27 +171,54 @@ class GeneratedNativeFilesTest {
             BenchmarkFile opened = BenchmarkFiles.open(write(folder, "any.name", file));
             ArchitectureTable table = opened.read(ReadOptions.defaults(), Progress.NONE);
             assertEquals(List.of(A, B), table.architectures());
-            assertEquals(List.of("cifar10-valid valid accuracy [%] @200", "cifar100 valid accuracy [%] @200"), names(table));
+            assertEquals(
+                    List.of("cifar10-valid valid accuracy [%] @200", "cifar100 valid accuracy [%] @200"), names(table));
             assertEquals(14, score(table, 0, "cifar10-valid valid accuracy [%] @200"));
             assertEquals(23, score(table, 1, "cifar100 valid accuracy [%] @200"));
             Selection tests = new Selection(
-                    List.of(), List.of("test"), List.of("accuracy"), List.of("12", "200"), EpochChoice.FINAL, SeedChoice.MEAN);
+                    List.of(),
+                    List.of("test"),
+                    List.of("accuracy"),
+                    List.of("12", "200"),
+                    EpochChoice.FINAL,
+                    SeedChoice.MEAN);
             ArchitectureTable tested = opened.read(ReadOptions.defaults().withSelection(tests), Progress.NONE);
             assertEquals(12, score(tested, 0, "cifar10-valid test accuracy [%] @12"));
             assertEquals(13.5, score(tested, 0, "cifar100 test accuracy [%] @200"));
             assertEquals(13, score(tested, 0, "cifar100 ori-test accuracy [%] @200"));
             Selection costs = new Selection(
-                    List.of("cifar10-valid"), List.of(), List.of("flops", "latency"), List.of(), EpochChoice.FINAL, SeedChoice.MEAN);
+                    List.of("cifar10-valid"),
+                    List.of(),
+                    List.of("flops", "latency"),
+                    List.of(),
+                    EpochChoice.FINAL,
+                    SeedChoice.MEAN);
             ArchitectureTable cost = opened.read(ReadOptions.defaults().withSelection(costs), Progress.NONE);
-            assertEquals(110, score(cost, 0, "cifar10-valid flops [M] @200"), "of one seed: they differ where they must not");
+            assertEquals(
+                    110,
+                    score(cost, 0, "cifar10-valid flops [M] @200"),
+                    "of one seed: they differ where they must not");
             assertEquals(0.02, score(cost, 0, "cifar10-valid latency [s] @200"), 1e-12);
         }
     }
 
     @Test
     void theTablesOfNasBench360HaveScalesOfTheirOwn() {
-        byte[] file = PickleWriter.pickle(map("meta_archs", List.of(A), "arch2infos", map(0, map("200", state(
-                0, A, key("darcyflow", 777), trial("darcyflow", 2, -0.25, "ori-test"), key("ninapro", 777), trial("ninapro", 2, 90, "ori-test"))))));
+        byte[] file = PickleWriter.pickle(map(
+                "meta_archs",
+                List.of(A),
+                "arch2infos",
+                map(
+                        0,
+                        map(
+                                "200",
+                                state(
+                                        0,
+                                        A,
+                                        key("darcyflow", 777),
+                                        trial("darcyflow", 2, -0.25, "ori-test"),
+                                        key("ninapro", 777),
+                                        trial("ninapro", 2, 90, "ori-test"))))));
         ArchitectureTable table = read(write(folder, "daa55.pickle", file));
         assertEquals(0.75, score(table, 0, "darcyflow test one minus relative l2 @200"));
         assertEquals(91, score(table, 0, "ninapro test accuracy [%] @200"));
@@ -166,26 +237,43 @@ class GeneratedNativeFilesTest {
     void transNasBench101ReadsTheMicroSpace() throws IOException {
         Map<Object, Object> micro = map();
         Map<Object, Object> macro = map();
-        for (String[] names : new String[][] {{"64-41414-1_02_333", "64-1234-basic"}, {"64-41414-0_00_000", "64-4111-basic"}}) {
+        for (String[] names :
+                new String[][] {{"64-41414-1_02_333", "64-1234-basic"}, {"64-41414-0_00_000", "64-4111-basic"}}) {
             int base = 40 + 10 * micro.size();
-            micro.put(names[0], map("class_scene", task(base, "valid_top1", "valid_loss", "test_top1"), "room_layout", task(-base, "valid_neg_loss")));
+            micro.put(
+                    names[0],
+                    map(
+                            "class_scene",
+                            task(base, "valid_top1", "valid_loss", "test_top1"),
+                            "room_layout",
+                            task(-base, "valid_neg_loss")));
             macro.put(names[1], map("class_scene", task(base, "valid_top1")));
         }
-        Map<Object, Object> root = map("metrics_dict", map("class_scene", List.of("valid_top1")), "data", map("macro", macro, "micro", micro));
+        Map<Object, Object> root = map(
+                "metrics_dict", map("class_scene", List.of("valid_top1")), "data", map("macro", macro, "micro", micro));
         Path file = write(folder, "t.pth", torchZip(PickleWriter.pickle(root)));
         ArchitectureTable table = read(file);
         assertEquals("TransNAS-Bench-101 micro", table.space().name());
         assertEquals(List.of("class_scene valid accuracy [%] @3", "room_layout valid negative loss @3"), names(table));
         assertEquals(51, score(table, 1, "class_scene valid accuracy [%] @3"));
         assertEquals(Direction.MAXIMIZE, table.metrics().get(1).direction());
-        assertTrue(table.notes().get(0).startsWith("2 macro architectures were left out"), table.notes().toString());
+        assertTrue(
+                table.notes().get(0).startsWith("2 macro architectures were left out"),
+                table.notes().toString());
         Selection best = new Selection(
-                List.of("class_scene"), List.of("valid"), List.of("accuracy", "loss"), List.of(), EpochChoice.BEST, SeedChoice.MEAN);
-        ArchitectureTable bests = BenchmarkFiles.open(file).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
+                List.of("class_scene"),
+                List.of("valid"),
+                List.of("accuracy", "loss"),
+                List.of(),
+                EpochChoice.BEST,
+                SeedChoice.MEAN);
+        ArchitectureTable bests =
+                BenchmarkFiles.open(file).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
         assertEquals(42, score(bests, 0, "class_scene valid accuracy [%] @3, best epoch"));
         assertEquals(40, score(bests, 0, "class_scene valid loss @3, best epoch"));
         root.put("data", map("macro", macro));
-        assertRefused(write(folder, "macro.pth", torchZip(PickleWriter.pickle(root))), "no micro architectures", "2 macro");
+        assertRefused(
+                write(folder, "macro.pth", torchZip(PickleWriter.pickle(root))), "no micro architectures", "2 macro");
     }
 
     private static byte[] asr(Map<Object, Object> header, Object... rows) {
@@ -200,15 +288,50 @@ class GeneratedNativeFilesTest {
         List<Object> vector = List.of(List.of(2, 1), List.of(5, 1, 0), List.of(3, 1, 1, 1));
         List<Object> columns = List.of("model_hash", "val_per", "test_per", "arch_vec");
         for (int seed : new int[] {1234, 1235}) {
-            write(folder, "e40-" + seed, asr(
-                    map("dataset_type", "training", "version", 1, "columns", columns, "epochs", 40, "seed", seed),
-                    List.of("h1", List.of(0.5, 0.3 + seed - 1234, 0.4 + seed - 1234), 0.6, vector)));
+            write(
+                    folder,
+                    "e40-" + seed,
+                    asr(
+                            map(
+                                    "dataset_type",
+                                    "training",
+                                    "version",
+                                    1,
+                                    "columns",
+                                    columns,
+                                    "epochs",
+                                    40,
+                                    "seed",
+                                    seed),
+                            List.of("h1", List.of(0.5, 0.3 + seed - 1234, 0.4 + seed - 1234), 0.6, vector)));
         }
-        Path device = write(folder, "jetson", asr(
-                map("dataset_type", "benchmarking", "version", 1, "columns", List.of("model_hash", "latency"), "device", "jetson"),
-                List.of("h1", 0.01), List.of("h2", 0.02)));
-        write(folder, "static", asr(
-                map("dataset_type", "static", "version", 2, "columns", List.of("model_hash", "params", "flops")), List.of("h1", 7, 9)));
+        Path device = write(
+                folder,
+                "jetson",
+                asr(
+                        map(
+                                "dataset_type",
+                                "benchmarking",
+                                "version",
+                                1,
+                                "columns",
+                                List.of("model_hash", "latency"),
+                                "device",
+                                "jetson"),
+                        List.of("h1", 0.01),
+                        List.of("h2", 0.02)));
+        write(
+                folder,
+                "static",
+                asr(
+                        map(
+                                "dataset_type",
+                                "static",
+                                "version",
+                                2,
+                                "columns",
+                                List.of("model_hash", "params", "flops")),
+                        List.of("h1", 7, 9)));
         ArchitectureTable table = read(folder);
         assertEquals("NAS-Bench-ASR", table.space().name());
         assertEquals(List.of("[[2, 1], [5, 1, 0], [3, 1, 1, 1]]"), table.architectures());
@@ -216,8 +339,14 @@ class GeneratedNativeFilesTest {
         assertEquals(0.9, score(table, 0, "timit valid PER @40"), 1e-12);
         assertEquals(Direction.MINIMIZE, table.metrics().get(0).direction());
         Selection best = new Selection(
-                List.of("timit"), List.of("valid", "test"), List.of("per"), List.of(), EpochChoice.BEST, SeedChoice.one("1234"));
-        ArchitectureTable bests = BenchmarkFiles.open(folder).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
+                List.of("timit"),
+                List.of("valid", "test"),
+                List.of("per"),
+                List.of(),
+                EpochChoice.BEST,
+                SeedChoice.one("1234"));
+        ArchitectureTable bests =
+                BenchmarkFiles.open(folder).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
         assertEquals(0.3, score(bests, 0, "timit valid PER @40, best epoch, seed 1234"), 1e-12);
         assertEquals(0.6, score(bests, 0, "timit test PER @40, seed 1234"), 1e-12);
         assertEquals(1, read(folder.resolve("e40-1234")).rowCount());
@@ -228,28 +357,48 @@ class GeneratedNativeFilesTest {
     void hwNasBenchHasUnitsAndTheOrderOfNasBench201() {
         List<Object> latencies = new ArrayList<>(Collections.nCopies(15_625, 2.5));
         latencies.set(11, 7.5);
-        Path file = write(folder, "HW-NAS-Bench-v1_0.pickle", PickleWriter.pickle(map(
-                "nasbench201", map("cifar10", map("edgegpu_latency", latencies, "fpga_energy", latencies, "eyeriss_arithmetic_intensity", latencies)),
-                "fbnet", map("cifar100", map("edgegpu_latency", map("block", 1.0))))));
+        Path file = write(
+                folder,
+                "HW-NAS-Bench-v1_0.pickle",
+                PickleWriter.pickle(map(
+                        "nasbench201",
+                                map(
+                                        "cifar10",
+                                        map(
+                                                "edgegpu_latency",
+                                                latencies,
+                                                "fpga_energy",
+                                                latencies,
+                                                "eyeriss_arithmetic_intensity",
+                                                latencies)),
+                        "fbnet", map("cifar100", map("edgegpu_latency", map("block", 1.0))))));
         ArchitectureTable table = read(file);
         assertEquals(15_625, table.rowCount());
         assertEquals(
-                List.of("cifar10 edgegpu latency [ms]", "cifar10 fpga energy [mJ]", "cifar10 eyeriss_arithmetic_intensity"), names(table));
-        assertEquals("|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|none~0|nor_conv_3x3~1|avg_pool_3x3~2|", table.architecture(11));
+                List.of(
+                        "cifar10 edgegpu latency [ms]",
+                        "cifar10 fpga energy [mJ]",
+                        "cifar10 eyeriss_arithmetic_intensity"),
+                names(table));
+        assertEquals(
+                "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|none~0|nor_conv_3x3~1|avg_pool_3x3~2|",
+                table.architecture(11));
         assertEquals(7.5, table.score(11, 0));
         assertEquals(Direction.MINIMIZE, table.metrics().get(1).direction());
     }
 
     @Test
     void dictionariesOfScoresByIndexOrText() {
-        ArchitectureTable table = read(write(folder, "scores-valid-accuracy.p", PickleWriter.pickle(map(0, 1.5, 11, 2.5))));
+        ArchitectureTable table =
+                read(write(folder, "scores-valid-accuracy.p", PickleWriter.pickle(map(0, 1.5, 11, 2.5))));
         assertEquals(2, table.rowCount());
         assertEquals(2.5, table.score(1, 0));
         assertEquals("valid", table.metrics().get(0).split());
         table = read(write(folder, "x.p", PickleWriter.pickle(map("a", map(A, 1.5, B, 2.5), "b", map(B, 3.5)))));
         assertEquals(List.of(A, B), table.architectures());
         assertTrue(Double.isNaN(table.score(0, 1)));
-        assertRefused(write(folder, "few.p", PickleWriter.pickle(List.of(1.0, 2.0))), "few.p", "2 numbers", "no benchmark");
+        assertRefused(
+                write(folder, "few.p", PickleWriter.pickle(List.of(1.0, 2.0))), "few.p", "2 numbers", "no benchmark");
         assertRefused(write(folder, "none.p", PickleWriter.pickle(map("epoch", 3))), "dictionary of 1 entries");
     }
 
@@ -263,12 +412,15 @@ class GeneratedNativeFilesTest {
         }
         metrics.put((byte) 16).put((byte) 100).put((byte) 25).putDouble(1);
         byte[] protobuf = java.util.Arrays.copyOf(metrics.array(), metrics.position());
-        byte[] payload = ("[\"" + hash + "\", " + epochs + ", \"0110001100010000\", \"input,conv3x3-bn-relu,maxpool3x3,output\", \""
+        byte[] payload = ("[\"" + hash + "\", " + epochs
+                        + ", \"0110001100010000\", \"input,conv3x3-bn-relu,maxpool3x3,output\", \""
                         + Base64.getEncoder().encodeToString(protobuf) + "\\n\"]")
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer record = ByteBuffer.allocate(payload.length + 16).order(ByteOrder.LITTLE_ENDIAN);
         record.putLong(payload.length);
-        record.putInt(TfRecords.masked(record.array(), 8)).put(payload).putInt(TfRecords.masked(payload, payload.length));
+        record.putInt(TfRecords.masked(record.array(), 8))
+                .put(payload)
+                .putInt(TfRecords.masked(payload, payload.length));
         return record.array();
     }
 
@@ -295,7 +447,10 @@ class GeneratedNativeFilesTest {
         byte[] damaged = bytes.toByteArray();
         damaged[damaged.length - 50] ^= 1;
         assertRefused(write(folder, "d", damaged), "\"d\"", "record 6 at byte", "check sum");
-        assertRefused(write(folder, "c", java.util.Arrays.copyOf(damaged, damaged.length - 3)), "record 6 at byte", "ends there");
+        assertRefused(
+                write(folder, "c", java.util.Arrays.copyOf(damaged, damaged.length - 3)),
+                "record 6 at byte",
+                "ends there");
     }
 
     @Test
@@ -306,7 +461,8 @@ class GeneratedNativeFilesTest {
         assertEquals((0.9241786599159241 + 0.9245793223381042 + 0.9304887652397156) / 3, table.score(0, 0), 1e-12);
         ReadOptions all = ReadOptions.defaults()
                 .withMetrics(List.of("cifar10 test accuracy @108", "cifar10 train accuracy @54 of 108", "parameters"))
-                .withSelection(new Selection(List.of(), List.of(), List.of(), List.of(), EpochChoice.FINAL, SeedChoice.EACH));
+                .withSelection(
+                        new Selection(List.of(), List.of(), List.of(), List.of(), EpochChoice.FINAL, SeedChoice.EACH));
         ArchitectureTable each = BenchmarkFiles.open(file).read(all, Progress.NONE);
         assertEquals(0.9211738705635071, score(each, 0, "cifar10 test accuracy @108, seed 1"));
         assertEquals(0.8796073794364929, score(each, 0, "cifar10 train accuracy @54 of 108, seed 2"));

@@ -111,11 +111,19 @@ class HostileFilesTest {
     void codeIsNeverRun() {
         Path mark = folder.resolve("mark");
         String command = "touch " + mark;
-        assertRefused(write(folder, "a.p", bytes("cos\nsystem\n(S'" + command + "'\ntR.")), "a.p", "at byte 0", "os.system");
-        assertRefused(write(folder, "b.p", bytes("\u0080\2cbuiltins\neval\nX\2\0\0\0001+\u0085R.")), "at byte 2", "builtins.eval");
-        assertRefused(write(folder, "c.p", bytes("\u0080\2}cposix\nsystem\nX\4\0\0\0true\u0085Rs.")), "at byte 3", "posix.system");
         assertRefused(
-                write(folder, "d.p", bytes("\u0080\4\u008c\23numpy.core.multiarray\u0094\u008c\6_exec_\u0093.")), "d.p");
+                write(folder, "a.p", bytes("cos\nsystem\n(S'" + command + "'\ntR.")), "a.p", "at byte 0", "os.system");
+        assertRefused(
+                write(folder, "b.p", bytes("\u0080\2cbuiltins\neval\nX\2\0\0\0001+\u0085R.")),
+                "at byte 2",
+                "builtins.eval");
+        assertRefused(
+                write(folder, "c.p", bytes("\u0080\2}cposix\nsystem\nX\4\0\0\0true\u0085Rs.")),
+                "at byte 3",
+                "posix.system");
+        assertRefused(
+                write(folder, "d.p", bytes("\u0080\4\u008c\23numpy.core.multiarray\u0094\u008c\6_exec_\u0093.")),
+                "d.p");
         assertTrue(!Files.exists(mark));
     }
 
@@ -149,14 +157,22 @@ class HostileFilesTest {
         byte[] twice = zip("a/data.pkl", scores, "a/data.pkk", scores);
         assertRefused(write(folder, "twice.pt", replace(twice, "a/data.pkk", "a/data.pkl")), "twice.pt");
         byte[] slip = zip("a/data.pkl", scores, "../../../slip", scores);
-        Assertions.assertEquals(1, TestFiles.read(write(folder, "slip.pt", slip)).rowCount());
+        Assertions.assertEquals(
+                1, TestFiles.read(write(folder, "slip.pt", slip)).rowCount());
         assertTrue(!Files.exists(folder.resolve("../../../slip")));
-        byte[] tensor = bytes("\u0080\2ctorch._utils\n_rebuild_tensor_v2\n((X\7\0\0\0storagectorch\nDoubleStorage\nX\1\0\0\0000X\3\0\0\0cpuM\t=NtQK\0M\t=\u0085"
-                + "K\1\u0085\u0089ccollections\nOrderedDict\n)RtR.");
-        assertRefused(write(folder, "short.pt", zip("a/data.pkl", tensor, "a/data/0", new byte[8])), "short.pt", "8 bytes", "125000");
+        byte[] tensor = bytes(
+                "\u0080\2ctorch._utils\n_rebuild_tensor_v2\n((X\7\0\0\0storagectorch\nDoubleStorage\nX\1\0\0\0000X\3\0\0\0cpuM\t=NtQK\0M\t=\u0085"
+                        + "K\1\u0085\u0089ccollections\nOrderedDict\n)RtR.");
+        assertRefused(
+                write(folder, "short.pt", zip("a/data.pkl", tensor, "a/data/0", new byte[8])),
+                "short.pt",
+                "8 bytes",
+                "125000");
         assertRefused(write(folder, "lost.pt", zip("a/data.pkl", tensor)), "lost.pt", "a/data/0");
         Assertions.assertEquals(
-                15_625, TestFiles.read(write(folder, "whole.pt", zip("a/data.pkl", tensor, "a/data/0", new byte[125_000]))).rowCount());
+                15_625,
+                TestFiles.read(write(folder, "whole.pt", zip("a/data.pkl", tensor, "a/data/0", new byte[125_000])))
+                        .rowCount());
     }
 
     private static byte[] replace(byte[] bytes, String from, String to) {
@@ -180,7 +196,9 @@ class HostileFilesTest {
     @Test
     void readingStopsWhenItIsCancelled() {
         for (String name : List.of(
-                "native/tss-000011.pickle.pbz2", "native/nasbench201__str_arch2idx.pt", "native/nb201-cifar10-test-accuracy.p")) {
+                "native/tss-000011.pickle.pbz2",
+                "native/nasbench201__str_arch2idx.pt",
+                "native/nb201-cifar10-test-accuracy.p")) {
             BenchmarkFile opened = BenchmarkFiles.open(published(name));
             int[] asked = {0};
             Progress cancelled = new Progress() {
@@ -194,7 +212,8 @@ class HostileFilesTest {
                     }
                 }
             };
-            Assertions.assertThrows(CancellationException.class, () -> opened.read(ReadOptions.defaults(), cancelled), name);
+            Assertions.assertThrows(
+                    CancellationException.class, () -> opened.read(ReadOptions.defaults(), cancelled), name);
         }
     }
 }

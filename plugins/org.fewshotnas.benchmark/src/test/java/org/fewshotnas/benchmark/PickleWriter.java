@@ -26,14 +26,17 @@ final class PickleWriter {
             out.write(truth ? 0x88 : 0x89);
         } else if (value instanceof Integer number) {
             out.write('J');
-            out.writeBytes(ByteBuffer.allocate(4).putInt(Integer.reverseBytes(number)).array());
+            out.writeBytes(
+                    ByteBuffer.allocate(4).putInt(Integer.reverseBytes(number)).array());
         } else if (value instanceof Double number) {
             out.write('G');
             out.writeBytes(ByteBuffer.allocate(8).putDouble(number).array());
         } else if (value instanceof String text) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             out.write('X');
-            out.writeBytes(ByteBuffer.allocate(4).putInt(Integer.reverseBytes(bytes.length)).array());
+            out.writeBytes(ByteBuffer.allocate(4)
+                    .putInt(Integer.reverseBytes(bytes.length))
+                    .array());
             out.writeBytes(bytes);
         } else if (value instanceof List<?> list) {
             out.write(']');

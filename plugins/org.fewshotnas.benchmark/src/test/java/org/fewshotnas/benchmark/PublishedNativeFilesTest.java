@@ -62,7 +62,8 @@ class PublishedNativeFilesTest {
     void theOrderOfNasBench201IsDerivedAsItsAuthorsMadeIt() {
         assertEquals(CELL_0, Nb201Order.architectures().get(0));
         assertEquals(CELL_11, Nb201Order.architectures().get(11));
-        assertEquals(Nb201Order.COUNT, Nb201Order.architectures().stream().distinct().count());
+        assertEquals(
+                Nb201Order.COUNT, Nb201Order.architectures().stream().distinct().count());
         assertEquals(table().architectures(), Nb201Order.architectures());
     }
 
@@ -80,7 +81,8 @@ class PublishedNativeFilesTest {
             byCell.put(latBench.architecture(i), latBench.score(i, 0));
         }
         for (int i = 0; i < table.rowCount(); i++) {
-            assertEquals(published[i], byCell.getOrDefault(table.architecture(i), Double.NaN), 1e-10, table.architecture(i));
+            assertEquals(
+                    published[i], byCell.getOrDefault(table.architecture(i), Double.NaN), 1e-10, table.architecture(i));
         }
     }
 
@@ -100,8 +102,10 @@ class PublishedNativeFilesTest {
         assertEquals(Direction.MINIMIZE, metric.direction());
         assertEquals(CELL_0, latency.architecture(0));
         assertEquals(10.75437068939209, latency.score(0, 0));
-        assertEquals(9, read(published("native/nasbench201__latency__pixel2.pt")).score(0, 0));
-        assertEquals(15_625, read(published("native/nasbench201__latency__fpga.pt")).rowCount());
+        assertEquals(
+                9, read(published("native/nasbench201__latency__pixel2.pt")).score(0, 0));
+        assertEquals(
+                15_625, read(published("native/nasbench201__latency__fpga.pt")).rowCount());
     }
 
     @Test
@@ -134,8 +138,7 @@ class PublishedNativeFilesTest {
         assertEquals(
                 List.of(
                         "ImageNet16-120 valid accuracy [%] @200",
-                        "cifar10-valid valid accuracy [%] @200",
-                        "cifar100 valid accuracy [%] @200"),
+                        "cifar10-valid valid accuracy [%] @200", "cifar100 valid accuracy [%] @200"),
                 names(entry).stream().sorted().toList());
         assertEquals("mean", entry.metrics().get(0).seeds());
     }
@@ -149,15 +152,26 @@ class PublishedNativeFilesTest {
         ArchitectureTable table = table();
         assertEquals(List.of(CELL_0, CELL_11), test.architectures());
         for (String cell : test.architectures()) {
-            assertEquals(score(table, cell, "cifar10_test_accuracy"), score(test, cell, "cifar10 test accuracy [%] @200"), 1e-6);
-            assertEquals(score(table, cell, "cifar100_test_accuracy"), score(test, cell, "cifar100 test accuracy [%] @200"), 1e-6);
             assertEquals(
-                    score(table, cell, "imagenet16-120_test_accuracy"), score(test, cell, "ImageNet16-120 test accuracy [%] @200"), 1e-6);
+                    score(table, cell, "cifar10_test_accuracy"),
+                    score(test, cell, "cifar10 test accuracy [%] @200"),
+                    1e-6);
+            assertEquals(
+                    score(table, cell, "cifar100_test_accuracy"),
+                    score(test, cell, "cifar100 test accuracy [%] @200"),
+                    1e-6);
+            assertEquals(
+                    score(table, cell, "imagenet16-120_test_accuracy"),
+                    score(test, cell, "ImageNet16-120 test accuracy [%] @200"),
+                    1e-6);
         }
-        ArchitectureTable early = select(folder, of(List.of("valid"), List.of("12"), EpochChoice.FINAL, SeedChoice.MEAN));
+        ArchitectureTable early =
+                select(folder, of(List.of("valid"), List.of("12"), EpochChoice.FINAL, SeedChoice.MEAN));
         for (String cell : test.architectures()) {
             assertEquals(
-                    score(table, cell, "cifar100_valid_accuracy_12_epochs"), score(early, cell, "cifar100 valid accuracy [%] @12"), 1e-6);
+                    score(table, cell, "cifar100_valid_accuracy_12_epochs"),
+                    score(early, cell, "cifar100 valid accuracy [%] @12"),
+                    1e-6);
         }
     }
 
@@ -166,15 +180,26 @@ class PublishedNativeFilesTest {
         Path file = published("native/tss-000011.pickle.pbz2");
         Selection early = of(List.of("valid"), List.of("12"), EpochChoice.after(2), SeedChoice.one("111"));
         ArchitectureTable second = select(file, early);
-        assertEquals(31.41999998913574, second.score(0, column(second, "cifar10-valid valid accuracy [%] @2 of 12, seed 111")), 1e-7);
+        assertEquals(
+                31.41999998913574,
+                second.score(0, column(second, "cifar10-valid valid accuracy [%] @2 of 12, seed 111")),
+                1e-7);
         assertEquals("2", second.metrics().get(0).epochs());
         ArchitectureTable each = select(file, of(List.of("valid"), List.of("12"), EpochChoice.FINAL, SeedChoice.EACH));
         assertEquals(63.975999975585935, each.score(0, column(each, "cifar10-valid valid accuracy [%] @12, seed 777")));
         assertEquals(4, each.metrics().size());
-        ArchitectureTable best = select(file, of(List.of("test"), List.of("12"), EpochChoice.BEST, SeedChoice.one("777")));
+        ArchitectureTable best =
+                select(file, of(List.of("test"), List.of("12"), EpochChoice.BEST, SeedChoice.one("777")));
         assertEquals(64.54, best.score(0, column(best, "cifar10-valid test accuracy [%] @12, best epoch, seed 777")));
-        ArchitectureTable costs =
-                select(file, new Selection(List.of("cifar10"), List.of(), List.of("flops", "latency"), List.of(), EpochChoice.FINAL, SeedChoice.MEAN));
+        ArchitectureTable costs = select(
+                file,
+                new Selection(
+                        List.of("cifar10"),
+                        List.of(),
+                        List.of("flops", "latency"),
+                        List.of(),
+                        EpochChoice.FINAL,
+                        SeedChoice.MEAN));
         assertEquals(113.95137, costs.score(0, column(costs, "cifar10 flops [M] @200")));
         assertEquals(0.016163252947623268, costs.score(0, column(costs, "cifar10 latency [s] @200")), 1e-12);
     }

@@ -51,7 +51,10 @@ final class PickleInput {
 
     int readInt() throws IOException {
         require(4);
-        int value = (buffer[at] & 0xff) | (buffer[at + 1] & 0xff) << 8 | (buffer[at + 2] & 0xff) << 16 | buffer[at + 3] << 24;
+        int value = (buffer[at] & 0xff)
+                | (buffer[at + 1] & 0xff) << 8
+                | (buffer[at + 2] & 0xff) << 16
+                | buffer[at + 3] << 24;
         at += 4;
         return value;
     }

@@ -16,6 +16,10 @@ public record PickleLimits(long maxOpcodes, int maxMemo, int maxDepth, int maxLe
      */
     public static PickleLimits defaults() {
         return new PickleLimits(
-                8_000_000_000L, 600_000_000, 10_000, 1 << 30, Runtime.getRuntime().maxMemory() / 4 * 3);
+                8_000_000_000L,
+                600_000_000,
+                10_000,
+                1 << 30,
+                Runtime.getRuntime().maxMemory() / 4 * 3);
     }
 }

@@ -50,8 +50,8 @@ final class PickleMemo {
         if (number < 0 || number >= maxEntries || number > next + LARGEST_GAP) {
             throw PickleException.unsupported(
                     offset,
-                    "memo entry " + number + " is written after " + next + " entries; entries must follow each other, and the limit is "
-                            + maxEntries);
+                    "memo entry " + number + " is written after " + next
+                            + " entries; entries must follow each other, and the limit is " + maxEntries);
         }
         next = Math.max(next, number + 1);
         int page = (int) (number >>> PAGE_BITS);
@@ -74,7 +74,9 @@ final class PickleMemo {
     /** The object of a number. */
     Object get(long number, long offset) throws PickleException {
         int page = (int) (Math.min(number, Integer.MAX_VALUE) >>> PAGE_BITS);
-        char code = number < 0 || page >= pages.length || pages[page] == null ? ABSENT : pages[page][(int) number & PAGE - 1];
+        char code = number < 0 || page >= pages.length || pages[page] == null
+                ? ABSENT
+                : pages[page][(int) number & PAGE - 1];
         if (code == ABSENT) {
             throw PickleException.damaged(offset, "memo entry " + number + " is used, but nothing was put there");
         }

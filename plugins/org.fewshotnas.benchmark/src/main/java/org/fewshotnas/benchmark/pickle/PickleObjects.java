@@ -18,18 +18,19 @@ final class PickleObjects {
                     case SET, FROZEN_SET -> set(args);
                     case BYTES, BYTE_ARRAY -> bytes(args);
                     case ENCODE -> args.size() == 2 && "latin1".equals(args.get(1)) ? latin1(args.get(0)) : null;
-                    case RECONSTRUCTOR -> args.size() == 3
-                                    && args.get(0) == PickleGlobal.NB101_OBJECT
-                                    && args.get(1) == PickleGlobal.OBJECT
-                            ? new PickleDict()
-                            : null;
+                    case RECONSTRUCTOR ->
+                        args.size() == 3
+                                        && args.get(0) == PickleGlobal.NB101_OBJECT
+                                        && args.get(1) == PickleGlobal.OBJECT
+                                ? new PickleDict()
+                                : null;
                     case NB101_OBJECT -> new PickleDict();
                     case NUMPY_SCALAR -> scalar(args);
-                    case NUMPY_RECONSTRUCT -> args.size() == 3 && args.get(0) == PickleGlobal.NUMPY_ARRAY
-                            ? new NumpyArray()
-                            : null;
+                    case NUMPY_RECONSTRUCT ->
+                        args.size() == 3 && args.get(0) == PickleGlobal.NUMPY_ARRAY ? new NumpyArray() : null;
                     case NUMPY_FROM_BUFFER -> fromBuffer(args);
-                    case NUMPY_TYPE -> args.size() >= 1 && args.get(0) instanceof String code ? type(code, offset) : null;
+                    case NUMPY_TYPE ->
+                        args.size() >= 1 && args.get(0) instanceof String code ? type(code, offset) : null;
                     case TORCH_TENSOR, TORCH_OLD_TENSOR -> tensor(args);
                     case TORCH_SIZE -> args.size() == 1 && args.get(0) instanceof PickleTuple sizes ? sizes : null;
                     default -> null;
@@ -53,7 +54,8 @@ final class PickleObjects {
     }
 
     /** Gives an object its state. */
-    static void build(Object target, Object state, PickleListener listener, Object owner, long offset) throws IOException {
+    static void build(Object target, Object state, PickleListener listener, Object owner, long offset)
+            throws IOException {
         boolean fits;
         if (target instanceof NumpyType type) {
             fits = state instanceof PickleTuple parts && parts.size() >= 2 && type.setOrder(parts.get(1));
@@ -63,7 +65,11 @@ final class PickleObjects {
                     && parts.get(1) instanceof PickleTuple shape
                     && parts.get(2) instanceof NumpyType type
                     && latin1(parts.get(4)) instanceof byte[] bytes
-                    && array.fill(type, shape, Boolean.TRUE.equals(parts.get(3)) || Long.valueOf(1).equals(parts.get(3)), bytes);
+                    && array.fill(
+                            type,
+                            shape,
+                            Boolean.TRUE.equals(parts.get(3)) || Long.valueOf(1).equals(parts.get(3)),
+                            bytes);
         } else if (target instanceof PickleDict dict) {
             fits = state instanceof PickleDict || state == null;
             // An ordered dictionary has its own pairs; the state is only notes about them.
@@ -92,11 +98,13 @@ final class PickleObjects {
                 && size >= 0
                 && size <= Integer.MAX_VALUE / type.bytes()) {
             if (parts.size() > 5 && parts.get(5) != null) {
-                throw PickleException.unsupported(offset, "a torch storage is a view of another, which is not supported");
+                throw PickleException.unsupported(
+                        offset, "a torch storage is a view of another, which is not supported");
             }
             return new TorchStorage(type, key, size);
         }
-        throw PickleException.unsupported(offset, "an outside object is referred to that is not a torch storage of numbers");
+        throw PickleException.unsupported(
+                offset, "an outside object is referred to that is not a torch storage of numbers");
     }
 
     private static Object orderedDict(PickleTuple args) {
@@ -128,7 +136,9 @@ final class PickleObjects {
     }
 
     private static Object latin1(Object value) {
-        return value instanceof String text ? text.getBytes(StandardCharsets.ISO_8859_1) : value instanceof byte[] ? value : null;
+        return value instanceof String text
+                ? text.getBytes(StandardCharsets.ISO_8859_1)
+                : value instanceof byte[] ? value : null;
     }
 
     private static Object scalar(PickleTuple args) {

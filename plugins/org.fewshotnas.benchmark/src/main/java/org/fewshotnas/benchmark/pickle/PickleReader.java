@@ -175,12 +175,15 @@ public final class PickleReader {
             case 'V' -> stack.push(PickleTexts.rawUnicode(in.readLine(), offset), offset);
             case 'p' -> memo.put(PickleNumbers.index(in.readLine(), offset), stack.peek(offset), offset);
             case 'g' -> stack.push(memo.get(PickleNumbers.index(in.readLine(), offset), offset), offset);
-            case 'i', 'o', 0x92 -> throw PickleException.unsupported(offset, "an object of a class is made, which is not plain data");
+            case 'i', 'o', 0x92 ->
+                throw PickleException.unsupported(offset, "an object of a class is made, which is not plain data");
             case 'P' -> throw PickleException.unsupported(offset, "an outside object is referred to by a line of text");
-            case 0x82, 0x83, 0x84 -> throw PickleException.unsupported(offset, "a registered extension is used, which is not plain data");
+            case 0x82, 0x83, 0x84 ->
+                throw PickleException.unsupported(offset, "a registered extension is used, which is not plain data");
             case 0x97, 0x98 -> throw PickleException.unsupported(offset, "data outside of the file is referred to");
-            default -> throw PickleException.damaged(
-                    offset, String.format("0x%02x was found, which is no instruction of a pickle", opcode));
+            default ->
+                throw PickleException.damaged(
+                        offset, String.format("0x%02x was found, which is no instruction of a pickle", opcode));
         }
     }
 

@@ -96,7 +96,8 @@ final class PickleStack {
     PickleTuple tuple(int count, long offset) throws PickleException {
         requireAbove(count, offset);
         memory.take(count > 3 ? 4L * count : 0, offset);
-        PickleTuple tuple = count == 0 ? PickleTuple.EMPTY : new PickleTuple(Arrays.copyOfRange(items, size - count, size));
+        PickleTuple tuple =
+                count == 0 ? PickleTuple.EMPTY : new PickleTuple(Arrays.copyOfRange(items, size - count, size));
         drop(count, offset);
         return tuple;
     }

@@ -84,7 +84,10 @@ class PickleReaderTest {
             return "(" + text + ")";
         } else if (value instanceof PickleDict dict) {
             for (int i = 0; i < dict.size(); i++) {
-                text.append(i == 0 ? "" : ",").append(describe(dict.key(i))).append(":").append(describe(dict.value(i)));
+                text.append(i == 0 ? "" : ",")
+                        .append(describe(dict.key(i)))
+                        .append(":")
+                        .append(describe(dict.value(i)));
             }
             return "{" + text + "}";
         }
@@ -94,11 +97,16 @@ class PickleReaderTest {
     /** Python's notation of numbers and of numpy's byte texts, made the same as ours. */
     private static String normal(String python) {
         StringBuilder text = new StringBuilder();
-        java.util.regex.Matcher number =
-                java.util.regex.Pattern.compile("-?0x[0-9a-f.]+p[+-][0-9]+|(?<![a-z'0-9])-?(?:inf|nan)").matcher(python);
+        java.util.regex.Matcher number = java.util.regex.Pattern.compile(
+                        "-?0x[0-9a-f.]+p[+-][0-9]+|(?<![a-z'0-9])-?(?:inf|nan)")
+                .matcher(python);
         while (number.find()) {
-            String found = number.group().replace("inf", "Infinity").replace("nan", "NaN").replace("p+", "p");
-            number.appendReplacement(text, Double.toString(found.contains("0x") ? Double.parseDouble(found) : Double.valueOf(found)));
+            String found = number.group()
+                    .replace("inf", "Infinity")
+                    .replace("nan", "NaN")
+                    .replace("p+", "p");
+            number.appendReplacement(
+                    text, Double.toString(found.contains("0x") ? Double.parseDouble(found) : Double.valueOf(found)));
         }
         return number.appendTail(text).toString();
     }
@@ -107,7 +115,9 @@ class PickleReaderTest {
     void whatPythonWritesInAnyProtocolIsReadAsItWasMeant() throws Exception {
         Process python;
         try {
-            python = new ProcessBuilder("python3", "-c", "import numpy").redirectErrorStream(true).start();
+            python = new ProcessBuilder("python3", "-c", "import numpy")
+                    .redirectErrorStream(true)
+                    .start();
         } catch (IOException e) {
             python = null;
         }
@@ -115,7 +125,9 @@ class PickleReaderTest {
         Assumptions.assumeTrue(there, "skipped: this machine has no Python with numpy");
         Path expected = folder.resolve("expected");
         Process writer = new ProcessBuilder(
-                        "python3", Path.of("src/test/resources/write_pickles.py").toString(), folder.toString())
+                        "python3",
+                        Path.of("src/test/resources/write_pickles.py").toString(),
+                        folder.toString())
                 .redirectOutput(expected.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -141,10 +153,13 @@ class PickleReaderTest {
         assertRefused(bytes(0x80, 2, 0x82, 1, "."), "extension");
         assertRefused(bytes(0x80, 5, 0x97, "."), "outside of the file");
         assertRefused(bytes("Psecret\n."), "outside object");
-        assertRefused(bytes("cnumpy.core.multiarray\n_reconstruct\n(ccollections\nOrderedDict\n(I0\ntS'b'\ntR."), "do not make plain data");
+        assertRefused(
+                bytes("cnumpy.core.multiarray\n_reconstruct\n(ccollections\nOrderedDict\n(I0\ntS'b'\ntR."),
+                "do not make plain data");
         assertRefused(bytes("c_codecs\nencode\n(S'x'\nS'rot13'\ntR."), "do not make plain data");
         assertRefused(bytes("cnumpy\ndtype\n(S'O8'\nI0\nI1\ntR."), "\"O8\"");
-        assertRefused(bytes("ccopy_reg\n_reconstructor\n(c__builtin__\nobject\nc__builtin__\nobject\nNtR."), "plain data");
+        assertRefused(
+                bytes("ccopy_reg\n_reconstructor\n(c__builtin__\nobject\nc__builtin__\nobject\nNtR."), "plain data");
         assertRefused(bytes("K\001)R."), "not a name");
     }
 
@@ -192,7 +207,12 @@ class PickleReaderTest {
         // A list doubled again and again takes no room at all: it refers to itself.
         StringBuilder laughs = new StringBuilder("]q\0");
         for (int i = 0; i < 60; i++) {
-            laughs.append("](h").append((char) i).append("h").append((char) i).append("eq").append((char) (i + 1));
+            laughs.append("](h")
+                    .append((char) i)
+                    .append("h")
+                    .append((char) i)
+                    .append("eq")
+                    .append((char) (i + 1));
         }
         assertRefused(bytes(laughs + "."), "61 values");
     }
@@ -236,15 +256,16 @@ class PickleReaderTest {
     void theObjectOfNasBench101IsItsFields() throws Exception {
         PickleDict state = (PickleDict) read(bytes("cnasbench.api\nNASBench\n)", 0x81, "}V", "a\nK\001sb."));
         assertEquals("{'a':1}", describe(state));
-        state = (PickleDict) read(bytes(
-                "ccopy_reg\n_reconstructor\n(cnasbench.api\nNASBench\nc__builtin__\nobject\nNtR(dVa\nI1\nsb."));
+        state = (PickleDict) read(
+                bytes("ccopy_reg\n_reconstructor\n(cnasbench.api\nNASBench\nc__builtin__\nobject\nNtR(dVa\nI1\nsb."));
         assertEquals("{'a':1}", describe(state));
     }
 
     @Test
     void tensorsLieWithinTheirStorage() throws Exception {
         String storage = "(V" + "storage\nctorch\nFloatStorage\nV0\nVcpu\nI%d\ntQ";
-        String tensor = "ctorch._utils\n_rebuild_tensor_v2\n(" + storage + "I%d\n(I2\nI3\nt(I%d\nI1\ntI00\nccollections\nOrderedDict\n)RtR.";
+        String tensor = "ctorch._utils\n_rebuild_tensor_v2\n(" + storage
+                + "I%d\n(I2\nI3\nt(I%d\nI1\ntI00\nccollections\nOrderedDict\n)RtR.";
         TorchTensor value = (TorchTensor) read(bytes(tensor.formatted(7, 1, 3)));
         assertEquals(6, value.size());
         assertRefused(bytes(tensor.formatted(6, 1, 3)), "do not make plain data");
