@@ -16,6 +16,7 @@ public final class PickleList {
         return size;
     }
 
+    /** @throws IndexOutOfBoundsException if there is no such item */
     public Object get(int index) {
         if (index >= size) {
             throw new IndexOutOfBoundsException(index);
