@@ -7,19 +7,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.fewshotnas.space.Progress;
 
-/** Works on independent pieces side by side, and gives their results in the order of the pieces. */
+/**
+ * Works on independent pieces side by side, and gives their results in the order of the pieces. The caller's thread works too, so that a
+ * busy machine, on which other threads wait for their turn, does not hold it up.
+ */
 final class ParallelTasks implements AutoCloseable {
     private static final long POLL_MILLISECONDS = 100;
 
+    private final int helpers;
     private final ExecutorService threads;
     private final Progress progress;
     private volatile boolean canceled;
-    /** What the workers hear: they only ask whether to stop. */
-    private final Progress workerProgress = new Progress() {
+    /** What the helpers hear: they only ask whether to stop. */
+    private final Progress helperProgress = new Progress() {
         @Override
         public void report(double fraction, String message) {}
 
@@ -36,48 +41,51 @@ final class ParallelTasks implements AutoCloseable {
         T run(Progress progress);
     }
 
+    /**
+     * @param count threads to use, the caller's included
+     * @param progress tells whether to stop
+     */
     ParallelTasks(int count, Progress progress) {
         this.progress = progress;
-        threads = Executors.newFixedThreadPool(count, runnable -> {
-            Thread thread = new Thread(runnable, "few-shot NAS worker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        helpers = count - 1;
+        threads = Executors.newFixedThreadPool(Math.max(1, helpers), Helper::new);
     }
 
     /**
      * The results of all pieces, in their order.
      *
-     * @throws CancellationException soon after the progress says so; no piece runs any more then
+     * @throws CancellationException soon after the progress says so
      */
     <T> List<T> run(List<Work<T>> pieces) {
-        List<Future<T>> futures = new ArrayList<>();
+        List<FutureTask<T>> tasks = new ArrayList<>();
         for (Work<T> piece : pieces) {
-            futures.add(threads.submit(() -> {
-                workerProgress.checkCanceled();
-                return piece.run(workerProgress);
-            }));
+            tasks.add(new FutureTask<>(() -> piece.run(Thread.currentThread() instanceof Helper ? helperProgress : progress)));
         }
-        List<T> results = new ArrayList<>();
+        for (int i = 0; i < Math.min(helpers, pieces.size() - 1); i++) {
+            threads.execute(() -> tasks.forEach(FutureTask::run));
+        }
         try {
-            for (Future<T> future : futures) {
-                results.add(await(future));
+            // A task runs once, in the thread that comes to it first; the others pass it by.
+            tasks.forEach(FutureTask::run);
+            List<T> results = new ArrayList<>();
+            for (FutureTask<T> task : tasks) {
+                results.add(await(task));
             }
             progress.checkCanceled();
             return results;
-        } catch (Throwable failure) {
+        } catch (RuntimeException | Error failure) {
             canceled = true;
             throw failure;
         }
     }
 
-    private <T> T await(Future<T> future) {
+    private <T> T await(Future<T> task) {
         while (true) {
             progress.checkCanceled();
             try {
-                return future.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+                return task.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                // Not yet: ask again whether to stop.
+                // A helper is still at it: ask again whether to stop.
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException runtime) {
                     throw runtime;
@@ -110,6 +118,13 @@ final class ParallelTasks implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Helper extends Thread {
+        Helper(Runnable work) {
+            super(work, "few-shot NAS helper");
+            setDaemon(true);
         }
     }
 }

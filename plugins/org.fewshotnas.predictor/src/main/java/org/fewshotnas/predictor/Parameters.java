@@ -12,20 +12,22 @@ import java.util.SplittableRandom;
 
 /** The tensors of a network: the list that {@link Gcn} takes, to and from {@link Weights}. */
 final class Parameters {
-    /** How many nodes a node hears, about: itself and its predecessors. Random weights shrink by it, so that sums do not grow. */
-    private static final double HEARD = 3;
+    /** Nodes are heard as sums, which grow from layer to layer; random weights shrink by this factor of variance, so that they do not. */
+    private static final double GROWTH = 6;
 
     private Parameters() {}
 
-    /** Random weights (He et al., 2015, for sums over the nodes heard); biases are zero. */
+    /**
+     * Random weights, small enough that embeddings have a length of a few units whatever the width, so that the inner loop's rate fits
+     * every width; biases are zero.
+     */
     static Weights random(GcnShape shape, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Weights.Builder weights = new Weights.Builder();
         shape.tensors().forEach((name, extents) -> {
             float[] values = new float[extents.stream().reduce(1, Math::multiplyExact)];
             if (name.endsWith("weight")) {
-                boolean head = name.startsWith("head");
-                double deviation = Math.sqrt((head ? 1 : 2 / HEARD) / extents.get(0));
+                double deviation = Math.sqrt((name.startsWith("head") ? 1 : 2 / GROWTH) / shape.width());
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (float) (deviation * random.nextGaussian());
                 }

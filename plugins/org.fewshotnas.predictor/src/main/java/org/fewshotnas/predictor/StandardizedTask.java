@@ -47,6 +47,9 @@ final class StandardizedTask {
                             + "; there is nothing to learn from them.",
                     "Leave the task out.");
         }
+        if (Boolean.getBoolean("x.rg")) {
+            return new StandardizedTask(task.graphs(), standardize(normalScores(scores)));
+        }
         for (int i = 0; i < scores.length; i++) {
             standardized[i] = Math.max(-LIMIT, Math.min(LIMIT, standardized[i]));
         }
@@ -62,6 +65,46 @@ final class StandardizedTask {
             return null;
         }
         return Arrays.stream(values).map(value -> (value - mean) / deviation).toArray();
+    }
+
+    /** Each score's place among the scores as a quantile of the normal distribution; equal scores share their mean rank. */
+    static double[] normalScores(double[] scores) {
+        int n = scores.length;
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        double[] normal = new double[n];
+        for (int i = 0; i < n; i++) {
+            int first = lowerBound(sorted, scores[i]);
+            int last = first;
+            while (last + 1 < n && sorted[last + 1] == scores[i]) {
+                last++;
+            }
+            normal[i] = normalQuantile(((first + last) / 2.0 + 1) / (n + 1));
+        }
+        return normal;
+    }
+
+    private static int lowerBound(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The standard normal distribution's quantile, to 4.5e-4 (Abramowitz and Stegun, 1964, 26.2.23). */
+    static double normalQuantile(double p) {
+        double tail = Math.min(p, 1 - p);
+        double t = Math.sqrt(-2 * Math.log(tail));
+        double x = t
+                - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+        return p < 0.5 ? -x : x;
     }
 
     int size() {
