@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2), which works on the parameters in place. */
-final class AdamW {
+final class AdamW implements AutoCloseable {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
@@ -43,5 +43,12 @@ final class AdamW {
                 parameters.get(i).subi(means.get(i).mul(meanScale).divi(denominator));
             }
         }
+    }
+
+    /** Gives the averages' memory back. */
+    @Override
+    public void close() {
+        means.close();
+        squares.close();
     }
 }

@@ -74,7 +74,7 @@ public final class FineTuning {
             Weights[] tuned = new Weights[1];
             tuner.tune(support.graphs(), labels, List.of(steps), (n, list) -> tuned[0] = Parameters.toWeights(predictor.spec().shape(), list),
                     progress);
-            if (!finite(tuned[0])) {
+            if (!tuned[0].finite()) {
                 throw new InvalidInputException(
                         "Fine-tuning diverged: after " + steps + " steps at a rate of " + settings.rate() + " a weight is no finite number.",
                         "Lower the fine-tuning rate, or take fewer steps.");
@@ -114,17 +114,6 @@ public final class FineTuning {
         all.addAll(validation.warnings());
         return new FineTuneResult(
                 tuned, steps, validation.spearman(steps), validation.standardError(steps), validation.spearmanBySteps(), all);
-    }
-
-    private static boolean finite(Weights weights) {
-        for (String name : weights.names()) {
-            for (float value : weights.values(name)) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private static double mean(double[] values) {

@@ -44,7 +44,12 @@ public final class MetaLearning {
             progress.report(0, "Starting the tensor library");
             try (NDManager manager = Torch.newManager(device);
                     ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
-                weights = train(manager, workers, weights, standardized, settings, progress);
+                NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, settings.shape(), weights);
+                train(manager, workers, parameters, standardized, settings, progress);
+                weights = Parameters.toWeights(settings.shape(), parameters);
+                if (!weights.finite()) {
+                    throw diverged(settings.steps(), settings);
+                }
             }
         }
         List<Metric> metrics = settings.learner() == Learner.NONE ? List.of() : tasks.stream().map(Task::metric).toList();
@@ -59,15 +64,27 @@ public final class MetaLearning {
         return new Predictor(PredictorSpec.learned(settings.shape(), metrics, settings.learner(), provenance), weights);
     }
 
-    private static Weights train(
+    /** Moves the parameters, in place. */
+    static void train(
             NDManager manager,
             ParallelTasks workers,
-            Weights initial,
+            NDList parameters,
             List<StandardizedTask> tasks,
             MetaLearningSettings settings,
             Progress progress) {
-        NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, settings.shape(), initial);
-        AdamW optimizer = new AdamW(parameters, settings.weightDecay());
+        try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {
+            outerLoop(manager, workers, parameters, optimizer, tasks, settings, progress);
+        }
+    }
+
+    private static void outerLoop(
+            NDManager manager,
+            ParallelTasks workers,
+            NDList parameters,
+            AdamW optimizer,
+            List<StandardizedTask> tasks,
+            MetaLearningSettings settings,
+            Progress progress) {
         Objective objective = Objective.of(settings);
         SplittableRandom random = new SplittableRandom(settings.seed());
         double averageLoss = 0;
@@ -98,15 +115,6 @@ public final class MetaLearning {
                     (step + 1.0) / settings.steps(),
                     String.format(Locale.ROOT, "Meta-learning: step %d of %d, loss %.3f", step + 1, settings.steps(), averageLoss));
         }
-        Weights weights = Parameters.toWeights(settings.shape(), parameters);
-        for (String name : weights.names()) {
-            for (float value : weights.values(name)) {
-                if (!Float.isFinite(value)) {
-                    throw diverged(settings.steps(), settings);
-                }
-            }
-        }
-        return weights;
     }
 
     /** The first result's list becomes the mean of all; the others are closed. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.fewshotnas.predictor.InnerLoop.Examples;
@@ -51,10 +52,7 @@ interface Objective {
     /** Plain supervised learning: the mean squared error on all of the episode's architectures. */
     private static Result supervised(GcnShape shape, NDManager manager, NDList parameters, Episode episode, SplittableRandom random) {
         DataType type = parameters.get(0).getDataType();
-        double[] scores = new double[episode.supportScores().length + episode.queryScores().length];
-        System.arraycopy(episode.supportScores(), 0, scores, 0, episode.supportScores().length);
-        System.arraycopy(episode.queryScores(), 0, scores, episode.supportScores().length, episode.queryScores().length);
-        Examples all = examples(manager, type, both(episode), scores);
+        Examples all = examples(manager, type, both(episode), concat(episode));
         Gcn gcn = new Gcn(parameters, all.graphs(), Dropout.masks(manager, type, shape, all.graphs(), random));
         NDArray outputs = gcn.outputs();
         double loss = Torch.toDoubles(outputs.sub(all.scores()).square().mean())[0];
@@ -69,14 +67,16 @@ interface Objective {
         double[][] embeddings = rows(gcn.embedding());
         double[] w = Torch.toDoubles(parameters.get(parameters.size() - 2));
         double c = Torch.toDoubles(parameters.get(parameters.size() - 1))[0];
-        double[] support = StandardizedTask.standardize(episode.supportScores());
+        double[] scores = concat(episode);
+        // Any number of shots up to the support size: the same prior then serves the first and the last round of a search.
+        int shots = Boolean.getBoolean("x.fixk") ? episode.supportScores().length : 2 + random.nextInt(episode.supportScores().length - 1);
+        double[] support = StandardizedTask.standardize(Arrays.copyOf(scores, shots));
         if (support == null) {
-            support = new double[episode.supportScores().length];
+            support = new double[shots];
         }
-        RidgeHead.Gradient fitted =
-                RidgeHead.outerGradient(embeddings, support, w, c, RidgeHead.correlation(episode.queryScores()));
-        RidgeHead.Gradient zeroShot =
-                RidgeHead.outerGradient(embeddings, new double[0], w, c, RidgeHead.correlation(concat(episode)));
+        RidgeHead.Gradient fitted = RidgeHead.outerGradient(
+                embeddings, support, w, c, RidgeHead.correlation(Arrays.copyOfRange(scores, shots, scores.length)));
+        RidgeHead.Gradient zeroShot = RidgeHead.outerGradient(embeddings, new double[0], w, c, RidgeHead.correlation(scores));
         double share = ZERO_SHOT;
         double[] flat = new double[embeddings.length * w.length];
         double[] byW = new double[w.length];
@@ -94,7 +94,7 @@ interface Objective {
         return new Result(fitted.loss(), gradient);
     }
 
-    double ZERO_SHOT = 0.3;
+    double ZERO_SHOT = Double.parseDouble(System.getProperty("x.zero", "0.3"));
 
     private static double[] concat(Episode episode) {
         double[] scores = new double[episode.supportScores().length + episode.queryScores().length];

@@ -14,7 +14,7 @@ package org.fewshotnas.predictor;
  */
 final class RidgeHead {
     /** λ. The scale of the embeddings, which is learned, decides how much the support set counts. */
-    static final double NOISE = 1;
+    static final double NOISE = Double.parseDouble(System.getProperty("x.noise", "1"));
 
     private RidgeHead() {}
 

@@ -59,6 +59,18 @@ public final class Weights {
         return tensor(name).values.clone();
     }
 
+    /** Whether every number is finite: after a training that diverged some are not. */
+    boolean finite() {
+        return tensors.values().stream().allMatch(tensor -> {
+            for (float value : tensor.values) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
     private Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {

@@ -1,0 +1,133 @@
+package org.fewshotnas.predictor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FineTuningTest {
+    private static final List<UnifiedGraph> GRAPHS = TestGraphs.random(120, 7, 1);
+    private static final List<Task> TASKS = IntStream.range(0, 4)
+            .mapToObj(i -> TestGraphs.task("task " + i, GRAPHS, 0.4, i))
+            .toList();
+    private static final Task TARGET = TestGraphs.task("target", TestGraphs.random(100, 7, 99), 0.4, 42);
+
+    private static Predictor learned(Learner learner) {
+        return MetaLearning.learn(TASKS, MetaLearningTest.settings(learner, 100), Device.cpu(), Progress.NONE);
+    }
+
+    private static FineTuneResult tune(Predictor predictor, Task support) {
+        return FineTuning.fineTune(predictor, support, FineTuneSettings.defaults(), Device.cpu(), Progress.NONE);
+    }
+
+    private static double[] predict(Predictor predictor) {
+        return predictor.predict(TARGET.graphs(), Device.cpu(), Progress.NONE);
+    }
+
+    private static Task first(int shots) {
+        return TARGET.subset(IntStream.range(0, shots).toArray());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Learner.class)
+    void predictsInTheTargetsUnit(Learner learner) {
+        FineTuneResult result = tune(learned(learner), first(30));
+        double[] predicted = predict(result.predictor());
+        double error = IntStream.range(0, predicted.length)
+                .mapToDouble(i -> Math.abs(predicted[i] - TARGET.scores()[i]))
+                .average()
+                .orElseThrow();
+        double spread = Arrays.stream(TARGET.scores()).map(s -> Math.abs(s - mean(TARGET.scores()))).average().orElseThrow();
+        assertTrue(error < 1.5 * spread, "mean error " + error + ", mean deviation of the scores " + spread);
+        assertEquals(30, result.predictor().spec().shots());
+        assertEquals(TARGET.metric(), result.predictor().spec().target());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Learner.class,
+            names = {"RIDGE", "BOIL"})
+    void aMetricToMinimiseIsTheMirrorImage(Learner learner) {
+        Predictor predictor = learned(learner);
+        Task support = first(8);
+        double[] negated = Arrays.stream(support.scores()).map(s -> -s).toArray();
+        Task mirrored = new Task(Metric.of("loss", Direction.MINIMIZE), support.graphs(), negated);
+        double[] up = predict(tune(predictor, support).predictor());
+        double[] down = predict(tune(predictor, mirrored).predictor());
+        assertArrayEquals(up, Arrays.stream(down).map(s -> -s).toArray(), 1e-9);
+    }
+
+    @Test
+    void theNumberOfStepsIsTheOneWithTheBestCrossValidatedCorrelation() {
+        FineTuneResult result = tune(learned(Learner.BOIL), first(8));
+        assertEquals(List.of(5, 10, 20, 50, 100), List.copyOf(result.spearmanBySteps().keySet()));
+        double best = result.spearmanBySteps().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(s -> !Double.isNaN(s))
+                .max()
+                .orElseThrow();
+        assertEquals(best, result.crossValidatedSpearman());
+        assertEquals(best, result.spearmanBySteps().get(result.steps()));
+        assertTrue(result.standardError() >= 0 && result.standardError() < 2);
+    }
+
+    @Test
+    void noScoreLeavesThePredictorAsItIs() {
+        Predictor predictor = learned(Learner.RIDGE);
+        FineTuneResult result = tune(predictor, first(0));
+        assertSame(predictor, result.predictor());
+        assertTrue(result.warnings().get(0).contains("zero-shot"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Learner.class,
+            names = {"RIDGE", "BOIL"})
+    void oneScoreAndEqualScoresKeepTheRankingAndSetTheLevel(Learner learner) {
+        Predictor predictor = learned(learner);
+        double[] before = predict(predictor);
+        FineTuneResult one = tune(predictor, first(1));
+        assertTrue(one.warnings().get(0).startsWith("One score"));
+        assertEquals(1, RankMetrics.spearman(before, predict(one.predictor())), 1e-12);
+        assertEquals(TARGET.scores()[0], predict(one.predictor())[0], 1e-4);
+        Task equal = new Task(TARGET.metric(), first(4).graphs(), new double[] {7, 7, 7, 7});
+        FineTuneResult flat = tune(predictor, equal);
+        assertTrue(flat.warnings().get(0).contains("are the same"));
+        assertEquals(1, RankMetrics.spearman(before, predict(flat.predictor())), 1e-12);
+    }
+
+    @Test
+    void twoScoresCannotBeCrossValidated() {
+        FineTuneResult result = tune(learned(Learner.BOIL), first(2));
+        assertEquals(5, result.steps());
+        assertTrue(Double.isNaN(result.crossValidatedSpearman()));
+        assertTrue(result.warnings().get(0).contains("too few for cross-validation"));
+    }
+
+    @Test
+    void divergenceIsReportedWithWhatToLower() {
+        FineTuneSettings wild = new FineTuneSettings(100, List.of(50, 100), 1);
+        Predictor predictor = learned(Learner.MAML);
+        InvalidInputException e = assertThrows(
+                InvalidInputException.class,
+                () -> FineTuning.fineTune(predictor, first(8), wild, Device.cpu(), Progress.NONE));
+        assertTrue(e.getMessage().contains("diverged"), e.getMessage());
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+}

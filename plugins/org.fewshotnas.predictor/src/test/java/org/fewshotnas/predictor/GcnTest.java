@@ -1,0 +1,153 @@
+package org.fewshotnas.predictor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GcnTest {
+    private static final double TOLERANCE = 1e-12;
+
+    private static double[] outputs(GcnShape shape, List<UnifiedGraph> graphs) {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 3));
+            return Scoring.outputs(manager, parameters, graphs, Progress.NONE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} layers")
+    @ValueSource(ints = {1, 2, 3, 4})
+    void outputsAreThoseOfLoopsOverNodesAndEdges(int layers) {
+        GcnShape shape = new GcnShape(layers, 5, 0);
+        List<UnifiedGraph> graphs = TestGraphs.random(20, 9, 1);
+        double[] expected =
+                graphs.stream().mapToDouble(graph -> byLoops(shape, graph)).toArray();
+        assertArrayEquals(expected, outputs(shape, graphs), TOLERANCE);
+    }
+
+    /** The network's definition, node by node and edge by edge, for all nodes in all layers. */
+    private static double byLoops(GcnShape shape, UnifiedGraph graph) {
+        Weights weights = Parameters.random(shape, 3);
+        int n = graph.nodeCount();
+        double[][] states = new double[n][GcnShape.FEATURES];
+        for (int i = 0; i < n; i++) {
+            states[i][graph.operation(i).ordinal()] = 1;
+        }
+        for (int l = 0; l < shape.layers(); l++) {
+            float[] w = weights.values("layer." + l + ".weight");
+            float[] b = weights.values("layer." + l + ".bias");
+            double[][] next = new double[n][shape.width()];
+            for (int to = 0; to < n; to++) {
+                for (int j = 0; j < shape.width(); j++) {
+                    double z = b[j];
+                    for (int from = 0; from < n; from++) {
+                        if (from == to || graph.hasEdge(from, to)) {
+                            for (int i = 0; i < states[from].length; i++) {
+                                z += states[from][i] * w[i * shape.width() + j];
+                            }
+                        }
+                    }
+                    next[to][j] = Math.max(0, z);
+                }
+            }
+            states = next;
+        }
+        double y = weights.values("head.bias")[0];
+        for (int j = 0; j < shape.width(); j++) {
+            y += states[0][j] * weights.values("head.weight")[j];
+        }
+        return y;
+    }
+
+    @Test
+    void aGraphScoresTheSameAloneAndBesideLargerOnes() {
+        List<UnifiedGraph> graphs = TestGraphs.random(30, 12, 2);
+        double[] together = outputs(new GcnShape(4, 16, 0), graphs);
+        for (int i = 0; i < graphs.size(); i++) {
+            assertEquals(outputs(new GcnShape(4, 16, 0), List.of(graphs.get(i)))[0], together[i], TOLERANCE);
+        }
+    }
+
+    @Test
+    void theOrderOfNodesDoesNotMatter() {
+        List<Operation> operations = List.of(
+                Operation.INPUT, Operation.CONV3_D1, Operation.MAX_POOL, Operation.CONV1_D1, Operation.ZEROIZE, Operation.OUTPUT);
+        int[][] edges = {{0, 1}, {0, 2}, {0, 3}, {1, 4}, {2, 4}, {3, 5}, {4, 5}};
+        // Nodes 1, 2 and 3 do not hear one another: any order of them is the same graph.
+        int[] moved = {0, 3, 1, 2, 4, 5};
+        Operation[] permuted = new Operation[6];
+        int[][] permutedEdges = new int[edges.length][];
+        for (int i = 0; i < 6; i++) {
+            permuted[moved[i]] = operations.get(i);
+        }
+        for (int e = 0; e < edges.length; e++) {
+            permutedEdges[e] = new int[] {moved[edges[e][0]], moved[edges[e][1]]};
+        }
+        double[] scores = outputs(
+                new GcnShape(4, 16, 0),
+                List.of(
+                        UnifiedGraph.of(Cell.of(operations, edges)),
+                        UnifiedGraph.of(Cell.of(List.of(permuted), permutedEdges))));
+        assertEquals(scores[0], scores[1], TOLERANCE);
+    }
+
+    @Test
+    void dropoutKeepsTheExpectedValueAndComesFromItsSeed() {
+        GcnShape shape = new GcnShape(2, 400, 0.25);
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            GraphBatch batch = GraphBatch.of(manager, DataType.FLOAT32, TestGraphs.random(10, 8, 1));
+            NDList masks = Dropout.masks(manager, DataType.FLOAT32, shape, batch, new java.util.SplittableRandom(1));
+            assertEquals(List.of((long) batch.size * batch.nodes, 400L), longs(masks.get(0).getShape().getShape()));
+            assertEquals(List.of((long) batch.size, 400L), longs(masks.get(1).getShape().getShape()));
+            assertEquals(1, masks.get(0).mean().getFloat(), 0.02);
+            NDList again = Dropout.masks(manager, DataType.FLOAT32, shape, batch, new java.util.SplittableRandom(1));
+            assertArrayEquals(masks.get(1).toFloatArray(), again.get(1).toFloatArray());
+        }
+    }
+
+    private static List<Long> longs(long[] values) {
+        return java.util.Arrays.stream(values).boxed().toList();
+    }
+
+    @Test
+    void trainingAndPredictingKeepNoTensors() {
+        // Tensors that are not given back stay with their manager: count them after many steps and after few.
+        int few = tensorsAfter(3);
+        assertTrue(few < 100, few + " tensors");
+        assertEquals(few, tensorsAfter(30));
+    }
+
+    private static int tensorsAfter(int rounds) {
+        GcnShape shape = new GcnShape(3, 8, 0.1);
+        List<UnifiedGraph> graphs = TestGraphs.random(40, 7, 1);
+        Task task = TestGraphs.task("task", graphs, 0.4, 1);
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                ParallelTasks workers = new ParallelTasks(2, Progress.NONE)) {
+            for (Learner learner : List.of(Learner.RIDGE, Learner.BOIL, Learner.PRE_TRAINING)) {
+                MetaLearningSettings settings = new MetaLearningSettings(learner, true, shape, 2, 0.01, 1e-3, 0, 8, 8, rounds, 2, 1);
+                NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, shape, Parameters.random(shape, 1));
+                MetaLearning.train(
+                        manager, workers, parameters, List.of(StandardizedTask.of(task), StandardizedTask.of(task)), settings, Progress.NONE);
+                Tuner tuner = learner == Learner.RIDGE
+                        ? Tuner.ridge(manager, parameters)
+                        : Tuner.sgd(manager, parameters, learner, 0.01);
+                tuner.tune(graphs, new double[graphs.size()], List.of(rounds), (steps, tuned) -> {}, Progress.NONE);
+                for (int i = 0; i < rounds; i++) {
+                    Scoring.outputs(manager, parameters, graphs, Progress.NONE);
+                }
+            }
+            return ((ai.djl.ndarray.BaseNDManager) manager).getManagedArrays().size();
+        }
+    }
+}

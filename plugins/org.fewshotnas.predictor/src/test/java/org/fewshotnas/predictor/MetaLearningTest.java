@@ -1,0 +1,139 @@
+package org.fewshotnas.predictor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MetaLearningTest {
+    private static final List<UnifiedGraph> GRAPHS = TestGraphs.random(120, 7, 1);
+    private static final List<Task> TASKS = IntStream.range(0, 4)
+            .mapToObj(i -> TestGraphs.task("task " + i, GRAPHS, 0.4, i))
+            .toList();
+
+    static MetaLearningSettings settings(Learner learner, int steps) {
+        return new MetaLearningSettings(learner, true, new GcnShape(3, 16, 0.1), 2, 0.02, 3e-3, 1e-3, 8, 16, steps, 3, 7);
+    }
+
+    private static Predictor learn(MetaLearningSettings settings) {
+        return MetaLearning.learn(TASKS, settings, Device.cpu(), Progress.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Learner.class)
+    void sameSeedGivesTheSameBitsAloneAndBesideAnotherTraining(Learner learner) {
+        MetaLearningSettings settings = settings(learner, 20);
+        Weights alone = learn(settings).weights();
+        List<CompletableFuture<Weights>> together = IntStream.range(0, 2)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> learn(settings).weights()))
+                .toList();
+        together.forEach(other -> assertEquals(alone, other.join()));
+        assertFalse(alone.equals(learn(settings.withSeed(8)).weights()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Learner.class,
+            names = {"RIDGE", "BOIL", "MAML", "ANIL", "PRE_TRAINING"})
+    void learningFromRelatedTasksRanksANewOneBetterThanNoLearning(Learner learner) {
+        Task target = TestGraphs.task("target", TestGraphs.random(200, 7, 99), 0.4, 42);
+        double learned = correlation(learn(settings(learner, 300)), target);
+        double random = correlation(learn(settings(Learner.NONE, 1)), target);
+        assertTrue(learned > 0.6 && learned > random, learner + " " + learned + ", no learning " + random);
+    }
+
+    private static double correlation(Predictor predictor, Task target) {
+        return RankMetrics.spearman(predictor.predict(target.graphs(), Device.cpu(), Progress.NONE), target.scores());
+    }
+
+    @Test
+    void directionTurnsScoresRound() {
+        List<Task> minimised = TASKS.stream()
+                .map(task -> {
+                    double[] scores = task.scores();
+                    for (int i = 0; i < scores.length; i++) {
+                        scores[i] = -scores[i];
+                    }
+                    return new Task(Metric.of(task.metric().name(), Direction.MINIMIZE), task.graphs(), scores);
+                })
+                .toList();
+        MetaLearningSettings settings = settings(Learner.RIDGE, 10);
+        assertEquals(
+                learn(settings).weights(),
+                MetaLearning.learn(minimised, settings, Device.cpu(), Progress.NONE).weights());
+    }
+
+    @Test
+    void tasksMayHaveGraphsOfTheirOwnAndOfOtherSizes() {
+        List<Task> tasks = List.of(TASKS.get(0), TestGraphs.task("other", TestGraphs.random(30, 12, 5), 0.4, 9));
+        Predictor predictor = MetaLearning.learn(tasks, settings(Learner.BOIL, 5), Device.cpu(), Progress.NONE);
+        assertEquals(2, predictor.spec().tasks().size());
+    }
+
+    @Test
+    void cancellingStopsAStepMidway() {
+        Progress canceled = new Progress() {
+            private int asked;
+
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public synchronized void checkCanceled() {
+                if (++asked > 3) {
+                    throw new CancellationException();
+                }
+            }
+        };
+        MetaLearningSettings large = new MetaLearningSettings(
+                Learner.MAML, true, new GcnShape(4, 64, 0.2), 50, 1e-4, 1e-4, 0, 64, 64, 1_000_000, 4, 1);
+        assertThrows(
+                CancellationException.class, () -> MetaLearning.learn(TASKS, large, Device.cpu(), canceled));
+    }
+
+    @Test
+    void divergenceIsReportedWithWhatToLower() {
+        MetaLearningSettings wild =
+                new MetaLearningSettings(Learner.MAML, true, new GcnShape(3, 16, 0), 20, 100, 1e-3, 0, 8, 16, 50, 3, 7);
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> learn(wild));
+        assertTrue(e.getMessage().contains("diverged"), e.getMessage());
+        assertTrue(e.resolution().contains("inner rate (100.0)"), e.resolution());
+    }
+
+    @Test
+    void tasksThatCannotBeLearnedFromAreNamed() {
+        Task constant = new Task(Metric.of("flat", Direction.MAXIMIZE), GRAPHS, new double[GRAPHS.size()]);
+        Task tiny = TASKS.get(0).subset(new int[] {0, 1, 2});
+        assertTrue(message(List.of(constant)).contains("\"flat\""));
+        assertTrue(message(List.of(tiny)).contains("3 scores"));
+        assertTrue(message(List.of()).contains("no task"));
+    }
+
+    private static String message(List<Task> tasks) {
+        return assertThrows(
+                        InvalidInputException.class,
+                        () -> MetaLearning.learn(tasks, settings(Learner.RIDGE, 1), Device.cpu(), Progress.NONE))
+                .getMessage();
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsAnError() {
+        InvalidInputException e = assertThrows(
+                InvalidInputException.class,
+                () -> MetaLearning.learn(TASKS, settings(Learner.RIDGE, 1), Device.gpu(99), Progress.NONE));
+        assertTrue(e.getMessage().startsWith("GPU 99 was asked for"), e.getMessage());
+    }
+}

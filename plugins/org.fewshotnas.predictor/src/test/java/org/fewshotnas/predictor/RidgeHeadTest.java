@@ -1,0 +1,88 @@
+package org.fewshotnas.predictor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RidgeHeadTest {
+    private static final int SHOTS = 4;
+    private static final int QUERIES = 7;
+    private static final int WIDTH = 5;
+    private final Random random = new Random(1);
+    private final double[][] embeddings = new double[SHOTS + QUERIES][];
+    private final double[] support = gaussians(SHOTS);
+    private final double[] query = gaussians(QUERIES);
+    private final double[] w = gaussians(WIDTH);
+    private final double c = 0.3;
+
+    RidgeHeadTest() {
+        for (int i = 0; i < embeddings.length; i++) {
+            embeddings[i] = gaussians(WIDTH);
+        }
+    }
+
+    private double[] gaussians(int n) {
+        return random.doubles(n, -1, 1).toArray();
+    }
+
+    private double loss() {
+        return RidgeHead.outerGradient(embeddings, support, w, c, RidgeHead.correlation(query)).loss();
+    }
+
+    @Test
+    void gradientThroughTheClosedFormIsThatOfFiniteDifferences() {
+        RidgeHead.Gradient gradient =
+                RidgeHead.outerGradient(embeddings, support, w, c, RidgeHead.correlation(query));
+        for (int i = 0; i < embeddings.length; i++) {
+            assertArrayEquals(numeric(embeddings[i]), gradient.embeddings()[i], 1e-9);
+        }
+        assertArrayEquals(numeric(w), gradient.w(), 1e-9);
+        double step = 1e-6;
+        double above = RidgeHead.outerGradient(embeddings, support, w, c + step, RidgeHead.correlation(query)).loss();
+        double below = RidgeHead.outerGradient(embeddings, support, w, c - step, RidgeHead.correlation(query)).loss();
+        assertEquals((above - below) / (2 * step), gradient.c(), 1e-9);
+    }
+
+    private double[] numeric(double[] values) {
+        double step = 1e-6;
+        double[] gradient = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
+            values[i] = value + step;
+            double above = loss();
+            values[i] = value - step;
+            gradient[i] = (above - loss()) / (2 * step);
+            values[i] = value;
+        }
+        return gradient;
+    }
+
+    @Test
+    void fittedHeadMinimisesThePenalisedSquaredError() {
+        double[] fitted = w.clone();
+        double[] bias = {c};
+        double[][] shots = java.util.Arrays.copyOf(embeddings, SHOTS);
+        RidgeHead.fit(shots, support, fitted, bias);
+        double best = penalised(shots, fitted, bias[0]);
+        for (int trial = 0; trial < 100; trial++) {
+            double[] other = fitted.clone();
+            RidgeHead.axpy(1e-3, gaussians(WIDTH), other);
+            assertEquals(true, penalised(shots, other, bias[0] + 1e-3 * random.nextGaussian()) > best);
+        }
+    }
+
+    /** The negative logarithm of the posterior, up to a factor and a constant. */
+    private double penalised(double[][] shots, double[] weights, double bias) {
+        double sum = (bias - c) * (bias - c);
+        for (int j = 0; j < WIDTH; j++) {
+            sum += (weights[j] - w[j]) * (weights[j] - w[j]);
+        }
+        for (int i = 0; i < SHOTS; i++) {
+            double error = support[i] - RidgeHead.dot(shots[i], weights) - bias;
+            sum += error * error / RidgeHead.NOISE;
+        }
+        return sum;
+    }
+}
