@@ -33,7 +33,7 @@ public record GcnShape(int layers, int width, double dropout) {
 
     /** The size that two processor cores meta-learn within a few minutes. */
     public static GcnShape defaults() {
-        return new GcnShape(4, 96, 0);
+        return new GcnShape(4, 192, 0);
     }
 
     /** The size of the MP-NAS paper (table 9): 4 layers of 600, dropout 0.2. */

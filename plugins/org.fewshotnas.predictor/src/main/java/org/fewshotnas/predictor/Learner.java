@@ -4,7 +4,8 @@ package org.fewshotnas.predictor;
 public enum Learner {
     /**
      * The last layer is fitted to the support set in closed form, around a learned prior, and the network learns the embeddings that make
-     * this work (after Bertinetto et al., 2019, and Harrison et al., 2018).
+     * this work (after Bertinetto et al., 2019, and Harrison et al., 2018). A width of 48 or more that divides by three is shared by
+     * three networks, whose mean predicts.
      */
     RIDGE("Ridge head"),
     /** The inner loop moves all but the last layer (Oh et al., 2021); the learner of MP-NAS. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
@@ -23,6 +24,9 @@ import org.fewshotnas.space.Progress;
  * <p>The tasks of a step are computed side by side and added up in a fixed order, so that the same seed gives the same bits.
  */
 public final class MetaLearning {
+    /** Far apart, so that the members of one seed are not those of the next. */
+    private static final long MEMBER_SEED = 0x9E3779B97F4A7C15L;
+
     private MetaLearning() {}
 
     /**
@@ -34,23 +38,24 @@ public final class MetaLearning {
      */
     public static Predictor learn(List<Task> tasks, MetaLearningSettings settings, Device device, Progress progress) {
         long start = System.nanoTime();
-        Weights weights = Parameters.random(settings.shape(), settings.seed());
-        if (settings.learner() != Learner.NONE) {
+        Weights weights;
+        if (settings.learner() == Learner.NONE) {
+            weights = Parameters.random(settings.shape(), settings.seed());
+        } else {
             if (tasks.isEmpty()) {
                 throw new InvalidInputException(
                         "There is no task to learn from.", "Choose at least one column with scores that is not the target's.");
             }
             List<StandardizedTask> standardized = tasks.stream().map(StandardizedTask::of).toList();
             progress.report(0, "Starting the tensor library");
-            try (NDManager manager = Torch.newManager(device);
-                    ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
-                NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, settings.shape(), weights);
-                train(manager, workers, parameters, standardized, settings, progress);
-                weights = Parameters.toWeights(settings.shape(), parameters);
-                if (!weights.finite()) {
-                    throw diverged(settings.steps(), settings);
-                }
+            int members = settings.learner() == Learner.RIDGE ? Ensemble.members(settings.shape()) : 1;
+            List<Weights> learned = new ArrayList<>();
+            for (int i = 0; i < members; i++) {
+                MetaLearningSettings own =
+                        settings.withShape(Ensemble.member(settings.shape(), members)).withSeed(settings.seed() + i * MEMBER_SEED);
+                learned.add(network(standardized, own, device, progress.part((double) i / members, (i + 1.0) / members)));
             }
+            weights = members == 1 ? learned.get(0) : Ensemble.combine(settings.shape(), learned);
         }
         List<Metric> metrics = settings.learner() == Learner.NONE ? List.of() : tasks.stream().map(Task::metric).toList();
         Provenance provenance = new Provenance(List.of(new Provenance.Step(
@@ -62,6 +67,20 @@ public final class MetaLearning {
                 (System.nanoTime() - start) / 1e9)));
         progress.report(1, "Meta-learned");
         return new Predictor(PredictorSpec.learned(settings.shape(), metrics, settings.learner(), provenance), weights);
+    }
+
+    private static Weights network(List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {
+        try (NDManager manager = Torch.newManager(device);
+                ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
+            NDList parameters = Parameters.toTensors(
+                    manager, DataType.FLOAT32, settings.shape(), Parameters.random(settings.shape(), settings.seed()));
+            train(manager, workers, parameters, tasks, settings, progress);
+            Weights weights = Parameters.toWeights(settings.shape(), parameters);
+            if (!weights.finite()) {
+                throw diverged(settings.steps(), settings);
+            }
+            return weights;
+        }
     }
 
     /** Moves the parameters, in place. */
@@ -135,7 +154,7 @@ public final class MetaLearning {
 
     private static int[] drawTasks(int count, int perStep, SplittableRandom random) {
         if (perStep >= count) {
-            return java.util.stream.IntStream.range(0, count).toArray();
+            return IntStream.range(0, count).toArray();
         }
         return random.ints(0, count).distinct().limit(perStep).toArray();
     }

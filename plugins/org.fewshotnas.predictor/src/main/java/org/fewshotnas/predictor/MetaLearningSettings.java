@@ -57,7 +57,7 @@ public record MetaLearningSettings(
 
     /** Settings that two processor cores work through in a few minutes. */
     public static MetaLearningSettings defaults() {
-        return new MetaLearningSettings(Learner.BOIL, true, GcnShape.defaults(), 3, 0.035, 1e-3, 1e-2, 10, 32, 1000, 6, 1);
+        return new MetaLearningSettings(Learner.RIDGE, true, GcnShape.defaults(), 3, 0.01, 3e-3, 1e-2, 16, 48, 600, 3, 1);
     }
 
     /**
@@ -71,6 +71,12 @@ public record MetaLearningSettings(
     public MetaLearningSettings withLearner(Learner newLearner) {
         return new MetaLearningSettings(
                 newLearner, secondOrder, shape, innerSteps, innerRate, outerRate, weightDecay, supportSize, querySize, steps, tasksPerStep,
+                seed);
+    }
+
+    public MetaLearningSettings withShape(GcnShape newShape) {
+        return new MetaLearningSettings(
+                learner, secondOrder, newShape, innerSteps, innerRate, outerRate, weightDecay, supportSize, querySize, steps, tasksPerStep,
                 seed);
     }
 

@@ -16,6 +16,9 @@ import org.fewshotnas.space.UnifiedGraph;
 
 /** What a learner's outer loop minimises, over one episode of one task. */
 interface Objective {
+    /** How much the loss of {@link Learner#RIDGE} without a support set counts beside the loss with one: searches begin without. */
+    double ZERO_SHOT = 0.3;
+
     /** The loss of an episode and its gradient, a list like the parameters. Arrays belong to the innermost {@code NDScope}. */
     record Result(double loss, NDList gradient) {}
 
@@ -69,7 +72,7 @@ interface Objective {
         double c = Torch.toDoubles(parameters.get(parameters.size() - 1))[0];
         double[] scores = concat(episode);
         // Any number of shots up to the support size: the same prior then serves the first and the last round of a search.
-        int shots = Boolean.getBoolean("x.fixk") ? episode.supportScores().length : 2 + random.nextInt(episode.supportScores().length - 1);
+        int shots = 2 + random.nextInt(episode.supportScores().length - 1);
         double[] support = StandardizedTask.standardize(Arrays.copyOf(scores, shots));
         if (support == null) {
             support = new double[shots];
@@ -77,24 +80,21 @@ interface Objective {
         RidgeHead.Gradient fitted = RidgeHead.outerGradient(
                 embeddings, support, w, c, RidgeHead.correlation(Arrays.copyOfRange(scores, shots, scores.length)));
         RidgeHead.Gradient zeroShot = RidgeHead.outerGradient(embeddings, new double[0], w, c, RidgeHead.correlation(scores));
-        double share = ZERO_SHOT;
         double[] flat = new double[embeddings.length * w.length];
         double[] byW = new double[w.length];
         for (int i = 0; i < flat.length; i++) {
             int row = i / w.length;
             int column = i % w.length;
-            flat[i] = fitted.embeddings()[row][column] + share * zeroShot.embeddings()[row][column];
+            flat[i] = fitted.embeddings()[row][column] + ZERO_SHOT * zeroShot.embeddings()[row][column];
         }
         for (int i = 0; i < byW.length; i++) {
-            byW[i] = fitted.w()[i] + share * zeroShot.w()[i];
+            byW[i] = fitted.w()[i] + ZERO_SHOT * zeroShot.w()[i];
         }
         NDList gradient = gcn.bodyGradient(Torch.create(manager, type, flat, new Shape(embeddings.length, w.length)));
         gradient.add(Torch.create(manager, type, byW, new Shape(w.length, 1)));
         gradient.add(Torch.create(manager, type, new double[] {fitted.c()}, new Shape(1)));
         return new Result(fitted.loss(), gradient);
     }
-
-    double ZERO_SHOT = Double.parseDouble(System.getProperty("x.zero", "0.3"));
 
     private static double[] concat(Episode episode) {
         double[] scores = new double[episode.supportScores().length + episode.queryScores().length];

@@ -1,5 +1,7 @@
 package org.fewshotnas.predictor;
 
+import java.util.Arrays;
+
 /**
  * A last layer that is fitted to a support set in closed form: Bayesian linear regression on embeddings φ, whose prior is the meta-learned
  * head (w, c) with unit variance for each weight and the bias, under noise of variance λ (Bertinetto et al., 2019, "Meta-learning with
@@ -14,7 +16,7 @@ package org.fewshotnas.predictor;
  */
 final class RidgeHead {
     /** λ. The scale of the embeddings, which is learned, decides how much the support set counts. */
-    static final double NOISE = Double.parseDouble(System.getProperty("x.noise", "1"));
+    static final double NOISE = 1;
 
     private RidgeHead() {}
 
@@ -25,11 +27,39 @@ final class RidgeHead {
 
     /** Moves the prior head to the fitted one, in place; the bias is an array of one. */
     static void fit(double[][] embeddings, double[] scores, double[] w, double[] c) {
+        if (embeddings.length > w.length) {
+            fitPrimal(embeddings, scores, w, c);
+            return;
+        }
         double[] a = coefficients(embeddings, scores, w, c[0]);
         for (int i = 0; i < a.length; i++) {
             axpy(a[i], embeddings[i], w);
             c[0] += a[i];
         }
+    }
+
+    /** The same by a system of W + 1 equations, which does not grow with the support set. */
+    private static void fitPrimal(double[][] embeddings, double[] scores, double[] w, double[] c) {
+        int n = w.length + 1;
+        double[][] matrix = new double[n][n];
+        double[] right = new double[n];
+        double[] residuals = residuals(embeddings, scores, w, c[0]);
+        for (int s = 0; s < scores.length; s++) {
+            double[] row = Arrays.copyOf(embeddings[s], n);
+            row[n - 1] = 1;
+            axpy(residuals[s], row, right);
+            for (int i = 0; i < n; i++) {
+                axpy(row[i], row, matrix[i]);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            matrix[i][i] += NOISE;
+        }
+        double[] change = solve(cholesky(matrix), right);
+        for (int i = 0; i < w.length; i++) {
+            w[i] += change[i];
+        }
+        c[0] += change[n - 1];
     }
 
     /** The gradients of an outer loss by embeddings, (n, W), and by w and c. */
@@ -45,7 +75,7 @@ final class RidgeHead {
     static Gradient outerGradient(double[][] embeddings, double[] supportScores, double[] w, double c, QueryLoss loss) {
         int k = supportScores.length;
         int q = embeddings.length - k;
-        double[][] support = java.util.Arrays.copyOfRange(embeddings, 0, k);
+        double[][] support = Arrays.copyOfRange(embeddings, 0, k);
         double[][] factor = cholesky(gram(support));
         double[] a = solve(factor, residuals(support, supportScores, w, c));
         double[] adapted = w.clone();

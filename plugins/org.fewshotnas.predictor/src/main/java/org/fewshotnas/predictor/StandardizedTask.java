@@ -7,9 +7,9 @@ import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.UnifiedGraph;
 
 /**
- * A task whose scores have mean 0 and standard deviation 1 and are the better the larger, so that tasks of all units and directions weigh
- * the same. A score further than {@value #LIMIT} standard deviations from the mean counts as if it lay there: failed trainings lie far
- * below all others, and squares of their errors would drown the rest.
+ * A task whose scores are the better the larger, and normal scores: each is the quantile of the standard normal distribution at its rank.
+ * So tasks of all units and directions weigh the same, failed trainings far below all others do not drown the rest, and small differences
+ * between good architectures count, as they do in a rank correlation.
  */
 final class StandardizedTask {
     private static final double LIMIT = 3;
@@ -40,20 +40,13 @@ final class StandardizedTask {
         for (int i = 0; i < scores.length; i++) {
             scores[i] *= task.metric().direction().sign();
         }
-        double[] standardized = standardize(scores);
-        if (standardized == null) {
+        if (standardize(scores) == null) {
             throw new InvalidInputException(
                     "All " + scores.length + " scores of the task \"" + task.metric().name() + "\" are " + task.scores()[0]
                             + "; there is nothing to learn from them.",
                     "Leave the task out.");
         }
-        if (Boolean.getBoolean("x.rg")) {
-            return new StandardizedTask(task.graphs(), standardize(normalScores(scores)));
-        }
-        for (int i = 0; i < scores.length; i++) {
-            standardized[i] = Math.max(-LIMIT, Math.min(LIMIT, standardized[i]));
-        }
-        return new StandardizedTask(task.graphs(), standardize(standardized));
+        return new StandardizedTask(task.graphs(), standardize(normalScores(scores)));
     }
 
     /** To mean 0 and standard deviation 1; null if all are the same. */

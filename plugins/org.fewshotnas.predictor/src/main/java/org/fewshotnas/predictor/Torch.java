@@ -99,7 +99,7 @@ final class Torch {
 
     /** How many threads are worth using on a device: the processors, or one for a GPU. */
     static int threads(NDManager manager) {
-        return manager.getDevice().isGpu() ? 1 : Integer.getInteger("x.threads") != null ? Integer.getInteger("x.threads") : Runtime.getRuntime().availableProcessors();
+        return manager.getDevice().isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
     /**

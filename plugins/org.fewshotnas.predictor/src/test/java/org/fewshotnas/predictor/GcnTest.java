@@ -70,6 +70,34 @@ class GcnTest {
         return y;
     }
 
+    @ParameterizedTest(name = "{0} layers")
+    @ValueSource(ints = {1, 2, 3})
+    void anEnsembleAveragesOutputsAndInnerProducts(int layers) {
+        GcnShape whole = new GcnShape(layers, 48, 0);
+        GcnShape member = Ensemble.member(whole, Ensemble.members(whole));
+        assertEquals(16, member.width());
+        List<UnifiedGraph> graphs = TestGraphs.random(2, 7, 1);
+        double[] outputs = new double[2];
+        double product = 0;
+        List<Weights> members = new java.util.ArrayList<>();
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            for (int k = 0; k < 3; k++) {
+                Weights weights = Parameters.random(member, k);
+                members.add(weights);
+                NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, member, weights);
+                double[] own = Scoring.outputs(manager, parameters, graphs, Progress.NONE);
+                double[][] embeddings = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
+                outputs[0] += own[0] / 3;
+                outputs[1] += own[1] / 3;
+                product += RidgeHead.dot(embeddings[0], embeddings[1]) / 3;
+            }
+            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, whole, Ensemble.combine(whole, members));
+            double[][] embeddings = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
+            assertArrayEquals(outputs, Scoring.outputs(manager, parameters, graphs, Progress.NONE), 1e-6);
+            assertEquals(product, RidgeHead.dot(embeddings[0], embeddings[1]), 1e-6 * Math.abs(product));
+        }
+    }
+
     @Test
     void aGraphScoresTheSameAloneAndBesideLargerOnes() {
         List<UnifiedGraph> graphs = TestGraphs.random(30, 12, 2);

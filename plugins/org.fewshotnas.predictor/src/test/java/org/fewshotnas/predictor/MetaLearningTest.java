@@ -25,7 +25,7 @@ class MetaLearningTest {
             .toList();
 
     static MetaLearningSettings settings(Learner learner, int steps) {
-        return new MetaLearningSettings(learner, true, new GcnShape(3, 16, 0.1), 2, 0.02, 3e-3, 1e-3, 8, 16, steps, 3, 7);
+        return new MetaLearningSettings(learner, true, new GcnShape(3, 48, 0.1), 2, 0.02, 3e-3, 1e-3, 8, 16, steps, 3, 7);
     }
 
     private static Predictor learn(MetaLearningSettings settings) {

@@ -2,9 +2,13 @@ package org.fewshotnas.predictor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RidgeHeadTest {
     private static final int SHOTS = 4;
@@ -59,28 +63,30 @@ class RidgeHeadTest {
         return gradient;
     }
 
-    @Test
-    void fittedHeadMinimisesThePenalisedSquaredError() {
+    @ParameterizedTest(name = "{0} shots")
+    @ValueSource(ints = {SHOTS, SHOTS + QUERIES})
+    void fittedHeadMinimisesThePenalisedSquaredError(int count) {
+        double[] scores = gaussians(count);
         double[] fitted = w.clone();
         double[] bias = {c};
-        double[][] shots = java.util.Arrays.copyOf(embeddings, SHOTS);
-        RidgeHead.fit(shots, support, fitted, bias);
-        double best = penalised(shots, fitted, bias[0]);
+        double[][] shots = Arrays.copyOf(embeddings, count);
+        RidgeHead.fit(shots, scores, fitted, bias);
+        double best = penalised(shots, scores, fitted, bias[0]);
         for (int trial = 0; trial < 100; trial++) {
             double[] other = fitted.clone();
             RidgeHead.axpy(1e-3, gaussians(WIDTH), other);
-            assertEquals(true, penalised(shots, other, bias[0] + 1e-3 * random.nextGaussian()) > best);
+            assertTrue(penalised(shots, scores, other, bias[0] + 1e-3 * random.nextGaussian()) > best);
         }
     }
 
     /** The negative logarithm of the posterior, up to a factor and a constant. */
-    private double penalised(double[][] shots, double[] weights, double bias) {
+    private double penalised(double[][] shots, double[] scores, double[] weights, double bias) {
         double sum = (bias - c) * (bias - c);
         for (int j = 0; j < WIDTH; j++) {
             sum += (weights[j] - w[j]) * (weights[j] - w[j]);
         }
-        for (int i = 0; i < SHOTS; i++) {
-            double error = support[i] - RidgeHead.dot(shots[i], weights) - bias;
+        for (int i = 0; i < shots.length; i++) {
+            double error = scores[i] - RidgeHead.dot(shots[i], weights) - bias;
             sum += error * error / RidgeHead.NOISE;
         }
         return sum;

@@ -1,0 +1,61 @@
+package org.fewshotnas.predictor;
+
+import java.util.List;
+
+/**
+ * Several networks as one: a network of their widths' sum whose weights are zero between the blocks of two networks. Its output is the
+ * mean of theirs, and the inner product of its embeddings is the mean of the inner products of theirs; so a closed-form head over it
+ * averages their kernels.
+ */
+final class Ensemble {
+    /** Networks that differ in their random start: three take out most of the chance. */
+    private static final int MEMBERS = 3;
+
+    private static final int NARROWEST = 16;
+
+    private Ensemble() {}
+
+    /** How many networks share this width: as many as leave each of them the same width, and not a narrow one. */
+    static int members(GcnShape shape) {
+        return shape.width() % MEMBERS == 0 && shape.width() / MEMBERS >= NARROWEST ? MEMBERS : 1;
+    }
+
+    /** The shape of each of so many networks. */
+    static GcnShape member(GcnShape shape, int members) {
+        return new GcnShape(shape.layers(), shape.width() / members, shape.dropout());
+    }
+
+    /**
+     * The network that averages these.
+     *
+     * @param shape of the whole
+     */
+    static Weights combine(GcnShape shape, List<Weights> members) {
+        int m = members.size();
+        int width = shape.width();
+        int part = width / m;
+        // Rectified states grow with the weights into them, so scaling the last layer scales the embeddings.
+        float scale = (float) (1 / Math.sqrt(m));
+        Weights.Builder weights = new Weights.Builder();
+        shape.tensors().forEach((name, extents) -> {
+            float[] whole = new float[extents.stream().reduce(1, Math::multiplyExact)];
+            boolean first = name.equals("layer.0.weight");
+            boolean last = name.startsWith("layer." + (shape.layers() - 1) + ".");
+            for (int k = 0; k < m; k++) {
+                float[] values = members.get(k).values(name);
+                for (int i = 0; i < values.length; i++) {
+                    switch (name) {
+                        case "head.bias" -> whole[0] += values[0] / m;
+                        case "head.weight" -> whole[k * part + i] = values[i] * scale;
+                        default -> {
+                            int row = i / part + (first || extents.size() == 1 ? 0 : k * part);
+                            whole[row * width + k * part + i % part] = last ? values[i] * scale : values[i];
+                        }
+                    }
+                }
+            }
+            weights.put(name, extents, whole);
+        });
+        return weights.build();
+    }
+}
