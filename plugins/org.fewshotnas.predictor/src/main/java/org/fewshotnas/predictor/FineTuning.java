@@ -16,9 +16,10 @@ import org.fewshotnas.space.Progress;
  * parameters that the learner's inner loop moves, for the number of steps that gives the best cross-validated Spearman correlation on the
  * support set; {@link Learner#RIDGE} fits its last layer in closed form instead.
  *
- * <p>Scores are oriented so that larger is better, and standardised by the support set's own mean and deviation; the spec's
- * {@link ScoreScale} leads back. For SGD the support set's mean is placed where the predictor's own mean over it lies, so that no step is
- * spent on a shift, which changes no rank.
+ * <p>Labels are made from the support set alone: scores are oriented so that larger is better, and a label is the mean of the standardised
+ * score and the normal score of its rank. Meta-learning knows ranks among thousands, so its labels are normal scores; among a few, the
+ * distances say something too. The spec's {@link ScoreScale} leads back by least squares. For SGD the mean label is placed where the
+ * predictor's own mean over the support set lies, so that no step is spent on a shift, which changes no rank.
  */
 public final class FineTuning {
     private FineTuning() {}
@@ -42,7 +43,7 @@ public final class FineTuning {
         List<String> warnings = new ArrayList<>();
         int sign = support.metric().direction().sign();
         double[] oriented = Arrays.stream(support.scores()).map(score -> sign * score).toArray();
-        double[] standardized = StandardizedTask.standardize(oriented);
+        double[] standardized = labels(oriented);
         try (NDManager manager = Torch.newManager(device)) {
             NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
             double before = mean(Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE));
@@ -79,10 +80,27 @@ public final class FineTuning {
                         "Fine-tuning diverged: after " + steps + " steps at a rate of " + settings.rate() + " a weight is no finite number.",
                         "Lower the fine-tuning rate, or take fewer steps.");
             }
-            double deviation = Math.sqrt(Arrays.stream(oriented).map(v -> (v - level) * (v - level)).sum() / oriented.length);
-            ScoreScale scale = new ScoreScale(sign * (level - deviation * shift), sign * deviation);
+            // The line of least squares from labels, which have mean 0 and deviation 1 before the shift, to scores.
+            double slope = 0;
+            for (int i = 0; i < oriented.length; i++) {
+                slope += (oriented[i] - level) * standardized[i] / oriented.length;
+            }
+            ScoreScale scale = new ScoreScale(sign * (level - slope * shift), sign * slope);
             return result(predictor, tuned[0], support, scale, steps, validation, settings, warnings, start);
         }
+    }
+
+    /** Null if all scores are the same. */
+    private static double[] labels(double[] scores) {
+        double[] values = StandardizedTask.standardize(scores);
+        if (values == null) {
+            return null;
+        }
+        double[] ranks = StandardizedTask.standardize(StandardizedTask.normalScores(scores));
+        for (int i = 0; i < values.length; i++) {
+            values[i] += ranks[i];
+        }
+        return StandardizedTask.standardize(values);
     }
 
     private static FineTuneResult result(

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
 
 /**
  * Makes a predictor from tasks: the outer loop of meta-learning (MP-NAS, section 3.2, equations 2 to 7), and its baselines. An outer step
@@ -24,6 +25,9 @@ import org.fewshotnas.space.Progress;
  * <p>The tasks of a step are computed side by side and added up in a fixed order, so that the same seed gives the same bits.
  */
 public final class MetaLearning {
+    /** Numbers in the states of one layer: 256 MiB. */
+    private static final long MOST_STATES = 1L << 26;
+
     /** Far apart, so that the members of one seed are not those of the next. */
     private static final long MEMBER_SEED = 0x9E3779B97F4A7C15L;
 
@@ -46,6 +50,7 @@ public final class MetaLearning {
                 throw new InvalidInputException(
                         "There is no task to learn from.", "Choose at least one column with scores that is not the target's.");
             }
+            checkMemory(tasks, settings);
             List<StandardizedTask> standardized = tasks.stream().map(StandardizedTask::of).toList();
             progress.report(0, "Starting the tensor library");
             int members = settings.learner() == Learner.RIDGE ? Ensemble.members(settings.shape()) : 1;
@@ -67,6 +72,22 @@ public final class MetaLearning {
                 (System.nanoTime() - start) / 1e9)));
         progress.report(1, "Meta-learned");
         return new Predictor(PredictorSpec.learned(settings.shape(), metrics, settings.learner(), provenance), weights);
+    }
+
+    private static void checkMemory(List<Task> tasks, MetaLearningSettings settings) {
+        int nodes = tasks.stream()
+                .flatMap(task -> task.graphs().stream())
+                .mapToInt(UnifiedGraph::nodeCount)
+                .max()
+                .orElse(1);
+        long numbers = (long) (settings.supportSize() + settings.querySize()) * nodes * settings.shape().width();
+        if (numbers > MOST_STATES) {
+            throw new InvalidInputException(
+                    "Support and query sets of " + settings.supportSize() + " and " + settings.querySize() + " architectures of up to " + nodes
+                            + " nodes, at a width of " + settings.shape().width() + ", take " + numbers + " numbers a layer; at most "
+                            + MOST_STATES + " are allowed.",
+                    "Choose smaller support and query sets, or a smaller width.");
+        }
     }
 
     private static Weights network(List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {

@@ -12,7 +12,6 @@ import org.fewshotnas.space.UnifiedGraph;
  * between good architectures count, as they do in a rank correlation.
  */
 final class StandardizedTask {
-    private static final double LIMIT = 3;
     /** Two architectures to learn from and two to judge by. */
     private static final int FEWEST = 4;
 
