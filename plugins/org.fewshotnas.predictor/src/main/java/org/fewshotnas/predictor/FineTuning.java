@@ -22,6 +22,9 @@ import org.fewshotnas.space.Progress;
  * predictor's own mean over the support set lies, so that no step is spent on a shift, which changes no rank.
  */
 public final class FineTuning {
+    /** How often the rate is divided by four where fine-tuning diverges, before giving up. */
+    private static final int RATE_CUTS = 3;
+
     private FineTuning() {}
 
     /**
@@ -60,25 +63,28 @@ public final class FineTuning {
             boolean closedForm = predictor.spec().learner() == Learner.RIDGE;
             double shift = closedForm ? 0 : before;
             double[] labels = Arrays.stream(standardized).map(z -> z + shift).toArray();
-            Tuner tuner = closedForm
-                    ? Tuner.ridge(manager, parameters)
-                    : Tuner.sgd(manager, parameters, predictor.spec().learner(), settings.rate());
             CrossValidation validation = new CrossValidation();
+            Adapted adapted = null;
+            double rate = settings.rate();
+            for (int attempt = 0; adapted == null; attempt++, rate /= 4) {
+                if (attempt > RATE_CUTS) {
+                    throw new InvalidInputException(
+                            "Fine-tuning diverged at a rate of " + settings.rate() + ", and at " + rate * 4
+                                    + " still: its steps raise the error on the very scores that it learns from.",
+                            "Lower the fine-tuning rate much further, or meta-learn with a lower inner rate.");
+                }
+                Tuner tuner =
+                        closedForm ? Tuner.ridge(manager, parameters) : Tuner.sgd(manager, parameters, predictor.spec().learner(), rate);
+                validation = new CrossValidation();
+                adapted = adapt(manager, parameters, tuner, support, labels, closedForm ? List.of(0) : settings.steps(), validation,
+                        settings.seed(), predictor.spec().shape(), progress);
+                if (adapted != null && attempt > 0) {
+                    warnings.add("Fine-tuning diverged at a rate of " + settings.rate() + "; it was lowered to " + rate + ".");
+                }
+            }
             if (support.size() == 2) {
                 warnings.add("Two scores are too few for cross-validation"
                         + (closedForm ? "." : ": the smallest number of steps was taken."));
-            } else if (closedForm || settings.steps().size() > 1) {
-                validation.run(manager, tuner, support, labels, closedForm ? List.of(0) : settings.steps(), settings.seed(),
-                        progress.part(0, 0.9));
-            }
-            int steps = closedForm ? 0 : validation.best(settings.steps());
-            Weights[] tuned = new Weights[1];
-            tuner.tune(support.graphs(), labels, List.of(steps), (n, list) -> tuned[0] = Parameters.toWeights(predictor.spec().shape(), list),
-                    progress);
-            if (!tuned[0].finite()) {
-                throw new InvalidInputException(
-                        "Fine-tuning diverged: after " + steps + " steps at a rate of " + settings.rate() + " a weight is no finite number.",
-                        "Lower the fine-tuning rate, or take fewer steps.");
             }
             // The line of least squares from labels, which have mean 0 and deviation 1 before the shift, to scores.
             double slope = 0;
@@ -86,8 +92,45 @@ public final class FineTuning {
                 slope += (oriented[i] - level) * standardized[i] / oriented.length;
             }
             ScoreScale scale = new ScoreScale(sign * (level - slope * shift), sign * slope);
-            return result(predictor, tuned[0], support, scale, steps, validation, settings, warnings, start);
+            return result(predictor, adapted.weights, support, scale, adapted.steps, validation, settings, warnings, start);
         }
+    }
+
+    private record Adapted(Weights weights, int steps) {}
+
+    /** Chooses the number of steps and takes them; null if the error on the support set itself grows, or is no finite number. */
+    private static Adapted adapt(
+            NDManager manager,
+            NDList parameters,
+            Tuner tuner,
+            Task support,
+            double[] labels,
+            List<Integer> choices,
+            CrossValidation validation,
+            long seed,
+            GcnShape shape,
+            Progress progress) {
+        if (support.size() > 2 && (choices.size() > 1 || choices.get(0) == 0)) {
+            validation.run(manager, tuner, support, labels, choices, seed, progress.part(0, 0.9));
+        }
+        int steps = validation.best(choices);
+        double before = squaredError(Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE), labels);
+        Weights[] tuned = new Weights[1];
+        tuner.tune(support.graphs(), labels, List.of(steps), (n, list) -> {
+            double after = squaredError(Scoring.outputs(manager, list, support.graphs(), Progress.NONE), labels);
+            if (after <= before * (1 + 1e-6)) {
+                tuned[0] = Parameters.toWeights(shape, list);
+            }
+        }, progress);
+        return tuned[0] == null || !tuned[0].finite() ? null : new Adapted(tuned[0], steps);
+    }
+
+    private static double squaredError(double[] outputs, double[] labels) {
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            sum += (outputs[i] - labels[i]) * (outputs[i] - labels[i]);
+        }
+        return sum;
     }
 
     /** Null if all scores are the same. */
