@@ -22,7 +22,14 @@ final class CrossValidation {
     private double[] labels = {};
 
     /** Fills in the predictions. */
-    void run(NDManager manager, Tuner tuner, Task support, double[] scores, List<Integer> steps, long seed, Progress progress) {
+    void run(
+            NDManager manager,
+            Tuner tuner,
+            Task support,
+            double[] scores,
+            List<Integer> steps,
+            long seed,
+            Progress progress) {
         labels = scores.clone();
         steps.forEach(n -> predictions.put(n, new double[scores.length]));
         int[][] folds = folds(scores.length, seed);
@@ -31,7 +38,8 @@ final class CrossValidation {
             int[] kept = IntStream.range(0, scores.length)
                     .filter(i -> Arrays.stream(held).noneMatch(h -> h == i))
                     .toArray();
-            double[] keptScores = Arrays.stream(kept).mapToDouble(i -> scores[i]).toArray();
+            double[] keptScores =
+                    Arrays.stream(kept).mapToDouble(i -> scores[i]).toArray();
             Task heldTask = support.subset(held);
             tuner.tune(
                     support.subset(kept).graphs(),
@@ -120,8 +128,8 @@ final class CrossValidation {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!diverged.isEmpty()) {
-            warnings.add("Fine-tuning diverged in cross-validation at these numbers of steps, which were left out: " + diverged
-                    + ". A lower fine-tuning rate would keep them.");
+            warnings.add("Fine-tuning diverged in cross-validation at these numbers of steps, which were left out: "
+                    + diverged + ". A lower fine-tuning rate would keep them.");
         }
         return warnings;
     }

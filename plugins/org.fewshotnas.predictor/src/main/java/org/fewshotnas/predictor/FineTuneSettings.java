@@ -18,11 +18,13 @@ public record FineTuneSettings(double rate, List<Integer> steps, long seed) {
         steps = steps.stream().distinct().sorted().toList();
         if (!(rate > 0 && rate <= 100)) {
             throw new InvalidInputException(
-                    "The fine-tuning rate is " + rate + "; expected is a number above 0, at most 100.", "Set a rate such as 0.01.");
+                    "The fine-tuning rate is " + rate + "; expected is a number above 0, at most 100.",
+                    "Set a rate such as 0.01.");
         }
         if (steps.isEmpty() || steps.get(0) < 0 || steps.get(steps.size() - 1) > 100_000) {
             throw new InvalidInputException(
-                    "The numbers of fine-tuning steps to choose from are " + steps + "; expected are one or more from 0 to 100,000.",
+                    "The numbers of fine-tuning steps to choose from are " + steps
+                            + "; expected are one or more from 0 to 100,000.",
                     "Set numbers such as 5, 10, 20, 50, 100.");
         }
     }

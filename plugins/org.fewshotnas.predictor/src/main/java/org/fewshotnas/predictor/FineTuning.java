@@ -39,26 +39,43 @@ public final class FineTuning {
             Predictor predictor, Task support, FineTuneSettings settings, Device device, Progress progress) {
         long start = System.nanoTime();
         if (support.size() == 0) {
-            return new FineTuneResult(predictor, 0, Double.NaN, Double.NaN, Map.of(), List.of(
-                    "There is no score of \"" + support.metric().name() + "\" to fine-tune on: the predictor stays as it was (zero-shot)."
+            return new FineTuneResult(
+                    predictor,
+                    0,
+                    Double.NaN,
+                    Double.NaN,
+                    Map.of(),
+                    List.of("There is no score of \"" + support.metric().name()
+                            + "\" to fine-tune on: the predictor stays as it was (zero-shot)."
                             + " Its predictions rank architectures; they have no unit."));
         }
         List<String> warnings = new ArrayList<>();
         int sign = support.metric().direction().sign();
-        double[] oriented = Arrays.stream(support.scores()).map(score -> sign * score).toArray();
+        double[] oriented =
+                Arrays.stream(support.scores()).map(score -> sign * score).toArray();
         double[] standardized = labels(oriented);
         try (NDManager manager = Torch.newManager(device)) {
-            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
+            NDList parameters = Parameters.toTensors(
+                    manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
             double before = mean(Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE));
             double level = mean(oriented);
             if (standardized == null) {
                 warnings.add(
                         support.size() == 1
                                 ? "One score gives no order to learn from: the predictor ranks as before, and predictions are centred on it."
-                                : "All " + support.size() + " scores are the same and give no order to learn from: the predictor ranks as"
+                                : "All " + support.size()
+                                        + " scores are the same and give no order to learn from: the predictor ranks as"
                                         + " before, and predictions are centred on them.");
-                return result(predictor, predictor.weights(), support, new ScoreScale(sign * (level - before), sign), 0,
-                        new CrossValidation(), settings, warnings, start);
+                return result(
+                        predictor,
+                        predictor.weights(),
+                        support,
+                        new ScoreScale(sign * (level - before), sign),
+                        0,
+                        new CrossValidation(),
+                        settings,
+                        warnings,
+                        start);
             }
             boolean closedForm = predictor.spec().learner() == Learner.RIDGE;
             double shift = closedForm ? 0 : before;
@@ -73,13 +90,24 @@ public final class FineTuning {
                                     + " still: its steps raise the error on the very scores that it learns from.",
                             "Lower the fine-tuning rate much further, or meta-learn with a lower inner rate.");
                 }
-                Tuner tuner =
-                        closedForm ? Tuner.ridge(manager, parameters) : Tuner.sgd(manager, parameters, predictor.spec().learner(), rate);
+                Tuner tuner = closedForm
+                        ? Tuner.ridge(manager, parameters)
+                        : Tuner.sgd(manager, parameters, predictor.spec().learner(), rate);
                 validation = new CrossValidation();
-                adapted = adapt(manager, parameters, tuner, support, labels, closedForm ? List.of(0) : settings.steps(), validation,
-                        settings.seed(), predictor.spec().shape(), progress);
+                adapted = adapt(
+                        manager,
+                        parameters,
+                        tuner,
+                        support,
+                        labels,
+                        closedForm ? List.of(0) : settings.steps(),
+                        validation,
+                        settings.seed(),
+                        predictor.spec().shape(),
+                        progress);
                 if (adapted != null && attempt > 0) {
-                    warnings.add("Fine-tuning diverged at a rate of " + settings.rate() + "; it was lowered to " + rate + ".");
+                    warnings.add("Fine-tuning diverged at a rate of " + settings.rate() + "; it was lowered to " + rate
+                            + ".");
                 }
             }
             if (support.size() == 2) {
@@ -92,7 +120,8 @@ public final class FineTuning {
                 slope += (oriented[i] - level) * standardized[i] / oriented.length;
             }
             ScoreScale scale = new ScoreScale(sign * (level - slope * shift), sign * slope);
-            return result(predictor, adapted.weights, support, scale, adapted.steps, validation, settings, warnings, start);
+            return result(
+                    predictor, adapted.weights, support, scale, adapted.steps, validation, settings, warnings, start);
         }
     }
 
@@ -116,12 +145,18 @@ public final class FineTuning {
         int steps = validation.best(choices);
         double before = squaredError(Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE), labels);
         Weights[] tuned = new Weights[1];
-        tuner.tune(support.graphs(), labels, List.of(steps), (n, list) -> {
-            double after = squaredError(Scoring.outputs(manager, list, support.graphs(), Progress.NONE), labels);
-            if (after <= before * (1 + 1e-6)) {
-                tuned[0] = Parameters.toWeights(shape, list);
-            }
-        }, progress);
+        tuner.tune(
+                support.graphs(),
+                labels,
+                List.of(steps),
+                (n, list) -> {
+                    double after =
+                            squaredError(Scoring.outputs(manager, list, support.graphs(), Progress.NONE), labels);
+                    if (after <= before * (1 + 1e-6)) {
+                        tuned[0] = Parameters.toWeights(shape, list);
+                    }
+                },
+                progress);
         return tuned[0] == null || !tuned[0].finite() ? null : new Adapted(tuned[0], steps);
     }
 
@@ -174,7 +209,12 @@ public final class FineTuning {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(validation.warnings());
         return new FineTuneResult(
-                tuned, steps, validation.spearman(steps), validation.standardError(steps), validation.spearmanBySteps(), all);
+                tuned,
+                steps,
+                validation.spearman(steps),
+                validation.standardError(steps),
+                validation.spearmanBySteps(),
+                all);
     }
 
     private static double mean(double[] values) {

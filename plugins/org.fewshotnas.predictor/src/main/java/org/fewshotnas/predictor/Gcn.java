@@ -27,11 +27,13 @@ final class Gcn {
     private final int layers;
     /** P(l); S(l), which is M where the unit is active and 0 elsewhere; H(l) = Z(l) ∘ S(l); the gradient by Z(l). */
     private final NDArray[] inputs;
+
     private final NDArray[] slopes;
     private final NDArray[] states;
     private final NDArray[] gradients;
     /** R{P(l)}, R{H(l)}. */
     private final NDArray[] inputTangents;
+
     private final NDArray[] stateTangents;
 
     /**
@@ -166,7 +168,8 @@ final class Gcn {
         long width = gradient.getShape().get(1);
         boolean last = l == layers - 1;
         NDArray rows = last ? batch.globalRowTransposed : batch.adjacencyTransposed;
-        return rows.matMul(gradient.reshape(batch.size, last ? 1 : batch.nodes, width)).reshape(-1, width);
+        return rows.matMul(gradient.reshape(batch.size, last ? 1 : batch.nodes, width))
+                .reshape(-1, width);
     }
 
     private NDArray weight(int l) {

@@ -26,8 +26,10 @@ public record GcnShape(int layers, int width, double dropout) {
     public GcnShape {
         if (layers < 1 || layers > MAX_LAYERS || width < 1 || width > MAX_WIDTH || !(dropout >= 0 && dropout < 1)) {
             throw new InvalidInputException(
-                    "A network of " + layers + " layers, width " + width + " and dropout " + dropout + " was asked for.",
-                    "Use 1 to " + MAX_LAYERS + " layers, a width of 1 to " + MAX_WIDTH + ", and a dropout of at least 0 and below 1.");
+                    "A network of " + layers + " layers, width " + width + " and dropout " + dropout
+                            + " was asked for.",
+                    "Use 1 to " + MAX_LAYERS + " layers, a width of 1 to " + MAX_WIDTH
+                            + ", and a dropout of at least 0 and below 1.");
         }
     }
 

@@ -39,7 +39,8 @@ final class GraphBatch {
         adjacencyTransposed = adjacency.transpose(0, 2, 1);
         globalRow = adjacency.get("0:,0:1");
         globalRowTransposed = globalRow.transpose(0, 2, 1);
-        globalCounts = counts.reshape(size, nodes, GcnShape.FEATURES).get("0:,0").duplicate();
+        globalCounts =
+                counts.reshape(size, nodes, GcnShape.FEATURES).get("0:,0").duplicate();
     }
 
     /** The tensors of these graphs, which belong to the manager. */

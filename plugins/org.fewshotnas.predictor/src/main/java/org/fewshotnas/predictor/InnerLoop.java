@@ -89,7 +89,10 @@ final class InnerLoop {
     private NDList throughStep(NDList parameters, Examples support, NDList masks, NDList gradient) {
         NDList direction = new NDList(gradient.size());
         for (int i = 0; i < gradient.size(); i++) {
-            direction.add(moves(i, gradient.size()) ? gradient.get(i) : gradient.get(i).zerosLike());
+            direction.add(
+                    moves(i, gradient.size())
+                            ? gradient.get(i)
+                            : gradient.get(i).zerosLike());
         }
         NDList product = hessianVector(parameters, support, masks, direction);
         NDList result = new NDList(gradient.size());

@@ -48,21 +48,26 @@ public final class MetaLearning {
         } else {
             if (tasks.isEmpty()) {
                 throw new InvalidInputException(
-                        "There is no task to learn from.", "Choose at least one column with scores that is not the target's.");
+                        "There is no task to learn from.",
+                        "Choose at least one column with scores that is not the target's.");
             }
             checkMemory(tasks, settings);
-            List<StandardizedTask> standardized = tasks.stream().map(StandardizedTask::of).toList();
+            List<StandardizedTask> standardized =
+                    tasks.stream().map(StandardizedTask::of).toList();
             progress.report(0, "Starting the tensor library");
             int members = settings.learner() == Learner.RIDGE ? Ensemble.members(settings.shape()) : 1;
             List<Weights> learned = new ArrayList<>();
             for (int i = 0; i < members; i++) {
-                MetaLearningSettings own =
-                        settings.withShape(Ensemble.member(settings.shape(), members)).withSeed(settings.seed() + i * MEMBER_SEED);
-                learned.add(network(standardized, own, device, progress.part((double) i / members, (i + 1.0) / members)));
+                MetaLearningSettings own = settings.withShape(Ensemble.member(settings.shape(), members))
+                        .withSeed(settings.seed() + i * MEMBER_SEED);
+                learned.add(
+                        network(standardized, own, device, progress.part((double) i / members, (i + 1.0) / members)));
             }
             weights = members == 1 ? learned.get(0) : Ensemble.combine(settings.shape(), learned);
         }
-        List<Metric> metrics = settings.learner() == Learner.NONE ? List.of() : tasks.stream().map(Task::metric).toList();
+        List<Metric> metrics = settings.learner() == Learner.NONE
+                ? List.of()
+                : tasks.stream().map(Task::metric).toList();
         Provenance provenance = new Provenance(List.of(new Provenance.Step(
                 "meta-learning",
                 Provenance.Input.of(metrics),
@@ -80,17 +85,22 @@ public final class MetaLearning {
                 .mapToInt(UnifiedGraph::nodeCount)
                 .max()
                 .orElse(1);
-        long numbers = (long) (settings.supportSize() + settings.querySize()) * nodes * settings.shape().width();
+        long numbers = (long) (settings.supportSize() + settings.querySize())
+                * nodes
+                * settings.shape().width();
         if (numbers > MOST_STATES) {
             throw new InvalidInputException(
-                    "Support and query sets of " + settings.supportSize() + " and " + settings.querySize() + " architectures of up to " + nodes
-                            + " nodes, at a width of " + settings.shape().width() + ", take " + numbers + " numbers a layer; at most "
+                    "Support and query sets of " + settings.supportSize() + " and " + settings.querySize()
+                            + " architectures of up to " + nodes
+                            + " nodes, at a width of " + settings.shape().width() + ", take " + numbers
+                            + " numbers a layer; at most "
                             + MOST_STATES + " are allowed.",
                     "Choose smaller support and query sets, or a smaller width.");
         }
     }
 
-    private static Weights network(List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {
+    private static Weights network(
+            List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {
         try (NDManager manager = Torch.newManager(device);
                 ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
             NDList parameters = Parameters.toTensors(
@@ -133,7 +143,8 @@ public final class MetaLearning {
             for (int index : drawTasks(tasks.size(), settings.tasksPerStep(), random)) {
                 SplittableRandom own = random.split();
                 work.add(canceled -> {
-                    StandardizedTask.Episode episode = tasks.get(index).draw(settings.supportSize(), settings.querySize(), own);
+                    StandardizedTask.Episode episode =
+                            tasks.get(index).draw(settings.supportSize(), settings.querySize(), own);
                     try (NDScope scope = new NDScope()) {
                         scope.suppressNotUsedWarning();
                         Objective.Result result = objective.evaluate(manager, parameters, episode, own, canceled);
@@ -153,7 +164,12 @@ public final class MetaLearning {
             averageLoss = step == 0 ? loss : averageLoss + 0.02 * (loss - averageLoss);
             progress.report(
                     (step + 1.0) / settings.steps(),
-                    String.format(Locale.ROOT, "Meta-learning: step %d of %d, loss %.3f", step + 1, settings.steps(), averageLoss));
+                    String.format(
+                            Locale.ROOT,
+                            "Meta-learning: step %d of %d, loss %.3f",
+                            step + 1,
+                            settings.steps(),
+                            averageLoss));
         }
     }
 
@@ -187,12 +203,16 @@ public final class MetaLearning {
     }
 
     private static InvalidInputException diverged(int step, MetaLearningSettings settings) {
-        boolean inner = settings.learner() == Learner.BOIL || settings.learner() == Learner.MAML || settings.learner() == Learner.ANIL;
+        boolean inner = settings.learner() == Learner.BOIL
+                || settings.learner() == Learner.MAML
+                || settings.learner() == Learner.ANIL;
         return new InvalidInputException(
-                "Meta-learning diverged: after " + step + " of " + settings.steps() + " outer steps its loss is no finite number.",
+                "Meta-learning diverged: after " + step + " of " + settings.steps()
+                        + " outer steps its loss is no finite number.",
                 inner
-                        ? "Lower the inner rate (" + settings.innerRate() + ") or the number of inner steps (" + settings.innerSteps()
-                                + "); if it still diverges, lower the outer rate (" + settings.outerRate() + ")."
+                        ? "Lower the inner rate (" + settings.innerRate() + ") or the number of inner steps ("
+                                + settings.innerSteps() + "); if it still diverges, lower the outer rate ("
+                                + settings.outerRate() + ")."
                         : "Lower the outer rate (" + settings.outerRate() + ").");
     }
 

@@ -51,13 +51,15 @@ public record MetaLearningSettings(
     private static void check(boolean fits, String name, Number value, String range) {
         if (!fits) {
             throw new InvalidInputException(
-                    "The setting \"" + name + "\" is " + value + "; expected is " + range + ".", "Set " + name + " to " + range + ".");
+                    "The setting \"" + name + "\" is " + value + "; expected is " + range + ".",
+                    "Set " + name + " to " + range + ".");
         }
     }
 
     /** Settings that two processor cores work through in a few minutes. */
     public static MetaLearningSettings defaults() {
-        return new MetaLearningSettings(Learner.RIDGE, true, GcnShape.defaults(), 3, 0.01, 3e-3, 1e-2, 16, 48, 600, 3, 1);
+        return new MetaLearningSettings(
+                Learner.RIDGE, true, GcnShape.defaults(), 3, 0.01, 3e-3, 1e-2, 16, 48, 600, 3, 1);
     }
 
     /**
@@ -65,30 +67,71 @@ public record MetaLearningSettings(
      * take hours on two cores.
      */
     public static MetaLearningSettings paper() {
-        return new MetaLearningSettings(Learner.BOIL, true, GcnShape.paper(), 6, 0.035, 8e-5, 1e-2, 64, 64, 12_800, 6, 1);
+        return new MetaLearningSettings(
+                Learner.BOIL, true, GcnShape.paper(), 6, 0.035, 8e-5, 1e-2, 64, 64, 12_800, 6, 1);
     }
 
     public MetaLearningSettings withLearner(Learner newLearner) {
         return new MetaLearningSettings(
-                newLearner, secondOrder, shape, innerSteps, innerRate, outerRate, weightDecay, supportSize, querySize, steps, tasksPerStep,
+                newLearner,
+                secondOrder,
+                shape,
+                innerSteps,
+                innerRate,
+                outerRate,
+                weightDecay,
+                supportSize,
+                querySize,
+                steps,
+                tasksPerStep,
                 seed);
     }
 
     public MetaLearningSettings withShape(GcnShape newShape) {
         return new MetaLearningSettings(
-                learner, secondOrder, newShape, innerSteps, innerRate, outerRate, weightDecay, supportSize, querySize, steps, tasksPerStep,
+                learner,
+                secondOrder,
+                newShape,
+                innerSteps,
+                innerRate,
+                outerRate,
+                weightDecay,
+                supportSize,
+                querySize,
+                steps,
+                tasksPerStep,
                 seed);
     }
 
     public MetaLearningSettings withSeed(long newSeed) {
         return new MetaLearningSettings(
-                learner, secondOrder, shape, innerSteps, innerRate, outerRate, weightDecay, supportSize, querySize, steps, tasksPerStep,
+                learner,
+                secondOrder,
+                shape,
+                innerSteps,
+                innerRate,
+                outerRate,
+                weightDecay,
+                supportSize,
+                querySize,
+                steps,
+                tasksPerStep,
                 newSeed);
     }
 
     public MetaLearningSettings withSteps(int newSteps) {
         return new MetaLearningSettings(
-                learner, secondOrder, shape, innerSteps, innerRate, outerRate, weightDecay, supportSize, querySize, newSteps, tasksPerStep,
+                learner,
+                secondOrder,
+                shape,
+                innerSteps,
+                innerRate,
+                outerRate,
+                weightDecay,
+                supportSize,
+                querySize,
+                newSteps,
+                tasksPerStep,
                 seed);
     }
 }

@@ -32,28 +32,32 @@ interface Objective {
     static Objective of(MetaLearningSettings settings) {
         GcnShape shape = settings.shape();
         return switch (settings.learner()) {
-            case RIDGE -> (manager, parameters, episode, random, progress) -> ridge(shape, manager, parameters, episode, random);
-            case PRE_TRAINING, NONE -> (manager, parameters, episode, random, progress) ->
-                    supervised(shape, manager, parameters, episode, random);
-            case BOIL, MAML, ANIL -> (manager, parameters, episode, random, progress) -> {
-                DataType type = parameters.get(0).getDataType();
-                Examples support = examples(manager, type, episode.support(), episode.supportScores());
-                Examples query = examples(manager, type, episode.query(), episode.queryScores());
-                NDList[] masks = new NDList[settings.innerSteps() + 1];
-                for (int k = 0; k < masks.length; k++) {
-                    progress.checkCanceled();
-                    masks[k] = Dropout.masks(
-                            manager, type, shape, (k < settings.innerSteps() ? support : query).graphs(), random);
-                }
-                InnerLoop loop = InnerLoop.of(settings.learner(), settings.innerRate(), settings.secondOrder());
-                InnerLoop.Outer outer = loop.outerGradient(parameters, support, query, masks, progress);
-                return new Result(Torch.toDoubles(outer.loss())[0], outer.gradient());
-            };
+            case RIDGE ->
+                (manager, parameters, episode, random, progress) -> ridge(shape, manager, parameters, episode, random);
+            case PRE_TRAINING, NONE ->
+                (manager, parameters, episode, random, progress) ->
+                        supervised(shape, manager, parameters, episode, random);
+            case BOIL, MAML, ANIL ->
+                (manager, parameters, episode, random, progress) -> {
+                    DataType type = parameters.get(0).getDataType();
+                    Examples support = examples(manager, type, episode.support(), episode.supportScores());
+                    Examples query = examples(manager, type, episode.query(), episode.queryScores());
+                    NDList[] masks = new NDList[settings.innerSteps() + 1];
+                    for (int k = 0; k < masks.length; k++) {
+                        progress.checkCanceled();
+                        masks[k] = Dropout.masks(
+                                manager, type, shape, (k < settings.innerSteps() ? support : query).graphs(), random);
+                    }
+                    InnerLoop loop = InnerLoop.of(settings.learner(), settings.innerRate(), settings.secondOrder());
+                    InnerLoop.Outer outer = loop.outerGradient(parameters, support, query, masks, progress);
+                    return new Result(Torch.toDoubles(outer.loss())[0], outer.gradient());
+                };
         };
     }
 
     /** Plain supervised learning: the mean squared error on all of the episode's architectures. */
-    private static Result supervised(GcnShape shape, NDManager manager, NDList parameters, Episode episode, SplittableRandom random) {
+    private static Result supervised(
+            GcnShape shape, NDManager manager, NDList parameters, Episode episode, SplittableRandom random) {
         DataType type = parameters.get(0).getDataType();
         Examples all = examples(manager, type, both(episode), concat(episode));
         Gcn gcn = new Gcn(parameters, all.graphs(), Dropout.masks(manager, type, shape, all.graphs(), random));
@@ -63,7 +67,8 @@ interface Objective {
     }
 
     /** {@link RidgeHead} on the support set, judged by its correlation with the query set's scores. */
-    private static Result ridge(GcnShape shape, NDManager manager, NDList parameters, Episode episode, SplittableRandom random) {
+    private static Result ridge(
+            GcnShape shape, NDManager manager, NDList parameters, Episode episode, SplittableRandom random) {
         DataType type = parameters.get(0).getDataType();
         GraphBatch batch = GraphBatch.of(manager, type, both(episode));
         Gcn gcn = new Gcn(parameters, batch, Dropout.masks(manager, type, shape, batch, random));
@@ -71,7 +76,8 @@ interface Objective {
         double[] w = Torch.toDoubles(parameters.get(parameters.size() - 2));
         double c = Torch.toDoubles(parameters.get(parameters.size() - 1))[0];
         double[] scores = concat(episode);
-        // Any number of shots up to the support size: the same prior then serves the first and the last round of a search.
+        // Any number of shots up to the support size: the same prior then serves the first and the last round of a
+        // search.
         int shots = 2 + random.nextInt(episode.supportScores().length - 1);
         double[] support = StandardizedTask.standardize(Arrays.copyOf(scores, shots));
         if (support == null) {
@@ -79,7 +85,8 @@ interface Objective {
         }
         RidgeHead.Gradient fitted = RidgeHead.outerGradient(
                 embeddings, support, w, c, RidgeHead.correlation(Arrays.copyOfRange(scores, shots, scores.length)));
-        RidgeHead.Gradient zeroShot = RidgeHead.outerGradient(embeddings, new double[0], w, c, RidgeHead.correlation(scores));
+        RidgeHead.Gradient zeroShot =
+                RidgeHead.outerGradient(embeddings, new double[0], w, c, RidgeHead.correlation(scores));
         double[] flat = new double[embeddings.length * w.length];
         double[] byW = new double[w.length];
         for (int i = 0; i < flat.length; i++) {
@@ -99,12 +106,14 @@ interface Objective {
     private static double[] concat(Episode episode) {
         double[] scores = new double[episode.supportScores().length + episode.queryScores().length];
         System.arraycopy(episode.supportScores(), 0, scores, 0, episode.supportScores().length);
-        System.arraycopy(episode.queryScores(), 0, scores, episode.supportScores().length, episode.queryScores().length);
+        System.arraycopy(
+                episode.queryScores(), 0, scores, episode.supportScores().length, episode.queryScores().length);
         return scores;
     }
 
     private static Examples examples(NDManager manager, DataType type, List<UnifiedGraph> graphs, double[] scores) {
-        return new Examples(GraphBatch.of(manager, type, graphs), Torch.create(manager, type, scores, new Shape(scores.length, 1)));
+        return new Examples(
+                GraphBatch.of(manager, type, graphs), Torch.create(manager, type, scores, new Shape(scores.length, 1)));
     }
 
     private static List<UnifiedGraph> both(Episode episode) {

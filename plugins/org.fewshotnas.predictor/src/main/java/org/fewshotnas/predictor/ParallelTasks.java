@@ -59,7 +59,8 @@ final class ParallelTasks implements AutoCloseable {
     <T> List<T> run(List<Work<T>> pieces) {
         List<FutureTask<T>> tasks = new ArrayList<>();
         for (Work<T> piece : pieces) {
-            tasks.add(new FutureTask<>(() -> piece.run(Thread.currentThread() instanceof Helper ? helperProgress : progress)));
+            tasks.add(new FutureTask<>(
+                    () -> piece.run(Thread.currentThread() instanceof Helper ? helperProgress : progress)));
         }
         for (int i = 0; i < Math.min(helpers, pieces.size() - 1); i++) {
             threads.execute(() -> tasks.forEach(FutureTask::run));

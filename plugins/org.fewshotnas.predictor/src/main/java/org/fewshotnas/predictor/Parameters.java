@@ -53,7 +53,8 @@ final class Parameters {
     /** The weights in the network's tensors, as 32-bit floats. */
     static Weights toWeights(GcnShape shape, NDList tensors) {
         Weights.Builder weights = new Weights.Builder();
-        List<Map.Entry<String, List<Integer>>> names = new ArrayList<>(shape.tensors().entrySet());
+        List<Map.Entry<String, List<Integer>>> names =
+                new ArrayList<>(shape.tensors().entrySet());
         for (int i = 0; i < names.size(); i++) {
             NDArray tensor = tensors.get(i);
             float[] values = tensor.getDataType() == DataType.FLOAT32

@@ -33,11 +33,12 @@ final class Scoring {
             int to = Math.min(outputs.length, from + batch);
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                NDArray part =
-                        new Gcn(parameters, GraphBatch.of(manager, type, graphs.subList(from, to)), new NDList()).outputs();
+                NDArray part = new Gcn(parameters, GraphBatch.of(manager, type, graphs.subList(from, to)), new NDList())
+                        .outputs();
                 System.arraycopy(Torch.toDoubles(part), 0, outputs, from, to - from);
             }
-            progress.report((double) to / outputs.length, "Predicted " + to + " of " + outputs.length + " architectures");
+            progress.report(
+                    (double) to / outputs.length, "Predicted " + to + " of " + outputs.length + " architectures");
         }
         return outputs;
     }

@@ -19,7 +19,8 @@ final class StandardizedTask {
     private final double[] scores;
 
     /** A support set and a query set of one task: architectures, and standardised scores. */
-    record Episode(List<UnifiedGraph> support, double[] supportScores, List<UnifiedGraph> query, double[] queryScores) {}
+    record Episode(
+            List<UnifiedGraph> support, double[] supportScores, List<UnifiedGraph> query, double[] queryScores) {}
 
     private StandardizedTask(List<UnifiedGraph> graphs, double[] scores) {
         this.graphs = graphs;
@@ -32,7 +33,8 @@ final class StandardizedTask {
     static StandardizedTask of(Task task) {
         if (task.size() < FEWEST) {
             throw new InvalidInputException(
-                    "The task \"" + task.metric().name() + "\" has " + task.size() + " scores; to learn from it takes at least " + FEWEST + ".",
+                    "The task \"" + task.metric().name() + "\" has " + task.size()
+                            + " scores; to learn from it takes at least " + FEWEST + ".",
                     "Leave the task out, or give it more measured architectures.");
         }
         double[] scores = task.scores();
@@ -41,7 +43,8 @@ final class StandardizedTask {
         }
         if (standardize(scores) == null) {
             throw new InvalidInputException(
-                    "All " + scores.length + " scores of the task \"" + task.metric().name() + "\" are " + task.scores()[0]
+                    "All " + scores.length + " scores of the task \""
+                            + task.metric().name() + "\" are " + task.scores()[0]
                             + "; there is nothing to learn from them.",
                     "Leave the task out.");
         }
@@ -51,7 +54,10 @@ final class StandardizedTask {
     /** To mean 0 and standard deviation 1; null if all are the same. */
     static double[] standardize(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        double square = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+        double square = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
         double deviation = Math.sqrt(square);
         if (!(deviation > 1e-12 * Math.abs(mean))) {
             return null;
@@ -94,8 +100,8 @@ final class StandardizedTask {
     static double normalQuantile(double p) {
         double tail = Math.min(p, 1 - p);
         double t = Math.sqrt(-2 * Math.log(tail));
-        double x = t
-                - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+        double x =
+                t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
         return p < 0.5 ? -x : x;
     }
 
@@ -108,12 +114,16 @@ final class StandardizedTask {
         int support = supportSize;
         int query = querySize;
         if (support + query > size()) {
-            support = Math.max(2, Math.min(size() - 2, (int) Math.round((double) size() * support / (support + query))));
+            support =
+                    Math.max(2, Math.min(size() - 2, (int) Math.round((double) size() * support / (support + query))));
             query = size() - support;
         }
         int[] drawn = random.ints(0, size()).distinct().limit(support + query).toArray();
         return new Episode(
-                graphs(drawn, 0, support), scores(drawn, 0, support), graphs(drawn, support, drawn.length), scores(drawn, support, drawn.length));
+                graphs(drawn, 0, support),
+                scores(drawn, 0, support),
+                graphs(drawn, support, drawn.length),
+                scores(drawn, support, drawn.length));
     }
 
     private List<UnifiedGraph> graphs(int[] indices, int from, int to) {

@@ -24,13 +24,15 @@ public record Task(Metric metric, List<UnifiedGraph> graphs, double[] scores) {
         scores = scores.clone();
         if (scores.length != graphs.size()) {
             throw new InvalidInputException(
-                    "The task \"" + metric.name() + "\" has " + graphs.size() + " architectures and " + scores.length + " scores.",
+                    "The task \"" + metric.name() + "\" has " + graphs.size() + " architectures and " + scores.length
+                            + " scores.",
                     "Give one score for each architecture.");
         }
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isFinite(scores[i])) {
                 throw new InvalidInputException(
-                        "Score " + (i + 1) + " of the task \"" + metric.name() + "\" is " + scores[i] + "; a finite number is expected.",
+                        "Score " + (i + 1) + " of the task \"" + metric.name() + "\" is " + scores[i]
+                                + "; a finite number is expected.",
                         "Correct the score, or leave the architecture out of this task.");
             }
         }

@@ -17,7 +17,8 @@ interface Tuner {
     }
 
     /** Adapts, and stops at each of these ascending numbers of steps. */
-    void tune(List<UnifiedGraph> graphs, double[] scores, List<Integer> steps, Checkpoint checkpoint, Progress progress);
+    void tune(
+            List<UnifiedGraph> graphs, double[] scores, List<Integer> steps, Checkpoint checkpoint, Progress progress);
 
     /** SGD on the parameters that the learner's inner loop moves. */
     static Tuner sgd(NDManager manager, NDList start, Learner learner, double rate) {

@@ -50,7 +50,10 @@ class FineTuningTest {
                 .mapToDouble(i -> Math.abs(predicted[i] - TARGET.scores()[i]))
                 .average()
                 .orElseThrow();
-        double spread = Arrays.stream(TARGET.scores()).map(s -> Math.abs(s - mean(TARGET.scores()))).average().orElseThrow();
+        double spread = Arrays.stream(TARGET.scores())
+                .map(s -> Math.abs(s - mean(TARGET.scores())))
+                .average()
+                .orElseThrow();
         assertTrue(error < 1.5 * spread, "mean error " + error + ", mean deviation of the scores " + spread);
         assertEquals(30, result.predictor().spec().shots());
         assertEquals(TARGET.metric(), result.predictor().spec().target());
@@ -73,7 +76,9 @@ class FineTuningTest {
     @Test
     void theNumberOfStepsIsTheOneWithTheBestCrossValidatedCorrelation() {
         FineTuneResult result = tune(learned(Learner.BOIL), first(8));
-        assertEquals(List.of(5, 10, 20, 50, 100), List.copyOf(result.spearmanBySteps().keySet()));
+        assertEquals(
+                List.of(5, 10, 20, 50, 100),
+                List.copyOf(result.spearmanBySteps().keySet()));
         double best = result.spearmanBySteps().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .filter(s -> !Double.isNaN(s))

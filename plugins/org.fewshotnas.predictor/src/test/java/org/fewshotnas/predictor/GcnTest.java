@@ -91,7 +91,8 @@ class GcnTest {
                 outputs[1] += own[1] / 3;
                 product += RidgeHead.dot(embeddings[0], embeddings[1]) / 3;
             }
-            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, whole, Ensemble.combine(whole, members));
+            NDList parameters =
+                    Parameters.toTensors(manager, DataType.FLOAT64, whole, Ensemble.combine(whole, members));
             double[][] embeddings = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
             assertArrayEquals(outputs, Scoring.outputs(manager, parameters, graphs, Progress.NONE), 1e-6);
             assertEquals(product, RidgeHead.dot(embeddings[0], embeddings[1]), 1e-6 * Math.abs(product));
@@ -110,7 +111,12 @@ class GcnTest {
     @Test
     void theOrderOfNodesDoesNotMatter() {
         List<Operation> operations = List.of(
-                Operation.INPUT, Operation.CONV3_D1, Operation.MAX_POOL, Operation.CONV1_D1, Operation.ZEROIZE, Operation.OUTPUT);
+                Operation.INPUT,
+                Operation.CONV3_D1,
+                Operation.MAX_POOL,
+                Operation.CONV1_D1,
+                Operation.ZEROIZE,
+                Operation.OUTPUT);
         int[][] edges = {{0, 1}, {0, 2}, {0, 3}, {1, 4}, {2, 4}, {3, 5}, {4, 5}};
         // Nodes 1, 2 and 3 do not hear one another: any order of them is the same graph.
         int[] moved = {0, 3, 1, 2, 4, 5};
@@ -136,8 +142,12 @@ class GcnTest {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
             GraphBatch batch = GraphBatch.of(manager, DataType.FLOAT32, TestGraphs.random(10, 8, 1));
             NDList masks = Dropout.masks(manager, DataType.FLOAT32, shape, batch, new java.util.SplittableRandom(1));
-            assertEquals(List.of((long) batch.size * batch.nodes, 400L), longs(masks.get(0).getShape().getShape()));
-            assertEquals(List.of((long) batch.size, 400L), longs(masks.get(1).getShape().getShape()));
+            assertEquals(
+                    List.of((long) batch.size * batch.nodes, 400L),
+                    longs(masks.get(0).getShape().getShape()));
+            assertEquals(
+                    List.of((long) batch.size, 400L),
+                    longs(masks.get(1).getShape().getShape()));
             assertEquals(1, masks.get(0).mean().getFloat(), 0.02);
             NDList again = Dropout.masks(manager, DataType.FLOAT32, shape, batch, new java.util.SplittableRandom(1));
             assertArrayEquals(masks.get(1).toFloatArray(), again.get(1).toFloatArray());
@@ -163,10 +173,16 @@ class GcnTest {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 ParallelTasks workers = new ParallelTasks(2, Progress.NONE)) {
             for (Learner learner : List.of(Learner.RIDGE, Learner.BOIL, Learner.PRE_TRAINING)) {
-                MetaLearningSettings settings = new MetaLearningSettings(learner, true, shape, 2, 0.01, 1e-3, 0, 8, 8, rounds, 2, 1);
+                MetaLearningSettings settings =
+                        new MetaLearningSettings(learner, true, shape, 2, 0.01, 1e-3, 0, 8, 8, rounds, 2, 1);
                 NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, shape, Parameters.random(shape, 1));
                 MetaLearning.train(
-                        manager, workers, parameters, List.of(StandardizedTask.of(task), StandardizedTask.of(task)), settings, Progress.NONE);
+                        manager,
+                        workers,
+                        parameters,
+                        List.of(StandardizedTask.of(task), StandardizedTask.of(task)),
+                        settings,
+                        Progress.NONE);
                 Tuner tuner = learner == Learner.RIDGE
                         ? Tuner.ridge(manager, parameters)
                         : Tuner.sgd(manager, parameters, learner, 0.01);

@@ -28,7 +28,8 @@ class GradientTest {
         "MAML, 3, 1, 0", "MAML, 4, 6, 0", "MAML, 3, 4, 0.3", "MAML, 1, 3, 0.2", "MAML, 2, 3, 0",
         "ANIL, 3, 1, 0", "ANIL, 4, 6, 0", "ANIL, 3, 4, 0.3", "ANIL, 1, 3, 0", "ANIL, 2, 3, 0.2"
     })
-    void outerGradientThroughInnerStepsIsThatOfFiniteDifferences(Learner learner, int layers, int innerSteps, double dropout) {
+    void outerGradientThroughInnerStepsIsThatOfFiniteDifferences(
+            Learner learner, int layers, int innerSteps, double dropout) {
         GcnShape shape = new GcnShape(layers, 5, dropout);
         InnerLoop loop = InnerLoop.of(learner, 0.05, true);
         try (NDManager manager = Torch.newManager(Device.cpu());
@@ -39,14 +40,17 @@ class GradientTest {
             SplittableRandom random = new SplittableRandom(3);
             NDList[] masks = new NDList[innerSteps + 1];
             for (int k = 0; k <= innerSteps; k++) {
-                masks[k] = Dropout.masks(manager, DataType.FLOAT64, shape, (k < innerSteps ? support : query).graphs(), random);
+                masks[k] = Dropout.masks(
+                        manager, DataType.FLOAT64, shape, (k < innerSteps ? support : query).graphs(), random);
             }
             NDList start = Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 5));
             for (NDArray parameter : start) {
                 // Units must not lie on the kink of the rectifier, as zero biases let them.
-                parameter.addi(Torch.create(manager, DataType.FLOAT64, gaussians(parameter, random), parameter.getShape()));
+                parameter.addi(
+                        Torch.create(manager, DataType.FLOAT64, gaussians(parameter, random), parameter.getShape()));
             }
-            NDList gradient = loop.outerGradient(start, support, query, masks, Progress.NONE).gradient();
+            NDList gradient = loop.outerGradient(start, support, query, masks, Progress.NONE)
+                    .gradient();
             assertGradient(start, gradient, () -> loop.outerGradient(start, support, query, masks, Progress.NONE)
                     .loss()
                     .getDouble());

@@ -25,7 +25,8 @@ class MetaLearningTest {
             .toList();
 
     static MetaLearningSettings settings(Learner learner, int steps) {
-        return new MetaLearningSettings(learner, true, new GcnShape(3, 48, 0.1), 2, 0.02, 3e-3, 1e-3, 8, 16, steps, 3, 7);
+        return new MetaLearningSettings(
+                learner, true, new GcnShape(3, 48, 0.1), 2, 0.02, 3e-3, 1e-3, 8, 16, steps, 3, 7);
     }
 
     private static Predictor learn(MetaLearningSettings settings) {
@@ -38,7 +39,8 @@ class MetaLearningTest {
         MetaLearningSettings settings = settings(learner, 20);
         Weights alone = learn(settings).weights();
         List<CompletableFuture<Weights>> together = IntStream.range(0, 2)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> learn(settings).weights()))
+                .mapToObj(
+                        i -> CompletableFuture.supplyAsync(() -> learn(settings).weights()))
                 .toList();
         together.forEach(other -> assertEquals(alone, other.join()));
         assertFalse(alone.equals(learn(settings.withSeed(8)).weights()));
@@ -73,7 +75,8 @@ class MetaLearningTest {
         MetaLearningSettings settings = settings(Learner.RIDGE, 10);
         assertEquals(
                 learn(settings).weights(),
-                MetaLearning.learn(minimised, settings, Device.cpu(), Progress.NONE).weights());
+                MetaLearning.learn(minimised, settings, Device.cpu(), Progress.NONE)
+                        .weights());
     }
 
     @Test
@@ -100,8 +103,7 @@ class MetaLearningTest {
         };
         MetaLearningSettings large = new MetaLearningSettings(
                 Learner.MAML, true, new GcnShape(4, 64, 0.2), 50, 1e-4, 1e-4, 0, 64, 64, 1_000_000, 4, 1);
-        assertThrows(
-                CancellationException.class, () -> MetaLearning.learn(TASKS, large, Device.cpu(), canceled));
+        assertThrows(CancellationException.class, () -> MetaLearning.learn(TASKS, large, Device.cpu(), canceled));
     }
 
     @Test

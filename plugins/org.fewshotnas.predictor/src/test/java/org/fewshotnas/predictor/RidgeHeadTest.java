@@ -32,20 +32,22 @@ class RidgeHeadTest {
     }
 
     private double loss() {
-        return RidgeHead.outerGradient(embeddings, support, w, c, RidgeHead.correlation(query)).loss();
+        return RidgeHead.outerGradient(embeddings, support, w, c, RidgeHead.correlation(query))
+                .loss();
     }
 
     @Test
     void gradientThroughTheClosedFormIsThatOfFiniteDifferences() {
-        RidgeHead.Gradient gradient =
-                RidgeHead.outerGradient(embeddings, support, w, c, RidgeHead.correlation(query));
+        RidgeHead.Gradient gradient = RidgeHead.outerGradient(embeddings, support, w, c, RidgeHead.correlation(query));
         for (int i = 0; i < embeddings.length; i++) {
             assertArrayEquals(numeric(embeddings[i]), gradient.embeddings()[i], 1e-9);
         }
         assertArrayEquals(numeric(w), gradient.w(), 1e-9);
         double step = 1e-6;
-        double above = RidgeHead.outerGradient(embeddings, support, w, c + step, RidgeHead.correlation(query)).loss();
-        double below = RidgeHead.outerGradient(embeddings, support, w, c - step, RidgeHead.correlation(query)).loss();
+        double above = RidgeHead.outerGradient(embeddings, support, w, c + step, RidgeHead.correlation(query))
+                .loss();
+        double below = RidgeHead.outerGradient(embeddings, support, w, c - step, RidgeHead.correlation(query))
+                .loss();
         assertEquals((above - below) / (2 * step), gradient.c(), 1e-9);
     }
 
