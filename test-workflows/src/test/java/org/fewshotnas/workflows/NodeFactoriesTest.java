@@ -1,6 +1,7 @@
 package org.fewshotnas.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ class NodeFactoriesTest {
     @Test
     void everyAnnouncedNodeFactoryCanBeMade() throws Exception {
         List<String> factories = announced("node", "factory-class");
+        assertFalse(factories.isEmpty(), "no plugin.xml on the class path announces a node");
         for (String factory : factories) {
             assertTrue(factory.startsWith(BUNDLE), factory);
             assertNotNull(Class.forName(factory).getConstructor().newInstance(), factory);
