@@ -26,8 +26,7 @@ final class Bzip2Code {
                 if (lengths[symbol] == length) {
                     if (length <= TABLE_BITS && code < 1 << length) {
                         int from = code << TABLE_BITS - length;
-                        Arrays.fill(
-                                table, from, from + (1 << TABLE_BITS - length), (short) (symbol << 5 | length));
+                        Arrays.fill(table, from, from + (1 << TABLE_BITS - length), (short) (symbol << 5 | length));
                     }
                     symbols[index++] = (short) symbol;
                     code++;

@@ -141,7 +141,8 @@ final class Bzip2Input extends InputStream {
     }
 
     /** Reads the symbols of a block; the number of its bytes. */
-    private int readSymbols(byte[] symbols, int used, byte[] selectors, Bzip2Code[] codes, int[] counts) throws IOException {
+    private int readSymbols(byte[] symbols, int used, byte[] selectors, Bzip2Code[] codes, int[] counts)
+            throws IOException {
         int[] t = transformed;
         int most = level * 100_000;
         int size = 0;

@@ -83,7 +83,8 @@ class Bzip2InputTest {
         for (String name : List.of("tss-000011", "sss-000000", "tss-meta", "sss-meta")) {
             byte[] packed = Files.readAllBytes(TestFiles.published("native/" + name + ".pickle.pbz2"));
             byte[] expected;
-            try (BZip2CompressorInputStream in = new BZip2CompressorInputStream(new ByteArrayInputStream(packed), true)) {
+            try (BZip2CompressorInputStream in =
+                    new BZip2CompressorInputStream(new ByteArrayInputStream(packed), true)) {
                 expected = in.readAllBytes();
             }
             assertArrayEquals(expected, unpack(packed));
