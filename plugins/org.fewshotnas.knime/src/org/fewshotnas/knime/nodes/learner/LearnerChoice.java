@@ -7,13 +7,13 @@ import org.knime.node.parameters.widget.choices.Label;
 /** The learners, as the dialog names them. */
 enum LearnerChoice {
     @Label(
-            value = "Ridge head",
+            value = "Multi-task",
             description =
-                    "The last layer is fitted to the few scores in closed form, by ridge regression around a learned prior, and the network "
-                            + "learns the features that make this work (after Bertinetto et al., 2019, and Harrison et al., 2018). Takes no "
-                            + "steps and no rate in fine-tuning. A width of 48 or more that divides by three is shared by three networks, "
-                            + "whose mean predicts.")
-    RIDGE(Learner.RIDGE),
+                    "One network learns all tasks at once. For a new task, its last layer is fitted to the few scores in closed form "
+                            + "(Bayesian regression), around the mean of the known tasks. The quickest learner and the one that "
+                            + "ranks best from few scores; choose it unless you want to compare. Takes no steps and no rate in "
+                            + "fine-tuning, and trains three networks whose predictions are averaged where the width can be divided by 3.")
+    MULTI_TASK(Learner.MULTI_TASK),
     @Label(
             value = "BOIL",
             description =

@@ -260,7 +260,7 @@ final class MetaLearnerParameters implements NodeParameters {
     MetaLearningSettings toSettings() {
         MetaLearningSettings base =
                 switch (preset) {
-                    case TWO_CORES -> MetaLearningSettings.defaults();
+                    case TWO_CORES -> MetaLearningSettings.defaults(learner.learner());
                     case PAPER -> MetaLearningSettings.paper();
                     case CUSTOM ->
                         new MetaLearningSettings(

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * A fine-tuned predictor, and what was chosen on the way.
  *
  * @param predictor predicts in the target's unit; the given predictor itself where there was no score to learn from
- * @param steps SGD steps taken; 0 for {@link Learner#RIDGE}, whose last layer is fitted in closed form
+ * @param steps SGD steps taken; 0 for {@link Learner#MULTI_TASK}, whose last layer is fitted in closed form
  * @param crossValidatedSpearman Spearman correlation of the support set's scores with predictions by networks that had not seen them; NaN
  *     where it could not be computed
  * @param standardError of that correlation, by the jackknife; NaN where it could not be computed

@@ -14,7 +14,7 @@ import org.fewshotnas.space.Progress;
 /**
  * Adapts a predictor to a new task from a few scores (MP-NAS, section 3.2, "Meta-testing with fine-tuning"): SGD at a lowered rate on the
  * parameters that the learner's inner loop moves, for the number of steps that gives the best cross-validated Spearman correlation on the
- * support set; {@link Learner#RIDGE} fits its last layer in closed form instead.
+ * support set; {@link Learner#MULTI_TASK} fits its last layer in closed form instead.
  *
  * <p>Labels are made from the support set alone: scores are oriented so that larger is better, and a label is the mean of the standardised
  * score and the normal score of its rank. Meta-learning knows ranks among thousands, so its labels are normal scores; among a few, the
@@ -77,7 +77,7 @@ public final class FineTuning {
                         warnings,
                         start);
             }
-            boolean closedForm = predictor.spec().learner() == Learner.RIDGE;
+            boolean closedForm = predictor.spec().learner() == Learner.MULTI_TASK;
             double shift = closedForm ? 0 : before;
             double[] labels = Arrays.stream(standardized).map(z -> z + shift).toArray();
             CrossValidation validation = new CrossValidation();

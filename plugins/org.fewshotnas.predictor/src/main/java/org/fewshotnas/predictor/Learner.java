@@ -3,11 +3,10 @@ package org.fewshotnas.predictor;
 /** How a predictor is made from the tasks that it learns from. */
 public enum Learner {
     /**
-     * The last layer is fitted to the support set in closed form, around a learned prior, and the network learns the embeddings that make
-     * this work (after Bertinetto et al., 2019, and Harrison et al., 2018). A width of 48 or more that divides by three is shared by
-     * three networks, whose mean predicts.
+     * One network learns all tasks at once, each with a last layer of its own; a new task's last layer is fitted in closed form, around the
+     * mean of the known tasks ({@link MultiTask}, {@link RidgeHead}).
      */
-    RIDGE("Ridge head"),
+    MULTI_TASK("Multi-task"),
     /** The inner loop moves all but the last layer (Oh et al., 2021); the learner of MP-NAS. */
     BOIL("BOIL"),
     /** The inner loop moves every parameter (Finn et al., 2017). */

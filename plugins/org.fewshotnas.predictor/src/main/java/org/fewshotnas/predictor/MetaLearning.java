@@ -55,7 +55,7 @@ public final class MetaLearning {
             List<StandardizedTask> standardized =
                     tasks.stream().map(StandardizedTask::of).toList();
             progress.report(0, "Starting the tensor library");
-            int members = settings.learner() == Learner.RIDGE ? Ensemble.members(settings.shape()) : 1;
+            int members = settings.learner() == Learner.MULTI_TASK ? Ensemble.members(settings.shape()) : 1;
             List<Weights> learned = new ArrayList<>();
             for (int i = 0; i < members; i++) {
                 MetaLearningSettings own = settings.withShape(Ensemble.member(settings.shape(), members))
@@ -103,10 +103,32 @@ public final class MetaLearning {
             List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {
         try (NDManager manager = Torch.newManager(device);
                 ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
-            NDList parameters = Parameters.toTensors(
-                    manager, DataType.FLOAT32, settings.shape(), Parameters.random(settings.shape(), settings.seed()));
-            train(manager, workers, parameters, tasks, settings, progress);
-            Weights weights = Parameters.toWeights(settings.shape(), parameters);
+            Weights weights;
+            if (settings.learner() == Learner.MULTI_TASK) {
+                MultiTask all = new MultiTask(settings.shape(), tasks);
+                NDList parameters = all.initial(manager, settings.seed());
+                int batch = settings.supportSize() + settings.querySize();
+                train(
+                        workers,
+                        parameters,
+                        random -> all.pieces(manager, parameters, batch, random),
+                        settings,
+                        progress);
+                weights = all.collapse(manager, parameters, settings.seed(), progress);
+            } else {
+                NDList parameters = Parameters.toTensors(
+                        manager,
+                        DataType.FLOAT32,
+                        settings.shape(),
+                        Parameters.random(settings.shape(), settings.seed()));
+                train(
+                        workers,
+                        parameters,
+                        random -> episodes(manager, parameters, tasks, settings, random),
+                        settings,
+                        progress);
+                weights = Parameters.toWeights(settings.shape(), parameters);
+            }
             if (!weights.finite()) {
                 throw diverged(settings.steps(), settings);
             }
@@ -114,63 +136,70 @@ public final class MetaLearning {
         }
     }
 
-    /** Moves the parameters, in place. */
-    static void train(
+    /** What an outer step computes: pieces of work whose gradients are averaged. */
+    interface Step {
+        List<ParallelTasks.Work<Objective.Result>> draw(SplittableRandom random);
+    }
+
+    static List<ParallelTasks.Work<Objective.Result>> episodes(
             NDManager manager,
-            ParallelTasks workers,
             NDList parameters,
             List<StandardizedTask> tasks,
             MetaLearningSettings settings,
-            Progress progress) {
+            SplittableRandom random) {
+        Objective objective = Objective.of(settings);
+        List<ParallelTasks.Work<Objective.Result>> work = new ArrayList<>();
+        for (int index : drawTasks(tasks.size(), settings.tasksPerStep(), random)) {
+            SplittableRandom own = random.split();
+            work.add(canceled -> {
+                StandardizedTask.Episode episode =
+                        tasks.get(index).draw(settings.supportSize(), settings.querySize(), own);
+                return objective.evaluate(manager, parameters, episode, own, canceled);
+            });
+        }
+        return work;
+    }
+
+    /** Moves the parameters, in place. */
+    static void train(
+            ParallelTasks workers, NDList parameters, Step drawing, MetaLearningSettings settings, Progress progress) {
         try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {
-            outerLoop(manager, workers, parameters, optimizer, tasks, settings, progress);
+            SplittableRandom random = new SplittableRandom(settings.seed());
+            double averageLoss = 0;
+            for (int step = 0; step < settings.steps(); step++) {
+                List<Objective.Result> results = workers.run(
+                        drawing.draw(random).stream().map(MetaLearning::scoped).toList());
+                double loss =
+                        results.stream().mapToDouble(Objective.Result::loss).sum() / results.size();
+                if (!Double.isFinite(loss)) {
+                    throw diverged(step, settings);
+                }
+                NDList gradient = mean(results);
+                optimizer.step(gradient, rate(settings, step));
+                gradient.close();
+                averageLoss = step == 0 ? loss : averageLoss + 0.02 * (loss - averageLoss);
+                progress.report(
+                        (step + 1.0) / settings.steps(),
+                        String.format(
+                                Locale.ROOT,
+                                "Learning: step %d of %d, loss %.3f",
+                                step + 1,
+                                settings.steps(),
+                                averageLoss));
+            }
         }
     }
 
-    private static void outerLoop(
-            NDManager manager,
-            ParallelTasks workers,
-            NDList parameters,
-            AdamW optimizer,
-            List<StandardizedTask> tasks,
-            MetaLearningSettings settings,
-            Progress progress) {
-        Objective objective = Objective.of(settings);
-        SplittableRandom random = new SplittableRandom(settings.seed());
-        double averageLoss = 0;
-        for (int step = 0; step < settings.steps(); step++) {
-            List<ParallelTasks.Work<Objective.Result>> work = new ArrayList<>();
-            for (int index : drawTasks(tasks.size(), settings.tasksPerStep(), random)) {
-                SplittableRandom own = random.split();
-                work.add(canceled -> {
-                    StandardizedTask.Episode episode =
-                            tasks.get(index).draw(settings.supportSize(), settings.querySize(), own);
-                    try (NDScope scope = new NDScope()) {
-                        scope.suppressNotUsedWarning();
-                        Objective.Result result = objective.evaluate(manager, parameters, episode, own, canceled);
-                        NDScope.unregister(result.gradient());
-                        return result;
-                    }
-                });
+    /** Work that gives its memory back but for the gradient. */
+    private static ParallelTasks.Work<Objective.Result> scoped(ParallelTasks.Work<Objective.Result> work) {
+        return progress -> {
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                Objective.Result result = work.run(progress);
+                NDScope.unregister(result.gradient());
+                return result;
             }
-            List<Objective.Result> results = workers.run(work);
-            double loss = results.stream().mapToDouble(Objective.Result::loss).sum() / results.size();
-            if (!Double.isFinite(loss)) {
-                throw diverged(step, settings);
-            }
-            NDList gradient = mean(results);
-            optimizer.step(gradient, rate(settings, step));
-            gradient.close();
-            averageLoss = step == 0 ? loss : averageLoss + 0.02 * (loss - averageLoss);
-            progress.report(
-                    (step + 1.0) / settings.steps(),
-                    String.format(
-                            Locale.ROOT,
-                            "Meta-learning: step %d of %d, loss %.3f",
-                            step + 1,
-                            settings.steps(),
-                            averageLoss));
-        }
+        };
     }
 
     /** The first result's list becomes the mean of all; the others are closed. */

@@ -56,10 +56,17 @@ public record MetaLearningSettings(
         }
     }
 
-    /** Settings that two processor cores work through in a few minutes. */
+    /** Settings of the default learner that two processor cores work through in a minute or two. */
     public static MetaLearningSettings defaults() {
-        return new MetaLearningSettings(
-                Learner.RIDGE, true, GcnShape.defaults(), 3, 0.01, 3e-3, 1e-2, 16, 48, 600, 3, 1);
+        return defaults(Learner.MULTI_TASK);
+    }
+
+    /** Settings of a learner that two processor cores work through in a few minutes. */
+    public static MetaLearningSettings defaults(Learner learner) {
+        return learner == Learner.MULTI_TASK
+                ? new MetaLearningSettings(learner, true, GcnShape.defaults(), 3, 0.01, 3e-3, 1e-2, 64, 64, 2500, 3, 1)
+                : new MetaLearningSettings(
+                        learner, true, new GcnShape(4, 96, 0), 3, 0.01, 3e-3, 1e-2, 16, 48, 600, 3, 1);
     }
 
     /**

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.fewshotnas.predictor.InnerLoop.Examples;
@@ -16,9 +15,6 @@ import org.fewshotnas.space.UnifiedGraph;
 
 /** What a learner's outer loop minimises, over one episode of one task. */
 interface Objective {
-    /** How much the loss of {@link Learner#RIDGE} without a support set counts beside the loss with one: searches begin without. */
-    double ZERO_SHOT = 0.3;
-
     /** The loss of an episode and its gradient, a list like the parameters. Arrays belong to the innermost {@code NDScope}. */
     record Result(double loss, NDList gradient) {}
 
@@ -32,9 +28,7 @@ interface Objective {
     static Objective of(MetaLearningSettings settings) {
         GcnShape shape = settings.shape();
         return switch (settings.learner()) {
-            case RIDGE ->
-                (manager, parameters, episode, random, progress) -> ridge(shape, manager, parameters, episode, random);
-            case PRE_TRAINING, NONE ->
+            case MULTI_TASK, PRE_TRAINING, NONE ->
                 (manager, parameters, episode, random, progress) ->
                         supervised(shape, manager, parameters, episode, random);
             case BOIL, MAML, ANIL ->
@@ -64,43 +58,6 @@ interface Objective {
         NDArray outputs = gcn.outputs();
         double loss = Torch.toDoubles(outputs.sub(all.scores()).square().mean())[0];
         return new Result(loss, gcn.gradient(InnerLoop.outputGradient(outputs, all.scores())));
-    }
-
-    /** {@link RidgeHead} on the support set, judged by its correlation with the query set's scores. */
-    private static Result ridge(
-            GcnShape shape, NDManager manager, NDList parameters, Episode episode, SplittableRandom random) {
-        DataType type = parameters.get(0).getDataType();
-        GraphBatch batch = GraphBatch.of(manager, type, both(episode));
-        Gcn gcn = new Gcn(parameters, batch, Dropout.masks(manager, type, shape, batch, random));
-        double[][] embeddings = rows(gcn.embedding());
-        double[] w = Torch.toDoubles(parameters.get(parameters.size() - 2));
-        double c = Torch.toDoubles(parameters.get(parameters.size() - 1))[0];
-        double[] scores = concat(episode);
-        // Any number of shots up to the support size: the same prior then serves the first and the last round of a
-        // search.
-        int shots = 2 + random.nextInt(episode.supportScores().length - 1);
-        double[] support = StandardizedTask.standardize(Arrays.copyOf(scores, shots));
-        if (support == null) {
-            support = new double[shots];
-        }
-        RidgeHead.Gradient fitted = RidgeHead.outerGradient(
-                embeddings, support, w, c, RidgeHead.correlation(Arrays.copyOfRange(scores, shots, scores.length)));
-        RidgeHead.Gradient zeroShot =
-                RidgeHead.outerGradient(embeddings, new double[0], w, c, RidgeHead.correlation(scores));
-        double[] flat = new double[embeddings.length * w.length];
-        double[] byW = new double[w.length];
-        for (int i = 0; i < flat.length; i++) {
-            int row = i / w.length;
-            int column = i % w.length;
-            flat[i] = fitted.embeddings()[row][column] + ZERO_SHOT * zeroShot.embeddings()[row][column];
-        }
-        for (int i = 0; i < byW.length; i++) {
-            byW[i] = fitted.w()[i] + ZERO_SHOT * zeroShot.w()[i];
-        }
-        NDList gradient = gcn.bodyGradient(Torch.create(manager, type, flat, new Shape(embeddings.length, w.length)));
-        gradient.add(Torch.create(manager, type, byW, new Shape(w.length, 1)));
-        gradient.add(Torch.create(manager, type, new double[] {fitted.c()}, new Shape(1)));
-        return new Result(fitted.loss(), gradient);
     }
 
     private static double[] concat(Episode episode) {

@@ -3,20 +3,20 @@ package org.fewshotnas.predictor;
 import java.util.Arrays;
 
 /**
- * A last layer that is fitted to a support set in closed form: Bayesian linear regression on embeddings φ, whose prior is the meta-learned
- * head (w, c) with unit variance for each weight and the bias, under noise of variance λ (Bertinetto et al., 2019, "Meta-learning with
- * differentiable closed-form solvers"; Harrison et al., 2018, "Meta-learning priors for efficient online Bayesian regression"):
+ * A last layer that is fitted to a support set in closed form: Bayesian linear regression on embeddings φ, whose prior is the learned head
+ * (w, c) with unit variance for each weight and a variance β for the bias, under noise of unit variance (Harrison et al., 2018,
+ * "Meta-learning priors for efficient online Bayesian regression"). It is the mean of a Gaussian process with the kernel φ·φ' + β:
  *
  * <pre>
- *   a = (Φs Φsᵀ + 1 1ᵀ + λ I)⁻¹ (y - Φs w - c)      one number for each of k support architectures
- *   w' = w + Φsᵀ a,   c' = c + Σ a
+ *   a = (Φs Φsᵀ + β 1 1ᵀ + I)⁻¹ (y - Φs w - c)      one number for each of k support architectures
+ *   w' = w + Φsᵀ a,   c' = c + β Σ a
  * </pre>
  *
  * All arithmetic is in double precision, by hand: the matrices are small.
  */
 final class RidgeHead {
-    /** λ. The scale of the embeddings, which is learned, decides how much the support set counts. */
-    static final double NOISE = 1;
+    /** β: so large that the level of the scores is free, and only their differences tell something about the weights. */
+    static final double BIAS_VARIANCE = 100;
 
     private RidgeHead() {}
 
@@ -34,7 +34,7 @@ final class RidgeHead {
         double[] a = coefficients(embeddings, scores, w, c[0]);
         for (int i = 0; i < a.length; i++) {
             axpy(a[i], embeddings[i], w);
-            c[0] += a[i];
+            c[0] += BIAS_VARIANCE * a[i];
         }
     }
 
@@ -53,106 +53,13 @@ final class RidgeHead {
             }
         }
         for (int i = 0; i < n; i++) {
-            matrix[i][i] += NOISE;
+            matrix[i][i] += i < w.length ? 1 : 1 / BIAS_VARIANCE;
         }
         double[] change = solve(cholesky(matrix), right);
         for (int i = 0; i < w.length; i++) {
             w[i] += change[i];
         }
         c[0] += change[n - 1];
-    }
-
-    /** The gradients of an outer loss by embeddings, (n, W), and by w and c. */
-    record Gradient(double loss, double[][] embeddings, double[] w, double c) {}
-
-    /**
-     * The outer loss of an episode and its gradient, through the solution.
-     *
-     * @param embeddings (k + q, W): the support set's, then the query set's
-     * @param supportScores k standardised scores
-     * @param loss gives the query loss and its gradient by the q predictions
-     */
-    static Gradient outerGradient(double[][] embeddings, double[] supportScores, double[] w, double c, QueryLoss loss) {
-        int k = supportScores.length;
-        int q = embeddings.length - k;
-        double[][] support = Arrays.copyOfRange(embeddings, 0, k);
-        double[][] factor = cholesky(gram(support));
-        double[] a = solve(factor, residuals(support, supportScores, w, c));
-        double[] adapted = w.clone();
-        double adaptedBias = c;
-        for (int i = 0; i < k; i++) {
-            axpy(a[i], support[i], adapted);
-            adaptedBias += a[i];
-        }
-        double[] predictions = new double[q];
-        for (int j = 0; j < q; j++) {
-            predictions[j] = dot(embeddings[k + j], adapted) + adaptedBias;
-        }
-        double[] byPrediction = new double[q];
-        double value = loss.evaluate(predictions, byPrediction);
-
-        double[][] gradient = new double[k + q][w.length];
-        double[] byAdapted = new double[w.length];
-        double byAdaptedBias = 0;
-        for (int j = 0; j < q; j++) {
-            axpy(byPrediction[j], adapted, gradient[k + j]);
-            axpy(byPrediction[j], embeddings[k + j], byAdapted);
-            byAdaptedBias += byPrediction[j];
-        }
-        double[] byCoefficient = new double[k];
-        for (int i = 0; i < k; i++) {
-            byCoefficient[i] = dot(support[i], byAdapted) + byAdaptedBias;
-        }
-        // The system's matrix is symmetric: its transposed solve is the solve.
-        double[] b = solve(factor, byCoefficient);
-        double[] byW = byAdapted.clone();
-        double byC = byAdaptedBias;
-        for (int i = 0; i < k; i++) {
-            axpy(a[i], byAdapted, gradient[i]);
-            axpy(-b[i], w, gradient[i]);
-            axpy(-b[i], support[i], byW);
-            byC -= b[i];
-            for (int j = 0; j < k; j++) {
-                axpy(-(b[i] * a[j] + b[j] * a[i]), support[j], gradient[i]);
-            }
-        }
-        return new Gradient(value, gradient, byW, byC);
-    }
-
-    /** A loss of predictions. */
-    interface QueryLoss {
-        /** The loss; its gradient goes into the second array. */
-        double evaluate(double[] predictions, double[] gradient);
-    }
-
-    /** One minus Pearson's correlation with these scores: what ranks well need not know a task's unit. */
-    static QueryLoss correlation(double[] scores) {
-        return (predictions, gradient) -> {
-            double[] p = centred(predictions);
-            double[] t = centred(scores);
-            double pp = Math.sqrt(dot(p, p));
-            double tt = Math.sqrt(dot(t, t));
-            if (!(pp > 1e-9 && tt > 1e-9)) {
-                return Double.isNaN(pp) ? Double.NaN : 1;
-            }
-            double correlation = dot(p, t) / (pp * tt);
-            for (int i = 0; i < p.length; i++) {
-                gradient[i] = (correlation * p[i] / pp - t[i] / tt) / pp;
-            }
-            return 1 - correlation;
-        };
-    }
-
-    private static double[] centred(double[] values) {
-        double mean = 0;
-        for (double value : values) {
-            mean += value / values.length;
-        }
-        double[] result = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = values[i] - mean;
-        }
-        return result;
     }
 
     private static double[] residuals(double[][] embeddings, double[] scores, double[] w, double c) {
@@ -167,10 +74,10 @@ final class RidgeHead {
         double[][] gram = new double[rows.length][rows.length];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = dot(rows[i], rows[j]) + 1;
+                gram[i][j] = dot(rows[i], rows[j]) + BIAS_VARIANCE;
                 gram[j][i] = gram[i][j];
             }
-            gram[i][i] += NOISE;
+            gram[i][i] += 1;
         }
         return gram;
     }

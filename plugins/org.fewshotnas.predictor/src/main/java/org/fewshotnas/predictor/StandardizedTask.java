@@ -109,6 +109,14 @@ final class StandardizedTask {
         return scores.length;
     }
 
+    UnifiedGraph graph(int i) {
+        return graphs.get(i);
+    }
+
+    double score(int i) {
+        return scores[i];
+    }
+
     /** Draws disjoint support and query sets, smaller ones of the same proportion where the task is too small. */
     Episode draw(int supportSize, int querySize, SplittableRandom random) {
         int support = supportSize;

@@ -62,7 +62,7 @@ class FineTuningTest {
     @ParameterizedTest
     @EnumSource(
             value = Learner.class,
-            names = {"RIDGE", "BOIL"})
+            names = {"MULTI_TASK", "BOIL"})
     void aMetricToMinimiseIsTheMirrorImage(Learner learner) {
         Predictor predictor = learned(learner);
         Task support = first(8);
@@ -91,7 +91,7 @@ class FineTuningTest {
 
     @Test
     void noScoreLeavesThePredictorAsItIs() {
-        Predictor predictor = learned(Learner.RIDGE);
+        Predictor predictor = learned(Learner.MULTI_TASK);
         FineTuneResult result = tune(predictor, first(0));
         assertSame(predictor, result.predictor());
         assertTrue(result.warnings().get(0).contains("zero-shot"));
@@ -100,7 +100,7 @@ class FineTuningTest {
     @ParameterizedTest
     @EnumSource(
             value = Learner.class,
-            names = {"RIDGE", "BOIL"})
+            names = {"MULTI_TASK", "BOIL"})
     void oneScoreAndEqualScoresKeepTheRankingAndSetTheLevel(Learner learner) {
         Predictor predictor = learned(learner);
         double[] before = predict(predictor);

@@ -172,18 +172,18 @@ class GcnTest {
         Task task = TestGraphs.task("task", graphs, 0.4, 1);
         try (NDManager manager = Torch.newManager(Device.cpu());
                 ParallelTasks workers = new ParallelTasks(2, Progress.NONE)) {
-            for (Learner learner : List.of(Learner.RIDGE, Learner.BOIL, Learner.PRE_TRAINING)) {
+            List<StandardizedTask> tasks = List.of(StandardizedTask.of(task), StandardizedTask.of(task));
+            for (Learner learner : List.of(Learner.MULTI_TASK, Learner.BOIL, Learner.PRE_TRAINING)) {
                 MetaLearningSettings settings =
                         new MetaLearningSettings(learner, true, shape, 2, 0.01, 1e-3, 0, 8, 8, rounds, 2, 1);
                 NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, shape, Parameters.random(shape, 1));
                 MetaLearning.train(
-                        manager,
                         workers,
                         parameters,
-                        List.of(StandardizedTask.of(task), StandardizedTask.of(task)),
+                        random -> MetaLearning.episodes(manager, parameters, tasks, settings, random),
                         settings,
                         Progress.NONE);
-                Tuner tuner = learner == Learner.RIDGE
+                Tuner tuner = learner == Learner.MULTI_TASK
                         ? Tuner.ridge(manager, parameters)
                         : Tuner.sgd(manager, parameters, learner, 0.01);
                 tuner.tune(graphs, new double[graphs.size()], List.of(rounds), (steps, tuned) -> {}, Progress.NONE);

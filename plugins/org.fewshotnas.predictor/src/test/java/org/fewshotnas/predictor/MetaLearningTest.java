@@ -49,7 +49,7 @@ class MetaLearningTest {
     @ParameterizedTest
     @EnumSource(
             value = Learner.class,
-            names = {"RIDGE", "BOIL", "MAML", "ANIL", "PRE_TRAINING"})
+            names = {"MULTI_TASK", "BOIL", "MAML", "ANIL", "PRE_TRAINING"})
     void learningFromRelatedTasksRanksANewOneBetterThanNoLearning(Learner learner) {
         Task target = TestGraphs.task("target", TestGraphs.random(200, 7, 99), 0.4, 42);
         double learned = correlation(learn(settings(learner, 300)), target);
@@ -72,7 +72,7 @@ class MetaLearningTest {
                     return new Task(Metric.of(task.metric().name(), Direction.MINIMIZE), task.graphs(), scores);
                 })
                 .toList();
-        MetaLearningSettings settings = settings(Learner.RIDGE, 10);
+        MetaLearningSettings settings = settings(Learner.MULTI_TASK, 10);
         assertEquals(
                 learn(settings).weights(),
                 MetaLearning.learn(minimised, settings, Device.cpu(), Progress.NONE)
@@ -127,7 +127,7 @@ class MetaLearningTest {
     private static String message(List<Task> tasks) {
         return assertThrows(
                         InvalidInputException.class,
-                        () -> MetaLearning.learn(tasks, settings(Learner.RIDGE, 1), Device.cpu(), Progress.NONE))
+                        () -> MetaLearning.learn(tasks, settings(Learner.MULTI_TASK, 1), Device.cpu(), Progress.NONE))
                 .getMessage();
     }
 
@@ -135,7 +135,7 @@ class MetaLearningTest {
     void aGpuThatIsNotThereIsAnError() {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> MetaLearning.learn(TASKS, settings(Learner.RIDGE, 1), Device.gpu(99), Progress.NONE));
+                () -> MetaLearning.learn(TASKS, settings(Learner.MULTI_TASK, 1), Device.gpu(99), Progress.NONE));
         assertTrue(e.getMessage().startsWith("GPU 99 was asked for"), e.getMessage());
     }
 }

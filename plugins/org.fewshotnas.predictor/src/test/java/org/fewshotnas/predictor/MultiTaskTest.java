@@ -1,0 +1,112 @@
+package org.fewshotnas.predictor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+
+class MultiTaskTest {
+    private static final GcnShape SHAPE = new GcnShape(2, 6, 0);
+    private final List<UnifiedGraph> graphs = TestGraphs.random(30, 6, 1);
+    private final List<StandardizedTask> tasks = List.of(
+            StandardizedTask.of(TestGraphs.task("all", graphs, 0.5, 1)),
+            StandardizedTask.of(TestGraphs.task("some", graphs.subList(0, 12), 0.5, 2)));
+
+    @Test
+    void gradientOfABatchWithMissingScoresIsThatOfFiniteDifferences() {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            MultiTask all = new MultiTask(SHAPE, tasks);
+            NDList parameters = new NDList(all.initial(manager, 3).stream()
+                    .map(values -> values.toType(DataType.FLOAT64, true))
+                    .toArray(NDArray[]::new));
+            for (int p = 0; p < parameters.size(); p++) {
+                double[] gradient = Torch.toDoubles(
+                        loss(all, manager, parameters).gradient().get(p));
+                for (int i = 0; i < gradient.length; i += 5) {
+                    double step = 1e-6;
+                    double above = shifted(all, manager, parameters, p, i, step);
+                    double below = shifted(all, manager, parameters, p, i, -step);
+                    assertEquals((above - below) / (2 * step), gradient[i], 1e-7, "parameter " + p + ", entry " + i);
+                }
+            }
+        }
+    }
+
+    private static double shifted(MultiTask all, NDManager manager, NDList parameters, int p, int i, double shift) {
+        NDArray original = parameters.get(p);
+        double[] values = Torch.toDoubles(original);
+        values[i] += shift;
+        NDList moved = new NDList(parameters);
+        moved.set(p, Torch.create(manager, original.getDataType(), values, original.getShape()));
+        return loss(all, manager, moved).loss();
+    }
+
+    private static Objective.Result loss(MultiTask all, NDManager manager, NDList parameters) {
+        return all.pieces(manager, parameters, 24, new SplittableRandom(5))
+                .get(0)
+                .run(Progress.NONE);
+    }
+
+    @Test
+    void whatIsLeftPredictsTheMeanOfTheStandardizedTasks() {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            MultiTask all = new MultiTask(SHAPE, tasks);
+            NDList parameters = all.initial(manager, 3);
+            NDArray both = new Gcn(
+                            parameters, GraphBatch.of(manager, parameters.get(0).getDataType(), graphs), new NDList())
+                    .outputs();
+            double[] flat = Torch.toDoubles(both);
+            double[] first = new double[graphs.size()];
+            double[] second = new double[graphs.size()];
+            for (int i = 0; i < first.length; i++) {
+                first[i] = flat[2 * i];
+                second[i] = flat[2 * i + 1];
+            }
+            Weights weights = all.collapse(manager, parameters, 3, Progress.NONE);
+            double[] left = Scoring.outputs(
+                    manager,
+                    Parameters.toTensors(manager, parameters.get(0).getDataType(), SHAPE, weights),
+                    graphs,
+                    Progress.NONE);
+            // The deviations are those over the architectures drawn, so the mean is matched up to the two weights:
+            // solve for them.
+            double[] weightsOfTasks = leastSquares(first, second, left);
+            assertTrue(weightsOfTasks[0] > 0 && weightsOfTasks[1] > 0, Arrays.toString(weightsOfTasks));
+            assertEquals(1, weightsOfTasks[0] * deviation(first) / (weightsOfTasks[1] * deviation(second)), 0.25);
+        }
+    }
+
+    /** The weights of two centred columns that come closest to a third. */
+    private static double[] leastSquares(double[] x, double[] y, double[] target) {
+        double[] a = centred(x);
+        double[] b = centred(y);
+        double[] t = centred(target);
+        double aa = RidgeHead.dot(a, a);
+        double ab = RidgeHead.dot(a, b);
+        double bb = RidgeHead.dot(b, b);
+        double determinant = aa * bb - ab * ab;
+        return new double[] {
+            (RidgeHead.dot(a, t) * bb - RidgeHead.dot(b, t) * ab) / determinant,
+            (RidgeHead.dot(b, t) * aa - RidgeHead.dot(a, t) * ab) / determinant
+        };
+    }
+
+    private static double[] centred(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        return Arrays.stream(values).map(v -> v - mean).toArray();
+    }
+
+    private static double deviation(double[] values) {
+        double[] centred = centred(values);
+        return Math.sqrt(RidgeHead.dot(centred, centred) / values.length);
+    }
+}
