@@ -1,5 +1,6 @@
 package org.fewshotnas.benchmark;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fewshotnas.benchmark.pickle.PickleDict;
@@ -38,24 +39,22 @@ record NatsColumn(String dataSet, String set, String quantity, String budget, bo
     private static final Map<String, String> COSTS =
             Map.of("parameters", "params", "flops", "flop", "latency", "latency");
 
+    private static final Map<String, String> QUANTITY_BY_EPOCH = new HashMap<>();
+    private static final Map<String, String> COST_OF = new HashMap<>();
+
+    static {
+        BY_EPOCH.forEach((quantity, fields) -> fields.forEach(field -> QUANTITY_BY_EPOCH.put(field, quantity)));
+        COSTS.forEach((quantity, field) -> COST_OF.put(field, quantity));
+    }
+
     /** The quantity of a field by epoch, or null if it is none. */
-    static String quantityByEpoch(Object field) {
-        for (Map.Entry<String, List<String>> entry : BY_EPOCH.entrySet()) {
-            if (entry.getValue().contains(field)) {
-                return entry.getKey();
-            }
-        }
-        return null;
+    static String quantityByEpoch(String field) {
+        return QUANTITY_BY_EPOCH.get(field);
     }
 
     /** The quantity of a field that is the same after every epoch, or null. */
-    static String cost(Object field) {
-        for (Map.Entry<String, String> entry : COSTS.entrySet()) {
-            if (entry.getValue().equals(field)) {
-                return entry.getKey();
-            }
-        }
-        return null;
+    static String cost(String field) {
+        return COST_OF.get(field);
     }
 
     /** The field that holds this column. */

@@ -62,9 +62,9 @@ final class NatsListener implements PickleListener {
 
     @Override
     public void put(Object owner, PickleDict dict, Object[] stack, int from, int to) throws IOException {
-        String quantity = owner instanceof String ? NatsColumn.quantityByEpoch(owner) : null;
+        String quantity = owner instanceof String field ? NatsColumn.quantityByEpoch(field) : null;
         if (quantity != null) {
-            if (isWanted(owner)) {
+            if (isWanted((String) owner)) {
                 putEpochs(dict, stack, from, to, !quantity.endsWith(NatsColumn.ACCURACY));
             }
             return;
@@ -91,7 +91,7 @@ final class NatsListener implements PickleListener {
         }
     }
 
-    private boolean isWanted(Object field) {
+    private boolean isWanted(String field) {
         return fields == null
                 || NatsColumn.quantityByEpoch(field) == null && NatsColumn.cost(field) == null
                 || fields.contains(field);
@@ -133,12 +133,23 @@ final class NatsListener implements PickleListener {
         SetAndEpoch known = keys.get(text);
         if (known == null) {
             int at = text.lastIndexOf('@');
-            if (at < 0 || !text.substring(at + 1).matches("\\d{1,9}") || keys.size() > 100_000) {
+            long number = at < 0 ? -1 : epoch(text, at + 1);
+            if (number < 0 || keys.size() > 100_000) {
                 return null;
             }
-            known = new SetAndEpoch(text.substring(0, at), Long.parseLong(text.substring(at + 1)));
+            known = new SetAndEpoch(text.substring(0, at), number);
             keys.put(text, known);
         }
         return known;
+    }
+
+    /** The digits of a text from an index on, or -1 if they are none. */
+    private static long epoch(String text, int from) {
+        long number = from < text.length() && text.length() - from < 10 ? 0 : -1;
+        for (int i = from; i < text.length() && number >= 0; i++) {
+            char digit = text.charAt(i);
+            number = digit >= '0' && digit <= '9' ? 10 * number + digit - '0' : -1;
+        }
+        return number;
     }
 }

@@ -39,8 +39,9 @@ final class NatsListing {
     private void add(String dataSet, String seed, String budget, PickleDict trial) {
         boolean twoTests = trial.get("eval_acc1es") instanceof PickleDict sets && sets.get("x-test") != null;
         for (int i = 0; i < trial.size(); i++) {
-            String quantity = NatsColumn.quantityByEpoch(trial.key(i));
-            String cost = NatsColumn.cost(trial.key(i));
+            String field = trial.key(i) instanceof String text ? text : "";
+            String quantity = NatsColumn.quantityByEpoch(field);
+            String cost = NatsColumn.cost(field);
             if (quantity != null && trial.value(i) instanceof PickleDict bySet) {
                 for (int k = 0; k < bySet.size(); k++) {
                     String set = String.valueOf(bySet.key(k));

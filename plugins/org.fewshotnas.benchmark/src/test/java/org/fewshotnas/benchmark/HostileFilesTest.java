@@ -160,9 +160,9 @@ class HostileFilesTest {
         Assertions.assertEquals(
                 1, TestFiles.read(write(folder, "slip.pt", slip)).rowCount());
         assertTrue(!Files.exists(folder.resolve("../../../slip")));
-        byte[] tensor = bytes(
-                "\u0080\2ctorch._utils\n_rebuild_tensor_v2\n((X\7\0\0\0storagectorch\nDoubleStorage\nX\1\0\0\0000X\3\0\0\0cpuM\t=NtQK\0M\t=\u0085"
-                        + "K\1\u0085\u0089ccollections\nOrderedDict\n)RtR.");
+        byte[] tensor = bytes("\u0080\2ctorch._utils\n_rebuild_tensor_v2\n((X\7\0\0\0storagectorch\nDoubleStorage\n"
+                + "X\1\0\0\0000X\3\0\0\0cpuM\t=NtQK\0M\t=\u0085"
+                + "K\1\u0085\u0089ccollections\nOrderedDict\n)RtR.");
         assertRefused(
                 write(folder, "short.pt", zip("a/data.pkl", tensor, "a/data/0", new byte[8])),
                 "short.pt",

@@ -1,0 +1,60 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.ZipException;
+
+/** A prefix code of bzip2. Short codes are looked up in a table, longer ones by where the codes of each length end. */
+final class Bzip2Code {
+    private static final int LONGEST = 20;
+    private static final int TABLE_BITS = 10;
+
+    /** For the next ten bits the symbol and its length: symbol * 32 + length; 0 where the code is longer. */
+    private final short[] table = new short[1 << TABLE_BITS];
+
+    private final int[] limit = new int[LONGEST + 2];
+    private final int[] base = new int[LONGEST + 2];
+    private final short[] symbols;
+
+    Bzip2Code(byte[] lengths, int size) {
+        symbols = new short[size];
+        int code = 0;
+        int index = 0;
+        for (int length = 1; length <= LONGEST; length++) {
+            base[length] = code - index;
+            for (int symbol = 0; symbol < size; symbol++) {
+                if (lengths[symbol] == length) {
+                    if (length <= TABLE_BITS && code < 1 << length) {
+                        int from = code << TABLE_BITS - length;
+                        Arrays.fill(table, from, from + (1 << TABLE_BITS - length), (short) (symbol << 5 | length));
+                    }
+                    symbols[index++] = (short) symbol;
+                    code++;
+                }
+            }
+            limit[length] = code;
+            code <<= 1;
+        }
+    }
+
+    int read(Bzip2Bits in) throws IOException {
+        int bits = in.peek(LONGEST);
+        int entry = table[bits >>> LONGEST - TABLE_BITS];
+        if (entry != 0) {
+            in.take(entry & 31);
+            return entry >>> 5;
+        }
+        for (int length = 1; length <= LONGEST; length++) {
+            int code = bits >>> LONGEST - length;
+            if (code < limit[length]) {
+                int index = code - base[length];
+                if (index < 0 || index >= symbols.length) {
+                    break;
+                }
+                in.take(length);
+                return symbols[index];
+            }
+        }
+        throw new ZipException("bzip2: unknown code");
+    }
+}
