@@ -3,17 +3,16 @@ package org.fewshotnas.benchmark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.NasBench201;
-import org.fewshotnas.space.Operation;
 
 /**
  * The order in which NAS-Bench-201 numbers its architectures, which files use that list scores without naming architectures. The authors
  * listed all cells, the last place changing fastest, and shuffled the list with Python's random module, seeded with 88.
  */
 final class Nb201Order {
-    private static final List<Operation> OPERATIONS = List.of(
-            Operation.ZEROIZE, Operation.SKIP_CONNECTION, Operation.CONV1_D1, Operation.CONV3_D1, Operation.AVG_POOL);
+    private static final String[] OPERATIONS = {"none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"};
+    /** What stands before and between the six operations. */
+    private static final String[] BETWEEN = {"|", "~0|+|", "~0|", "~1|+|", "~0|", "~1|", "~2|"};
+
     private static final int PLACES = 6;
     private static final int SEED = 88;
 
@@ -33,20 +32,19 @@ final class Nb201Order {
 
     /** The text of a cell whose six operations are given by their numbers: 0 none, 1 skip, 2 conv 1x1, 3 conv 3x3, 4 average pooling. */
     static String architecture(int[] six) {
-        List<Operation> operations = new ArrayList<>();
-        for (int op : six) {
-            operations.add(OPERATIONS.get(op));
+        StringBuilder text = new StringBuilder(96);
+        for (int p = 0; p < PLACES; p++) {
+            text.append(BETWEEN[p]).append(OPERATIONS[six[p]]);
         }
-        Cell cell = NasBench201.INSTANCE.cell(operations);
-        return NasBench201.INSTANCE.print(cell);
+        return text.append(BETWEEN[PLACES]).toString();
     }
 
     private static List<String> shuffled() {
         List<String> all = new ArrayList<>(COUNT);
         for (int i = 0; i < COUNT; i++) {
             int[] six = new int[PLACES];
-            for (int p = PLACES - 1, rest = i; p >= 0; p--, rest /= OPERATIONS.size()) {
-                six[p] = rest % OPERATIONS.size();
+            for (int p = PLACES - 1, rest = i; p >= 0; p--, rest /= OPERATIONS.length) {
+                six[p] = rest % OPERATIONS.length;
             }
             all.add(architecture(six));
         }

@@ -34,16 +34,19 @@ final class PickledScoresFormat implements BenchmarkFormat {
     }
 
     /** Scores by architecture. */
-    private record Column(Metric metric, Map<String, Double> scores) {}
+    private record Column(Metric metric, Map<String, Double> scores, boolean byText) {}
 
     @Override
     public Listing list(Path file, ReadLimits limits) throws IOException {
         List<MetricColumn> columns = new ArrayList<>();
-        for (Column column : columns(file, limits, Progress.NONE)) {
+        List<Column> read = columns(file, limits, Progress.NONE);
+        for (Column column : read) {
             columns.add(new MetricColumn(column.metric(), true));
         }
         limits.checkColumns(FileInput.name(file), columns.size());
-        return new Listing("architecture", "", columns, List.of(), "entry");
+        // Who numbers architectures, or their operations, can only mean this space; it need not be guessed.
+        boolean numbered = read.stream().noneMatch(Column::byText);
+        return new Listing("architecture", numbered ? "NAS-Bench-201" : "", columns, List.of(), "entry");
     }
 
     @Override
@@ -96,7 +99,8 @@ final class PickledScoresFormat implements BenchmarkFormat {
     private static void collect(Path file, List<String> names, Object value, List<Column> columns) {
         Map<String, Double> scores = scores(value);
         if (scores != null) {
-            columns.add(new Column(PickledNames.metric(FileInput.name(file), names, scores.values()), scores));
+            columns.add(new Column(
+                    PickledNames.metric(FileInput.name(file), names, scores.values()), scores, byText(value)));
         } else if (value instanceof PickleDict dict && names.size() < DEEPEST && columns.size() < 10_000) {
             for (int i = 0; i < dict.size(); i++) {
                 // HW-NAS-Bench also has the blocks of FBNet, which is another kind of search space.
@@ -109,6 +113,10 @@ final class PickledScoresFormat implements BenchmarkFormat {
                 }
             }
         }
+    }
+
+    private static boolean byText(Object value) {
+        return value instanceof PickleDict dict && dict.key(0) instanceof String;
     }
 
     /** Scores by architecture, or null if the value is something else. */
