@@ -127,5 +127,11 @@ final class ParallelTasks implements AutoCloseable {
             super(work, "few-shot NAS helper");
             setDaemon(true);
         }
+
+        @Override
+        public void run() {
+            Torch.useOneThread();
+            super.run();
+        }
     }
 }

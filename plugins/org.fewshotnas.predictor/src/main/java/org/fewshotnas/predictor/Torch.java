@@ -29,10 +29,7 @@ final class Torch {
             // The engine looks for its parts with the context class loader, which in OSGi need not see them.
             thread.setContextClassLoader(Engine.class.getClassLoader());
             try {
-                Engine engine = Engine.getEngine("PyTorch");
-                // One caller computes in one thread: sums keep one order, and tasks run side by side instead.
-                JniUtils.setNumThreads(1);
-                return engine;
+                return Engine.getEngine("PyTorch");
             } finally {
                 thread.setContextClassLoader(before);
             }
@@ -52,7 +49,16 @@ final class Torch {
      */
     static NDManager newManager(Device device) {
         Engine engine = engine();
+        useOneThread();
         return engine.newBaseManager(resolve(engine, device));
+    }
+
+    /**
+     * Makes the engine compute in the calling thread alone, so that sums keep one order and no thread of the engine's waits in a busy loop.
+     * The matrix library remembers it for each thread, so every thread that computes has to ask for it.
+     */
+    static void useOneThread() {
+        JniUtils.setNumThreads(1);
     }
 
     /** The engine's version. */
