@@ -16,15 +16,17 @@ import org.fewshotnas.space.UnifiedGraph;
 
 /**
  * All tasks at once: one network and a last layer of (W, T), a column for each of T tasks, trained by the mean squared error of all scores
- * that a batch's architectures have. What it leaves is a network of one output, the mean of the standardised tasks: a good guess for a new
- * task, and the prior mean of {@link RidgeHead}. The embedding, which every task is a linear function of, is scaled so that the new task's
- * deviation from that mean has {@value #SIGNAL} times the variance of the noise.
+ * that a batch's architectures have. What it leaves is a network of one output, the first principal component of the tasks: a good guess
+ * for a new task, and the prior mean of {@link RidgeHead}. The embedding, which every task is a linear function of, is scaled so that the
+ * new task's deviation from that guess has {@value #SIGNAL} times the variance of the noise.
  */
 final class MultiTask {
     /** Signal to noise of a task's deviation from the mean of the others. */
     private static final double SIGNAL = 3;
     /** A batch is computed in this many pieces side by side; fixed, because sums depend on it. */
     private static final int PIECES = 2;
+    /** More than enough for the first component to stand out. */
+    private static final int POWER_ITERATIONS = 100;
     /** Architectures that means and deviations are taken over. */
     private static final int REFERENCES = 2048;
 
@@ -135,32 +137,68 @@ final class MultiTask {
         int[] references = draw(REFERENCES, new SplittableRandom(seed));
         double[][] embeddings = Scoring.embeddings(manager, parameters, select(references), progress);
         double[] heads = Torch.toDoubles(parameters.get(head));
-        double[] mean = new double[width];
+        double[][] columns = new double[rows.length][];
+        double[][] outputs = new double[rows.length][];
         for (int t = 0; t < rows.length; t++) {
             double[] column = new double[width];
             for (int i = 0; i < width; i++) {
                 column[i] = heads[i * rows.length + t];
             }
-            addStandardized(embeddings, column, mean);
+            columns[t] = new double[width];
+            addStandardized(embeddings, column, columns[t]);
+            outputs[t] = centred(embeddings, columns[t]);
+        }
+        double[] loadings = commonFactor(outputs);
+        double[] common = new double[width];
+        for (int t = 0; t < rows.length; t++) {
+            RidgeHead.axpy(loadings[t], columns[t], common);
         }
         double[] prior = new double[width];
-        double bias = addStandardized(embeddings, mean, prior);
+        double bias = addStandardized(embeddings, common, prior);
         double scale = Math.sqrt(SIGNAL / spread(embeddings));
         Weights body = Parameters.toWeights(shape, withHead(manager, parameters, prior, bias));
         return scaled(body, (float) scale);
     }
 
+    /**
+     * How much each task shows of what they have in common: its loading on the first principal component of all tasks, or 0 where a task
+     * runs against the others, as a latency does among accuracies.
+     *
+     * @param outputs for every task one an architecture, of mean 0 and deviation 1
+     */
+    static double[] commonFactor(double[][] outputs) {
+        int tasks = outputs.length;
+        double[] loadings = new double[tasks];
+        Arrays.fill(loadings, 1);
+        for (int iteration = 0; iteration < POWER_ITERATIONS; iteration++) {
+            double[] component = new double[outputs[0].length];
+            for (int t = 0; t < tasks; t++) {
+                RidgeHead.axpy(loadings[t], outputs[t], component);
+            }
+            double norm = Math.sqrt(RidgeHead.dot(component, component));
+            if (!(norm > 0)) {
+                return loadings;
+            }
+            for (int t = 0; t < tasks; t++) {
+                loadings[t] = RidgeHead.dot(outputs[t], component) / norm;
+            }
+        }
+        return Arrays.stream(loadings).map(loading -> Math.max(0, loading)).toArray();
+    }
+
+    private static double[] centred(double[][] embeddings, double[] column) {
+        double[] outputs = Arrays.stream(embeddings)
+                .mapToDouble(embedding -> RidgeHead.dot(embedding, column))
+                .toArray();
+        double mean = Arrays.stream(outputs).average().orElseThrow();
+        return Arrays.stream(outputs).map(output -> output - mean).toArray();
+    }
+
     /** Adds a column, scaled so that its outputs have a deviation of 1, to a sum; gives the bias that makes their mean 0. */
     private static double addStandardized(double[][] embeddings, double[] column, double[] sum) {
-        double[] outputs = new double[embeddings.length];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = RidgeHead.dot(embeddings[i], column);
-        }
-        double mean = Arrays.stream(outputs).average().orElseThrow();
-        double deviation = Math.sqrt(Arrays.stream(outputs)
-                .map(o -> (o - mean) * (o - mean))
-                .average()
-                .orElseThrow());
+        double[] centred = centred(embeddings, column);
+        double mean = RidgeHead.dot(embeddings[0], column) - centred[0];
+        double deviation = Math.sqrt(RidgeHead.dot(centred, centred) / centred.length);
         if (!(deviation > 1e-9)) {
             return 0;
         }

@@ -1,0 +1,197 @@
+package org.fewshotnas.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.fewshotnas.host.Main;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every workflow runs from its folder, as a user runs it, and what it exports is held against the sample's own numbers. */
+class WorkflowsTest {
+    private static final String TARGET = "cpu latency [ms] batch 4 image 32x32";
+    private static final Path SAMPLE = Path.of("quickstart/data/nas-bench-201-sample.csv.gz");
+    private static final Path BENCHMARKS = Path.of(System.getProperty("benchmarks.dir", "../../shared/benchmarks"));
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void quickstartRanksUnseenLatenciesFromFiveMeasurements() throws Exception {
+        run("quickstart");
+        Table predicted = export("7_1_");
+        assertEquals(1495, predicted.rows.size(), "all architectures but the five");
+        double spearman = spearman(predicted.numbers("Predicted score"), predicted.numbers(TARGET));
+        assertEquals(spearman, measure("8_1_"), 1e-9, "the Rank Scorer's Spearman correlation");
+        assertTrue(spearman > 0.8, "Spearman " + spearman);
+        assertEquals(10, export("9_2_").rows.size(), "queries of the search");
+    }
+
+    @Test
+    void acrossTasksFollowsItsVariables() throws Exception {
+        run(
+                "across-tasks",
+                "-workflow.variable=shots,20,int",
+                "-workflow.variable=seed,7,int",
+                quick(4, "preset", "CUSTOM", "String"),
+                quick(4, "steps", "200", "int"));
+        Table support = export("5_1_");
+        assertEquals(20, support.rows.size());
+        Table learnedFrom = export("3_1_");
+        var known = new HashSet<>(learnedFrom.column("Architecture"));
+        assertTrue(
+                support.column("Architecture").stream().noneMatch(known::contains), "the halves share no architecture");
+        assertEquals(500 - 20, export("7_1_").rows.size());
+        assertTrue(measure("8_1_") > 0.6, "Spearman " + measure("8_1_"));
+    }
+
+    @Test
+    void acrossSpacesGoesFromOneBenchmarkToTheOther() throws Exception {
+        run("across-spaces", quick(3, "preset", "CUSTOM", "String"), quick(3, "steps", "200", "int"));
+        Table predicted = export("8_1_");
+        assertEquals(
+                List.of("TransNAS-Bench-101 micro"),
+                predicted.column("Search space").stream().distinct().toList());
+        assertEquals(spearman(predicted.numbers("Predicted score"), predicted.numbers(TARGET)), measure("9_1_"), 1e-9);
+        assertTrue(measure("9_1_") > 0.5, "Spearman " + measure("9_1_"));
+    }
+
+    @Test
+    void searchFindsOneOfTheFastestCells() throws Exception {
+        run(
+                "search",
+                "-workflow.variable=queries,20,int",
+                quick(4, "preset", "CUSTOM", "String"),
+                quick(4, "steps", "200", "int"));
+        Map<String, Double> truth = new HashMap<>();
+        Table sample = Table.read(SAMPLE);
+        for (int i = 0; i < sample.rows.size(); i++) {
+            truth.put(sample.column("architecture").get(i), sample.numbers(TARGET)[i]);
+        }
+        Table history = export("5_2_");
+        assertEquals(20, history.rows.size());
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < 20; i++) {
+            double score = history.numbers("Score")[i];
+            assertEquals(truth.get(history.column("Architecture").get(i)), score, 1e-9);
+            best = Math.min(best, score);
+            assertEquals(best, history.numbers("Best score so far")[i], 1e-9);
+        }
+        double found = best;
+        long faster = truth.values().stream().filter(score -> score < found).count();
+        assertTrue(faster < 20, faster + " of 1,000 cells are faster than the best one found");
+    }
+
+    @Test
+    void acrossTasksReachesThePublishedCorrelationOnTransNasBench() throws Exception {
+        Path table = BENCHMARKS.resolve("tables/transnas-bench-101-micro.csv.gz");
+        Assumptions.assumeTrue(Files.exists(table), "skipped: " + table + " is not there");
+        run(
+                "across-tasks",
+                "-workflow.variable=benchmark," + table.toAbsolutePath() + ",String",
+                "-workflow.variable=target,class_object_valid_accuracy,String");
+        // MP-NAS reports 0.78 for this task with five shots (table 2); a single draw of five scatters around its mean.
+        assertEquals(0.78, measure("8_1_"), 0.15);
+    }
+
+    private static String quick(int node, String setting, String value, String type) {
+        return "-option=" + node + "," + setting + "," + value + "," + type;
+    }
+
+    private void run(String workflow, String... options) {
+        var log = new ByteArrayOutputStream();
+        var out = new PrintStream(log, true, StandardCharsets.UTF_8);
+        var arguments = new ArrayList<>(
+                List.of("-workflowDir=" + workflow, "-nosave", "-reset", "-failonloaderror", "-export=" + results));
+        arguments.addAll(List.of(options));
+        int code = Main.run(out, out, arguments.toArray(String[]::new));
+        assertEquals(0, code, () -> log.toString(StandardCharsets.UTF_8));
+        assertFalse(log.toString(StandardCharsets.UTF_8).contains("ERROR"), () -> log.toString(StandardCharsets.UTF_8));
+    }
+
+    private Table export(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(results)) {
+            return Table.read(files.filter(file -> file.getFileName().toString().startsWith(prefix)
+                            && file.toString().endsWith(".csv"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
+    private double measure(String prefix) throws IOException {
+        return export(prefix).numbers("Value")[0];
+    }
+
+    /** By definition: Pearson's correlation of mean ranks, each counted out. */
+    private static double spearman(double[] x, double[] y) {
+        double[] a = ranks(x);
+        double[] b = ranks(y);
+        double mean = (x.length + 1) / 2.0;
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < x.length; i++) {
+            ab += (a[i] - mean) * (b[i] - mean);
+            aa += (a[i] - mean) * (a[i] - mean);
+            bb += (b[i] - mean) * (b[i] - mean);
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
+    private static double[] ranks(double[] values) {
+        return Arrays.stream(values)
+                .map(value -> Arrays.stream(values)
+                                .filter(other -> other < value)
+                                .count()
+                        + (Arrays.stream(values).filter(other -> other == value).count() + 1) / 2.0)
+                .toArray();
+    }
+
+    /** A table with quoted texts, as the host exports it and the sample has it. */
+    private record Table(List<String> header, List<List<String>> rows) {
+        static Table read(Path file) throws IOException {
+            try (var in = Files.newInputStream(file);
+                    var plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+                    var reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+                List<List<String>> lines = reader.lines().map(Table::split).toList();
+                return new Table(lines.get(0), lines.subList(1, lines.size()));
+            }
+        }
+
+        private static List<String> split(String line) {
+            var cells = new ArrayList<String>();
+            for (String cell : line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
+                cells.add(cell.replaceAll("^\"|\"$", "").replace("\"\"", "\""));
+            }
+            return cells;
+        }
+
+        List<String> column(String name) {
+            int index = header.indexOf(name);
+            assertTrue(index >= 0, name + " is not one of " + header);
+            return rows.stream().map(row -> row.get(index)).toList();
+        }
+
+        double[] numbers(String name) {
+            return column(name).stream().mapToDouble(Double::parseDouble).toArray();
+        }
+    }
+}
