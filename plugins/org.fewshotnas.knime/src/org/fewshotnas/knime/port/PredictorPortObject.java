@@ -72,7 +72,8 @@ public final class PredictorPortObject extends AbstractPortObject {
         Map<String, String> recorded = steps.get(steps.size() - 1).parameters();
         String spearman = number(recorded.get("cross-validated Spearman"));
         String error = number(recorded.get("standard error"));
-        return (recorded.containsKey("steps") ? " in " + recorded.get("steps") + " steps" : "")
+        String taken = recorded.getOrDefault("steps", "0");
+        return (taken.equals("0") ? "" : " in " + taken + " steps")
                 + (spearman.isEmpty()
                         ? ""
                         : ", cross-validated Spearman " + spearman + (error.isEmpty() ? "" : " ± " + error));

@@ -60,8 +60,7 @@ public final class MetaLearning {
             for (int i = 0; i < members; i++) {
                 MetaLearningSettings own = settings.withShape(Ensemble.member(settings.shape(), members))
                         .withSeed(settings.seed() + i * MEMBER_SEED);
-                learned.add(
-                        network(standardized, own, device, progress.part((double) i / members, (i + 1.0) / members)));
+                learned.add(network(standardized, own, device, member(progress, i, members)));
             }
             weights = members == 1 ? learned.get(0) : Ensemble.combine(settings.shape(), learned);
         }
@@ -77,6 +76,23 @@ public final class MetaLearning {
                 (System.nanoTime() - start) / 1e9)));
         progress.report(1, "Meta-learned");
         return new Predictor(PredictorSpec.learned(settings.shape(), metrics, settings.learner(), provenance), weights);
+    }
+
+    /** One network's share of the progress, which says which network it is. */
+    private static Progress member(Progress progress, int index, int count) {
+        Progress part = progress.part((double) index / count, (index + 1.0) / count);
+        String prefix = count == 1 ? "" : "Network " + (index + 1) + " of " + count + ". ";
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                part.report(fraction, prefix + message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                part.checkCanceled();
+            }
+        };
     }
 
     private static void checkMemory(List<Task> tasks, MetaLearningSettings settings) {
