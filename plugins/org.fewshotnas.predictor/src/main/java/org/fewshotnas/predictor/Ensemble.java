@@ -56,6 +56,28 @@ final class Ensemble {
             }
             weights.put(name, extents, whole);
         });
+        if (members.get(0).names().contains(PredictorSpec.TASK_WEIGHTS)) {
+            putTasks(weights, width, members, scale);
+        }
         return weights.build();
+    }
+
+    /** The last layers of the tasks: blocks one below the other, so that each task's output is the mean of the networks'. */
+    private static void putTasks(Weights.Builder weights, int width, List<Weights> members, float scale) {
+        int tasks = members.get(0).shape(PredictorSpec.TASK_BIASES).get(0);
+        float[] whole = new float[width * tasks];
+        float[] biases = new float[tasks];
+        for (int k = 0; k < members.size(); k++) {
+            float[] values = members.get(k).values(PredictorSpec.TASK_WEIGHTS);
+            for (int i = 0; i < values.length; i++) {
+                whole[k * values.length + i] = values[i] * scale;
+            }
+            float[] own = members.get(k).values(PredictorSpec.TASK_BIASES);
+            for (int t = 0; t < tasks; t++) {
+                biases[t] += own[t] / members.size();
+            }
+        }
+        weights.put(PredictorSpec.TASK_WEIGHTS, List.of(width, tasks), whole);
+        weights.put(PredictorSpec.TASK_BIASES, List.of(tasks), biases);
     }
 }

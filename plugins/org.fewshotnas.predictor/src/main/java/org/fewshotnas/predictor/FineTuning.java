@@ -91,7 +91,7 @@ public final class FineTuning {
                             "Lower the fine-tuning rate much further, or meta-learn with a lower inner rate.");
                 }
                 Tuner tuner = closedForm
-                        ? Tuner.ridge(manager, parameters)
+                        ? Tuner.ridge(manager, parameters, priors(predictor))
                         : Tuner.sgd(manager, parameters, predictor.spec().learner(), rate);
                 validation = new CrossValidation();
                 adapted = adapt(
@@ -121,13 +121,46 @@ public final class FineTuning {
             }
             ScoreScale scale = new ScoreScale(sign * (level - slope * shift), sign * slope);
             return result(
-                    predictor, adapted.weights, support, scale, adapted.steps, validation, settings, warnings, start);
+                    predictor,
+                    withTasks(adapted.weights, predictor),
+                    support,
+                    scale,
+                    adapted.steps,
+                    validation,
+                    settings,
+                    warnings,
+                    start);
         }
     }
 
     private record Adapted(Weights weights, int steps) {}
 
     /** Chooses the number of steps and takes them; null if the error on the support set itself grows, or is no finite number. */
+    /** The last layers of the tasks that a multi-task predictor knows, each with its bias behind. */
+    private static double[][] priors(Predictor predictor) {
+        int tasks = predictor.spec().tasks().size();
+        int width = predictor.spec().shape().width();
+        float[] weights = predictor.weights().values(PredictorSpec.TASK_WEIGHTS);
+        float[] biases = predictor.weights().values(PredictorSpec.TASK_BIASES);
+        double[][] priors = new double[tasks][width + 1];
+        for (int t = 0; t < tasks; t++) {
+            for (int i = 0; i < width; i++) {
+                priors[t][i] = weights[i * tasks + t];
+            }
+            priors[t][width] = biases[t];
+        }
+        return priors;
+    }
+
+    /** The tasks' last layers stay with a fine-tuned predictor: it can be fine-tuned for another task. */
+    private static Weights withTasks(Weights tuned, Predictor predictor) {
+        Weights.Builder weights = new Weights.Builder();
+        tuned.names().forEach(name -> weights.copy(tuned, name));
+        return weights.copy(predictor.weights(), PredictorSpec.TASK_WEIGHTS)
+                .copy(predictor.weights(), PredictorSpec.TASK_BIASES)
+                .build();
+    }
+
     private static Adapted adapt(
             NDManager manager,
             NDList parameters,
@@ -152,7 +185,7 @@ public final class FineTuning {
                 (n, list) -> {
                     double after =
                             squaredError(Scoring.outputs(manager, list, support.graphs(), Progress.NONE), labels);
-                    if (after <= before * (1 + 1e-6)) {
+                    if (n == 0 || after <= before * (1 + 1e-6)) {
                         tuned[0] = Parameters.toWeights(shape, list);
                     }
                 },

@@ -3,8 +3,8 @@ package org.fewshotnas.predictor;
 /** How a predictor is made from the tasks that it learns from. */
 public enum Learner {
     /**
-     * One network learns all tasks at once, each with a last layer of its own; a new task's last layer is fitted in closed form, around the
-     * mean of the known tasks ({@link MultiTask}, {@link RidgeHead}).
+     * One network learns all tasks at once, each with a last layer of its own; a new task's last layer is fitted in closed form, around those
+     * of the known tasks that it resembles ({@link MultiTask}, {@link RidgeHead}).
      */
     MULTI_TASK("Multi-task"),
     /** The inner loop moves all but the last layer (Oh et al., 2021); the learner of MP-NAS. */

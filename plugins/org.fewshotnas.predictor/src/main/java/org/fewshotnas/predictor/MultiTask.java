@@ -17,8 +17,8 @@ import org.fewshotnas.space.UnifiedGraph;
 /**
  * All tasks at once: one network and a last layer of (W, T), a column for each of T tasks, trained by the mean squared error of all scores
  * that a batch's architectures have. What it leaves is a network of one output, the first principal component of the tasks: a good guess
- * for a new task, and the prior mean of {@link RidgeHead}. The embedding, which every task is a linear function of, is scaled so that the
- * new task's deviation from that guess has {@value #SIGNAL} times the variance of the noise.
+ * for a new task; and the tasks' own last layers, standardised, which are the priors of {@link RidgeHead}. The embedding is scaled so that
+ * a new task's deviation from the one that it resembles has {@value #SIGNAL} times the variance of the noise.
  */
 final class MultiTask {
     /** Signal to noise of a task's deviation from the mean of the others. */
@@ -138,6 +138,7 @@ final class MultiTask {
         double[][] embeddings = Scoring.embeddings(manager, parameters, select(references), progress);
         double[] heads = Torch.toDoubles(parameters.get(head));
         double[][] columns = new double[rows.length][];
+        double[] biases = new double[rows.length];
         double[][] outputs = new double[rows.length][];
         for (int t = 0; t < rows.length; t++) {
             double[] column = new double[width];
@@ -145,7 +146,7 @@ final class MultiTask {
                 column[i] = heads[i * rows.length + t];
             }
             columns[t] = new double[width];
-            addStandardized(embeddings, column, columns[t]);
+            biases[t] = addStandardized(embeddings, column, columns[t]);
             outputs[t] = centred(embeddings, columns[t]);
         }
         double[] loadings = commonFactor(outputs);
@@ -157,7 +158,18 @@ final class MultiTask {
         double bias = addStandardized(embeddings, common, prior);
         double scale = Math.sqrt(SIGNAL / spread(embeddings));
         Weights body = Parameters.toWeights(shape, withHead(manager, parameters, prior, bias));
-        return scaled(body, (float) scale);
+        Weights.Builder weights = scaled(body, (float) scale);
+        float[] taskWeights = new float[width * rows.length];
+        float[] taskBiases = new float[rows.length];
+        for (int t = 0; t < rows.length; t++) {
+            for (int i = 0; i < width; i++) {
+                taskWeights[i * rows.length + t] = (float) (columns[t][i] / scale);
+            }
+            taskBiases[t] = (float) biases[t];
+        }
+        return weights.put(PredictorSpec.TASK_WEIGHTS, List.of(width, rows.length), taskWeights)
+                .put(PredictorSpec.TASK_BIASES, List.of(rows.length), taskBiases)
+                .build();
     }
 
     /**
@@ -226,7 +238,7 @@ final class MultiTask {
     }
 
     /** The same network with embeddings this many times as long: rectified states grow with the weights into them. */
-    private Weights scaled(Weights weights, float scale) {
+    private Weights.Builder scaled(Weights weights, float scale) {
         String last = "layer." + (shape.layers() - 1) + ".";
         Weights.Builder result = new Weights.Builder();
         shape.tensors().forEach((name, extents) -> {
@@ -237,6 +249,6 @@ final class MultiTask {
             }
             result.put(name, extents, values);
         });
-        return result.build();
+        return result;
     }
 }

@@ -25,14 +25,14 @@ public final class Predictor {
 
     /**
      * @param spec what the predictor is
-     * @param weights of the shapes that {@code spec.shape()} implies, finite
+     * @param weights of the shapes that the spec implies, finite
      * @throws IllegalArgumentException if they are of others
      * @throws InvalidInputException if a weight is not finite
      */
     public Predictor(PredictorSpec spec, Weights weights) {
         this.spec = Objects.requireNonNull(spec, "spec");
         this.weights = Objects.requireNonNull(weights, "weights");
-        PredictorFile.checkWeights(spec.shape(), weights);
+        PredictorFile.checkWeights(spec, weights);
     }
 
     public PredictorSpec spec() {

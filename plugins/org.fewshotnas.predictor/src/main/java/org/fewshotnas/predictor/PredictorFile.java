@@ -40,8 +40,8 @@ final class PredictorFile {
     private record Place(String name, long begin, long end) {}
 
     /** Refuses weights that are not those of the shape, not finite, or too many for a file. */
-    static void checkWeights(GcnShape shape, Weights weights) {
-        Map<String, List<Integer>> expected = shape.tensors();
+    static void checkWeights(PredictorSpec spec, Weights weights) {
+        Map<String, List<Integer>> expected = spec.tensors();
         if (!expected.keySet().equals(weights.names())) {
             throw new IllegalArgumentException("Weights " + weights.names() + "; expected are " + expected.keySet());
         }
@@ -72,7 +72,7 @@ final class PredictorFile {
         header.add(METADATA, metadata);
         Weights weights = predictor.weights();
         long offset = 0;
-        for (String name : predictor.spec().shape().tensors().keySet()) {
+        for (String name : predictor.spec().tensors().keySet()) {
             JsonArray shape = new JsonArray();
             weights.shape(name).forEach(shape::add);
             JsonArray place = new JsonArray();
@@ -103,7 +103,7 @@ final class PredictorFile {
                 .putLong(json.length)
                 .array());
         out.write(json);
-        for (String name : predictor.spec().shape().tensors().keySet()) {
+        for (String name : predictor.spec().tensors().keySet()) {
             out.write(bytes(weights.values(name)));
         }
         out.flush();
@@ -136,7 +136,7 @@ final class PredictorFile {
         }
         String recorded = properties.remove(DIGEST);
         PredictorSpec spec = PredictorSpec.fromProperties(properties);
-        List<Place> places = places(header, spec.shape());
+        List<Place> places = places(header, spec);
         MessageDigest digest = digestOf(properties);
         Map<String, float[]> tensors = new HashMap<>();
         for (Place place : places) {
@@ -150,17 +150,17 @@ final class PredictorFile {
             throw damaged("its contents do not agree with the SHA-256 in its metadata");
         }
         Weights.Builder weights = new Weights.Builder();
-        spec.shape().tensors().forEach((name, shape) -> weights.put(name, shape, tensors.remove(name)));
+        spec.tensors().forEach((name, shape) -> weights.put(name, shape, tensors.remove(name)));
         return new Predictor(spec, weights.build());
     }
 
     /** The places of the tensors in the order of their bytes, after everything about them has been checked. */
-    private static List<Place> places(JsonObject header, GcnShape shape) {
-        Map<String, List<Integer>> expected = shape.tensors();
+    private static List<Place> places(JsonObject header, PredictorSpec spec) {
+        Map<String, List<Integer>> expected = spec.tensors();
         for (String name : header.keySet()) {
             if (!expected.containsKey(name)) {
                 throw damaged("the header has a tensor \"" + Json.shorten(name) + "\", which a network of "
-                        + shape.layers() + " layers does not have");
+                        + spec.shape().layers() + " layers does not have");
             }
         }
         List<Place> places = new ArrayList<>();

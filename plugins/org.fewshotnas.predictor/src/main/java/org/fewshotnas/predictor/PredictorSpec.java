@@ -1,6 +1,7 @@
 package org.fewshotnas.predictor;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,11 @@ public record PredictorSpec(
         int shots,
         ScoreScale scale,
         Provenance provenance) {
+    /** A {@link Learner#MULTI_TASK} predictor's last layer of every task, (width, tasks) and (tasks). */
+    static final String TASK_WEIGHTS = "tasks.weight";
+
+    static final String TASK_BIASES = "tasks.bias";
+
     /** The labels of the unified vocabulary, in their order. */
     public static final List<String> UNIFIED_VOCABULARY =
             Arrays.stream(Operation.values()).map(Operation::label).toList();
@@ -63,6 +69,16 @@ public record PredictorSpec(
         if (target != null && scale.factor() > 0 != (target.direction() == Direction.MAXIMIZE)) {
             throw invalid("its score scale turns the direction of \"" + Json.shorten(target.name()) + "\" round");
         }
+    }
+
+    /** Names and shapes of the predictor's weights, in their order: the network's, then the last layers of the tasks, if it has them. */
+    Map<String, List<Integer>> tensors() {
+        Map<String, List<Integer>> tensors = new LinkedHashMap<>(shape.tensors());
+        if (learner == Learner.MULTI_TASK && !tasks.isEmpty()) {
+            tensors.put(TASK_WEIGHTS, List.of(shape.width(), tasks.size()));
+            tensors.put(TASK_BIASES, List.of(tasks.size()));
+        }
+        return tensors;
     }
 
     /** The spec of a predictor that has not met its target yet. */

@@ -18,6 +18,9 @@ final class RidgeHead {
     /** β: so large that the level of the scores is free, and only their differences tell something about the weights. */
     static final double BIAS_VARIANCE = 100;
 
+    /** Of standardised scores around a task that a new one resembles. */
+    private static final double NOISE_VARIANCE = 0.1;
+
     private RidgeHead() {}
 
     /** a above: of length k. */
@@ -36,6 +39,37 @@ final class RidgeHead {
             axpy(a[i], embeddings[i], w);
             c[0] += BIAS_VARIANCE * a[i];
         }
+    }
+
+    /**
+     * Fits a head around each of several priors and mixes them by their evidence: how likely they make the scores. So a new task leans on
+     * the known tasks that it resembles (Bayesian model averaging; all models have the same covariance, so that only the misfit counts).
+     *
+     * @param priors one (w, c) a row, of length W + 1, the bias last
+     * @return the mixed head, the bias last
+     */
+    static double[] mix(double[][] embeddings, double[] scores, double[][] priors) {
+        int width = priors[0].length - 1;
+        double[][] fitted = new double[priors.length][];
+        double[] evidence = new double[priors.length];
+        for (int t = 0; t < priors.length; t++) {
+            double[] w = Arrays.copyOf(priors[t], width);
+            double[] c = {priors[t][width]};
+            double[] before = residuals(embeddings, scores, w, c[0]);
+            fit(embeddings, scores, w, c);
+            // With unit noise, what is left is the inverse covariance times what was there before.
+            evidence[t] = -0.5 * dot(before, residuals(embeddings, scores, w, c[0])) / NOISE_VARIANCE;
+            fitted[t] = Arrays.copyOf(w, width + 1);
+            fitted[t][width] = c[0];
+        }
+        double most = Arrays.stream(evidence).max().orElseThrow();
+        double[] shares = Arrays.stream(evidence).map(e -> Math.exp(e - most)).toArray();
+        double total = Arrays.stream(shares).sum();
+        double[] mixed = new double[width + 1];
+        for (int t = 0; t < priors.length; t++) {
+            axpy(shares[t] / total, fitted[t], mixed);
+        }
+        return mixed;
     }
 
     /** The same by a system of W + 1 equations, which does not grow with the support set. */

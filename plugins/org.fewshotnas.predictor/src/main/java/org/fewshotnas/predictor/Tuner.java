@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
@@ -59,15 +60,19 @@ interface Tuner {
         };
     }
 
-    /** The closed form of {@link RidgeHead}, which takes no steps. */
-    static Tuner ridge(NDManager manager, NDList start) {
+    /**
+     * The closed form of {@link RidgeHead}, which takes no steps.
+     *
+     * @param priors heads to fit around, each of length W + 1
+     */
+    static Tuner ridge(NDManager manager, NDList start, double[][] priors) {
         return (graphs, scores, steps, checkpoint, progress) -> {
             int head = start.size() - 2;
             DataType type = start.get(head).getDataType();
             double[][] embeddings = Scoring.embeddings(manager, start, graphs, progress);
-            double[] w = Torch.toDoubles(start.get(head));
-            double[] c = Torch.toDoubles(start.get(head + 1));
-            RidgeHead.fit(embeddings, scores, w, c);
+            double[] mixed = RidgeHead.mix(embeddings, scores, priors);
+            double[] w = Arrays.copyOf(mixed, mixed.length - 1);
+            double[] c = {mixed[mixed.length - 1]};
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDList parameters = new NDList(start.subList(0, head));

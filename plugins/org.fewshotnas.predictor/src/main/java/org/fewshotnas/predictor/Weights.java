@@ -40,6 +40,12 @@ public final class Weights {
             return this;
         }
 
+        /** Adds an array of other weights, if they have it. */
+        Builder copy(Weights other, String name) {
+            Tensor tensor = other.tensors.get(name);
+            return tensor == null ? this : put(name, tensor.shape, tensor.values);
+        }
+
         public Weights build() {
             return new Weights(new LinkedHashMap<>(tensors));
         }

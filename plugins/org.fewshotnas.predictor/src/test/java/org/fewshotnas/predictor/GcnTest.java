@@ -184,7 +184,7 @@ class GcnTest {
                         settings,
                         Progress.NONE);
                 Tuner tuner = learner == Learner.MULTI_TASK
-                        ? Tuner.ridge(manager, parameters)
+                        ? Tuner.ridge(manager, parameters, new double[1][shape.width() + 1])
                         : Tuner.sgd(manager, parameters, learner, 0.01);
                 tuner.tune(graphs, new double[graphs.size()], List.of(rounds), (steps, tuned) -> {}, Progress.NONE);
                 for (int i = 0; i < rounds; i++) {

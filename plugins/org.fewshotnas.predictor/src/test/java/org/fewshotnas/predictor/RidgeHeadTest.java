@@ -1,9 +1,12 @@
 package org.fewshotnas.predictor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,5 +56,33 @@ class RidgeHeadTest {
             sum += error * error;
         }
         return sum;
+    }
+
+    @Test
+    void mixtureLeansOnThePriorThatExplainsTheScores() {
+        double[] right = gaussians(WIDTH + 1);
+        double[] wrong = gaussians(WIDTH + 1);
+        RidgeHead.axpy(-3, right, wrong);
+        double[] scores = Arrays.stream(embeddings)
+                .mapToDouble(e -> RidgeHead.dot(e, Arrays.copyOf(right, WIDTH)) + right[WIDTH])
+                .toArray();
+        double[] mixed = RidgeHead.mix(embeddings, scores, new double[][] {wrong, right});
+        for (int i = 0; i <= WIDTH; i++) {
+            assertEquals(right[i], mixed[i], 0.02);
+        }
+    }
+
+    @Test
+    void mixtureOfOnePriorIsItsFit() {
+        double[] prior = Arrays.copyOf(w, WIDTH + 1);
+        prior[WIDTH] = c;
+        double[] scores = gaussians(SHOTS);
+        double[][] shots = Arrays.copyOf(embeddings, SHOTS);
+        double[] fitted = w.clone();
+        double[] bias = {c};
+        RidgeHead.fit(shots, scores, fitted, bias);
+        double[] mixed = RidgeHead.mix(shots, scores, new double[][] {prior});
+        assertArrayEquals(fitted, Arrays.copyOf(mixed, WIDTH), 1e-12);
+        assertEquals(bias[0], mixed[WIDTH], 1e-12);
     }
 }
