@@ -66,7 +66,7 @@ public record MetaLearningSettings(
         return learner == Learner.MULTI_TASK
                 ? new MetaLearningSettings(learner, true, GcnShape.defaults(), 3, 0.01, 3e-3, 1e-2, 64, 64, 2500, 3, 1)
                 : new MetaLearningSettings(
-                        learner, true, new GcnShape(4, 96, 0), 3, 0.01, 3e-3, 1e-2, 16, 48, 600, 3, 1);
+                        learner, true, new GcnShape(4, 96, 0), 3, 0.035, 3e-3, 1e-2, 16, 48, 600, 3, 1);
     }
 
     /**
