@@ -18,11 +18,11 @@ import org.fewshotnas.space.UnifiedGraph;
  * All tasks at once: one network and a last layer of (W, T), a column for each of T tasks, trained by the mean squared error of all scores
  * that a batch's architectures have. What it leaves is a network of one output, the first principal component of the tasks: a good guess
  * for a new task; and the tasks' own last layers, standardised, which are the priors of {@link RidgeHead}. The embedding is scaled so that
- * a new task's deviation from the one that it resembles has {@value #SIGNAL} times the variance of the noise.
+ * a new task's deviation from the one that it resembles has as much variance (times {@value #SIGNAL}) as the noise.
  */
 final class MultiTask {
-    /** Signal to noise of a task's deviation from the mean of the others. */
-    private static final double SIGNAL = 3;
+    /** Signal to noise of a new task's deviation from the known task that it resembles. */
+    private static final double SIGNAL = 1;
     /** A batch is computed in this many pieces side by side; fixed, because sums depend on it. */
     private static final int PIECES = 2;
     /** More than enough for the first component to stand out. */
