@@ -42,12 +42,14 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
             .shortDescription("Adapts a predictor to a new task with a handful of measured scores.")
             .fullDescription(
                     """
-                    <p>Takes gradient steps on the few scores of a new task, from the starting point that the <i>Meta-Learner</i> has found.
-                    Five scores are enough to begin with; more make it better.</p>
-                    <p>How many steps to take is chosen by cross-validation: the predictor is fine-tuned on a part of the scores and judged by
-                    the rank correlation (Spearman) on the others, for each of the numbers of steps in turn. What was chosen and how sure that
-                    is stands in the summary of the output port; with so few scores it is never very sure. Where the scores say nothing about
-                    the number of steps, because there are too few of them, the node says so.</p>
+                    <p>Adapts a predictor of the <i>Meta-Learner</i> to the few scores of a new task. Five scores are enough to begin with; more
+                    make it better.</p>
+                    <p>A predictor of the learner <i>Multi-task</i> is fitted in closed form: there are no steps and no rate to choose.
+                    Other predictors take gradient steps from the starting point that the Meta-Learner has found. How many is chosen by
+                    cross-validation: the predictor is fine-tuned on a part of the scores and judged by the rank correlation (Spearman) on
+                    the others, for each of the numbers of steps in turn. What was chosen and how sure that is stands in the summary of
+                    the output port; with so few scores it is never very sure. Where the scores say nothing about the number of steps,
+                    because there are too few of them, the node says so.</p>
                     <p>The predictor that comes out predicts in the unit and direction of the target. It can be fine-tuned again, on more
                     scores of the same task or on another task.</p>
                     <p><b>Example.</b> You have trained the five architectures that the <i>Few-Shot Sampler</i> picked, and added a column

@@ -36,9 +36,11 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     <p>Every chosen column of the input table is a task: one data set's accuracy, one device's latency, and so on. The network
                     is a graph convolutional network that reads the unified graph of an architecture (columns <i>Operations</i> and
                     <i>Adjacency</i>, which the <i>Search-Space Unifier</i> adds); so tasks of different search spaces can be learned together.
-                    In every step the node draws some tasks, lets the network adapt to a few architectures of each (inner loop), and moves the
-                    starting point so that other architectures of the same tasks are predicted better (outer loop). Scores are standardised for
-                    every task, and turned so that larger is better; units therefore do not matter.</p>
+                    Scores are standardised for every task, and turned so that larger is better; units therefore do not matter.</p>
+                    <p>The default learner, <i>Multi-task</i>, trains on all tasks at once; a new task is then predicted from the known ones
+                    that explain its few scores. The learners <i>BOIL</i>, <i>MAML</i> and <i>ANIL</i> draw some tasks in every step, let the
+                    network adapt to a few architectures of each (inner loop), and move the starting point so that other architectures of the
+                    same tasks are predicted better (outer loop).</p>
                     <p><b>Example.</b> A table holds the accuracies of NAS-Bench-201 on six data sets. Set <i>Held-out column</i> to one of
                     them, meta-learn from the other five, and fine-tune on five scores of the held-out one: the rank correlation on the rest
                     tells how well the predictor will serve a data set of your own. Choose the learners <i>Pre-training</i> and <i>No

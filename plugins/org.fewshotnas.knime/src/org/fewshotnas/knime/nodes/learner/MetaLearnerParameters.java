@@ -117,8 +117,9 @@ final class MetaLearnerParameters implements NodeParameters {
     @Widget(
             title = "Learner",
             description =
-                    "How the predictor learns from the tasks. The first four are meta-learners: they look for weights from which a few steps "
-                            + "on a few scores of a new task lead to good predictions. The last two are the baselines to compare with.")
+                    "How the predictor learns from the tasks. The first learns what the tasks have in common and fits a new task in closed "
+                            + "form; it is the quickest and ranks best. The next three are the meta-learners of the papers: they look for "
+                            + "weights from which a few steps on a few scores lead to good predictions. The last two are baselines.")
     @ValueReference(LearnerReference.class)
     @Layout(LearnerSection.class)
     LearnerChoice learner = LearnerChoice.of(DEFAULTS.learner());
