@@ -30,8 +30,23 @@ enum LearnerChoice {
                     "The inner loop moves the last layer only (almost no inner loop; Raghu et al., 2020). The quickest of the three.")
     ANIL(Learner.ANIL),
     @Label(
+            value = "Meta-SGD",
+            description =
+                    "As MAML, and every single weight has an inner rate of its own, which is learned along and used in fine-tuning "
+                            + "(Li et al., 2017). Twice as many numbers to learn; worth a try where MAML does well.")
+    META_SGD(Learner.META_SGD),
+    @Label(
+            value = "Reptile",
+            description =
+                    "The weights follow where the inner loop leads, step by step (Nichol et al., 2018). The quickest of the "
+                            + "meta-learners for the same number of steps, because it needs no gradient through the inner loop, and "
+                            + "the simplest.")
+    REPTILE(Learner.REPTILE),
+    @Label(
             value = "Pre-training",
-            description = "A baseline: ordinary training on the tasks' scores, without an inner loop (naive transfer).")
+            description =
+                    "A baseline: ordinary training on the tasks' scores, without an inner loop. With a single task column, this is the naive "
+                            + "transfer of the MP-NAS paper, whose tables give the mean over all columns taken one by one.")
     PRE_TRAINING(Learner.PRE_TRAINING),
     @Label(
             value = "No meta-learning",

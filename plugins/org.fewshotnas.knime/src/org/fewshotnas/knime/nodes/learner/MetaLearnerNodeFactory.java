@@ -38,9 +38,10 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     <i>Adjacency</i>, which the <i>Search-Space Unifier</i> adds); so tasks of different search spaces can be learned together.
                     Scores are standardised for every task, and turned so that larger is better; units therefore do not matter.</p>
                     <p>The default learner, <i>Multi-task</i>, trains on all tasks at once; a new task is then predicted from the known ones
-                    that explain its few scores. The learners <i>BOIL</i>, <i>MAML</i> and <i>ANIL</i> draw some tasks in every step, let the
-                    network adapt to a few architectures of each (inner loop), and move the starting point so that other architectures of the
-                    same tasks are predicted better (outer loop).</p>
+                    that explain its few scores. The learners <i>BOIL</i>, <i>MAML</i>, <i>ANIL</i> and <i>Meta-SGD</i> draw some tasks in every
+                    step, let the network adapt to a few architectures of each (inner loop), and move the starting point so that other
+                    architectures of the same tasks are predicted better (outer loop); <i>Reptile</i> moves the starting point to where the
+                    adaptation leads.</p>
                     <p><b>Example.</b> A table holds the accuracies of NAS-Bench-201 on six data sets. Set <i>Held-out column</i> to one of
                     them, meta-learn from the other five, and fine-tune on five scores of the held-out one: the rank correlation on the rest
                     tells how well the predictor will serve a data set of your own. Choose the learners <i>Pre-training</i> and <i>No
@@ -68,6 +69,8 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     "BOIL",
                     "MAML",
                     "ANIL",
+                    "Meta-SGD",
+                    "Reptile",
                     "GCN",
                     "transfer")
             .addExternalResource(
@@ -78,7 +81,13 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     "Model-Agnostic Meta-Learning for Fast Adaptation of Deep Networks (Finn et al., 2017)")
             .addExternalResource(
                     "https://arxiv.org/abs/1909.09157",
-                    "Rapid Learning or Feature Reuse? The source of ANIL (Raghu et al., 2020)");
+                    "Rapid Learning or Feature Reuse? The source of ANIL (Raghu et al., 2020)")
+            .addExternalResource(
+                    "https://arxiv.org/abs/1707.09835",
+                    "Meta-SGD: Learning to Learn Quickly for Few-Shot Learning (Li et al., 2017)")
+            .addExternalResource(
+                    "https://arxiv.org/abs/1803.02999",
+                    "On First-Order Meta-Learning Algorithms, the source of Reptile (Nichol et al., 2018)");
 
     /** For KNIME. */
     public MetaLearnerNodeFactory() {

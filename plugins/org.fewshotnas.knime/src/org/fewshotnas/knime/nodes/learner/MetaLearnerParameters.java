@@ -73,11 +73,11 @@ final class MetaLearnerParameters implements NodeParameters {
         }
     }
 
-    private static final class HasInnerLoop implements EffectPredicateProvider {
+    private static final class HasOrder implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(LearnerReference.class)
-                    .isOneOf(LearnerChoice.BOIL, LearnerChoice.MAML, LearnerChoice.ANIL);
+                    .isOneOf(LearnerChoice.BOIL, LearnerChoice.MAML, LearnerChoice.ANIL, LearnerChoice.META_SGD);
         }
     }
 
@@ -118,7 +118,7 @@ final class MetaLearnerParameters implements NodeParameters {
             title = "Learner",
             description =
                     "How the predictor learns from the tasks. The first learns what the tasks have in common and fits a new task in closed "
-                            + "form; it is the quickest and ranks best. The next three are the meta-learners of the papers: they look for "
+                            + "form; it is the quickest and ranks best. The next five are the meta-learners of the papers: they look for "
                             + "weights from which a few steps on a few scores lead to good predictions. The last two are baselines.")
     @ValueReference(LearnerReference.class)
     @Layout(LearnerSection.class)
@@ -126,10 +126,10 @@ final class MetaLearnerParameters implements NodeParameters {
 
     @Widget(title = "Order", description = "How exactly the outer loop sees what the inner loop does.")
     @ValueSwitchWidget
-    @Effect(predicate = HasInnerLoop.class, type = EffectType.SHOW)
+    @Effect(predicate = HasOrder.class, type = EffectType.SHOW)
     @Advanced
     @Layout(LearnerSection.class)
-    Order order = DEFAULTS.secondOrder() ? Order.SECOND : Order.FIRST;
+    Order order = DEFAULTS.inner().secondOrder() ? Order.SECOND : Order.FIRST;
 
     @Widget(
             title = "Hyper-parameters",
@@ -167,17 +167,20 @@ final class MetaLearnerParameters implements NodeParameters {
     @Widget(
             title = "Inner steps",
             description =
-                    "Gradient steps that the inner loop takes on a task's support set, 1 to 1,000. The paper has 6.")
+                    "Gradient steps that the inner loop takes on a task's support set, 1 to 1,000. The paper has 6. (Reptile takes each step on "
+                            + "other architectures of the task, as many as the support size.)")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
-    int innerSteps = DEFAULTS.innerSteps();
+    int innerSteps = DEFAULTS.inner().steps();
 
     @Widget(
             title = "Inner rate",
-            description = "Learning rate of the inner loop's plain gradient descent. The paper has 0.035.")
+            description =
+                    "Learning rate of the inner loop's plain gradient descent, from which Meta-SGD starts to learn its own. The paper has "
+                            + "0.035.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(LoopSection.class)
-    double innerRate = DEFAULTS.innerRate();
+    double innerRate = DEFAULTS.inner().rate();
 
     @Widget(
             title = "Outer rate",
@@ -185,7 +188,7 @@ final class MetaLearnerParameters implements NodeParameters {
                     "Highest learning rate of the outer loop's AdamW, which falls to zero along a cosine. The paper has 0.00008.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(LoopSection.class)
-    double outerRate = DEFAULTS.outerRate();
+    double outerRate = DEFAULTS.outer().rate();
 
     @Widget(
             title = "Weight decay",
@@ -193,7 +196,7 @@ final class MetaLearnerParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Advanced
     @Layout(LoopSection.class)
-    double weightDecay = DEFAULTS.weightDecay();
+    double weightDecay = DEFAULTS.outer().weightDecay();
 
     @Widget(
             title = "Support size",
@@ -202,7 +205,7 @@ final class MetaLearnerParameters implements NodeParameters {
                             + "fine-tuning will have.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
-    int supportSize = DEFAULTS.supportSize();
+    int supportSize = DEFAULTS.inner().supportSize();
 
     @Widget(
             title = "Query size",
@@ -210,7 +213,7 @@ final class MetaLearnerParameters implements NodeParameters {
                     "Other architectures of the same task, which judge what the inner loop has learned, 2 to 4,096.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
-    int querySize = DEFAULTS.querySize();
+    int querySize = DEFAULTS.inner().querySize();
 
     @Widget(
             title = "Steps",
@@ -219,14 +222,14 @@ final class MetaLearnerParameters implements NodeParameters {
                             + "12,800 steps.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
-    int steps = DEFAULTS.steps();
+    int steps = DEFAULTS.outer().steps();
 
     @Widget(
             title = "Tasks per step",
             description = "Tasks drawn for each step of the outer loop; all tasks where there are not more.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
-    int tasksPerStep = DEFAULTS.tasksPerStep();
+    int tasksPerStep = DEFAULTS.outer().tasksPerStep();
 
     @Layout(RunSection.class)
     SeedParameters seed = new SeedParameters();
@@ -259,37 +262,20 @@ final class MetaLearnerParameters implements NodeParameters {
 
     /** The hyper-parameters of these settings. */
     MetaLearningSettings toSettings() {
-        MetaLearningSettings base =
+        MetaLearningSettings settings =
                 switch (preset) {
                     case TWO_CORES -> MetaLearningSettings.defaults(learner.learner());
                     case PAPER -> MetaLearningSettings.paper();
                     case CUSTOM ->
                         new MetaLearningSettings(
                                 learner.learner(),
-                                order == Order.SECOND,
                                 new GcnShape(layers, width, dropout),
-                                innerSteps,
-                                innerRate,
-                                outerRate,
-                                weightDecay,
-                                supportSize,
-                                querySize,
-                                steps,
-                                tasksPerStep,
+                                new MetaLearningSettings.Inner(innerSteps, innerRate, true, supportSize, querySize),
+                                new MetaLearningSettings.Outer(steps, outerRate, weightDecay, tasksPerStep),
                                 0);
                 };
-        return new MetaLearningSettings(
-                learner.learner(),
-                order == Order.SECOND,
-                base.shape(),
-                base.innerSteps(),
-                base.innerRate(),
-                base.outerRate(),
-                base.weightDecay(),
-                base.supportSize(),
-                base.querySize(),
-                base.steps(),
-                base.tasksPerStep(),
-                seed.value());
+        return settings.withLearner(learner.learner())
+                .withInner(settings.inner().withSecondOrder(order == Order.SECOND))
+                .withSeed(seed.value());
     }
 }

@@ -14,7 +14,8 @@ import org.fewshotnas.space.Progress;
 /**
  * Adapts a predictor to a new task from a few scores (MP-NAS, section 3.2, "Meta-testing with fine-tuning"): SGD at a lowered rate on the
  * parameters that the learner's inner loop moves, for the number of steps that gives the best cross-validated Spearman correlation on the
- * support set; {@link Learner#MULTI_TASK} fits its last layer in closed form instead.
+ * support set; {@link Learner#META_SGD} multiplies the rate by the factors that it has learned, and {@link Learner#MULTI_TASK} fits its last
+ * layer in closed form instead.
  *
  * <p>Labels are made from the support set alone: scores are oriented so that larger is better, and a label is the mean of the standardised
  * score and the normal score of its rank. Meta-learning knows ranks among thousands, so its labels are normal scores; among a few, the
@@ -57,6 +58,8 @@ public final class FineTuning {
         try (NDManager manager = Torch.newManager(device)) {
             NDList parameters = Parameters.toTensors(
                     manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
+            NDList rateFactors =
+                    Parameters.rateFactors(manager, DataType.FLOAT32, predictor.spec(), predictor.weights());
             double before = mean(Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE));
             double level = mean(oriented);
             if (standardized == null) {
@@ -92,7 +95,10 @@ public final class FineTuning {
                 }
                 Tuner tuner = closedForm
                         ? Tuner.ridge(manager, parameters, priors(predictor))
-                        : Tuner.sgd(manager, parameters, predictor.spec().learner(), rate);
+                        : Tuner.sgd(
+                                manager,
+                                parameters,
+                                InnerLoop.of(predictor.spec().learner(), rate, false, rateFactors));
                 validation = new CrossValidation();
                 adapted = adapt(
                         manager,
@@ -122,7 +128,7 @@ public final class FineTuning {
             ScoreScale scale = new ScoreScale(sign * (level - slope * shift), sign * slope);
             return result(
                     predictor,
-                    withTasks(adapted.weights, predictor),
+                    withTheRest(adapted.weights, predictor.weights()),
                     support,
                     scale,
                     adapted.steps,
@@ -152,13 +158,11 @@ public final class FineTuning {
         return priors;
     }
 
-    /** The tasks' last layers stay with a fine-tuned predictor: it can be fine-tuned for another task. */
-    private static Weights withTasks(Weights tuned, Predictor predictor) {
+    /** The tasks' last layers and learned rates stay with a fine-tuned predictor: it can be fine-tuned for another task. */
+    private static Weights withTheRest(Weights tuned, Weights all) {
         Weights.Builder weights = new Weights.Builder();
-        tuned.names().forEach(name -> weights.copy(tuned, name));
-        return weights.copy(predictor.weights(), PredictorSpec.TASK_WEIGHTS)
-                .copy(predictor.weights(), PredictorSpec.TASK_BIASES)
-                .build();
+        all.names().forEach(name -> weights.copy(tuned.names().contains(name) ? tuned : all, name));
+        return weights.build();
     }
 
     private static Adapted adapt(

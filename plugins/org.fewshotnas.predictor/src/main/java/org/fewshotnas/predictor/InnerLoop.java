@@ -2,41 +2,69 @@ package org.fewshotnas.predictor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.List;
 import org.fewshotnas.space.Progress;
 
 /**
  * The inner loop of model-agnostic meta-learning (Finn et al., 2017), and the gradient of the outer loss through it. A step of SGD on the
- * support set's mean squared error moves the parameters that the learner says:
+ * support set's mean squared error L moves the parameters that the learner says:
  *
- * <pre>  u(k+1) = u(k) - rate · m ∘ ∇L(u(k)),   m = 1 for a parameter that moves, else 0</pre>
+ * <pre>  u(k+1) = u(k) - rate · a ∘ ∇L(u(k)),   a = 0 for a parameter that stays</pre>
  *
- * BOIL moves all but the last layer (MP-NAS, equation 6), ANIL the last layer, MAML both; nothing else differs. With v = ∇Q(u(K)) of the
- * query set's loss Q, the outer gradient follows backwards from
+ * BOIL moves all but the last layer (MP-NAS, equation 6), ANIL the last layer, the others both; a = 1 for what moves, but in Meta-SGD (Li
+ * et al., 2017, equation 3) a is learned. With v(K) = ∇Q(u(K)) of the query set's loss Q, the outer gradient v(0) follows backwards from
  *
- * <pre>  v(k) = v(k+1) - rate · H(u(k)) · (m ∘ v(k+1))</pre>
+ * <pre>  v(k) = v(k+1) - rate · H(u(k)) · (a ∘ v(k+1))</pre>
  *
- * with H the Hessian of L. First order leaves out the second term.
+ * with H the Hessian of L, and that by a is the sum of - rate · v(k+1) ∘ ∇L(u(k)). First order leaves out the Hessian: v(k) = v(K).
  */
 final class InnerLoop {
     private final boolean movesBody;
     private final boolean movesHead;
     private final double rate;
     private final boolean secondOrder;
+    private final NDList factors;
 
-    InnerLoop(boolean movesBody, boolean movesHead, double rate, boolean secondOrder) {
+    private InnerLoop(boolean movesBody, boolean movesHead, double rate, boolean secondOrder, NDList factors) {
         this.movesBody = movesBody;
         this.movesHead = movesHead;
         this.rate = rate;
         this.secondOrder = secondOrder;
+        this.factors = factors;
     }
 
-    /** The loop of a learner; learners without an inner loop of their own fine-tune every parameter. */
-    static InnerLoop of(Learner learner, double rate, boolean secondOrder) {
-        return new InnerLoop(learner != Learner.ANIL, learner != Learner.BOIL, rate, secondOrder);
+    /**
+     * The loop of a learner; learners without an inner loop of their own fine-tune every parameter.
+     *
+     * @param factors a above, a list like the parameters; empty where it is not learned
+     */
+    static InnerLoop of(Learner learner, double rate, boolean secondOrder, NDList factors) {
+        return new InnerLoop(learner != Learner.ANIL, learner != Learner.BOIL, rate, secondOrder, factors);
     }
 
-    /** Graphs, scores of (B, 1), and for every step the dropout masks (empty lists for none). */
+    /** Graphs, and scores of (B, 1). */
     record Examples(GraphBatch graphs, NDArray scores) {}
+
+    /** A step that was taken: the pass with its gradient, and the parameters behind it; what stays is the same array. */
+    private record Step(Pass pass, NDList next) {}
+
+    /** A network's pass over examples, and the mean squared error's gradient by its outputs and by its parameters. */
+    private record Pass(Gcn gcn, NDArray loss, NDArray outputGradient, NDList gradient) {
+        static Pass of(NDList parameters, Examples examples, NDList masks) {
+            Gcn gcn = new Gcn(parameters, examples.graphs, masks);
+            NDArray outputs = gcn.outputs();
+            NDArray outputGradient = InnerLoop.outputGradient(outputs, examples.scores);
+            NDArray loss = outputs.sub(examples.scores).square().mean();
+            return new Pass(gcn, loss, outputGradient, gcn.gradient(outputGradient));
+        }
+
+        /** The Hessian of the mean squared error times a direction: a list like the parameters. */
+        NDList hessianVector(NDList direction) {
+            NDArray tangent = gcn.outputTangent(direction).muli(2.0 / outputGradient.size());
+            return gcn.gradientTangent(direction, outputGradient, tangent);
+        }
+    }
 
     /** Whether parameter i of n moves; the last two are the head. */
     private boolean moves(int i, int n) {
@@ -45,17 +73,29 @@ final class InnerLoop {
 
     /** The parameters after one step: what stays is the same array. */
     NDList step(NDList parameters, Examples support, NDList masks) {
-        Gcn gcn = new Gcn(parameters, support.graphs, masks);
-        NDList gradient = gcn.gradient(outputGradient(gcn.outputs(), support.scores));
+        return take(parameters, support, masks).next;
+    }
+
+    private Step take(NDList parameters, Examples support, NDList masks) {
+        Pass pass = Pass.of(parameters, support, masks);
         NDList next = new NDList(parameters.size());
         for (int i = 0; i < parameters.size(); i++) {
+            NDArray parameter = parameters.get(i);
             next.add(
                     moves(i, parameters.size())
-                            ? gradient.get(i).muli(-rate).addi(parameters.get(i))
-                            : parameters.get(i));
+                            ? directed(pass.gradient.get(i), i).muli(-rate).addi(parameter)
+                            : parameter);
         }
-        return next;
+        return new Step(pass, next);
     }
+
+    /** a ∘ an array: a new one. */
+    private NDArray directed(NDArray array, int i) {
+        return factors.isEmpty() ? array.duplicate() : array.mul(factors.get(i));
+    }
+
+    /** The query set's loss, a single number, and the outer gradient: a list like the parameters, then one like the factors. */
+    record Outer(NDArray loss, NDList gradient) {}
 
     /**
      * The outer loss and its gradient by the parameters that the inner loop starts from.
@@ -64,37 +104,42 @@ final class InnerLoop {
      */
     Outer outerGradient(NDList start, Examples support, Examples query, NDList[] masks, Progress progress) {
         int steps = masks.length - 1;
-        NDList[] path = new NDList[steps + 1];
-        path[0] = start;
+        List<Pass> passes = new ArrayList<>();
+        NDList parameters = start;
         for (int k = 0; k < steps; k++) {
             progress.checkCanceled();
-            path[k + 1] = step(path[k], support, masks[k]);
+            Step step = take(parameters, support, masks[k]);
+            passes.add(step.pass);
+            parameters = step.next;
         }
-        Gcn gcn = new Gcn(path[steps], query.graphs, masks[steps]);
-        NDArray outputs = gcn.outputs();
-        NDArray loss = outputs.sub(query.scores).square().mean();
-        NDList gradient = gcn.gradient(outputGradient(outputs, query.scores));
-        if (secondOrder) {
-            for (int k = steps - 1; k >= 0; k--) {
-                progress.checkCanceled();
-                gradient = throughStep(path[k], support, masks[k], gradient);
+        Pass last = Pass.of(parameters, query, masks[steps]);
+        NDList gradient = last.gradient;
+        NDList byFactors = new NDList(factors.stream().map(NDArray::zerosLike).toArray(NDArray[]::new));
+        for (int k = steps - 1; k >= 0 && (secondOrder || !factors.isEmpty()); k--) {
+            progress.checkCanceled();
+            for (int i = 0; i < factors.size(); i++) {
+                byFactors
+                        .get(i)
+                        .subi(gradient.get(i).mul(passes.get(k).gradient.get(i)).muli(rate));
+            }
+            if (secondOrder) {
+                gradient = throughStep(passes.get(k), gradient);
             }
         }
-        return new Outer(loss, gradient);
+        NDList all = new NDList(gradient);
+        all.addAll(byFactors);
+        return new Outer(last.loss, all);
     }
 
-    /** The query set's loss, a single number, and the outer gradient, a list like the parameters. */
-    record Outer(NDArray loss, NDList gradient) {}
-
-    private NDList throughStep(NDList parameters, Examples support, NDList masks, NDList gradient) {
+    private NDList throughStep(Pass pass, NDList gradient) {
         NDList direction = new NDList(gradient.size());
         for (int i = 0; i < gradient.size(); i++) {
             direction.add(
                     moves(i, gradient.size())
-                            ? gradient.get(i)
+                            ? directed(gradient.get(i), i)
                             : gradient.get(i).zerosLike());
         }
-        NDList product = hessianVector(parameters, support, masks, direction);
+        NDList product = pass.hessianVector(direction);
         NDList result = new NDList(gradient.size());
         for (int i = 0; i < gradient.size(); i++) {
             result.add(product.get(i).muli(-rate).addi(gradient.get(i)));
@@ -102,13 +147,27 @@ final class InnerLoop {
         return result;
     }
 
-    /** The Hessian of the mean squared error times a direction: a list like the parameters. */
-    static NDList hessianVector(NDList parameters, Examples examples, NDList masks, NDList direction) {
-        Gcn gcn = new Gcn(parameters, examples.graphs, masks);
-        NDArray outputGradient = outputGradient(gcn.outputs(), examples.scores);
-        gcn.gradient(outputGradient);
-        NDArray tangent = gcn.outputTangent(direction).muli(2.0 / examples.graphs.size);
-        return gcn.gradientTangent(direction, outputGradient, tangent);
+    /**
+     * The mean of the gradients along a walk of one step on each of some batches, for an optimiser to follow as if it were the outer
+     * gradient: the way from the start to the walk's end, divided by the rate and the number of steps, with its sign turned (Nichol et al.,
+     * 2018, algorithm 1). The loss is that of the last batch, before its own step.
+     *
+     * @param masks of every step
+     */
+    Outer meanGradient(NDList start, List<Examples> batches, NDList[] masks, Progress progress) {
+        NDList mean = new NDList(start.stream().map(NDArray::zerosLike).toArray(NDArray[]::new));
+        NDList parameters = start;
+        NDArray loss = null;
+        for (int k = 0; k < batches.size(); k++) {
+            progress.checkCanceled();
+            Step step = take(parameters, batches.get(k), masks[k]);
+            for (int i = 0; i < mean.size(); i++) {
+                mean.get(i).addi(step.pass.gradient.get(i).mul(1.0 / batches.size()));
+            }
+            loss = step.pass.loss;
+            parameters = step.next;
+        }
+        return new Outer(loss, mean);
     }
 
     /** The derivative of the mean squared error by the outputs, (B, 1). */

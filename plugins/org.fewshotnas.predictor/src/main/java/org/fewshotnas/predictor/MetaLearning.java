@@ -101,12 +101,11 @@ public final class MetaLearning {
                 .mapToInt(UnifiedGraph::nodeCount)
                 .max()
                 .orElse(1);
-        long numbers = (long) (settings.supportSize() + settings.querySize())
-                * nodes
-                * settings.shape().width();
+        long numbers = (long) settings.inner().size() * nodes * settings.shape().width();
         if (numbers > MOST_STATES) {
             throw new InvalidInputException(
-                    "Support and query sets of " + settings.supportSize() + " and " + settings.querySize()
+                    "Support and query sets of " + settings.inner().supportSize() + " and "
+                            + settings.inner().querySize()
                             + " architectures of up to " + nodes
                             + " nodes, at a width of " + settings.shape().width() + ", take " + numbers
                             + " numbers a layer; at most "
@@ -123,7 +122,7 @@ public final class MetaLearning {
             if (settings.learner() == Learner.MULTI_TASK) {
                 MultiTask all = new MultiTask(settings.shape(), tasks);
                 NDList parameters = all.initial(manager, settings.seed());
-                int batch = settings.supportSize() + settings.querySize();
+                int batch = settings.inner().size();
                 train(
                         workers,
                         parameters,
@@ -132,24 +131,35 @@ public final class MetaLearning {
                         progress);
                 weights = all.collapse(manager, parameters, settings.seed(), progress);
             } else {
-                NDList parameters = Parameters.toTensors(
-                        manager,
-                        DataType.FLOAT32,
-                        settings.shape(),
-                        Parameters.random(settings.shape(), settings.seed()));
+                Map<String, List<Integer>> shapes = PredictorSpec.learned(
+                                settings.shape(), List.of(), settings.learner(), Provenance.NONE)
+                        .tensors();
+                NDList parameters = initial(manager, settings);
                 train(
                         workers,
                         parameters,
                         random -> episodes(manager, parameters, tasks, settings, random),
                         settings,
                         progress);
-                weights = Parameters.toWeights(settings.shape(), parameters);
+                weights = Parameters.toWeights(shapes, parameters);
             }
             if (!weights.finite()) {
-                throw diverged(settings.steps(), settings);
+                throw diverged(settings.outer().steps(), settings);
             }
             return weights;
         }
+    }
+
+    /** The network's random weights and, where rates are learned, their factors, which begin with one. */
+    static NDList initial(NDManager manager, MetaLearningSettings settings) {
+        GcnShape shape = settings.shape();
+        NDList parameters =
+                Parameters.toTensors(manager, DataType.FLOAT32, shape, Parameters.random(shape, settings.seed()));
+        if (settings.learner() == Learner.META_SGD) {
+            parameters.addAll(
+                    new NDList(parameters.stream().map(NDArray::onesLike).toArray(NDArray[]::new)));
+        }
+        return parameters;
     }
 
     /** What an outer step computes: pieces of work whose gradients are averaged. */
@@ -165,11 +175,11 @@ public final class MetaLearning {
             SplittableRandom random) {
         Objective objective = Objective.of(settings);
         List<ParallelTasks.Work<Objective.Result>> work = new ArrayList<>();
-        for (int index : drawTasks(tasks.size(), settings.tasksPerStep(), random)) {
+        for (int index : drawTasks(tasks.size(), settings.outer().tasksPerStep(), random)) {
             SplittableRandom own = random.split();
             work.add(canceled -> {
-                StandardizedTask.Episode episode =
-                        tasks.get(index).draw(settings.supportSize(), settings.querySize(), own);
+                StandardizedTask.Episode episode = tasks.get(index)
+                        .draw(settings.inner().supportSize(), settings.inner().querySize(), own);
                 return objective.evaluate(manager, parameters, episode, own, canceled);
             });
         }
@@ -179,10 +189,10 @@ public final class MetaLearning {
     /** Moves the parameters, in place. */
     static void train(
             ParallelTasks workers, NDList parameters, Step drawing, MetaLearningSettings settings, Progress progress) {
-        try (AdamW optimizer = new AdamW(parameters, settings.weightDecay())) {
+        try (AdamW optimizer = new AdamW(parameters, settings.outer().weightDecay())) {
             SplittableRandom random = new SplittableRandom(settings.seed());
             double averageLoss = 0;
-            for (int step = 0; step < settings.steps(); step++) {
+            for (int step = 0; step < settings.outer().steps(); step++) {
                 List<Objective.Result> results = workers.run(
                         drawing.draw(random).stream().map(MetaLearning::scoped).toList());
                 double loss =
@@ -195,12 +205,12 @@ public final class MetaLearning {
                 gradient.close();
                 averageLoss = step == 0 ? loss : averageLoss + 0.02 * (loss - averageLoss);
                 progress.report(
-                        (step + 1.0) / settings.steps(),
+                        (step + 1.0) / settings.outer().steps(),
                         String.format(
                                 Locale.ROOT,
                                 "Learning: step %d of %d, loss %.3f",
                                 step + 1,
-                                settings.steps(),
+                                settings.outer().steps(),
                                 averageLoss));
             }
         }
@@ -243,36 +253,36 @@ public final class MetaLearning {
 
     /** Rises over the first twentieth of the steps, then falls to zero along a cosine. */
     private static double rate(MetaLearningSettings settings, int step) {
-        double warm = Math.min(1, (step + 1) / (0.05 * settings.steps()));
-        return settings.outerRate() * warm * 0.5 * (1 + Math.cos(Math.PI * step / settings.steps()));
+        double warm = Math.min(1, (step + 1) / (0.05 * settings.outer().steps()));
+        return settings.outer().rate()
+                * warm
+                * 0.5
+                * (1 + Math.cos(Math.PI * step / settings.outer().steps()));
     }
 
     private static InvalidInputException diverged(int step, MetaLearningSettings settings) {
-        boolean inner = settings.learner() == Learner.BOIL
-                || settings.learner() == Learner.MAML
-                || settings.learner() == Learner.ANIL;
         return new InvalidInputException(
-                "Meta-learning diverged: after " + step + " of " + settings.steps()
-                        + " outer steps its loss is no finite number.",
-                inner
-                        ? "Lower the inner rate (" + settings.innerRate() + ") or the number of inner steps ("
-                                + settings.innerSteps() + "); if it still diverges, lower the outer rate ("
-                                + settings.outerRate() + ")."
-                        : "Lower the outer rate (" + settings.outerRate() + ").");
+                "Meta-learning diverged: after " + step + " of "
+                        + settings.outer().steps() + " outer steps its loss is no finite number.",
+                settings.learner().hasInnerLoop()
+                        ? "Lower the inner rate (" + settings.inner().rate() + ") or the number of inner steps ("
+                                + settings.inner().steps() + "); if it still diverges, lower the outer rate ("
+                                + settings.outer().rate() + ")."
+                        : "Lower the outer rate (" + settings.outer().rate() + ").");
     }
 
     private static Map<String, String> parameters(MetaLearningSettings settings) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("learner", settings.learner().name());
-        values.put("second order", Boolean.toString(settings.secondOrder()));
-        values.put("inner steps", Integer.toString(settings.innerSteps()));
-        values.put("inner rate", Double.toString(settings.innerRate()));
-        values.put("outer rate", Double.toString(settings.outerRate()));
-        values.put("weight decay", Double.toString(settings.weightDecay()));
-        values.put("support size", Integer.toString(settings.supportSize()));
-        values.put("query size", Integer.toString(settings.querySize()));
-        values.put("steps", Integer.toString(settings.steps()));
-        values.put("tasks per step", Integer.toString(settings.tasksPerStep()));
+        values.put("second order", Boolean.toString(settings.inner().secondOrder()));
+        values.put("inner steps", Integer.toString(settings.inner().steps()));
+        values.put("inner rate", Double.toString(settings.inner().rate()));
+        values.put("outer rate", Double.toString(settings.outer().rate()));
+        values.put("weight decay", Double.toString(settings.outer().weightDecay()));
+        values.put("support size", Integer.toString(settings.inner().supportSize()));
+        values.put("query size", Integer.toString(settings.inner().querySize()));
+        values.put("steps", Integer.toString(settings.outer().steps()));
+        values.put("tasks per step", Integer.toString(settings.outer().tasksPerStep()));
         return values;
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.fewshotnas.predictor.InnerLoop.Examples;
 import org.fewshotnas.predictor.StandardizedTask.Episode;
 import org.fewshotnas.space.Progress;
@@ -28,25 +29,78 @@ interface Objective {
     static Objective of(MetaLearningSettings settings) {
         GcnShape shape = settings.shape();
         return switch (settings.learner()) {
+            case BOIL, MAML, ANIL, META_SGD ->
+                (manager, parameters, episode, random, progress) ->
+                        adapted(settings, manager, parameters, episode, random, progress);
+            case REPTILE ->
+                (manager, parameters, episode, random, progress) ->
+                        walked(settings, manager, parameters, episode, random, progress);
             case MULTI_TASK, PRE_TRAINING, NONE ->
                 (manager, parameters, episode, random, progress) ->
                         supervised(shape, manager, parameters, episode, random);
-            case BOIL, MAML, ANIL ->
-                (manager, parameters, episode, random, progress) -> {
-                    DataType type = parameters.get(0).getDataType();
-                    Examples support = examples(manager, type, episode.support(), episode.supportScores());
-                    Examples query = examples(manager, type, episode.query(), episode.queryScores());
-                    NDList[] masks = new NDList[settings.innerSteps() + 1];
-                    for (int k = 0; k < masks.length; k++) {
-                        progress.checkCanceled();
-                        masks[k] = Dropout.masks(
-                                manager, type, shape, (k < settings.innerSteps() ? support : query).graphs(), random);
-                    }
-                    InnerLoop loop = InnerLoop.of(settings.learner(), settings.innerRate(), settings.secondOrder());
-                    InnerLoop.Outer outer = loop.outerGradient(parameters, support, query, masks, progress);
-                    return new Result(Torch.toDoubles(outer.loss())[0], outer.gradient());
-                };
         };
+    }
+
+    /** The loss on the query set after the inner loop has adapted to the support set. */
+    private static Result adapted(
+            MetaLearningSettings settings,
+            NDManager manager,
+            NDList parameters,
+            Episode episode,
+            SplittableRandom random,
+            Progress progress) {
+        DataType type = parameters.get(0).getDataType();
+        int steps = settings.inner().steps();
+        Examples support = examples(manager, type, episode.support(), episode.supportScores());
+        Examples query = examples(manager, type, episode.query(), episode.queryScores());
+        NDList[] masks = new NDList[steps + 1];
+        for (int k = 0; k <= steps; k++) {
+            progress.checkCanceled();
+            masks[k] = Dropout.masks(manager, type, settings.shape(), (k < steps ? support : query).graphs(), random);
+        }
+        int size = settings.shape().tensors().size();
+        NDList factors = new NDList(parameters.subList(size, parameters.size()));
+        NDList start = new NDList(parameters.subList(0, size));
+        return result(loop(settings, factors).outerGradient(start, support, query, masks, progress));
+    }
+
+    /** Reptile has no query set: every inner step takes architectures of its own from the episode, in turn. */
+    private static Result walked(
+            MetaLearningSettings settings,
+            NDManager manager,
+            NDList parameters,
+            Episode episode,
+            SplittableRandom random,
+            Progress progress) {
+        DataType type = parameters.get(0).getDataType();
+        List<UnifiedGraph> graphs = both(episode);
+        double[] scores = concat(episode);
+        int size = episode.support().size();
+        List<Examples> batches = new ArrayList<>();
+        NDList[] masks = new NDList[settings.inner().steps()];
+        for (int k = 0; k < masks.length; k++) {
+            progress.checkCanceled();
+            int first = k * size;
+            List<UnifiedGraph> own = IntStream.range(first, first + size)
+                    .mapToObj(i -> graphs.get(i % scores.length))
+                    .toList();
+            double[] ownScores = IntStream.range(first, first + size)
+                    .mapToDouble(i -> scores[i % scores.length])
+                    .toArray();
+            batches.add(examples(manager, type, own, ownScores));
+            masks[k] = Dropout.masks(
+                    manager, type, settings.shape(), batches.get(k).graphs(), random);
+        }
+        return result(loop(settings, new NDList()).meanGradient(parameters, batches, masks, progress));
+    }
+
+    private static InnerLoop loop(MetaLearningSettings settings, NDList factors) {
+        return InnerLoop.of(
+                settings.learner(), settings.inner().rate(), settings.inner().secondOrder(), factors);
+    }
+
+    private static Result result(InnerLoop.Outer outer) {
+        return new Result(Torch.toDoubles(outer.loss())[0], outer.gradient());
     }
 
     /** Plain supervised learning: the mean squared error on all of the episode's architectures. */

@@ -39,22 +39,37 @@ final class Parameters {
 
     /** The network's tensors on the manager's device. */
     static NDList toTensors(NDManager manager, DataType type, GcnShape shape, Weights weights) {
+        return toTensors(manager, type, shape, weights, "");
+    }
+
+    /** The learned factors of the network's rates, a list like the network's tensors; empty where they were not learned. */
+    static NDList rateFactors(NDManager manager, DataType type, PredictorSpec spec, Weights weights) {
+        return spec.hasRates()
+                ? toTensors(manager, type, spec.shape(), weights, PredictorSpec.RATE_PREFIX)
+                : new NDList();
+    }
+
+    private static NDList toTensors(NDManager manager, DataType type, GcnShape shape, Weights weights, String prefix) {
         NDList list = new NDList();
         for (Map.Entry<String, List<Integer>> tensor : shape.tensors().entrySet()) {
             List<Integer> extents = tensor.getValue();
             Shape tensorShape = tensor.getKey().equals("head.weight")
                     ? new Shape(extents.get(0), 1)
                     : new Shape(extents.stream().mapToLong(Integer::longValue).toArray());
-            list.add(Torch.create(manager, type, weights.values(tensor.getKey()), tensorShape));
+            list.add(Torch.create(manager, type, weights.values(prefix + tensor.getKey()), tensorShape));
         }
         return list;
     }
 
     /** The weights in the network's tensors, as 32-bit floats. */
     static Weights toWeights(GcnShape shape, NDList tensors) {
+        return toWeights(shape.tensors(), tensors);
+    }
+
+    /** The tensors of these names and shapes, in their order, as 32-bit floats. */
+    static Weights toWeights(Map<String, List<Integer>> shapes, NDList tensors) {
         Weights.Builder weights = new Weights.Builder();
-        List<Map.Entry<String, List<Integer>>> names =
-                new ArrayList<>(shape.tensors().entrySet());
+        List<Map.Entry<String, List<Integer>>> names = new ArrayList<>(shapes.entrySet());
         for (int i = 0; i < names.size(); i++) {
             NDArray tensor = tensors.get(i);
             float[] values = tensor.getDataType() == DataType.FLOAT32

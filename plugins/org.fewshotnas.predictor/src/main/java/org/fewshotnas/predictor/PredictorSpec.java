@@ -36,6 +36,8 @@ public record PredictorSpec(
     static final String TASK_WEIGHTS = "tasks.weight";
 
     static final String TASK_BIASES = "tasks.bias";
+    /** Before the name of each of the network's weights: its rate in the inner loop of {@link Learner#META_SGD}, as a factor. */
+    static final String RATE_PREFIX = "rate.";
 
     /** The labels of the unified vocabulary, in their order. */
     public static final List<String> UNIFIED_VOCABULARY =
@@ -71,12 +73,20 @@ public record PredictorSpec(
         }
     }
 
-    /** Names and shapes of the predictor's weights, in their order: the network's, then the last layers of the tasks, if it has them. */
+    /** Whether a learned rate belongs to every weight. */
+    boolean hasRates() {
+        return learner == Learner.META_SGD;
+    }
+
+    /** Names and shapes of the predictor's weights, in their order: the network's, then what the learner adds to them. */
     Map<String, List<Integer>> tensors() {
         Map<String, List<Integer>> tensors = new LinkedHashMap<>(shape.tensors());
         if (learner == Learner.MULTI_TASK && !tasks.isEmpty()) {
             tensors.put(TASK_WEIGHTS, List.of(shape.width(), tasks.size()));
             tensors.put(TASK_BIASES, List.of(tasks.size()));
+        }
+        if (hasRates()) {
+            shape.tensors().forEach((name, extents) -> tensors.put(RATE_PREFIX + name, extents));
         }
         return tensors;
     }

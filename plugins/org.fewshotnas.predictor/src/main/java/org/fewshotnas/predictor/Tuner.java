@@ -21,9 +21,8 @@ interface Tuner {
     void tune(
             List<UnifiedGraph> graphs, double[] scores, List<Integer> steps, Checkpoint checkpoint, Progress progress);
 
-    /** SGD on the parameters that the learner's inner loop moves. */
-    static Tuner sgd(NDManager manager, NDList start, Learner learner, double rate) {
-        InnerLoop loop = InnerLoop.of(learner, rate, false);
+    /** The steps of an inner loop. */
+    static Tuner sgd(NDManager manager, NDList start, InnerLoop loop) {
         return (graphs, scores, steps, checkpoint, progress) -> {
             DataType type = start.get(0).getDataType();
             try (NDManager own = manager.newSubManager();

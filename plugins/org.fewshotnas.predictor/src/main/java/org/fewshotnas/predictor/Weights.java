@@ -40,10 +40,10 @@ public final class Weights {
             return this;
         }
 
-        /** Adds an array of other weights, if they have it. */
+        /** Adds an array of other weights. */
         Builder copy(Weights other, String name) {
-            Tensor tensor = other.tensors.get(name);
-            return tensor == null ? this : put(name, tensor.shape, tensor.values);
+            Tensor tensor = other.tensor(name);
+            return put(name, tensor.shape, tensor.values);
         }
 
         public Weights build() {

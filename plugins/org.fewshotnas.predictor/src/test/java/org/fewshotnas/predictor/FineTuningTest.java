@@ -132,6 +132,30 @@ class FineTuningTest {
         assertTrue(e.getMessage().contains("diverged"), e.getMessage());
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Learner.class,
+            names = {"MAML", "ANIL", "BOIL"})
+    void learnedRatesOfOneAndZeroMoveWhatTheOtherLearnersMove(Learner learner) {
+        Weights weights = learned(Learner.MAML).weights();
+        GcnShape shape = MetaLearningTest.settings(learner, 1).shape();
+        Weights.Builder withRates = new Weights.Builder();
+        weights.names().forEach(name -> withRates.copy(weights, name));
+        shape.tensors().forEach((name, extents) -> {
+            float[] factors = weights.values(name);
+            Arrays.fill(factors, (name.startsWith("head") ? learner != Learner.BOIL : learner != Learner.ANIL) ? 1 : 0);
+            withRates.put("rate." + name, extents, factors);
+        });
+        List<Metric> tasks = TASKS.stream().map(Task::metric).toList();
+        Predictor plain = new Predictor(PredictorSpec.learned(shape, tasks, learner, Provenance.NONE), weights);
+        Predictor rated = new Predictor(
+                PredictorSpec.learned(shape, tasks, Learner.META_SGD, Provenance.NONE), withRates.build());
+        Predictor tuned = tune(rated, first(8)).predictor();
+        assertArrayEquals(predict(tune(plain, first(8)).predictor()), predict(tuned), 1e-4);
+        assertArrayEquals(
+                rated.weights().values("rate.head.weight"), tuned.weights().values("rate.head.weight"));
+    }
+
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
     }

@@ -173,10 +173,15 @@ class GcnTest {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 ParallelTasks workers = new ParallelTasks(2, Progress.NONE)) {
             List<StandardizedTask> tasks = List.of(StandardizedTask.of(task), StandardizedTask.of(task));
-            for (Learner learner : List.of(Learner.MULTI_TASK, Learner.BOIL, Learner.PRE_TRAINING)) {
-                MetaLearningSettings settings =
-                        new MetaLearningSettings(learner, true, shape, 2, 0.01, 1e-3, 0, 8, 8, rounds, 2, 1);
-                NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, shape, Parameters.random(shape, 1));
+            for (Learner learner : List.of(
+                    Learner.MULTI_TASK, Learner.BOIL, Learner.META_SGD, Learner.REPTILE, Learner.PRE_TRAINING)) {
+                MetaLearningSettings settings = new MetaLearningSettings(
+                        learner,
+                        shape,
+                        new MetaLearningSettings.Inner(2, 0.01, true, 8, 8),
+                        new MetaLearningSettings.Outer(rounds, 1e-3, 0, 2),
+                        1);
+                NDList parameters = MetaLearning.initial(manager, settings);
                 MetaLearning.train(
                         workers,
                         parameters,
@@ -185,9 +190,12 @@ class GcnTest {
                         Progress.NONE);
                 Tuner tuner = learner == Learner.MULTI_TASK
                         ? Tuner.ridge(manager, parameters, new double[1][shape.width() + 1])
-                        : Tuner.sgd(manager, parameters, learner, 0.01);
+                        : Tuner.sgd(
+                                manager,
+                                new NDList(parameters.subList(0, shape.tensors().size())),
+                                InnerLoop.of(learner, 0.01, false, new NDList()));
                 tuner.tune(graphs, new double[graphs.size()], List.of(rounds), (steps, tuned) -> {}, Progress.NONE);
-                for (int i = 0; i < rounds; i++) {
+                for (int i = 0; i < rounds && learner != Learner.META_SGD; i++) {
                     Scoring.outputs(manager, parameters, graphs, Progress.NONE);
                 }
             }

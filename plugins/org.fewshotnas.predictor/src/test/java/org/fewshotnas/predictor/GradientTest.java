@@ -1,5 +1,6 @@
 package org.fewshotnas.predictor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -15,6 +16,7 @@ import java.util.function.DoubleSupplier;
 import org.fewshotnas.predictor.InnerLoop.Examples;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,14 +26,28 @@ class GradientTest {
 
     @ParameterizedTest(name = "{0}, {1} layers, {2} inner steps, dropout {3}")
     @CsvSource({
-        "BOIL, 3, 1, 0", "BOIL, 4, 6, 0", "BOIL, 3, 4, 0.3", "BOIL, 1, 3, 0", "BOIL, 2, 3, 0.2",
-        "MAML, 3, 1, 0", "MAML, 4, 6, 0", "MAML, 3, 4, 0.3", "MAML, 1, 3, 0.2", "MAML, 2, 3, 0",
-        "ANIL, 3, 1, 0", "ANIL, 4, 6, 0", "ANIL, 3, 4, 0.3", "ANIL, 1, 3, 0", "ANIL, 2, 3, 0.2"
+        "BOIL, 3, 1, 0",
+        "BOIL, 4, 6, 0",
+        "BOIL, 3, 4, 0.3",
+        "BOIL, 1, 3, 0",
+        "BOIL, 2, 3, 0.2",
+        "MAML, 3, 1, 0",
+        "MAML, 4, 6, 0",
+        "MAML, 3, 4, 0.3",
+        "MAML, 1, 3, 0.2",
+        "MAML, 2, 3, 0",
+        "META_SGD, 3, 1, 0",
+        "META_SGD, 4, 3, 0",
+        "META_SGD, 1, 3, 0.2",
+        "ANIL, 3, 1, 0",
+        "ANIL, 4, 6, 0",
+        "ANIL, 3, 4, 0.3",
+        "ANIL, 1, 3, 0",
+        "ANIL, 2, 3, 0.2"
     })
     void outerGradientThroughInnerStepsIsThatOfFiniteDifferences(
             Learner learner, int layers, int innerSteps, double dropout) {
         GcnShape shape = new GcnShape(layers, 5, dropout);
-        InnerLoop loop = InnerLoop.of(learner, 0.05, true);
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -43,18 +59,107 @@ class GradientTest {
                 masks[k] = Dropout.masks(
                         manager, DataType.FLOAT64, shape, (k < innerSteps ? support : query).graphs(), random);
             }
-            NDList start = Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 5));
-            for (NDArray parameter : start) {
-                // Units must not lie on the kink of the rectifier, as zero biases let them.
-                parameter.addi(
-                        Torch.create(manager, DataType.FLOAT64, gaussians(parameter, random), parameter.getShape()));
-            }
+            NDList start = start(manager, shape);
+            NDList factors = learner == Learner.META_SGD ? perturbed(ones(start), random) : new NDList();
+            InnerLoop loop = InnerLoop.of(learner, 0.05, true, factors);
             NDList gradient = loop.outerGradient(start, support, query, masks, Progress.NONE)
                     .gradient();
-            assertGradient(start, gradient, () -> loop.outerGradient(start, support, query, masks, Progress.NONE)
+            NDList all = new NDList(start);
+            all.addAll(factors);
+            InnerLoop forward = InnerLoop.of(learner, 0.05, false, factors);
+            assertGradient(all, gradient, () -> forward.outerGradient(start, support, query, masks, Progress.NONE)
                     .loss()
                     .getDouble());
         }
+    }
+
+    @Test
+    void firstOrderTakesTheQueryGradientAtTheEndOfTheInnerSteps() {
+        GcnShape shape = new GcnShape(3, 5, 0);
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Examples support = examples(manager, 5, 1);
+            Examples query = examples(manager, 6, 2);
+            NDList start = start(manager, shape);
+            NDList factors = perturbed(ones(start), new SplittableRandom(4));
+            NDList[] noMasks = {new NDList(), new NDList(), new NDList()};
+            InnerLoop loop = InnerLoop.of(Learner.META_SGD, 0.05, false, factors);
+            NDList gradient = loop.outerGradient(start, support, query, noMasks, Progress.NONE)
+                    .gradient();
+            NDList once = loop.step(start, support, new NDList());
+            NDList end = loop.step(once, support, new NDList());
+            int n = start.size();
+            assertGradient(end, new NDList(gradient.subList(0, n)), () -> loss(end, query));
+            // By the factors: minus the rate, times this gradient, times the sum of both steps' gradients.
+            for (int i = 0; i < n; i++) {
+                NDArray moved = start.get(i).sub(end.get(i)).div(factors.get(i));
+                assertArrayEquals(
+                        gradient.get(i).mul(moved).muli(-1).toDoubleArray(),
+                        gradient.get(n + i).toDoubleArray(),
+                        1e-12);
+            }
+        }
+    }
+
+    @Test
+    void reptileFollowsTheMeanOfTheGradientsAlongItsWalk() {
+        GcnShape shape = new GcnShape(3, 5, 0);
+        double rate = 0.05;
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            List<Examples> batches = List.of(examples(manager, 5, 1), examples(manager, 6, 2), examples(manager, 4, 3));
+            NDList start = start(manager, shape);
+            NDList gradient = InnerLoop.of(Learner.REPTILE, rate, true, new NDList())
+                    .meanGradient(
+                            start, batches, new NDList[] {new NDList(), new NDList(), new NDList()}, Progress.NONE)
+                    .gradient();
+            // The same walk by numeric gradients.
+            NDList walker = new NDList(start.stream().map(NDArray::duplicate).toArray(NDArray[]::new));
+            for (Examples batch : batches) {
+                NDList numeric = numericGradient(walker, () -> loss(walker, batch));
+                for (int i = 0; i < walker.size(); i++) {
+                    walker.get(i).subi(numeric.get(i).mul(rate));
+                }
+            }
+            for (int i = 0; i < start.size(); i++) {
+                assertArrayEquals(
+                        start.get(i)
+                                .sub(walker.get(i))
+                                .div(rate * batches.size())
+                                .toDoubleArray(),
+                        gradient.get(i).toDoubleArray(),
+                        1e-7);
+            }
+        }
+    }
+
+    private static double loss(NDList parameters, Examples examples) {
+        return new Gcn(parameters, examples.graphs(), new NDList())
+                .outputs()
+                .sub(examples.scores())
+                .square()
+                .mean()
+                .getDouble();
+    }
+
+    /** Units must not lie on the kink of the rectifier, as zero biases let them. */
+    private static NDList start(NDManager manager, GcnShape shape) {
+        return perturbed(
+                Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 5)),
+                new SplittableRandom(3));
+    }
+
+    private static NDList ones(NDList like) {
+        return new NDList(like.stream().map(NDArray::onesLike).toArray(NDArray[]::new));
+    }
+
+    private static NDList perturbed(NDList list, SplittableRandom random) {
+        for (NDArray array : list) {
+            array.addi(Torch.create(array.getManager(), DataType.FLOAT64, gaussians(array, random), array.getShape()));
+        }
+        return list;
     }
 
     private static double[] gaussians(NDArray like, SplittableRandom random) {
@@ -68,25 +173,33 @@ class GradientTest {
     private static void assertGradient(NDList parameters, NDList gradient, DoubleSupplier loss) {
         double difference = 0;
         double norm = 0;
+        NDList expected = numericGradient(parameters, loss);
         for (int p = 0; p < parameters.size(); p++) {
-            NDArray parameter = parameters.get(p);
+            difference += expected.get(p).sub(gradient.get(p)).square().sum().getDouble();
+            norm += expected.get(p).square().sum().getDouble();
+        }
+        double relative = Math.sqrt(difference / norm);
+        assertTrue(norm > 1e-12, "the gradient is zero: nothing was checked");
+        assertTrue(relative < 1e-6, "relative error " + relative);
+    }
+
+    private static NDList numericGradient(NDList parameters, DoubleSupplier loss) {
+        NDList gradient = new NDList();
+        for (NDArray parameter : parameters) {
             NDArray flat = parameter.flatten();
-            double[] expected = gradient.get(p).toDoubleArray();
-            for (int i = 0; i < expected.length; i++) {
+            double[] numeric = new double[(int) flat.size()];
+            for (int i = 0; i < numeric.length; i++) {
                 double value = flat.getDouble(i);
                 flat.set(new NDIndex(i), value + STEP);
                 double above = loss.getAsDouble();
                 flat.set(new NDIndex(i), value - STEP);
                 double below = loss.getAsDouble();
                 flat.set(new NDIndex(i), value);
-                double numeric = (above - below) / (2 * STEP);
-                difference += Math.pow(numeric - expected[i], 2);
-                norm += numeric * numeric;
+                numeric[i] = (above - below) / (2 * STEP);
             }
+            gradient.add(Torch.create(parameter.getManager(), DataType.FLOAT64, numeric, parameter.getShape()));
         }
-        double relative = Math.sqrt(difference / norm);
-        assertTrue(norm > 1e-12, "the gradient is zero: nothing was checked");
-        assertTrue(relative < 1e-6, "relative error " + relative);
+        return gradient;
     }
 
     private static Examples examples(NDManager manager, int count, long seed) {

@@ -31,7 +31,8 @@ class PredictorFileTest {
 
     @Test
     void aPredictorIsReadAsItWasWritten() {
-        for (Predictor predictor : List.of(SamplePredictors.learned(2), SamplePredictors.fineTuned(3))) {
+        for (Predictor predictor :
+                List.of(SamplePredictors.learned(2), SamplePredictors.fineTuned(3), SamplePredictors.withRates(4))) {
             Predictor again = read(write(predictor));
             assertEquals(predictor.spec(), again.spec());
             assertEquals(predictor.weights(), again.weights());

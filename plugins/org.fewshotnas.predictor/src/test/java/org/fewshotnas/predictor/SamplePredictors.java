@@ -35,6 +35,11 @@ final class SamplePredictors {
                 weights(SHAPE, seed));
     }
 
+    static Predictor withRates(long seed) {
+        PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(ACCURACY), Learner.META_SGD, Provenance.NONE);
+        return new Predictor(spec, weights(spec.tensors(), seed));
+    }
+
     static Predictor fineTuned(long seed) {
         PredictorSpec spec = learned(seed)
                 .spec()
@@ -43,9 +48,13 @@ final class SamplePredictors {
     }
 
     static Weights weights(GcnShape shape, long seed) {
+        return weights(shape.tensors(), seed);
+    }
+
+    private static Weights weights(Map<String, List<Integer>> shapes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Weights.Builder weights = new Weights.Builder();
-        shape.tensors().forEach((name, extents) -> {
+        shapes.forEach((name, extents) -> {
             float[] values = new float[extents.stream().reduce(1, (a, b) -> a * b)];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.nextDouble(-1, 1);
