@@ -63,6 +63,14 @@ class SettingsTest {
         rejects("Queries", TestNode.of(new PredictorSearchNodeFactory()).with("queries", 0));
         rejects("Search space", TestNode.of(new PredictorSearchNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Search space", TestNode.of(new BenchmarkReaderNodeFactory()).with("searchSpace", "NAS-Bench-999"));
+        rejects(
+                "Given epoch",
+                TestNode.of(new BenchmarkReaderNodeFactory())
+                        .with("selection/epoch", "GIVEN")
+                        .with("selection/givenEpoch", 0));
+        rejects(
+                "Seed of the training",
+                TestNode.of(new BenchmarkReaderNodeFactory()).with("selection/seeds", "ONE"));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
         rejects(
                 "Width",

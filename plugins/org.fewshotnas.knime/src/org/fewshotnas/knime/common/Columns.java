@@ -21,6 +21,8 @@ public final class Columns {
     public static final String SEARCH_SPACE = "Search space";
     /** The benchmark's native encoding: text. */
     public static final String ARCHITECTURE = "Architecture";
+    /** Which training of the architecture a row is of, where each has a row of its own: text. */
+    public static final String SEED = "Seed";
     /** The unified operations of all nodes, "Global" first: list of text. */
     public static final String OPERATIONS = "Operations";
     /** The unified graph's adjacency, row by row, zeros and ones: list of integers. */

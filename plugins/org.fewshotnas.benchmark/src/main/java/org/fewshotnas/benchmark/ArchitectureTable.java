@@ -1,5 +1,6 @@
 package org.fewshotnas.benchmark;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.fewshotnas.space.Metric;
@@ -7,7 +8,7 @@ import org.fewshotnas.space.SearchSpace;
 
 /**
  * Architectures of one search space with their scores: one row an architecture, one column a metric. Immutable; every architecture is
- * written as its search space prints it, and stands in one row only.
+ * written as its search space prints it, and stands in one row only, or where single trainings were asked for in one row a seed.
  *
  * <pre>{@code
  * ArchitectureTable table = BenchmarkFiles.open(path).read(ReadOptions.defaults(), Progress.NONE);
@@ -17,6 +18,9 @@ import org.fewshotnas.space.SearchSpace;
 public final class ArchitectureTable {
     private final SearchSpace space;
     private final List<String> architectures;
+    /** One a row, or empty. */
+    private final List<String> seeds;
+
     private final List<Metric> metrics;
     private final double[][] scores;
     private final List<String> notes;
@@ -25,11 +29,13 @@ public final class ArchitectureTable {
     ArchitectureTable(
             SearchSpace space,
             List<String> architectures,
+            List<String> seeds,
             List<Metric> metrics,
             double[][] scores,
             List<String> notes) {
         this.space = space;
         this.architectures = List.copyOf(architectures);
+        this.seeds = List.copyOf(seeds);
         this.metrics = List.copyOf(metrics);
         this.scores = scores;
         this.notes = List.copyOf(notes);
@@ -58,7 +64,7 @@ public final class ArchitectureTable {
             }
             copy[i] = scores[i].clone();
         }
-        return new ArchitectureTable(space, architectures, metrics, copy, List.of());
+        return new ArchitectureTable(space, architectures, List.of(), metrics, copy, List.of());
     }
 
     public SearchSpace space() {
@@ -79,6 +85,16 @@ public final class ArchitectureTable {
         return architectures;
     }
 
+    /** Whether each row is one training, so that an architecture can have several. */
+    public boolean isBySeed() {
+        return !seeds.isEmpty();
+    }
+
+    /** The seed of a row's training; empty where the architecture was not trained, or the table is not by seed. */
+    public String seed(int row) {
+        return seeds.isEmpty() ? "" : seeds.get(row);
+    }
+
     public List<Metric> metrics() {
         return metrics;
     }
@@ -91,6 +107,13 @@ public final class ArchitectureTable {
     /** A copy of one metric's scores, in row order. */
     public double[] scores(int metric) {
         return scores[metric].clone();
+    }
+
+    /** The same table with more to say. */
+    ArchitectureTable withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new ArchitectureTable(space, architectures, seeds, metrics, scores, all);
     }
 
     /** What the user should know about how the table was read, such as repeated rows that were left out: whole sentences. */

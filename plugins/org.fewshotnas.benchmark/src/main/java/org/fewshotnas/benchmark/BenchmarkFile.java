@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
@@ -51,49 +50,59 @@ public final class BenchmarkFile {
 
     /**
      * Reads the table and checks every architecture. A score that is empty, NaN, NA or infinite counts as not measured. Rows that repeat
-     * an architecture are joined when their scores do not contradict each other.
+     * an architecture are joined when their scores do not contradict each other. The table's notes say what the defaults left out.
      *
      * @param options the user's choices
      * @param progress 0 to 1 by bytes of the file
-     * @throws InvalidInputException if the file does not hold what it should: the message names file, row and column
+     * @throws InvalidInputException if the file does not hold what it should, or nothing of what is asked for: the message names file,
+     *     row and column
      * @throws java.util.concurrent.CancellationException if the user cancels
      */
     public ArchitectureTable read(ReadOptions options, Progress progress) {
-        List<String> columns = columnsToRead(options);
-        Map<String, MetricColumn> byName =
-                listing.metrics().stream().collect(Collectors.toMap(MetricColumn::name, Function.identity()));
+        Selection selection = options.selection();
+        List<MetricColumn> columns = columnsToRead(options);
         String space = options.searchSpace().isEmpty() ? listing.searchSpace() : options.searchSpace();
         String file = FileInput.name(path);
+        SelectionReport report = new SelectionReport(file, selection, listing.metrics(), columns);
+        report.requireAny();
         try {
             String hash = FileInput.sha256(path, progress.part(0, 0.1));
             List<Metric> metrics = new ArrayList<>();
             List<String> sources = new ArrayList<>();
-            for (String column : columns) {
-                for (Metric guess : options.selection().expand(byName.get(column))) {
-                    Direction direction = options.directions().getOrDefault(column, guess.direction());
-                    metrics.add(withSource(guess.withDirection(direction), file, hash));
-                    sources.add(column);
+            for (MetricColumn column : columns) {
+                for (Metric guess : selection.expand(column)) {
+                    Direction direction = options.directions().getOrDefault(column.name(), guess.direction());
+                    metrics.add(guess.withDirection(direction).withSource(file, hash));
+                    sources.add(column.name());
                 }
             }
             TableAssembler rows = new TableAssembler(file, listing, space, metrics, options.limits());
             format.read(path, listing, sources, options, rows, progress.part(0.1, 1));
             ArchitectureTable table = rows.finish();
-            progress.report(1, "Read " + table.rowCount() + " architectures");
-            return table;
+            if (selection.seeds().kind() == SeedChoice.Kind.EACH) {
+                Map<String, Metric> names =
+                        columns.stream().collect(Collectors.toMap(MetricColumn::name, selection::named));
+                table = new SeedRows(table, sources, names).table(file, options.limits());
+            }
+            progress.report(1, "Read " + table.rowCount() + " rows");
+            return table.withNotes(options.metrics().isEmpty() ? report.notes() : report.withoutEffect());
         } catch (IOException | RuntimeException e) {
             throw FileErrors.translate(path, e);
         }
     }
 
-    private List<String> columnsToRead(ReadOptions options) {
+    private List<MetricColumn> columnsToRead(ReadOptions options) {
         List<String> known = listing.metrics().stream().map(MetricColumn::name).toList();
         requireKnown(options.metrics(), known);
         requireKnown(options.directions().keySet(), known);
         if (!options.metrics().isEmpty()) {
-            return options.metrics().stream().distinct().toList();
+            return options.metrics().stream()
+                    .distinct()
+                    .map(name -> listing.metrics().get(known.indexOf(name)))
+                    .toList();
         }
         return options.selection().choose(listing.metrics()).stream()
-                .filter(name -> !name.equals(options.architectureColumn()))
+                .filter(column -> !column.name().equals(options.architectureColumn()))
                 .toList();
     }
 
@@ -110,19 +119,5 @@ public final class BenchmarkFile {
                                 : "Choose from its metric columns: " + String.join(", ", known) + ".");
             }
         }
-    }
-
-    private static Metric withSource(Metric metric, String file, String hash) {
-        return new Metric(
-                metric.name(),
-                metric.dataSet(),
-                metric.split(),
-                metric.quantity(),
-                metric.unit(),
-                metric.direction(),
-                metric.epochs(),
-                metric.seeds(),
-                file,
-                hash);
     }
 }

@@ -40,7 +40,7 @@ public final class MetricNames {
             "x-test",
             "test",
             "ori-test",
-            "test");
+            "ori-test");
     private static final Set<String> COSTS = Set.of(
             "latency",
             "time",

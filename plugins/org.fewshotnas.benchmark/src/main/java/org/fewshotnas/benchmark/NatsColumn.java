@@ -78,7 +78,8 @@ record NatsColumn(String dataSet, String set, String quantity, String budget, bo
     String split() {
         return switch (set) {
             case "x-valid" -> "valid";
-            case "x-test", "ori-test" -> "test";
+            case "x-test" -> "test";
+            case "ori-test" -> twoTests ? set : "test";
             default -> set;
         };
     }
@@ -95,8 +96,7 @@ record NatsColumn(String dataSet, String set, String quantity, String budget, bo
                     case "parameters", "flops" -> "M";
                     default -> "";
                 };
-        String words = set.equals("ori-test") && twoTests ? "ori-test" : split();
-        String name = dataSet + (words.isEmpty() ? "" : " " + words) + " " + said
+        String name = dataSet + (split().isEmpty() ? "" : " " + split()) + " " + said
                 + (unit.isEmpty() ? "" : " [" + unit + "]") + " @" + epochs();
         Direction direction = quantity.endsWith(ACCURACY) ? Direction.MAXIMIZE : Direction.MINIMIZE;
         return new Metric(name, dataSet, split(), darcy ? said : quantity, unit, direction, epochs(), "", "", "");

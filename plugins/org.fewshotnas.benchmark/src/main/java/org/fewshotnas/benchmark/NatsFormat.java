@@ -20,6 +20,8 @@ import org.fewshotnas.space.Progress;
  */
 final class NatsFormat implements BenchmarkFormat {
     private static final int LISTED_ENTRIES = 24;
+    /** Architectures were trained with different seeds, so that a few files of a folder are looked at. */
+    private static final int LISTED_FILES = 12;
 
     @Override
     public String name() {
@@ -40,7 +42,9 @@ final class NatsFormat implements BenchmarkFormat {
     public Listing list(Path path, ReadLimits limits) throws IOException {
         NatsListing found = new NatsListing();
         List<Path> files = BenchmarkFolder.files(path);
-        for (Path file : files.subList(0, Math.min(files.size(), 2))) {
+        int listed = Math.min(files.size(), LISTED_FILES);
+        for (int i = 0; i < listed; i++) {
+            Path file = files.get(i * files.size() / listed);
             try {
                 scan(
                         file,

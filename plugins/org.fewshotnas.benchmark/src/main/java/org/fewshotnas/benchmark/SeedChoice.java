@@ -3,14 +3,14 @@ package org.fewshotnas.benchmark;
 /**
  * Which trainings of an architecture count, where there are several.
  *
- * @param kind mean, one or each
+ * @param kind mean, one, or each in a row of its own
  * @param seed of the one
  */
 public record SeedChoice(Kind kind, String seed) {
     /** The mean of all. */
     public static final SeedChoice MEAN = new SeedChoice(Kind.MEAN, "");
 
-    /** A column for each. */
+    /** A row for each, so that an architecture has several rows. */
     public static final SeedChoice EACH = new SeedChoice(Kind.EACH, "");
 
     /** How the trainings are told. */

@@ -105,7 +105,7 @@ final class TableAssembler {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = Arrays.copyOf(scores[i], n);
         }
-        return new ArchitectureTable(space, architectures, metrics, columns, notes(columns));
+        return new ArchitectureTable(space, architectures, List.of(), metrics, columns, notes(columns));
     }
 
     private void detect() {

@@ -52,32 +52,13 @@ public record UnifiedColumns(List<Metric> metrics, List<int[]> targets) {
     }
 
     private static boolean measureTheSame(Metric a, Metric b) {
-        return withoutOrigin(a).equals(withoutOrigin(b));
-    }
-
-    private static Metric withoutOrigin(Metric metric) {
-        return withOrigin(metric, "", "", "");
+        return a.withSeeds("").withSource("", "").equals(b.withSeeds("").withSource("", ""));
     }
 
     private static Metric merge(Metric a, Metric b) {
-        if (a.source().equals(b.source()) && a.sourceSha256().equals(b.sourceSha256())) {
-            return withOrigin(a, a.seeds().equals(b.seeds()) ? a.seeds() : "", a.source(), a.sourceSha256());
-        }
+        Metric merged = a.withSeeds(a.seeds().equals(b.seeds()) ? a.seeds() : "");
+        boolean sameSource = a.source().equals(b.source()) && a.sourceSha256().equals(b.sourceSha256());
         // Several files have no common hash, and a name that lists many would only grow.
-        return withOrigin(a, a.seeds().equals(b.seeds()) ? a.seeds() : "", "", "");
-    }
-
-    private static Metric withOrigin(Metric metric, String seeds, String source, String sha256) {
-        return new Metric(
-                metric.name(),
-                metric.dataSet(),
-                metric.split(),
-                metric.quantity(),
-                metric.unit(),
-                metric.direction(),
-                metric.epochs(),
-                seeds,
-                source,
-                sha256);
+        return sameSource ? merged : merged.withSource("", "");
     }
 }

@@ -151,6 +151,8 @@ class GeneratedNativeFilesTest {
                                             trial("cifar10-valid", 4, base, "x-valid", "ori-test"),
                                             key("cifar10-valid", 888),
                                             trial("cifar10-valid", 4, base + 2, "x-valid", "ori-test"),
+                                            key("cifar10", 777),
+                                            trial("cifar10", 4, base + 5, "ori-test"),
                                             key("cifar100", 777),
                                             trial("cifar100", 4, base, "x-valid", "x-test", "ori-test"))));
         }
@@ -175,24 +177,15 @@ class GeneratedNativeFilesTest {
                     List.of("cifar10-valid valid accuracy [%] @200", "cifar100 valid accuracy [%] @200"), names(table));
             assertEquals(14, score(table, 0, "cifar10-valid valid accuracy [%] @200"));
             assertEquals(23, score(table, 1, "cifar100 valid accuracy [%] @200"));
-            Selection tests = new Selection(
-                    List.of(),
-                    List.of("test"),
-                    List.of("accuracy"),
-                    List.of("12", "200"),
-                    EpochChoice.FINAL,
-                    SeedChoice.MEAN);
+            Selection tests = Selection.defaults()
+                    .withSplits("test", "ori-test")
+                    .withQuantities("accuracy")
+                    .withBudgets("12", "200");
             ArchitectureTable tested = opened.read(ReadOptions.defaults().withSelection(tests), Progress.NONE);
             assertEquals(12, score(tested, 0, "cifar10-valid test accuracy [%] @12"));
             assertEquals(13.5, score(tested, 0, "cifar100 test accuracy [%] @200"));
             assertEquals(13, score(tested, 0, "cifar100 ori-test accuracy [%] @200"));
-            Selection costs = new Selection(
-                    List.of("cifar10-valid"),
-                    List.of(),
-                    List.of("flops", "latency"),
-                    List.of(),
-                    EpochChoice.FINAL,
-                    SeedChoice.MEAN);
+            Selection costs = Selection.defaults().withDataSets("cifar10-valid").withQuantities("flops", "latency");
             ArchitectureTable cost = opened.read(ReadOptions.defaults().withSelection(costs), Progress.NONE);
             assertEquals(
                     110,
@@ -260,13 +253,11 @@ class GeneratedNativeFilesTest {
         assertTrue(
                 table.notes().get(0).startsWith("2 macro architectures were left out"),
                 table.notes().toString());
-        Selection best = new Selection(
-                List.of("class_scene"),
-                List.of("valid"),
-                List.of("accuracy", "loss"),
-                List.of(),
-                EpochChoice.BEST,
-                SeedChoice.MEAN);
+        assertTrue(table.notes().get(1).contains("split test"), table.notes().toString());
+        Selection best = Selection.defaults()
+                .withDataSets("class_scene")
+                .withQuantities("accuracy", "loss")
+                .withEpoch(EpochChoice.BEST);
         ArchitectureTable bests =
                 BenchmarkFiles.open(file).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
         assertEquals(42, score(bests, 0, "class_scene valid accuracy [%] @3, best epoch"));
@@ -338,13 +329,10 @@ class GeneratedNativeFilesTest {
         assertEquals(List.of("timit valid PER @40", "jetson latency", "parameters", "flops"), names(table));
         assertEquals(0.9, score(table, 0, "timit valid PER @40"), 1e-12);
         assertEquals(Direction.MINIMIZE, table.metrics().get(0).direction());
-        Selection best = new Selection(
-                List.of("timit"),
-                List.of("valid", "test"),
-                List.of("per"),
-                List.of(),
-                EpochChoice.BEST,
-                SeedChoice.one("1234"));
+        Selection best = Selection.defaults()
+                .withSplits("valid", "test")
+                .withEpoch(EpochChoice.BEST)
+                .withSeeds(SeedChoice.one("1234"));
         ArchitectureTable bests =
                 BenchmarkFiles.open(folder).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
         assertEquals(0.3, score(bests, 0, "timit valid PER @40, best epoch, seed 1234"), 1e-12);
@@ -439,8 +427,7 @@ class GeneratedNativeFilesTest {
         assertEquals(109 + 2 + 0.5, table.score(0, 0));
         ReadOptions options = ReadOptions.defaults()
                 .withMetrics(List.of("cifar10 test accuracy @2 of 4", "parameters"))
-                .withSelection(new Selection(
-                        List.of(), List.of(), List.of(), List.of(), EpochChoice.FINAL, SeedChoice.one("2")));
+                .withSelection(Selection.defaults().withSeeds(SeedChoice.one("2")));
         ArchitectureTable half = BenchmarkFiles.open(file).read(options, Progress.NONE);
         assertEquals(5 + 1 + 0.625, score(half, 0, "cifar10 test accuracy @2 of 4, seed 2"));
         assertEquals(100, score(half, 0, "parameters"));
@@ -461,12 +448,12 @@ class GeneratedNativeFilesTest {
         assertEquals((0.9241786599159241 + 0.9245793223381042 + 0.9304887652397156) / 3, table.score(0, 0), 1e-12);
         ReadOptions all = ReadOptions.defaults()
                 .withMetrics(List.of("cifar10 test accuracy @108", "cifar10 train accuracy @54 of 108", "parameters"))
-                .withSelection(
-                        new Selection(List.of(), List.of(), List.of(), List.of(), EpochChoice.FINAL, SeedChoice.EACH));
+                .withSelection(Selection.defaults().withSeeds(SeedChoice.EACH));
         ArchitectureTable each = BenchmarkFiles.open(file).read(all, Progress.NONE);
-        assertEquals(0.9211738705635071, score(each, 0, "cifar10 test accuracy @108, seed 1"));
-        assertEquals(0.8796073794364929, score(each, 0, "cifar10 train accuracy @54 of 108, seed 2"));
-        assertEquals(8_555_530, score(each, 0, "parameters"));
+        assertEquals(List.of("1", "2", "3"), List.of(each.seed(0), each.seed(1), each.seed(2)));
+        assertEquals(0.9211738705635071, score(each, 0, "cifar10 test accuracy @108"));
+        assertEquals(0.8796073794364929, score(each, 1, "cifar10 train accuracy @54 of 108"));
+        assertEquals(8_555_530, score(each, 2, "parameters"));
         assertTrue(Files.size(file) > 0);
     }
 }

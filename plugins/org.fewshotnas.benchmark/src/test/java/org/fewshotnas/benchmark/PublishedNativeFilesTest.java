@@ -186,20 +186,16 @@ class PublishedNativeFilesTest {
                 1e-7);
         assertEquals("2", second.metrics().get(0).epochs());
         ArchitectureTable each = select(file, of(List.of("valid"), List.of("12"), EpochChoice.FINAL, SeedChoice.EACH));
-        assertEquals(63.975999975585935, each.score(0, column(each, "cifar10-valid valid accuracy [%] @12, seed 777")));
-        assertEquals(4, each.metrics().size());
+        assertEquals(List.of("111", "777"), List.of(each.seed(0), each.seed(1)));
+        int column = column(each, "cifar10-valid valid accuracy [%] @12");
+        assertEquals(63.975999975585935, each.score(1, column));
+        assertEquals("", each.metrics().get(column).seeds(), "told by the rows");
+        assertTrue(Double.isNaN(each.score(1, column(each, "cifar100 valid accuracy [%] @12"))));
         ArchitectureTable best =
                 select(file, of(List.of("test"), List.of("12"), EpochChoice.BEST, SeedChoice.one("777")));
         assertEquals(64.54, best.score(0, column(best, "cifar10-valid test accuracy [%] @12, best epoch, seed 777")));
-        ArchitectureTable costs = select(
-                file,
-                new Selection(
-                        List.of("cifar10"),
-                        List.of(),
-                        List.of("flops", "latency"),
-                        List.of(),
-                        EpochChoice.FINAL,
-                        SeedChoice.MEAN));
+        ArchitectureTable costs =
+                select(file, Selection.defaults().withDataSets("cifar10").withQuantities("flops", "latency"));
         assertEquals(113.95137, costs.score(0, column(costs, "cifar10 flops [M] @200")));
         assertEquals(0.016163252947623268, costs.score(0, column(costs, "cifar10 latency [s] @200")), 1e-12);
     }

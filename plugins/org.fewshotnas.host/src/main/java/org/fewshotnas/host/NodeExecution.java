@@ -11,7 +11,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.HostTables;
 import org.knime.core.node.port.PortObject;
-import org.knime.filehandling.core.connections.HostWorkflowFolder;
+import org.knime.core.util.HostWorkflowFolder;
 
 /** One execution of one node, in a thread of its own. */
 final class NodeExecution {

@@ -4,22 +4,29 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fewshotnas.benchmark.ReadLimits;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
+import org.knime.core.util.FileUtil;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.filehandling.core.connections.FSPath;
 import org.knime.filehandling.core.connections.location.FSPathProvider;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
 /**
- * A benchmark file wherever KNIME can reach it: on this machine, relative to the workflow, or behind a URL. The path decides what it is
- * where it can, so that one flow variable of type string can hold any of them.
+ * A benchmark file or folder wherever KNIME can reach it: on this machine, relative to the workflow, or behind a URL. The path decides
+ * what it is where it can, so that one flow variable of type string can hold any of them.
  */
 final class BenchmarkLocation {
     private static final String URL_TIMEOUT_MS = "10000";
@@ -46,9 +53,33 @@ final class BenchmarkLocation {
         return location.getPath().isBlank();
     }
 
-    /** Whether looking into the file is quick enough for a dialog. */
-    boolean isNear() {
-        return !location.getPath().startsWith("http");
+    /** The file's or folder's place on this machine; empty if it is elsewhere, so that it must be copied. */
+    Optional<Path> here() {
+        try {
+            if (location.getFSCategory() == FSCategory.LOCAL) {
+                return Optional.of(Path.of(location.getPath()));
+            }
+            String url = url();
+            return url.isEmpty() ? Optional.empty() : Optional.ofNullable(FileUtil.resolveToPath(FileUtil.toURL(url)));
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
+            // KNIME's file system says what is wrong when it is asked for the content.
+            return Optional.empty();
+        }
+    }
+
+    /** A URL that KNIME may resolve to a place on this machine, or empty. */
+    private String url() {
+        String path = location.getPath();
+        if (location.getFSCategory() == FSCategory.CUSTOM_URL) {
+            return path.startsWith("knime:") || path.startsWith("file:") ? path : "";
+        }
+        if (location.getFSCategory() != FSCategory.RELATIVE) {
+            return "";
+        }
+        String base = location.getFileSystemSpecifier().orElse("");
+        // The data area has no URL of its own.
+        String folder = base.equals("knime.workflow.data") ? "knime.workflow/data" : base;
+        return "knime://" + folder + (path.startsWith("/") ? "" : "/") + path.replace("%", "%25");
     }
 
     /** What is done with a file on this machine. */
@@ -58,55 +89,82 @@ final class BenchmarkLocation {
     }
 
     /**
-     * Gives the file, or a copy that is deleted afterwards, to a reader.
+     * Gives the file or folder, or a copy that is deleted afterwards, to a reader.
      *
      * @throws InvalidInputException if there is no such file
      * @throws IOException if it cannot be read, or the disk is full
      */
     <T> T use(Progress progress, Use<T> use) throws IOException {
-        if (location.getFSCategory() == FSCategory.LOCAL) {
-            return use.apply(Path.of(location.getPath()));
+        Optional<Path> here = here();
+        if (here.isPresent()) {
+            return use.apply(here.get());
         }
-        Path folder = Files.createTempDirectory("fewshotnas");
-        Path copy = folder.resolve(fileName());
+        Path temporary = Files.createTempDirectory("fewshotnas");
         try {
+            Path copy = temporary.resolve(name());
             copy(copy, progress);
             return use.apply(copy);
         } finally {
-            Files.deleteIfExists(copy);
-            Files.deleteIfExists(folder);
+            delete(temporary);
         }
     }
 
-    private String fileName() {
-        String path = location.getPath().replaceFirst("[?#].*$", "");
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = new ArrayList<>(all.toList());
+        }
+        Collections.reverse(files);
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private String name() {
+        String path = location.getPath().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         return name.isEmpty() || name.equals(".") || name.equals("..") ? "benchmark" : name;
     }
 
     private void copy(Path target, Progress progress) throws IOException {
-        long limit = ReadLimits.defaults().maxBytes();
+        long[] room = {ReadLimits.defaults().maxBytes()};
         try (FSPathProviderFactory factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
-                FSPathProvider provider = factory.create(location);
-                InputStream in = FSFiles.newInputStream(provider.getPath());
-                OutputStream out = Files.newOutputStream(target)) {
-            byte[] buffer = new byte[1 << 16];
-            long copied = 0;
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                progress.checkCanceled();
-                copied += n;
-                if (copied > limit) {
-                    throw new InvalidInputException(
-                            "The file \"" + fileName() + "\" has more than " + limit + " bytes.",
-                            "Check that it is the right file.");
+                FSPathProvider provider = factory.create(location)) {
+            FSPath source = provider.getPath();
+            if (location.getFSCategory() == FSCategory.CUSTOM_URL || !FSFiles.isDirectory(source)) {
+                copy(source, target, progress, room);
+                return;
+            }
+            Files.createDirectory(target);
+            int depth = source.getNameCount() + 1;
+            for (FSPath file : FSFiles.getFilePathsFromFolder(source)) {
+                if (file.getNameCount() == depth) {
+                    copy(file, target.resolve(file.getFileName().toString()), progress, room);
                 }
-                out.write(buffer, 0, n);
             }
         } catch (NoSuchFileException | FileNotFoundException e) {
             throw new InvalidInputException(
                     "There is no file \"" + location.getPath() + "\".",
                     "Check the path. A path that begins with knime://knime.workflow/ starts in the workflow's folder.",
                     e);
+        }
+    }
+
+    private void copy(Path source, Path target, Progress progress, long[] room) throws IOException {
+        try (InputStream in = FSFiles.newInputStream(source);
+                OutputStream out = Files.newOutputStream(target)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                progress.checkCanceled();
+                room[0] -= n;
+                if (room[0] < 0) {
+                    throw new InvalidInputException(
+                            "\"" + name() + "\" has more than "
+                                    + ReadLimits.defaults().maxBytes() + " bytes.",
+                            "Check that it is the right file.");
+                }
+                out.write(buffer, 0, n);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.fewshotnas.space.Progress;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
@@ -44,14 +45,34 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     <ul>
                     <li><b>CSV</b>, also compressed with gzip: a header, one column of architectures, and columns of scores. Comma, semicolon
                     and tabulator serve as separators.</li>
-                    <li><b>Arrow IPC</b> (also known as Feather): the same as columns of a data frame.</li>
+                    <li><b>Arrow IPC</b> (also known as Feather) and <b>Parquet</b>: the same as columns of a data frame.</li>
                     </ul>
                     <p>Of the published benchmarks, these are read as their authors publish them: NAS-Bench-101 (TFRecord, and the pickled API),
-                    NAS-Bench-201 and NATS-Bench (.pth, .pickle.pbz2, and the "simple" folders), TransNAS-Bench-101 (.pth, the micro space),
-                    NAS-Bench-ASR, NAS-Bench-Suite-Zero (JSON), and pickled lists and tables of scores, such as latencies by LatBench and
-                    HW-NAS-Bench. Pickles are read as data: nothing in them is executed.</p>
+                    NAS-Bench-201 and NATS-Bench (.pth, .pickle.pbz2, and the "simple" folders), NinaPro and Darcy Flow of NAS-Bench-360,
+                    TransNAS-Bench-101 (.pth, the micro space), NAS-Bench-ASR (a file, or the folder of all), NAS-Bench-Suite-Zero (JSON), and
+                    pickled lists and tables of scores, such as the latencies of LatBench, HELP and HW-NAS-Bench. Pickles are read as data:
+                    nothing in them is executed.</p>
                     <p>The search spaces are NAS-Bench-101, NAS-Bench-201, TransNAS-Bench-101 micro and NAS-Bench-ASR, and the mixed-ops extension
                     of each.</p>
+                    <p><b>What is read if nothing is chosen.</b> Of a published benchmark the scores on validation data at the end of the longest
+                    training, as the mean over all seeds. Test results are read only when the split <i>test</i> is chosen, so that nothing that
+                    is learned from them can be tested on them, or where the file has nothing else. A table of your own is read whole. The
+                    node's message says what was left out.</p>
+                    <p><b>What the numbers are</b> stands in the names of the columns and in their properties. Mind that</p>
+                    <ul>
+                    <li>in NAS-Bench-201 and NATS-Bench, <i>cifar10-valid</i> is trained on one half of CIFAR-10's training images and validated
+                    on the other, and <i>cifar10</i> is trained on both: their test accuracies are of different trainings. The
+                    split <i>ori-test</i> holds the images of both <i>valid</i> and <i>test</i>, so that it is no test of what was chosen by
+                    validation.</li>
+                    <li>a training of 12 epochs is not the beginning of one of 200.</li>
+                    <li>accuracies of NAS-Bench-201, NATS-Bench, TransNAS-Bench-101 and NinaPro are in percent, those of NAS-Bench-101 are
+                    fractions. Darcy Flow's score is 1 minus the relative error: a fraction, better the larger, that can be negative.</li>
+                    <li>NAS-Bench-ASR's phone error rate (PER) is better the lower it is, and so are losses, latencies, energies, parameters
+                    and FLOPs.</li>
+                    <li>latencies have different units and batches: seconds in LatBench and in NAS-Bench-201 (there for 256 images), milliseconds
+                    for one image in HW-NAS-Bench; its energies are in millijoule. HELP's files do not tell their unit.</li>
+                    <li>parameters and FLOPs are those of one training, because old files of NATS-Bench have different ones for each seed.</li>
+                    </ul>
                     <p>The output has the columns <i>Search space</i>, <i>Architecture</i>, and one for each score. A missing value means that the
                     architecture was not measured. The properties of a score's column say what its numbers are: data set, split, metric, unit,
                     direction, epochs, seeds, and the name and SHA-256 of the file.</p>
@@ -60,8 +81,10 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     the latency minimised.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports ->
-                    ports.addOutputTable("Architectures", "One row an architecture, one number column a score."))
+            .ports(
+                    ports -> ports.addOutputTable(
+                            "Architectures",
+                            "One row an architecture, or if seeds are read as rows one for each of its trainings; one number column a score."))
             .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
                     .configure(BenchmarkReaderNodeFactory::configure)
                     .execute(BenchmarkReaderNodeFactory::execute))
@@ -112,6 +135,10 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
     private static BufferedDataTable write(ArchitectureTable table, ExecutionContext exec, Progress progress) {
         List<DataColumnSpec> columns =
                 new ArrayList<>(List.of(Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE)));
+        if (table.isBySeed()) {
+            columns.add(Columns.text(Columns.SEED));
+        }
+        int firstScore = columns.size();
         for (Metric metric : table.metrics()) {
             columns.add(Columns.metric(metric));
         }
@@ -124,13 +151,19 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                 progress.checkCanceled();
                 progress.report((double) row / table.rowCount(), "Writing the table");
             }
+            String architecture = table.architecture(row);
+            String seed = table.seed(row);
             DataCell[] cells = new DataCell[columns.size()];
             cells[0] = space;
-            cells[1] = new StringCell(table.architecture(row));
-            for (int metric = 0; metric < table.metrics().size(); metric++) {
-                cells[2 + metric] = Rows.number(table.score(row, metric));
+            cells[1] = new StringCell(architecture);
+            if (table.isBySeed()) {
+                cells[2] = seed.isEmpty() ? DataType.getMissingCell() : new StringCell(seed);
             }
-            rows.addRowToTable(new DefaultRow(keys.next(table.space().name(), table.architecture(row)), cells));
+            for (int metric = 0; metric < table.metrics().size(); metric++) {
+                cells[firstScore + metric] = Rows.number(table.score(row, metric));
+            }
+            String name = seed.isEmpty() ? architecture : architecture + ", seed " + seed;
+            rows.addRowToTable(new DefaultRow(keys.next(table.space().name(), name), cells));
         }
         rows.close();
         return rows.getTable();

@@ -1,25 +1,22 @@
 package org.fewshotnas.knime.nodes.reader;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.fewshotnas.benchmark.BenchmarkFiles;
-import org.fewshotnas.benchmark.MetricColumn;
 import org.fewshotnas.benchmark.ReadLimits;
 import org.fewshotnas.benchmark.ReadOptions;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -27,6 +24,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -49,19 +47,19 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @After(FileSection.class)
     interface ScoresSection {}
 
-    /** Which score columns to read. */
+    /** How score columns are chosen. */
     enum MetricChoice {
         @Label(
-                value = "All",
+                value = "By kind",
                 description =
-                        "Every column of numbers but those that are no scores, such as row numbers, seeds and the time that it took to compute "
-                                + "a score.")
+                        "By data set, split, metric and training budget, as chosen below. Where nothing is chosen, the defaults apply: of a "
+                                + "published benchmark validation scores after the longest training, of a table every column of numbers but "
+                                + "those that are no scores, such as row numbers, seeds and the time that it took to compute a score. The "
+                                + "node's message says what the defaults left out.")
         ALL,
-        @Label(value = "Chosen", description = "The columns chosen below.")
+        @Label(value = "By name", description = "The columns chosen below.")
         CHOSEN
     }
-
-    private interface FileReference extends ParameterReference<FileSelection> {}
 
     private interface MetricChoiceReference extends ParameterReference<MetricChoice> {}
 
@@ -69,6 +67,14 @@ final class BenchmarkReaderParameters implements NodeParameters {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(MetricChoiceReference.class).isOneOf(MetricChoice.CHOSEN);
+        }
+    }
+
+    /** Whether columns are chosen by what they are. */
+    static final class AreByKind implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(MetricChoiceReference.class).isOneOf(MetricChoice.ALL);
         }
     }
 
@@ -86,48 +92,21 @@ final class BenchmarkReaderParameters implements NodeParameters {
         }
     }
 
-    /** The columns of numbers that the chosen file has. */
-    static final class FileColumns implements StringChoicesProvider {
-        private Supplier<FileSelection> file;
-
-        @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeAfterOpenDialog();
-            file = initializer.computeFromValueSupplier(FileReference.class);
-        }
-
-        @Override
-        public List<StringChoice> computeState(NodeParametersInput input) {
-            BenchmarkLocation location = new BenchmarkLocation(file.get().getFSLocation());
-            if (location.isEmpty() || !location.isNear()) {
-                return List.of();
-            }
-            try {
-                return location
-                        .use(Progress.NONE, path -> BenchmarkFiles.open(path).metrics())
-                        .stream()
-                        .map(MetricColumn::name)
-                        .map(StringChoice::fromId)
-                        .toList();
-            } catch (IOException | RuntimeException e) {
-                // Nothing can be offered as long as there is no readable file; the node says why when it runs.
-                return List.of();
-            }
-        }
-    }
-
     @Widget(
             title = "File",
             description =
-                    "The benchmark file: a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL. A flow "
-                            + "variable of type string that holds any of these can set the path. The format is told by the content. "
-                            + "Benchmarks that come as a folder are read from a folder on this machine.")
+                    "The benchmark file, or the folder of a benchmark that comes as many files, such as the \"simple\" folders of NATS-Bench and "
+                            + "the pickles of NAS-Bench-ASR. It can be a path on this machine, a path relative to the workflow "
+                            + "(knime://knime.workflow/...), or a URL of a single file. A flow variable of type string that holds any of these "
+                            + "can set the path. The format is told by the content.")
+    @FileSelectionWidget(SingleFileSelectionMode.FILE_OR_FOLDER)
     @FileReaderWidget(
             fileExtensions = {
                 "csv",
                 "gz",
                 "arrow",
                 "feather",
+                "parquet",
                 "json",
                 "pth",
                 "pt",
@@ -138,7 +117,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
                 "bz2",
                 "tfrecord"
             })
-    @ValueReference(FileReference.class)
+    @ValueReference(FileOffers.FileReference.class)
     @Layout(FileSection.class)
     FileSelection file = new FileSelection();
 
@@ -159,7 +138,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Layout(FileSection.class)
     String architectureColumn = "";
 
-    @Widget(title = "Score columns", description = "Which columns of scores to read.")
+    @Widget(title = "Score columns", description = "How the columns of scores to read are chosen.")
     @ValueSwitchWidget
     @ValueReference(MetricChoiceReference.class)
     @Layout(ScoresSection.class)
@@ -167,10 +146,14 @@ final class BenchmarkReaderParameters implements NodeParameters {
 
     @Widget(title = "Chosen columns", description = "The columns of scores to read, out of those in the file.")
     @TwinlistWidget
-    @ChoicesProvider(FileColumns.class)
+    @ChoicesProvider(FileOffers.Names.class)
     @Effect(predicate = AreChosen.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     String[] metrics = new String[0];
+
+    @Layout(ScoresSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    SelectionParameters selection = new SelectionParameters();
 
     @Widget(
             title = "Larger is better",
@@ -180,7 +163,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
                             + "and FLOPs to be minimised. The result stands in the property \"direction\" of the output's columns.")
     @Advanced
     @TwinlistWidget
-    @ChoicesProvider(FileColumns.class)
+    @ChoicesProvider(FileOffers.Names.class)
     @Layout(ScoresSection.class)
     String[] maximize = new String[0];
 
@@ -189,7 +172,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
             description = "Columns of which smaller scores are better, where the node gets it wrong.")
     @Advanced
     @TwinlistWidget
-    @ChoicesProvider(FileColumns.class)
+    @ChoicesProvider(FileOffers.Names.class)
     @Layout(ScoresSection.class)
     String[] minimize = new String[0];
 
@@ -207,8 +190,9 @@ final class BenchmarkReaderParameters implements NodeParameters {
         }
         if (metricChoice == MetricChoice.CHOSEN && metrics.length == 0) {
             throw new InvalidSettingsException(
-                    "No column is chosen under \"Chosen columns\". Choose at least one, or read all.");
+                    "No column is chosen under \"Chosen columns\". Choose at least one, or choose by kind.");
         }
+        selection.validate();
         Work.configure(this::directions);
     }
 
@@ -219,7 +203,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
                 architectureColumn,
                 metricChoice == MetricChoice.ALL ? List.of() : List.of(metrics),
                 directions(),
-                ReadLimits.defaults());
+                ReadLimits.defaults(),
+                metricChoice == MetricChoice.ALL ? selection.toSelection() : selection.trainings());
     }
 
     private Map<String, Direction> directions() {

@@ -35,7 +35,8 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                     <p>Any number of tables can be joined; add inputs with the three dots of the node. Rows about the same architecture
                     become one row with all scores side by side. Columns of the same name become one column if their properties say that they
                     measure the same thing; otherwise a number is put behind the name. Where a table did not measure an architecture, the value
-                    is missing. Columns that do not hold numbers are left out.</p>
+                    is missing. Columns that do not hold numbers are left out. So rows
+                    that the Benchmark Reader gave for each seed become one row an architecture again.</p>
                     <p>The node says how many scores differed, and how many architectures are isomorphic to another one: different encodings
                     of the same function.</p>
                     <p><b>Example.</b> One Benchmark Reader gives the accuracies of NAS-Bench-201, another one latencies of the same cells, and a
@@ -80,7 +81,7 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
         Work.run(in.getExecutionContext(), progress -> {
             UnifierTables unified = new UnifierTables(specs);
             Unifier.Result result = unified.read(tables, parameters, progress.part(0, 0.8));
-            List<String> report = report(result, parameters);
+            List<String> report = report(result, parameters, unified.hasSeeds());
             if (!report.isEmpty()) {
                 out.setWarningMessage(String.join("\n", report));
             }
@@ -88,14 +89,15 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
         });
     }
 
-    private static List<String> report(Unifier.Result result, SearchSpaceUnifierParameters parameters) {
+    private static List<String> report(Unifier.Result result, SearchSpaceUnifierParameters parameters, boolean seeds) {
         List<String> report = new ArrayList<>();
         if (result.differing() > 0) {
             report.add(
                     "Scores that differ from an earlier one of the same architecture and column: " + result.differing()
                             + (parameters.duplicates == DuplicateChoice.MEAN
                                     ? ". Their mean was taken."
-                                    : ". The first was taken."));
+                                    : ". The first was taken.")
+                            + (seeds ? " Several seeds of an architecture count as such." : ""));
         }
         if (result.isomorphs() > 0) {
             report.add("Architectures that are isomorphic to an earlier one: " + result.isomorphs()

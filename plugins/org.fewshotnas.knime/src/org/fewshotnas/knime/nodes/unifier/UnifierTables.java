@@ -1,6 +1,7 @@
 package org.fewshotnas.knime.nodes.unifier;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.benchmark.UnifiedColumns;
 import org.fewshotnas.benchmark.Unifier;
@@ -55,6 +56,11 @@ final class UnifierTables {
 
     private String name(int table) {
         return specs.length == 1 ? "the input table" : "input table " + (table + 1);
+    }
+
+    /** Whether an input may have a row for each seed of an architecture. */
+    boolean hasSeeds() {
+        return Arrays.stream(specs).anyMatch(spec -> spec.containsName(Columns.SEED));
     }
 
     /** The spec of the unified table. */

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param name the column's name, unique in its table, such as "cifar100 test accuracy [%] @200"
  * @param dataSet such as "cifar100", or the device of a latency
- * @param split "train", "valid", "test", or empty where a split makes no sense
+ * @param split "train", "valid", "test", "ori-test" (what a test and a validation set were split from), or empty where a split makes no sense
  * @param quantity such as "accuracy", "loss", "latency", "parameters", "flops"
  * @param unit such as "%", "ms", "M", or empty
  * @param direction whether larger or smaller is better
@@ -46,6 +46,19 @@ public record Metric(
 
     public Metric withDirection(Direction newDirection) {
         return new Metric(name, dataSet, split, quantity, unit, newDirection, epochs, seeds, source, sourceSha256);
+    }
+
+    public Metric withEpochs(String newEpochs) {
+        return new Metric(name, dataSet, split, quantity, unit, direction, newEpochs, seeds, source, sourceSha256);
+    }
+
+    public Metric withSeeds(String newSeeds) {
+        return new Metric(name, dataSet, split, quantity, unit, direction, epochs, newSeeds, source, sourceSha256);
+    }
+
+    /** The same numbers from this file. */
+    public Metric withSource(String file, String sha256) {
+        return new Metric(name, dataSet, split, quantity, unit, direction, epochs, seeds, file, sha256);
     }
 
     /** The column properties that say what the column is: every field but the name, where it is known. */

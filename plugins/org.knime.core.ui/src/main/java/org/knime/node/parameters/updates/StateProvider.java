@@ -20,6 +20,9 @@ public interface StateProvider<S> {
         /** @return the value of a parameter, at whose every change the state is computed again */
         <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref);
 
+        /** @return another state, at whose every computation this one is computed again */
+        <T> Supplier<T> computeFromProvidedState(Class<? extends StateProvider<T>> stateProviderClass);
+
         /** Has the state computed when a button is pressed. */
         void computeOnButtonClick(Class<? extends ButtonReference> ref);
 

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.List;
+import java.util.stream.Stream;
+import org.knime.core.util.HostWorkflowFolder;
 
 /**
  * A file that a location stands for: on this machine, relative to the workflow, or behind a URL. As a path it is the place on this
@@ -43,7 +46,8 @@ public final class HostPath extends FSPath {
             return switch (location.getFSCategory()) {
                 case LOCAL -> local(Path.of(location.getPath()));
                 case RELATIVE ->
-                    local(relative(location.getFileSystemSpecifier().orElse(""), location.getPath()));
+                    local(HostWorkflowFolder.resolve(
+                            location.getFileSystemSpecifier().orElse(""), location.getPath()));
                 case CUSTOM_URL ->
                     ofUrl(
                             new URI(location.getPath()),
@@ -69,23 +73,11 @@ public final class HostPath extends FSPath {
         return new HostPath(place, null, 0);
     }
 
-    private static Path relative(String toWhat, String path) throws IOException {
-        String inside = path.startsWith("/") ? path.substring(1) : path;
-        return switch (toWhat) {
-            case "knime.workflow" -> HostWorkflowFolder.current().resolve(inside);
-            case "knime.workflow.data" ->
-                HostWorkflowFolder.current().resolve("data").resolve(inside);
-            case "knime.space", "knime.mountpoint" ->
-                HostWorkflowFolder.current().resolve("..").resolve(inside).normalize();
-            default -> throw new IOException("A path cannot be relative to \"" + toWhat + "\".");
-        };
-    }
-
     private static HostPath ofUrl(URI uri, String timeout) throws IOException {
         if ("file".equals(uri.getScheme())) {
             return local(Path.of(uri));
         } else if ("knime".equals(uri.getScheme()) && uri.getHost() != null) {
-            return local(relative(uri.getHost(), uri.getPath()));
+            return local(HostWorkflowFolder.resolve(uri.getHost(), uri.getPath()));
         } else if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
             String path = uri.getPath() == null ? "" : uri.getPath();
             int ms = timeout.matches("[0-9]{1,8}") ? Integer.parseInt(timeout) : DEFAULT_TIMEOUT_MS;
@@ -103,6 +95,20 @@ public final class HostPath extends FSPath {
         connection.setConnectTimeout(timeoutMs);
         connection.setReadTimeout(timeoutMs);
         return connection.getInputStream();
+    }
+
+    boolean isDirectory() {
+        return remote == null && Files.isDirectory(place);
+    }
+
+    /** The files of a folder and of those in it. */
+    List<FSPath> files() throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .<FSPath>map(HostPath::local)
+                    .toList();
+        }
     }
 
     @Override

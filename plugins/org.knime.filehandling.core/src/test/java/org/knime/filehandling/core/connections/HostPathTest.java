@@ -1,6 +1,8 @@
 package org.knime.filehandling.core.connections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.util.FileUtil;
+import org.knime.core.util.HostWorkflowFolder;
 import org.knime.filehandling.core.connections.location.FSPathProvider;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 import org.knime.filehandling.core.data.location.FSLocationSerializationUtils;
@@ -62,6 +67,34 @@ class HostPathTest {
                     () -> read(new FSLocation(
                             FSCategory.LOCAL, folder.resolve("gone").toString())));
         }
+    }
+
+    @Test
+    void theFilesOfAFolderAreListed() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("a")).resolve("2"), "two");
+        Files.writeString(folder.resolve("1"), "one");
+        FSPath path = HostPath.of(new FSLocation(FSCategory.LOCAL, folder.toString()));
+        assertTrue(FSFiles.isDirectory(path));
+        assertEquals(
+                List.of("1", "2"),
+                FSFiles.getFilePathsFromFolder(path).stream()
+                        .map(file -> file.getFileName().toString())
+                        .toList());
+        assertFalse(FSFiles.isDirectory(
+                HostPath.of(new FSLocation(FSCategory.LOCAL, folder.resolve("1").toString()))));
+    }
+
+    @Test
+    void urlsAreResolvedToPathsOfThisMachine() throws Exception {
+        try (HostWorkflowFolder.Entered entered = HostWorkflowFolder.enter(folder)) {
+            assertEquals(
+                    folder.resolve("data/a b"),
+                    FileUtil.resolveToPath(FileUtil.toURL("knime://knime.workflow/data/a b")));
+        }
+        assertEquals(
+                folder, FileUtil.resolveToPath(FileUtil.toURL(folder.toUri().toString())));
+        assertEquals(folder, FileUtil.resolveToPath(FileUtil.toURL(folder.toString())));
+        assertNull(FileUtil.resolveToPath(FileUtil.toURL("https://example.org/a")));
     }
 
     @Test

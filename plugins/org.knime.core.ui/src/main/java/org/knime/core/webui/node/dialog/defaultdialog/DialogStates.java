@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.StateProvider.StateProviderInitializer;
 
 /** Takes note of what the state of a dialog depends on. */
@@ -20,6 +21,13 @@ final class DialogStates implements StateProviderInitializer {
     @Override
     public <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref) {
         return () -> dialog.value(ref);
+    }
+
+    @Override
+    public <T> Supplier<T> computeFromProvidedState(Class<? extends StateProvider<T>> stateProviderClass) {
+        StateProvider<T> provider = ParameterFields.create(stateProviderClass);
+        provider.init(this);
+        return () -> provider.computeState(dialog.input());
     }
 
     @Override

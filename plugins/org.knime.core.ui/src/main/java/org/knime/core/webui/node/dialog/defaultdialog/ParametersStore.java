@@ -4,9 +4,13 @@ import java.lang.reflect.Field;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.persistence.Persistable;
 
-/** How groups of parameters are stored: an entry per field, and a config for a group within a group. */
+/**
+ * How groups of parameters are stored: an entry per field, and a config for a group within a group. Where a key is missing, a field keeps
+ * its default if {@link Migrate} says so; a group that is there is read field by field.
+ */
 final class ParametersStore {
     private ParametersStore() {}
 
@@ -26,6 +30,10 @@ final class ParametersStore {
         T group = ParameterFields.create(type);
         for (Field field : ParameterFields.of(type)) {
             String key = ParameterFields.name(field);
+            Migrate migrate = field.getAnnotation(Migrate.class);
+            if (migrate != null && migrate.loadDefaultIfAbsent() && !settings.containsKey(key)) {
+                continue;
+            }
             if (Persistable.class.isAssignableFrom(field.getType())) {
                 // the declared type can be a type variable's bound, the default value has the true one
                 Class<?> nested = ParameterFields.get(field, group).getClass();

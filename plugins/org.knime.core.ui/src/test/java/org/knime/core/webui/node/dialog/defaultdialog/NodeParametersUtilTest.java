@@ -29,6 +29,7 @@ import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
 /** Parameters and how they are stored: KNIME's rules, written out. */
@@ -132,6 +133,36 @@ class NodeParametersUtilTest {
         assertThrows(
                 InvalidSettingsException.class,
                 () -> NodeParametersUtil.loadSettings(new NodeSettings("model"), Inner.class));
+    }
+
+    static final class Grown implements NodeParameters {
+        int old = 1;
+
+        @Migrate(loadDefaultIfAbsent = true)
+        int added = 2;
+
+        @Migrate(loadDefaultIfAbsent = true)
+        Inner group = new Inner();
+
+        @Migrate
+        int wanted = 3;
+    }
+
+    @Test
+    void settingsFromBeforeAFieldLoadWithItsDefault() throws InvalidSettingsException {
+        NodeSettings settings = new NodeSettings("model");
+        settings.addInt("old", 5);
+        settings.addInt("wanted", 6);
+        Grown grown = NodeParametersUtil.loadSettings(settings, Grown.class);
+        assertEquals(List.of(5, 2, 3, 6), List.of(grown.old, grown.added, grown.group.m_count, grown.wanted));
+        settings.addNodeSettings("group").addInt("count", 7);
+        assertThrows(
+                InvalidSettingsException.class,
+                () -> NodeParametersUtil.loadSettings(settings, Grown.class),
+                "a group that is there must be whole");
+        NodeSettings without = new NodeSettings("model");
+        without.addInt("old", 5);
+        assertThrows(InvalidSettingsException.class, () -> NodeParametersUtil.loadSettings(without, Grown.class));
     }
 
     static final class Unpack implements NodeParameters {

@@ -1,4 +1,4 @@
-package org.knime.filehandling.core.connections;
+package org.knime.core.util;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,11 +29,27 @@ public final class HostWorkflowFolder {
     }
 
     /** @throws IOException if no workflow runs in this thread */
-    static Path current() throws IOException {
+    public static Path current() throws IOException {
         Path folder = CURRENT.get();
         if (folder == null) {
             throw new IOException("There is no workflow here that a path could be relative to.");
         }
         return folder;
+    }
+
+    /**
+     * @param toWhat what the path is relative to, as in {@code knime://knime.workflow/}
+     * @return the place on this machine
+     * @throws IOException if there is no such thing, or no workflow runs in this thread
+     */
+    public static Path resolve(String toWhat, String path) throws IOException {
+        String inside = path.startsWith("/") ? path.substring(1) : path;
+        return switch (toWhat) {
+            case "knime.workflow" -> current().resolve(inside);
+            case "knime.workflow.data" -> current().resolve("data").resolve(inside);
+            case "knime.space", "knime.mountpoint" ->
+                current().resolve("..").resolve(inside).normalize();
+            default -> throw new IOException("A path cannot be relative to \"" + toWhat + "\".");
+        };
     }
 }

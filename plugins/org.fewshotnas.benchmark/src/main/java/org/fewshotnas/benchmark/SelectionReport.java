@@ -1,0 +1,113 @@
+package org.fewshotnas.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.fewshotnas.benchmark.Selection.Kind;
+import org.fewshotnas.space.InvalidInputException;
+
+/** Says what a selection left out, and what of it could not be had. */
+final class SelectionReport {
+    private static final int LISTED = 8;
+
+    private final String file;
+    private final Selection selection;
+    private final List<MetricColumn> columns;
+    private final List<MetricColumn> chosen;
+
+    /**
+     * @param file name for messages
+     * @param columns that the file has
+     * @param chosen those that are read
+     */
+    SelectionReport(String file, Selection selection, List<MetricColumn> columns, List<MetricColumn> chosen) {
+        this.file = file;
+        this.selection = selection;
+        this.columns = columns;
+        this.chosen = chosen;
+    }
+
+    /**
+     * Checks that something is read.
+     *
+     * @throws InvalidInputException if nothing of the file is what was asked for; tells what the file has
+     */
+    void requireAny() {
+        if (!chosen.isEmpty() || columns.isEmpty()) {
+            return;
+        }
+        List<String> asked = new ArrayList<>();
+        selection.wanted().forEach((kind, values) -> {
+            if (!values.isEmpty()) {
+                asked.add(kind.noun() + " " + list(values));
+            }
+        });
+        if (selection.epoch().kind() == EpochChoice.Kind.GIVEN) {
+            asked.add("epoch " + selection.epoch().epoch());
+        }
+        throw new InvalidInputException(
+                "The file \"" + file + "\" has no scores of " + String.join(", ", asked) + " together.",
+                "It has " + offers(columns) + ". Choose among these; not every combination was measured.");
+    }
+
+    private static String offers(List<MetricColumn> columns) {
+        List<String> parts = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            Set<String> values = kind.of(columns);
+            if (!values.isEmpty()) {
+                parts.add(kind.noun() + " " + list(values));
+            }
+        }
+        return String.join("; ", parts);
+    }
+
+    /** What the user should know: whole sentences. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (selection.asksForNothing()) {
+            List<String> parts = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                Set<String> left = new LinkedHashSet<>(kind.of(columns));
+                left.removeAll(kind.of(chosen));
+                if (!left.isEmpty()) {
+                    parts.add(kind.noun() + " " + list(left));
+                }
+            }
+            if (!parts.isEmpty()) {
+                notes.add("By default these are left out: " + String.join("; ", parts)
+                        + ". They are read when they are chosen.");
+            }
+        }
+        selection.wanted().forEach((kind, values) -> {
+            Set<String> missing = new LinkedHashSet<>(values);
+            missing.removeAll(kind.of(chosen));
+            if (!missing.isEmpty()) {
+                notes.add("Nothing that is chosen besides has the " + kind.noun() + " " + list(missing) + ".");
+            }
+        });
+        notes.addAll(withoutEffect());
+        return notes;
+    }
+
+    /** Choices of seeds and epochs that a file cannot follow. */
+    List<String> withoutEffect() {
+        List<String> notes = new ArrayList<>();
+        if (selection.seeds().kind() != SeedChoice.Kind.MEAN
+                && chosen.stream().allMatch(column -> column.seeds().isEmpty())) {
+            notes.add("The file does not tell trainings apart by their seeds: the choice of seeds has no effect.");
+        }
+        if (selection.epoch().kind() != EpochChoice.Kind.FINAL
+                && chosen.stream().noneMatch(column -> column.byEpoch() || Selection.budget(column) > 0)) {
+            notes.add("The file does not tell epochs apart: the choice of the epoch has no effect.");
+        }
+        return notes;
+    }
+
+    private static String list(Iterable<String> values) {
+        List<String> all = new ArrayList<>();
+        values.forEach(all::add);
+        String listed = String.join(", ", all.subList(0, Math.min(LISTED, all.size())));
+        return all.size() <= LISTED ? listed : listed + " and " + (all.size() - LISTED) + " more";
+    }
+}

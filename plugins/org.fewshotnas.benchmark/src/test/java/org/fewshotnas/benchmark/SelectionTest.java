@@ -1,0 +1,161 @@
+package org.fewshotnas.benchmark;
+
+import static org.fewshotnas.benchmark.TestFiles.A;
+import static org.fewshotnas.benchmark.TestFiles.B;
+import static org.fewshotnas.benchmark.TestFiles.assertRefused;
+import static org.fewshotnas.benchmark.TestFiles.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read of a file: by default nothing that leaks, and otherwise what is asked for. */
+class SelectionTest {
+    private static final Selection DEFAULTS = Selection.defaults();
+
+    @TempDir
+    private Path folder;
+
+    private Path nb201;
+
+    @BeforeEach
+    void writeFile() {
+        nb201 = write(folder, "nb201.pth", GeneratedNativeFilesTest.torchLegacy(GeneratedNativeFilesTest.nb201()));
+    }
+
+    private static ArchitectureTable read(Path file, Selection selection) {
+        return BenchmarkFiles.open(file).read(ReadOptions.defaults().withSelection(selection), Progress.NONE);
+    }
+
+    private static List<String> names(ArchitectureTable table) {
+        return table.metrics().stream().map(Metric::name).toList();
+    }
+
+    private List<String> selected(Selection selection) {
+        return names(read(nb201, selection));
+    }
+
+    private static ReadOptions options(Selection selection) {
+        return ReadOptions.defaults().withSelection(selection);
+    }
+
+    @Test
+    void theDefaultsAreValidationAccuraciesOfTheLongestTrainingAndSayWhatIsLeftOut() {
+        ArchitectureTable table = read(nb201, DEFAULTS);
+        assertEquals(
+                List.of("cifar10-valid valid accuracy [%] @200", "cifar100 valid accuracy [%] @200"), names(table));
+        assertEquals(
+                List.of(
+                        "By default these are left out: data set cifar10; split train, test, ori-test; metric loss, parameters, "
+                                + "flops, latency; training budget in epochs 12. They are read when they are chosen."),
+                table.notes());
+    }
+
+    @Test
+    void whatIsChosenOfOneKindLeavesTheDefaultsOfTheOthers() {
+        assertEquals(List.of("cifar100 valid accuracy [%] @200"), selected(DEFAULTS.withDataSets("cifar100")));
+        assertEquals(
+                List.of("cifar10-valid valid loss @200", "cifar100 valid loss @200"),
+                selected(DEFAULTS.withQuantities("loss")));
+        assertEquals(
+                List.of(
+                        "cifar10-valid test accuracy [%] @200",
+                        "cifar10 test accuracy [%] @200", "cifar100 test accuracy [%] @200"),
+                selected(DEFAULTS.withSplits("test")));
+        assertEquals(List.of(), read(nb201, DEFAULTS.withSplits("test")).notes());
+    }
+
+    @Test
+    void cifar10IsTrainedOnAllImagesAndHasNothingToValidateOn() {
+        assertRefused(
+                nb201,
+                options(DEFAULTS.withDataSets("cifar10")),
+                "\"nb201.pth\" has no scores of data set cifar10 together");
+        ArchitectureTable test = read(nb201, DEFAULTS.withDataSets("cifar10").withSplits("valid", "test"));
+        assertEquals(List.of("cifar10 test accuracy [%] @200"), names(test));
+        assertEquals(18, test.score(0, 0));
+        assertEquals(List.of("Nothing that is chosen besides has the split valid."), test.notes());
+    }
+
+    @Test
+    void oriTestHoldsTheValidationImagesAndIsASplitOfItsOwn() {
+        ArchitectureTable table = read(nb201, DEFAULTS.withSplits("ori-test"));
+        assertEquals(List.of("cifar100 ori-test accuracy [%] @200"), names(table));
+        assertEquals("ori-test", table.metrics().get(0).split());
+        assertEquals(
+                "ori-test",
+                MetricNames.guess("cifar100 ori-test accuracy [%] @200").split(),
+                "when it comes back as a table");
+    }
+
+    @Test
+    void theTrainingOf12EpochsIsNotTheTwelfthEpochOf200() {
+        // The file has 3 and 4 epochs under the keys of these budgets.
+        ArchitectureTable third = read(
+                nb201,
+                DEFAULTS.withDataSets("cifar10-valid")
+                        .withEpoch(EpochChoice.after(3))
+                        .withSeeds(SeedChoice.one("888")));
+        assertEquals(List.of("cifar10-valid valid accuracy [%] @3 of 200, seed 888"), names(third));
+        assertEquals(14, third.score(0, 0));
+        ArchitectureTable twelve = read(nb201, DEFAULTS.withBudgets("12").withEpoch(EpochChoice.after(3)));
+        assertEquals(List.of("cifar10-valid valid accuracy [%] @3 of 12"), names(twelve));
+        assertEquals(12, twelve.score(0, 0));
+        assertRefused(nb201, options(DEFAULTS.withBudgets("12").withEpoch(EpochChoice.after(13))), "epoch 13");
+    }
+
+    @Test
+    void seedsBecomeRows() {
+        ArchitectureTable table = read(nb201, DEFAULTS.withSeeds(SeedChoice.EACH));
+        assertTrue(table.isBySeed());
+        assertEquals(List.of(A, A, B, B), table.architectures());
+        assertEquals(List.of("777", "888"), List.of(table.seed(2), table.seed(3)));
+        assertEquals(
+                List.of("cifar10-valid valid accuracy [%] @200", "cifar100 valid accuracy [%] @200"), names(table));
+        assertEquals(13, table.score(0, 0));
+        assertEquals(15, table.score(1, 0));
+        assertEquals(13, table.score(0, 1));
+        assertTrue(Double.isNaN(table.score(1, 1)), "not trained with 888");
+        assertFalse(read(nb201, DEFAULTS).isBySeed());
+    }
+
+    @Test
+    void whatAFileDoesNotTellApartHasNoEffectAndIsSaid() {
+        Path csv = write(
+                folder, "a.csv", "architecture,x valid accuracy,y test accuracy,latency,seed\n" + A + ",1,2,3,4\n");
+        ArchitectureTable table = read(csv, DEFAULTS.withSeeds(SeedChoice.EACH).withEpoch(EpochChoice.BEST));
+        assertEquals(List.of("x valid accuracy", "y test accuracy", "latency"), names(table), "a table is read whole");
+        assertTrue(table.isBySeed());
+        assertEquals("", table.seed(0));
+        assertEquals(
+                List.of(
+                        "The file does not tell trainings apart by their seeds: the choice of seeds has no effect.",
+                        "The file does not tell epochs apart: the choice of the epoch has no effect."),
+                table.notes());
+        assertEquals(List.of("x valid accuracy", "latency"), names(read(csv, DEFAULTS.withSplits("valid"))));
+        assertRefused(csv, options(DEFAULTS.withDataSets("z")), "data set z");
+    }
+
+    @Test
+    void aGivenEpochChoosesAmongTrainingsWhereNothingBetweenWasMeasured() {
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        for (int epochs : new int[] {4, 36, 108}) {
+            records.writeBytes(GeneratedNativeFilesTest.record("h", epochs, epochs));
+        }
+        Path file = write(folder, "nb101", records.toByteArray());
+        assertEquals(
+                List.of("cifar10 valid accuracy @36"), names(read(file, DEFAULTS.withEpoch(EpochChoice.after(36)))));
+        assertEquals(
+                List.of("cifar10 test accuracy @18 of 36"),
+                names(read(file, DEFAULTS.withSplits("test").withEpoch(EpochChoice.after(18)))));
+        assertRefused(file, options(DEFAULTS.withEpoch(EpochChoice.after(35))), "epoch 35");
+    }
+}

@@ -1,0 +1,226 @@
+package org.fewshotnas.knime;
+
+import static org.fewshotnas.knime.TestNode.number;
+import static org.fewshotnas.knime.TestNode.rows;
+import static org.fewshotnas.knime.TestNode.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.util.HostWorkflowFolder;
+import org.knime.core.webui.node.dialog.defaultdialog.HostDialog;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.knime.node.parameters.NodeParameters;
+
+/** The Benchmark Reader on a benchmark of several files, splits, epochs and seeds: a small one in NAS-Bench-ASR's layout. */
+class ReaderTest {
+    private static final String VALID = "timit valid PER @40";
+    private static final String TEST = "timit test PER @40";
+
+    @TempDir
+    private Path workflow;
+
+    private Path asr;
+
+    @BeforeEach
+    void writeBenchmark() throws Exception {
+        asr = Files.createDirectories(workflow.resolve("data/nb asr"));
+        Object vector = List.of(List.of(2, 1), List.of(5, 1, 0), List.of(3, 1, 1, 1));
+        for (int seed : new int[] {1234, 1235}) {
+            Map<String, Object> header = Map.of(
+                    "dataset_type",
+                    "training",
+                    "version",
+                    1,
+                    "columns",
+                    List.of("model_hash", "val_per", "test_per", "arch_vec"),
+                    "epochs",
+                    40,
+                    "seed",
+                    seed);
+            double worse = seed - 1234;
+            Object row = List.of("h1", List.of(0.5, 0.25 + worse, 0.375 + worse), 0.625, vector);
+            Files.writeString(asr.resolve("nb-asr-e40-" + seed + ".pickle"), pickle(header) + pickle(List.of(row)));
+        }
+    }
+
+    /** A pickle of protocol 0, which is text. */
+    private static String pickle(Object value) {
+        return opcodes(value) + ".";
+    }
+
+    private static String opcodes(Object value) {
+        StringBuilder text = new StringBuilder();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, item) ->
+                    text.append(opcodes(key)).append(opcodes(item)).append('s'));
+            return "(dp0\n" + text;
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> text.append(opcodes(item)).append('a'));
+            return "(lp0\n" + text;
+        } else if (value instanceof String name) {
+            return "V" + name + "\n";
+        }
+        return (value instanceof Integer ? "I" : "F") + value + "\n";
+    }
+
+    private TestNode reader() throws Exception {
+        return TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", asr.toString());
+    }
+
+    private static List<String> columns(BufferedDataTable table) {
+        return Arrays.asList(table.getDataTableSpec().getColumnNames());
+    }
+
+    @Test
+    void aFolderIsReadWithoutItsTestResultsAndTheNodeSaysSo() throws Exception {
+        TestNode.Result result = reader().run();
+        BufferedDataTable table = result.table(0);
+        assertEquals(List.of("Search space", "Architecture", VALID), columns(table));
+        assertEquals(0.875, number(table, 0, VALID));
+        assertTrue(result.warning().contains("left out: split test"), result.warning());
+        TestNode tests = reader().with("selection/splits", new String[] {"valid", "test"});
+        assertEquals(
+                List.of("Search space", "Architecture", VALID, TEST),
+                columns(tests.run().table(0)));
+    }
+
+    @Test
+    void aFolderIsFoundRelativeToTheWorkflow() throws Exception {
+        try (HostWorkflowFolder.Entered entered = HostWorkflowFolder.enter(workflow)) {
+            assertTrue(entered != null);
+            TestNode url = reader().with("file/path/file_system_type", "CUSTOM_URL")
+                    .with("file/path/path", "knime://knime.workflow/data/nb asr");
+            assertEquals(1, url.run().table(0).size());
+            TestNode embedded = reader()
+                    .with("file/path/file_system_type", "RELATIVE")
+                    .with("file/path/path", "nb asr");
+            ((NodeSettings) embedded.settings().getNodeSettings("file").getNodeSettings("path"))
+                    .addString("file_system_specifier", "knime.workflow.data");
+            assertEquals(1, embedded.run().table(0).size());
+        }
+    }
+
+    @Test
+    void seedsBecomeRowsThatTheUnifierJoinsAgain() throws Exception {
+        BufferedDataTable table = reader().with("selection/seeds", "ALL").run().table(0);
+        assertEquals(List.of("Search space", "Architecture", "Seed", VALID), columns(table));
+        assertEquals(2, table.size());
+        assertEquals("1235", text(table, 1, "Seed"));
+        assertEquals(1.375, number(table, 1, VALID));
+        assertEquals(
+                "NAS-Bench-ASR: [[2, 1], [5, 1, 0], [3, 1, 1, 1]], seed 1235",
+                rows(table).get(1).getKey().getString());
+        TestNode.Result unified =
+                TestNode.of(new SearchSpaceUnifierNodeFactory()).run(table);
+        assertEquals(1, unified.table(0).size());
+        assertFalse(columns(unified.table(0)).contains("Seed"), "it is no score");
+        assertEquals(0.875, number(unified.table(0), 0, VALID));
+        assertTrue(unified.warning().contains("Several seeds"), unified.warning());
+    }
+
+    @Test
+    void oneSeedAndAnEpochAreRead() throws Exception {
+        BufferedDataTable table = reader().with("selection/seeds", "ONE")
+                .with("selection/seed", "1235")
+                .with("selection/epoch", "GIVEN")
+                .with("selection/givenEpoch", 2)
+                .run()
+                .table(0);
+        assertEquals(1.25, number(table, 0, "timit valid PER @2 of 40, seed 1235"));
+        table = reader().with("metricChoice", "CHOSEN")
+                .with("metrics", new String[] {VALID})
+                .with("selection/epoch", "BEST")
+                .run()
+                .table(0);
+        assertEquals(0.375, number(table, 0, VALID + ", best epoch"), "the mean of 0.25 and 0.5");
+    }
+
+    @Test
+    void theDialogOffersWhatTheFolderHolds() throws Exception {
+        HostDialog dialog = dialog(asr.toString());
+        assertEquals(List.of("timit"), dialog.choices("selection.dataSets"));
+        assertEquals(List.of("valid", "test"), dialog.choices("selection.splits"));
+        assertEquals(List.of("per"), dialog.choices("selection.quantities"));
+        assertEquals(List.of("40"), dialog.choices("selection.budgets"));
+        assertEquals(List.of("1234", "1235"), dialog.choices("selection.seed"));
+        assertEquals(List.of(VALID, TEST), dialog.choices("metrics"));
+        assertTrue(dialog.isActive("selection.splits"));
+        assertFalse(dialog.isActive("selection.givenEpoch"));
+        assertFalse(dialog.isActive("metrics"));
+    }
+
+    @Test
+    void theDialogStandsAFileThatCannotBeRead() throws Exception {
+        Path broken = Files.writeString(workflow.resolve("broken"), "\0\1\2");
+        for (String path : List.of("", "gone", broken.toString(), "https://localhost/x", "knime://knime.workflow/x")) {
+            HostDialog dialog = dialog(path);
+            assertEquals(List.of(), dialog.choices("metrics"), path);
+            assertEquals(List.of("train", "valid", "test"), dialog.choices("selection.splits"), path);
+        }
+    }
+
+    private static HostDialog dialog(String path) throws Exception {
+        TestNode node = TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", path);
+        return new HostDialog(NodeParametersUtil.loadSettings(node.settings(), type()));
+    }
+
+    private static Class<? extends NodeParameters> type() throws ClassNotFoundException {
+        return Class.forName("org.fewshotnas.knime.nodes.reader.BenchmarkReaderParameters")
+                .asSubclass(NodeParameters.class);
+    }
+
+    @Test
+    void aWorkflowFromBeforeTheSelectionLoadsWithItsDefaults() throws Exception {
+        String released =
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <config xmlns="http://www.knime.org/2008/09/XMLConfig" key="model">
+                    <config key="file">
+                        <config key="path">
+                            <entry key="location_present" type="xboolean" value="true"/>
+                            <entry key="file_system_type" type="xstring" value="LOCAL"/>
+                            <entry key="path" type="xstring" value="a.csv"/>
+                        </config>
+                    </config>
+                    <entry key="searchSpace" type="xstring" value="NAS-Bench-201"/>
+                    <entry key="architectureColumn" type="xstring" value="cell"/>
+                    <entry key="metricChoice" type="xstring" value="CHOSEN"/>
+                    <config key="metrics">
+                        <entry key="array-size" type="xint" value="1"/>
+                        <entry key="0" type="xstring" value="one"/>
+                    </config>
+                    <config key="maximize">
+                        <entry key="array-size" type="xint" value="0"/>
+                    </config>
+                    <config key="minimize">
+                        <entry key="array-size" type="xint" value="0"/>
+                    </config>
+                </config>
+                """;
+        NodeSettings old = (NodeSettings)
+                NodeSettings.loadFromXML(new ByteArrayInputStream(released.getBytes(StandardCharsets.UTF_8)));
+        TestNode node = TestNode.of(new BenchmarkReaderNodeFactory());
+        node.node().loadSettings(old);
+        NodeSettings loaded = node.node().settings();
+        assertEquals(node.node().defaultSettings().getNodeSettings("selection"), loaded.getNodeSettings("selection"));
+        for (String key : old.keySet()) {
+            assertTrue(loaded.containsKey(key), key);
+        }
+        assertEquals(List.of("one"), List.of(loaded.getStringArray("metrics")));
+    }
+}

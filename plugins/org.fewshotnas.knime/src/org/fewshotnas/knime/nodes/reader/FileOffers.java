@@ -1,0 +1,150 @@
+package org.fewshotnas.knime.nodes.reader;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.fewshotnas.benchmark.BenchmarkFiles;
+import org.fewshotnas.benchmark.MetricColumn;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+
+/** What the chosen file has to offer in the dialog. As long as no file on this machine can be looked into, the usual is offered. */
+abstract class FileOffers implements StringChoicesProvider {
+    /** The chosen file. */
+    interface FileReference extends ParameterReference<FileSelection> {}
+
+    /** The columns of the chosen file: looked up once for all that is offered. */
+    static final class FileColumns implements StateProvider<List<MetricColumn>> {
+        private Supplier<FileSelection> file;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeAfterOpenDialog();
+            file = initializer.computeFromValueSupplier(FileReference.class);
+        }
+
+        @Override
+        public List<MetricColumn> computeState(NodeParametersInput input) {
+            try {
+                BenchmarkLocation location = new BenchmarkLocation(file.get().getFSLocation());
+                Optional<Path> path = location.here();
+                return location.isEmpty() || path.isEmpty()
+                        ? List.of()
+                        : BenchmarkFiles.open(path.get()).metrics();
+            } catch (RuntimeException e) {
+                // Nothing can be offered as long as there is no readable file; the node says why when it runs.
+                return List.of();
+            }
+        }
+    }
+
+    private final List<String> usual;
+    private Supplier<List<MetricColumn>> columns;
+
+    private FileOffers(String... usual) {
+        this.usual = List.of(usual);
+    }
+
+    @Override
+    public final void init(StateProviderInitializer initializer) {
+        columns = initializer.computeFromProvidedState(FileColumns.class);
+    }
+
+    @Override
+    public final List<StringChoice> computeState(NodeParametersInput input) {
+        List<MetricColumn> known = columns.get();
+        Set<String> offered = new LinkedHashSet<>();
+        known.stream().flatMap(this::of).forEach(offered::add);
+        offered.remove("");
+        return (known.isEmpty() ? usual : sorted(offered))
+                .stream().map(StringChoice::fromId).toList();
+    }
+
+    /** What a column has. */
+    abstract Stream<String> of(MetricColumn column);
+
+    List<String> sorted(Set<String> offered) {
+        return List.copyOf(offered);
+    }
+
+    private static List<String> byNumber(Set<String> offered) {
+        return offered.stream()
+                .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** The names of its columns. */
+    static final class Names extends FileOffers {
+        @Override
+        Stream<String> of(MetricColumn column) {
+            return Stream.of(column.name());
+        }
+    }
+
+    /** Its data sets. */
+    static final class DataSets extends FileOffers {
+        @Override
+        Stream<String> of(MetricColumn column) {
+            return Stream.of(column.metric().dataSet());
+        }
+    }
+
+    /** Its splits. */
+    static final class Splits extends FileOffers {
+        Splits() {
+            super("train", "valid", "test");
+        }
+
+        @Override
+        Stream<String> of(MetricColumn column) {
+            return Stream.of(column.metric().split());
+        }
+    }
+
+    /** Its quantities. */
+    static final class Quantities extends FileOffers {
+        Quantities() {
+            super("accuracy", "loss", "time", "flops", "parameters", "latency", "energy");
+        }
+
+        @Override
+        Stream<String> of(MetricColumn column) {
+            return Stream.of(column.metric().quantity());
+        }
+    }
+
+    /** Its training budgets. */
+    static final class Budgets extends FileOffers {
+        @Override
+        Stream<String> of(MetricColumn column) {
+            return Stream.of(column.metric().epochs());
+        }
+
+        @Override
+        List<String> sorted(Set<String> offered) {
+            return byNumber(offered);
+        }
+    }
+
+    /** Its seeds. */
+    static final class Seeds extends FileOffers {
+        @Override
+        Stream<String> of(MetricColumn column) {
+            return column.seeds().stream();
+        }
+
+        @Override
+        List<String> sorted(Set<String> offered) {
+            return byNumber(offered);
+        }
+    }
+}
