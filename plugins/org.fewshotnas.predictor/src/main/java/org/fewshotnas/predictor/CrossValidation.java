@@ -90,6 +90,17 @@ final class CrossValidation {
         return best;
     }
 
+    /** What every label is above its prediction; null where it was not validated, or a prediction is not finite. */
+    double[] errors(int steps) {
+        double[] predicted = predictions.get(steps);
+        if (predicted == null || !Arrays.stream(predicted).allMatch(Double::isFinite)) {
+            return null;
+        }
+        return IntStream.range(0, labels.length)
+                .mapToDouble(i -> labels[i] - predicted[i])
+                .toArray();
+    }
+
     /** NaN where it was not validated, a prediction is not finite, or all are the same. */
     double spearman(int steps) {
         double[] predicted = predictions.get(steps);

@@ -72,6 +72,7 @@ public final class FineTuning {
                 return result(
                         predictor,
                         predictor.weights(),
+                        null,
                         support,
                         new ScoreScale(sign * (level - before), sign),
                         0,
@@ -129,6 +130,7 @@ public final class FineTuning {
             return result(
                     predictor,
                     withTheRest(adapted.weights, predictor.weights()),
+                    calibrate(manager, adapted, predictor.spec().shape(), support, labels, validation),
                     support,
                     scale,
                     adapted.steps,
@@ -141,7 +143,23 @@ public final class FineTuning {
 
     private record Adapted(Weights weights, int steps) {}
 
-    /** Chooses the number of steps and takes them; null if the error on the support set itself grows, or is no finite number. */
+    /** How sure the adapted network is; null where cross-validation has nothing to say about it. */
+    private static Calibrator.Result calibrate(
+            NDManager manager,
+            Adapted adapted,
+            GcnShape shape,
+            Task support,
+            double[] labels,
+            CrossValidation validation) {
+        double[] errors = validation.errors(adapted.steps);
+        if (errors == null) {
+            return null;
+        }
+        NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, shape, adapted.weights);
+        double[][] embeddings = Scoring.embeddings(manager, parameters, support.graphs(), Progress.NONE);
+        return Calibrator.calibrate(embeddings, labels, support.scores(), errors);
+    }
+
     /** The last layers of the tasks that a multi-task predictor knows, each with its bias behind. */
     private static double[][] priors(Predictor predictor) {
         int tasks = predictor.spec().tasks().size();
@@ -165,6 +183,7 @@ public final class FineTuning {
         return weights.build();
     }
 
+    /** Chooses the number of steps and takes them; null if the error on the support set itself grows, or is no finite number. */
     private static Adapted adapt(
             NDManager manager,
             NDList parameters,
@@ -176,7 +195,7 @@ public final class FineTuning {
             long seed,
             GcnShape shape,
             Progress progress) {
-        if (support.size() > 2 && (choices.size() > 1 || choices.get(0) == 0)) {
+        if (support.size() > 2) {
             validation.run(manager, tuner, support, labels, choices, seed, progress.part(0, 0.9));
         }
         int steps = validation.best(choices);
@@ -221,6 +240,7 @@ public final class FineTuning {
     private static FineTuneResult result(
             Predictor predictor,
             Weights weights,
+            Calibrator.Result calibrated,
             Task support,
             ScoreScale scale,
             int steps,
@@ -241,17 +261,25 @@ public final class FineTuning {
                 settings.seed(),
                 Provenance.currentVersions(),
                 (System.nanoTime() - start) / 1e9);
-        Predictor tuned =
-                new Predictor(predictor.spec().fineTuned(support.metric(), support.size(), scale, step), weights);
-        List<String> all = new ArrayList<>(warnings);
-        all.addAll(validation.warnings());
+        Calibration calibration = calibrated == null ? null : calibrated.calibration();
+        PredictorSpec spec = predictor.spec().fineTuned(support.metric(), support.size(), scale, step, calibration);
+        Weights.Builder all = new Weights.Builder();
+        spec.tensors().forEach((name, extents) -> {
+            if (name.equals(PredictorSpec.FACTOR)) {
+                all.put(name, extents, calibrated.factor());
+            } else {
+                all.copy(weights, name);
+            }
+        });
+        List<String> told = new ArrayList<>(warnings);
+        told.addAll(validation.warnings());
         return new FineTuneResult(
-                tuned,
+                new Predictor(spec, all.build()),
                 steps,
                 validation.spearman(steps),
                 validation.standardError(steps),
                 validation.spearmanBySteps(),
-                all);
+                told);
     }
 
     private static double mean(double[] values) {

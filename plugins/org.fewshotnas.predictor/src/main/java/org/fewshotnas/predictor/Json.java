@@ -173,7 +173,7 @@ final class Json {
         return (long) number;
     }
 
-    private static double number(JsonElement element, String name, String what) {
+    static double number(JsonElement element, String name, String what) {
         if (!(element instanceof JsonPrimitive primitive && primitive.isNumber())) {
             throw invalid(what, name + " is not a number");
         }

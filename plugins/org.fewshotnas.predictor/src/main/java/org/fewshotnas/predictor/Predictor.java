@@ -20,6 +20,8 @@ import org.fewshotnas.space.UnifiedGraph;
  * nothing and believes nothing: see {@link #read}.
  */
 public final class Predictor {
+    private static final int MOST_FOR_SPREAD = 2048;
+
     private final PredictorSpec spec;
     private final Weights weights;
 
@@ -46,17 +48,92 @@ public final class Predictor {
     /**
      * Predicts the scores of architectures.
      *
-     * @return one a graph: in the target's unit after fine-tuning, standardised and the larger the better before
+     * @return one a graph: in the target's unit after fine-tuning (the median where the predictor says how sure it is), standardised and
+     *     the larger the better before
      */
     public double[] predict(List<UnifiedGraph> graphs, Device device, Progress progress) {
         if (graphs.isEmpty()) {
             return new double[0];
         }
         try (NDManager manager = Torch.newManager(device)) {
-            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, spec.shape(), weights);
-            double[] outputs = Scoring.outputs(manager, parameters, graphs, progress);
-            return Arrays.stream(outputs).map(spec.scale()::toScore).toArray();
+            double[] outputs = Scoring.outputs(manager, tensors(manager), graphs, progress);
+            return Arrays.stream(outputs).map(spec::toScore).toArray();
         }
+    }
+
+    /** Whether the predictor says how sure it is: after fine-tuning on three scores or more that are not all the same. */
+    public boolean knowsUncertainty() {
+        return spec.calibration() != null;
+    }
+
+    /** Predicts the scores of architectures, and says how sure it is of each; see {@link #knowsUncertainty}. */
+    public Predictions predictions(List<UnifiedGraph> graphs, Device device, Progress progress) {
+        double[] outputs = new double[graphs.size()];
+        double[] variances = new double[graphs.size()];
+        if (!knowsUncertainty()) {
+            if (!graphs.isEmpty()) {
+                try (NDManager manager = Torch.newManager(device)) {
+                    outputs = Scoring.outputs(manager, tensors(manager), graphs, progress);
+                }
+            }
+            return new Predictions(spec, outputs, variances);
+        }
+        double[] found = outputs;
+        double noise = spec.calibration().noise();
+        uncertain(weights.values(PredictorSpec.FACTOR), graphs, device, progress, (from, part, parts) -> {
+            System.arraycopy(part, 0, found, from, part.length);
+            for (int i = 0; i < parts.length; i++) {
+                variances[from + i] = noise + Posterior.dot(parts[i], parts[i]);
+            }
+        });
+        return new Predictions(spec, outputs, variances);
+    }
+
+    /**
+     * What the predictor believes about architectures, all together. It takes W + 1 numbers for each of them, so there should not be
+     * millions. A predictor that does not say how sure it is believes what it did before it saw a score: every last layer is possible, as
+     * if measurements were noise as much as signal; its variances then compare architectures, and mean nothing by themselves.
+     */
+    public Posterior posterior(List<UnifiedGraph> graphs, Device device, Progress progress) {
+        double[] outputs = new double[graphs.size()];
+        float[][] all = new float[graphs.size()][];
+        float[] factor = knowsUncertainty() ? weights.values(PredictorSpec.FACTOR) : prior(graphs, device, progress);
+        uncertain(factor, graphs, device, progress, (from, part, parts) -> {
+            System.arraycopy(part, 0, outputs, from, part.length);
+            System.arraycopy(parts, 0, all, from, parts.length);
+        });
+        return new Posterior(
+                outputs, all, knowsUncertainty() ? spec.calibration().noise() : 1);
+    }
+
+    /** The factor of a last layer about which nothing is known, at the spread of these graphs' embeddings. */
+    private float[] prior(List<UnifiedGraph> graphs, Device device, Progress progress) {
+        int width = spec.shape().width();
+        float[] factor = new float[(width + 1) * (width + 1)];
+        if (graphs.isEmpty()) {
+            return factor;
+        }
+        try (NDManager manager = Torch.newManager(device)) {
+            List<UnifiedGraph> some = graphs.subList(0, Math.min(MOST_FOR_SPREAD, graphs.size()));
+            double spread = Calibrator.spread(Scoring.embeddings(manager, tensors(manager), some, progress));
+            for (int i = 0; i <= width; i++) {
+                factor[i * (width + 2)] = (float) Math.sqrt(i < width ? 1 / spread : RidgeHead.BIAS_VARIANCE);
+            }
+        }
+        return factor;
+    }
+
+    private void uncertain(
+            float[] factor, List<UnifiedGraph> graphs, Device device, Progress progress, Scoring.Consumer consumer) {
+        if (!graphs.isEmpty()) {
+            try (NDManager manager = Torch.newManager(device)) {
+                Scoring.uncertain(manager, tensors(manager), factor, graphs, consumer, progress);
+            }
+        }
+    }
+
+    private NDList tensors(NDManager manager) {
+        return Parameters.toTensors(manager, DataType.FLOAT32, spec.shape(), weights);
     }
 
     /** Writes the predictor's file; the same predictor always gives the same bytes. The stream stays open. */

@@ -22,6 +22,7 @@ import org.fewshotnas.space.Operation;
  * @param shots how many scores of the target it has seen
  * @param scale from the network's output to the target's unit; {@link ScoreScale#NONE} without a target
  * @param provenance how the predictor came to be
+ * @param calibration how sure it is, or null where it cannot say: without a target, and with too few scores of it
  */
 public record PredictorSpec(
         List<String> vocabulary,
@@ -31,7 +32,11 @@ public record PredictorSpec(
         Metric target,
         int shots,
         ScoreScale scale,
-        Provenance provenance) {
+        Provenance provenance,
+        Calibration calibration) {
+    /** The posterior of the last layer of a predictor with a calibration, (width + 1, width + 1): see {@link Calibrator#factor}. */
+    static final String FACTOR = "uncertainty.factor";
+
     /** A {@link Learner#MULTI_TASK} predictor's last layer of every task, (width, tasks) and (tasks). */
     static final String TASK_WEIGHTS = "tasks.weight";
 
@@ -71,6 +76,10 @@ public record PredictorSpec(
         if (target != null && scale.factor() > 0 != (target.direction() == Direction.MAXIMIZE)) {
             throw invalid("its score scale turns the direction of \"" + Json.shorten(target.name()) + "\" round");
         }
+        if (calibration != null
+                && (target == null || calibration.rises() != (target.direction() == Direction.MAXIMIZE))) {
+            throw invalid("its calibration does not fit its target");
+        }
     }
 
     /** Whether a learned rate belongs to every weight. */
@@ -78,7 +87,20 @@ public record PredictorSpec(
         return learner == Learner.META_SGD;
     }
 
-    /** Names and shapes of the predictor's weights, in their order: the network's, then what the learner adds to them. */
+    /** A spec without a calibration. */
+    public PredictorSpec(
+            List<String> vocabulary,
+            GcnShape shape,
+            List<Metric> tasks,
+            Learner learner,
+            Metric target,
+            int shots,
+            ScoreScale scale,
+            Provenance provenance) {
+        this(vocabulary, shape, tasks, learner, target, shots, scale, provenance, null);
+    }
+
+    /** Names and shapes of the predictor's weights, in their order: the network's, then what the learner and the calibration add to them. */
     Map<String, List<Integer>> tensors() {
         Map<String, List<Integer>> tensors = new LinkedHashMap<>(shape.tensors());
         if (learner == Learner.MULTI_TASK && !tasks.isEmpty()) {
@@ -87,6 +109,9 @@ public record PredictorSpec(
         }
         if (hasRates()) {
             shape.tensors().forEach((name, extents) -> tensors.put(RATE_PREFIX + name, extents));
+        }
+        if (calibration != null) {
+            tensors.put(FACTOR, List.of(shape.width() + 1, shape.width() + 1));
         }
         return tensors;
     }
@@ -98,8 +123,27 @@ public record PredictorSpec(
 
     /** This spec after fine-tuning on so many scores of a target; the step is added to the provenance. */
     public PredictorSpec fineTuned(Metric newTarget, int newShots, ScoreScale newScale, Provenance.Step step) {
+        return fineTuned(newTarget, newShots, newScale, step, null);
+    }
+
+    /** As the other method, with a calibration, or null. */
+    public PredictorSpec fineTuned(
+            Metric newTarget, int newShots, ScoreScale newScale, Provenance.Step step, Calibration newCalibration) {
         return new PredictorSpec(
-                vocabulary, shape, tasks, learner, newTarget, newShots, newScale, provenance.plus(step));
+                vocabulary,
+                shape,
+                tasks,
+                learner,
+                newTarget,
+                newShots,
+                newScale,
+                provenance.plus(step),
+                newCalibration);
+    }
+
+    /** The score that an output of the network stands for. */
+    double toScore(double output) {
+        return calibration == null ? scale.toScore(output) : calibration.toScore(output);
     }
 
     /** The metric that predictions are in, if the predictor has been fine-tuned. */

@@ -41,6 +41,9 @@ final class PredictorSpecJson {
         scale.addProperty("offset", spec.scale().offset());
         scale.addProperty("factor", spec.scale().factor());
         properties.put("scale", scale.toString());
+        if (spec.calibration() != null) {
+            properties.put("calibration", write(spec.calibration()).toString());
+        }
         JsonArray steps = new JsonArray();
         spec.provenance().steps().forEach(step -> steps.add(write(step)));
         properties.put("provenance", steps.toString());
@@ -52,6 +55,33 @@ final class PredictorSpecJson {
         object.addProperty("name", metric.name());
         metric.toProperties().forEach(object::addProperty);
         return object;
+    }
+
+    private static JsonObject write(Calibration calibration) {
+        JsonArray outputs = new JsonArray();
+        calibration.outputs().forEach(outputs::add);
+        JsonArray scores = new JsonArray();
+        calibration.scores().forEach(scores::add);
+        JsonObject object = new JsonObject();
+        object.addProperty("noise", calibration.noise());
+        object.addProperty("freedom", calibration.freedom());
+        object.add("outputs", outputs);
+        object.add("scores", scores);
+        return object;
+    }
+
+    /** Null where there is none: the predictor is of an older release, or saw too few scores. */
+    private static Calibration calibration(String json) {
+        if (json == null) {
+            return null;
+        }
+        String what = "calibration";
+        JsonObject object = Json.parseObject(json, what);
+        return new Calibration(
+                Json.number(object, "noise", what),
+                Json.number(object, "freedom", what),
+                Json.list(object, "outputs", what, element -> Json.number(element, "an output", what)),
+                Json.list(object, "scores", what, element -> Json.number(element, "a score", what)));
     }
 
     private static JsonObject write(Provenance.Step step) {
@@ -113,7 +143,8 @@ final class PredictorSpecJson {
                 shots(property(properties, "shots")),
                 new ScoreScale(Json.number(scale, "offset", "scale"), Json.number(scale, "factor", "scale")),
                 new Provenance(Json.list(
-                        Json.parseArray(property(properties, "provenance"), "provenance"), PredictorSpecJson::step)));
+                        Json.parseArray(property(properties, "provenance"), "provenance"), PredictorSpecJson::step)),
+                calibration(properties.get("calibration")));
     }
 
     private static Provenance.Step step(JsonElement element) {

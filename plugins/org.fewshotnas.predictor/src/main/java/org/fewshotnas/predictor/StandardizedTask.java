@@ -77,7 +77,7 @@ final class StandardizedTask {
             while (last + 1 < n && sorted[last + 1] == scores[i]) {
                 last++;
             }
-            normal[i] = normalQuantile(((first + last) / 2.0 + 1) / (n + 1));
+            normal[i] = Normal.quantile(((first + last) / 2.0 + 1) / (n + 1));
         }
         return normal;
     }
@@ -94,15 +94,6 @@ final class StandardizedTask {
             }
         }
         return low;
-    }
-
-    /** The standard normal distribution's quantile, to 4.5e-4 (Abramowitz and Stegun, 1964, 26.2.23). */
-    static double normalQuantile(double p) {
-        double tail = Math.min(p, 1 - p);
-        double t = Math.sqrt(-2 * Math.log(tail));
-        double x =
-                t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-        return p < 0.5 ? -x : x;
     }
 
     int size() {

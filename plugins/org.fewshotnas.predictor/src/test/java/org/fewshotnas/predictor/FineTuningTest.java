@@ -2,6 +2,7 @@ package org.fewshotnas.predictor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -154,6 +155,59 @@ class FineTuningTest {
         assertArrayEquals(predict(tune(plain, first(8)).predictor()), predict(tuned), 1e-4);
         assertArrayEquals(
                 rated.weights().values("rate.head.weight"), tuned.weights().values("rate.head.weight"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Learner.class)
+    void intervalsOfUnseenArchitecturesHoldMostOfTheirScores(Learner learner) {
+        Predictor tuned = tune(learned(learner), first(30)).predictor();
+        Task unseen = TARGET.subset(IntStream.range(30, 100).toArray());
+        Predictions predictions = tuned.predictions(unseen.graphs(), Device.cpu(), Progress.NONE);
+        double[] low = predictions.lower(0.9);
+        double[] high = predictions.upper(0.9);
+        double[] narrowLow = predictions.lower(0.5);
+        double[] scores = tuned.predict(unseen.graphs(), Device.cpu(), Progress.NONE);
+        assertArrayEquals(scores, predictions.scores(), 1e-4);
+        int inside = 0;
+        for (int i = 0; i < scores.length; i++) {
+            assertTrue(low[i] < narrowLow[i] && narrowLow[i] < scores[i] && scores[i] < high[i]);
+            assertTrue(predictions.standardDeviations()[i] > 0);
+            inside += unseen.scores()[i] >= low[i] && unseen.scores()[i] <= high[i] ? 1 : 0;
+        }
+        assertTrue(inside >= 50, inside + " of 70");
+    }
+
+    @Test
+    void aPredictorIsSurerOfWhatItHasSeen() {
+        Predictor tuned = tune(learned(Learner.MULTI_TASK), first(10)).predictor();
+        Posterior posterior = tuned.posterior(TARGET.graphs(), Device.cpu(), Progress.NONE);
+        double seen = IntStream.range(0, 10)
+                .mapToDouble(i -> posterior.covariance(i, i))
+                .average()
+                .orElseThrow();
+        double unseen = IntStream.range(10, 100)
+                .mapToDouble(i -> posterior.covariance(i, i))
+                .average()
+                .orElseThrow();
+        assertTrue(seen < unseen, seen + " against " + unseen);
+    }
+
+    @Test
+    void withoutEnoughScoresAPredictorDoesNotSayHowSureItIs() {
+        Predictor learned = learned(Learner.MULTI_TASK);
+        Predictor calibrated = tune(learned, first(5)).predictor();
+        assertTrue(calibrated.knowsUncertainty());
+        for (int shots = 1; shots <= 2; shots++) {
+            Predictor again = tune(calibrated, first(shots)).predictor();
+            assertFalse(again.knowsUncertainty());
+            Predictions predictions = again.predictions(TARGET.graphs(), Device.cpu(), Progress.NONE);
+            assertTrue(Double.isNaN(predictions.standardDeviations()[0]));
+            assertTrue(Double.isNaN(predictions.upper(0.9)[0]));
+            assertArrayEquals(predict(again), predictions.scores());
+        }
+        assertEquals(
+                100,
+                learned.posterior(TARGET.graphs(), Device.cpu(), Progress.NONE).size());
     }
 
     private static double mean(double[] values) {

@@ -31,8 +31,11 @@ class PredictorFileTest {
 
     @Test
     void aPredictorIsReadAsItWasWritten() {
-        for (Predictor predictor :
-                List.of(SamplePredictors.learned(2), SamplePredictors.fineTuned(3), SamplePredictors.withRates(4))) {
+        for (Predictor predictor : List.of(
+                SamplePredictors.learned(2),
+                SamplePredictors.fineTuned(3),
+                SamplePredictors.withRates(4),
+                SamplePredictors.calibrated(5))) {
             Predictor again = read(write(predictor));
             assertEquals(predictor.spec(), again.spec());
             assertEquals(predictor.weights(), again.weights());
@@ -43,6 +46,26 @@ class PredictorFileTest {
     void theSpecIsTheSameAfterItsProperties() {
         PredictorSpec spec = SamplePredictors.fineTuned(1).spec();
         assertEquals(spec, PredictorSpec.fromProperties(spec.toProperties()));
+    }
+
+    @Test
+    void aCalibrationThatDoesNotFitIsRefused() {
+        PredictorSpec spec = SamplePredictors.calibrated(1).spec();
+        Map<String, String> properties = new TreeMap<>(spec.toProperties());
+        assertEquals(spec, PredictorSpec.fromProperties(properties));
+        String right = properties.get("calibration");
+        for (String[] change : new String[][] {
+            {"\"noise\":0.25", "\"noise\":-1"},
+            {"\"freedom\":7.0", "\"freedom\":0"},
+            {"[-1.5,", "[2,"},
+            {"[30.0,", "[19.0,"},
+            {"[30.0,", "["},
+            {"30.0,20.0,19.0", "19.0,20.0,30.0"}
+        }) {
+            assertTrue(right.contains(change[0]), right);
+            properties.put("calibration", right.replace(change[0], change[1]));
+            assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties), change[1]);
+        }
     }
 
     @Test

@@ -47,6 +47,25 @@ final class SamplePredictors {
         return new Predictor(spec, weights(SHAPE, seed));
     }
 
+    /** Says how sure it is of latencies, which fall with its outputs. */
+    static Predictor calibrated(long seed) {
+        Calibration calibration = new Calibration(0.25, 7, List.of(-1.5, 0.0, 1.0), List.of(30.0, 20.0, 19.0));
+        PredictorSpec spec = learned(seed)
+                .spec()
+                .fineTuned(LATENCY, 5, new ScoreScale(3.25, -1e-3), step("fine-tuning", 1), calibration);
+        Weights network = weights(SHAPE, seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        Weights.Builder weights = new Weights.Builder();
+        network.names().forEach(name -> weights.copy(network, name));
+        int n = SHAPE.width() + 1;
+        float[] factor = new float[n * n];
+        for (int i = 0; i < factor.length; i++) {
+            factor[i] = (float) random.nextDouble(-1, 1);
+        }
+        return new Predictor(
+                spec, weights.put(PredictorSpec.FACTOR, List.of(n, n), factor).build());
+    }
+
     static Weights weights(GcnShape shape, long seed) {
         return weights(shape.tensors(), seed);
     }

@@ -1,0 +1,62 @@
+package org.fewshotnas.predictor;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.fewshotnas.space.InvalidInputException;
+
+/** Predicted scores of architectures, each with its distribution where the predictor says how sure it is. Immutable. */
+public final class Predictions {
+    private final PredictorSpec spec;
+    private final double[] outputs;
+    private final double[] variances;
+
+    /** @param variances of the outputs, noise included; ignored for a predictor without a calibration */
+    Predictions(PredictorSpec spec, double[] outputs, double[] variances) {
+        this.spec = spec;
+        this.outputs = outputs;
+        this.variances = variances;
+    }
+
+    public int size() {
+        return outputs.length;
+    }
+
+    /** The predicted scores, as {@link Predictor#predict} gives them: where there is a distribution, its medians. */
+    public double[] scores() {
+        return Arrays.stream(outputs).map(spec::toScore).toArray();
+    }
+
+    /** The standard deviation of each score, in the target's unit; NaN where the predictor does not say how sure it is. */
+    public double[] standardDeviations() {
+        Calibration calibration = spec.calibration();
+        return IntStream.range(0, size())
+                .mapToDouble(
+                        i -> calibration == null ? Double.NaN : calibration.standardDeviation(outputs[i], variances[i]))
+                .toArray();
+    }
+
+    /** The lower end of the central interval that holds each score with this probability; NaN as with the standard deviations. */
+    public double[] lower(double probability) {
+        return bounds(probability, false);
+    }
+
+    /** The upper end of the same interval. */
+    public double[] upper(double probability) {
+        return bounds(probability, true);
+    }
+
+    private double[] bounds(double probability, boolean upper) {
+        if (!(probability > 0 && probability < 1)) {
+            throw new InvalidInputException(
+                    "Intervals of probability " + probability + " were asked for.",
+                    "Choose a probability above 0 and below 1, such as 0.9.");
+        }
+        Calibration calibration = spec.calibration();
+        boolean better = upper == spec.direction().sign() > 0;
+        double share = better ? (1 + probability) / 2 : (1 - probability) / 2;
+        return IntStream.range(0, size())
+                .mapToDouble(
+                        i -> calibration == null ? Double.NaN : calibration.quantile(outputs[i], variances[i], share))
+                .toArray();
+    }
+}
