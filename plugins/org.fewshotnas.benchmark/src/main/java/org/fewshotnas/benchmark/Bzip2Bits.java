@@ -1,63 +1,74 @@
 package org.fewshotnas.benchmark;
 
 import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
-/** The bits of a bzip2 file, the highest of each byte first. */
+/** The bits of a piece of a bzip2 file, the highest of each byte first. */
 final class Bzip2Bits {
-    private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    /** Zeros that follow the bytes of a piece, so that eight bytes can be read at once up to its end. */
+    static final int PADDING = 16;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final byte[] bytes;
+    private final int end;
     private int at;
-    private int end;
     private long bits;
     private int count;
-    private int behindEnd;
 
-    Bzip2Bits(InputStream in) {
-        this.in = in;
+    /**
+     * @param bytes of the piece, and then {@link #PADDING} zeros
+     * @param from the bit to begin with, below 8
+     */
+    Bzip2Bits(byte[] bytes, int from) throws EOFException {
+        this.bytes = bytes;
+        this.end = bytes.length - PADDING;
+        refill();
+        take(from);
     }
 
-    /** The next bits, 1 to 32, without taking them; behind the end of the file there are zeros. */
-    int peek(int n) throws IOException {
-        while (count < n) {
-            fill();
+    /** Makes sure that there are 56 bits at least; behind the end there are zeros. */
+    void refill() throws EOFException {
+        if (at > end + 8) {
+            throw new EOFException("bzip2");
         }
-        return (int) (bits >>> 64 - n);
+        bits |= (long) LONGS.get(bytes, at) >>> count;
+        at += 63 - count >>> 3;
+        count |= 56;
+    }
+
+    /** The next bits, highest first, of which as many are valid as were filled in and not taken since. */
+    long bits() {
+        return bits;
     }
 
     /** Takes bits that were looked at. */
-    void take(int n) throws IOException {
+    void take(int n) {
         bits <<= n;
         count -= n;
-        if (count < behindEnd) {
-            throw new EOFException("bzip2");
-        }
     }
 
-    int read(int n) throws IOException {
-        int value = peek(n);
+    /** Reads 1 to 32 bits. */
+    int read(int n) throws EOFException {
+        if (count < n) {
+            refill();
+        }
+        int value = (int) (bits >>> 64 - n);
         take(n);
         return value;
     }
 
-    /** Goes on to the next whole byte; whether there is one. */
-    boolean nextByte() throws IOException {
-        take(count & 7);
-        peek(8);
-        return count > behindEnd;
+    /** The number of the next bit in the piece. */
+    long position() {
+        return 8L * at - count;
     }
 
-    private void fill() throws IOException {
-        if (at == end && behindEnd == 0) {
-            end = Math.max(0, in.read(buffer));
-            at = 0;
+    /** Fails if more was read than there is. */
+    void checkEnd() throws EOFException {
+        if (position() > 8L * end) {
+            throw new EOFException("bzip2");
         }
-        if (at < end) {
-            bits |= (buffer[at++] & 0xffL) << 56 - count;
-        } else {
-            behindEnd += 8;
-        }
-        count += 8;
     }
 }

@@ -6,7 +6,9 @@ import java.util.zip.ZipException;
 
 /** A prefix code of bzip2. Short codes are looked up in a table, longer ones by where the codes of each length end. */
 final class Bzip2Code {
-    private static final int LONGEST = 20;
+    /** Bits of the longest code. */
+    static final int LONGEST = 20;
+
     private static final int TABLE_BITS = 10;
 
     /** For the next ten bits the symbol and its length: symbol * 32 + length; 0 where the code is longer. */
@@ -37,13 +39,18 @@ final class Bzip2Code {
         }
     }
 
+    /** Reads a symbol; {@value #LONGEST} bits must have been filled in. */
     int read(Bzip2Bits in) throws IOException {
-        int bits = in.peek(LONGEST);
-        int entry = table[bits >>> LONGEST - TABLE_BITS];
+        long bits = in.bits();
+        int entry = table[(int) (bits >>> 64 - TABLE_BITS)];
         if (entry != 0) {
             in.take(entry & 31);
             return entry >>> 5;
         }
+        return readLong(in, (int) (bits >>> 64 - LONGEST));
+    }
+
+    private int readLong(Bzip2Bits in, int bits) throws IOException {
         for (int length = 1; length <= LONGEST; length++) {
             int code = bits >>> LONGEST - length;
             if (code < limit[length]) {
@@ -55,6 +62,6 @@ final class Bzip2Code {
                 return symbols[index];
             }
         }
-        throw new ZipException("bzip2: unknown code");
+        throw new ZipException("unknown code");
     }
 }

@@ -25,7 +25,7 @@ final class Bzip2Header {
             }
         }
         if (used == 0) {
-            throw new ZipException("bzip2: a block uses no bytes");
+            throw new ZipException("a block uses no bytes");
         }
         return used;
     }
@@ -34,7 +34,7 @@ final class Bzip2Header {
     static int codeCount(Bzip2Bits in) throws IOException {
         int codes = in.read(3);
         if (codes < 2 || codes > MOST_CODES) {
-            throw new ZipException("bzip2: a block has " + codes + " codes");
+            throw new ZipException("a block has " + codes + " codes");
         }
         return codes;
     }
@@ -50,7 +50,7 @@ final class Bzip2Header {
             int back = 0;
             while (in.read(1) == 1) {
                 if (++back == codes) {
-                    throw new ZipException("bzip2: unknown selector");
+                    throw new ZipException("unknown selector");
                 }
             }
             byte selector = order[back];
@@ -75,7 +75,7 @@ final class Bzip2Header {
                     }
                 }
                 if (length < 1 || length > LONGEST_CODE) {
-                    throw new ZipException("bzip2: a code is " + length + " bits long");
+                    throw new ZipException("a code is " + length + " bits long");
                 }
                 lengths[symbol] = (byte) length;
             }

@@ -1,59 +1,48 @@
 package org.fewshotnas.benchmark;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.zip.CRC32;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.zip.ZipException;
 
 /**
  * Unpacks bzip2, one stream or several behind each other. Benchmarks pack gigabytes with it, and unpacking them is most of the work of
- * reading them: this takes half the time of the usual library. The check sum of every block is checked.
- *
- * <p>A block is, from the outside in: prefix codes; numbers that count zeros and move symbols to the front; the Burrows-Wheeler
- * transform; and runs of four or more equal bytes, the fourth followed by how many more there are.
+ * reading them; as blocks do not depend on each other, all processors unpack those that come next. The check sums of all blocks and
+ * streams are checked.
  */
 final class Bzip2Input extends InputStream {
-    private static final long BLOCK = 0x3141_5926_5359L;
-    private static final long END = 0x1772_4538_5090L;
-    private static final int GROUP = 50;
-    private static final byte[] REVERSED = new byte[256];
-
-    static {
-        for (int i = 0; i < 256; i++) {
-            REVERSED[i] = (byte) (Integer.reverse(i) >>> 24);
-        }
-    }
+    private static final int BITS_OF_END = 80;
+    private static final int BLOCKS_AHEAD = 2;
 
     private final InputStream packed;
-    private final Bzip2Bits in;
-    private final byte[] reversed = new byte[1 << 12];
-    private final CRC32 crc = new CRC32();
-    private int[] transformed = new int[100_000];
+    private final Bzip2Pieces pieces;
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
+    private final Queue<Bzip2Workspace> workspaces = new ConcurrentLinkedQueue<>();
+    private ExecutorService workers;
+    private int most = 1;
     private int level;
-    private int expected;
     private int combined;
-    private int left;
-    private int position;
-    private int last = -1;
-    private int repeats;
-    private int run;
-    private boolean inBlock;
+    private Bzip2Block block;
+    private long blockOffset;
     private boolean ended;
+
+    /** A piece, and what a worker makes of it if it looks like a block, or null. */
+    private record Ahead(Bzip2Piece piece, Future<Bzip2Block> unpacked) {}
 
     Bzip2Input(InputStream packed) throws IOException {
         this.packed = packed;
-        this.in = new Bzip2Bits(packed);
-        startStream();
-    }
-
-    private void startStream() throws IOException {
-        int header = in.read(32);
-        level = (header & 0xff) - '0';
-        if (header >>> 8 != 0x42_5a_68 || level < 1 || level > 9) {
-            throw new ZipException("bzip2: a stream does not begin as it should");
+        this.pieces = new Bzip2Pieces(packed);
+        Bzip2Piece first = pieces.next();
+        if (first == null) {
+            throw new EOFException("bzip2");
         }
-        combined = 0;
+        startStream(first, new Bzip2Bits(first.bytes(), first.from()));
     }
 
     @Override
@@ -64,179 +53,181 @@ final class Bzip2Input extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        while (!ended) {
-            if (!inBlock) {
-                startBlock();
-                continue;
-            }
-            int n = unpack(buffer, offset, Math.min(length, reversed.length));
+        while (!ended && length > 0) {
+            int n = block == null ? 0 : block.content().read(buffer, offset, length);
             if (n > 0) {
                 return n;
             }
-            endBlock();
+            if (block != null) {
+                endBlock();
+            }
+            startNext();
         }
-        return -1;
+        return length == 0 ? 0 : -1;
     }
 
-    private void startBlock() throws IOException {
-        long magic = (long) in.read(24) << 24 | in.read(24);
-        int check = in.read(32);
-        if (magic == BLOCK) {
-            expected = check;
-            readBlock();
-            inBlock = true;
-        } else if (magic == END) {
-            if (check != combined) {
-                throw new ZipException("bzip2: the check sum of a stream is wrong");
+    private void startStream(Bzip2Piece piece, Bzip2Bits in) throws IOException {
+        long offset = piece.offset() + (in.position() >>> 3);
+        int header = in.read(32);
+        in.checkEnd();
+        level = (header & 0xff) - '0';
+        if (header >>> 8 != 0x42_5a_68 || level < 1 || level > 9) {
+            throw damaged("a stream does not begin as it should", offset);
+        }
+        requireEnd(piece.end() - in.position(), offset + 4);
+        combined = 0;
+    }
+
+    private void startNext() throws IOException {
+        lookAhead();
+        Ahead next = ahead.poll();
+        if (next == null) {
+            throw new EOFException("bzip2");
+        }
+        switch (next.piece().kind()) {
+            case BLOCK -> startBlock(next);
+            case END -> endStream(next.piece());
+            default ->
+                throw damaged(
+                        "a block does not begin as it should", next.piece().offset());
+        }
+    }
+
+    /** Has the next blocks unpacked. The first is not waited for by others: most files have only one. */
+    private void lookAhead() throws IOException {
+        while (ahead.size() < most) {
+            Bzip2Piece piece = pieces.next();
+            if (piece == null) {
+                return;
             }
-            ended = !in.nextByte();
-            if (!ended) {
-                startStream();
+            boolean early = most > 1 && piece.kind() == Bzip2Piece.Kind.BLOCK;
+            if (early && workers == null) {
+                workers = OrderedWork.workers();
             }
-        } else {
-            throw new ZipException("bzip2: a block does not begin as it should");
+            ahead.add(new Ahead(piece, early ? workers.submit(() -> unpack(piece)) : null));
+        }
+    }
+
+    private void startBlock(Ahead next) throws IOException {
+        blockOffset = next.piece().offset();
+        try {
+            block = unpack(next);
+        } catch (ZipException e) {
+            throw damaged(e.getMessage(), blockOffset);
+        }
+        if (block.size() > level * Bzip2Block.BYTES_PER_LEVEL) {
+            throw damaged("a block is too long", blockOffset);
+        }
+        most = BLOCKS_AHEAD * OrderedWork.threads();
+    }
+
+    private Bzip2Block unpack(Bzip2Piece piece) throws IOException {
+        Bzip2Workspace free = workspaces.poll();
+        Bzip2Workspace workspace = free == null ? new Bzip2Workspace() : free;
+        try {
+            return Bzip2Block.unpack(piece, workspace);
+        } finally {
+            workspaces.add(workspace);
+        }
+    }
+
+    private Bzip2Block unpack(Ahead next) throws IOException {
+        Deque<Ahead> joined = new ArrayDeque<>();
+        Bzip2Block found = null;
+        while (found == null) {
+            try {
+                if (joined.isEmpty() && next.unpacked() != null) {
+                    found = OrderedWork.result(next.unpacked());
+                } else {
+                    found = unpack(
+                            next.piece().join(joined.stream().map(Ahead::piece).toList()));
+                }
+            } catch (EOFException e) {
+                // What looked like the beginning of another block was in the middle of this one.
+                joinMore(next.piece(), joined, e);
+            }
+        }
+        long end = next.piece().end();
+        while (end < found.end()) {
+            end += joined.remove().piece().length();
+        }
+        while (!joined.isEmpty()) {
+            ahead.addFirst(joined.removeLast());
+        }
+        requireEnd(end - found.end(), blockOffset + (found.end() >>> 3));
+        return found;
+    }
+
+    /** Takes as many of the pieces that follow as make it twice as long. */
+    private void joinMore(Bzip2Piece piece, Deque<Ahead> joined, EOFException problem) throws IOException {
+        long wanted = piece.length();
+        for (Ahead part : joined) {
+            wanted += part.piece().length();
+        }
+        if (wanted > 8L * Bzip2Pieces.LONGEST) {
+            throw new ZipException("a block has no end");
+        }
+        lookAhead();
+        if (ahead.isEmpty()) {
+            throw problem;
+        }
+        while (wanted > 0 && !ahead.isEmpty()) {
+            Ahead more = ahead.remove();
+            joined.add(more);
+            wanted -= more.piece().length();
+            lookAhead();
         }
     }
 
     private void endBlock() throws IOException {
-        int found = Integer.reverse((int) crc.getValue());
-        if (found != expected) {
-            throw new ZipException("bzip2: the check sum of a block is wrong");
+        int found = block.content().checkSum();
+        if (found != block.checkSum()) {
+            throw damaged("the check sum of a block is wrong", blockOffset);
         }
         combined = Integer.rotateLeft(combined, 1) ^ found;
-        inBlock = false;
+        block = null;
     }
 
-    private void readBlock() throws IOException {
-        if (in.read(1) != 0) {
-            throw new ZipException("bzip2: randomised blocks, of versions before 1.0, are not supported");
+    private void endStream(Bzip2Piece piece) throws IOException {
+        Bzip2Bits in = new Bzip2Bits(piece.bytes(), piece.from());
+        in.read(24);
+        in.read(24);
+        int check = in.read(32);
+        in.checkEnd();
+        if (check != combined) {
+            throw damaged("the check sum of a stream is wrong", piece.offset());
         }
-        int origin = in.read(24);
-        byte[] symbols = new byte[256];
-        int used = Bzip2Header.symbols(in, symbols);
-        int codeCount = Bzip2Header.codeCount(in);
-        byte[] selectors = Bzip2Header.selectors(in, codeCount);
-        Bzip2Code[] codes = Bzip2Header.codes(in, codeCount, used + 2);
-        int[] counts = new int[257];
-        int size = readSymbols(symbols, used, selectors, codes, counts);
-        if (origin >= size) {
-            throw new ZipException("bzip2: a block begins outside of itself");
+        int bitsToByte = (int) (-in.position() & 7);
+        if (bitsToByte > 0) {
+            in.read(bitsToByte);
         }
-        for (int i = 1; i <= 256; i++) {
-            counts[i] += counts[i - 1];
+        lookAhead();
+        ended = in.position() >= piece.end() && ahead.isEmpty();
+        if (!ended) {
+            startStream(piece, in);
         }
-        int[] t = transformed;
-        for (int i = 0; i < size; i++) {
-            t[counts[t[i] & 0xff]++] |= i << 8;
-        }
-        position = t[origin] >>> 8;
-        left = size;
-        last = -1;
-        repeats = 0;
-        run = 0;
-        crc.reset();
     }
 
-    /** Reads the symbols of a block; the number of its bytes. */
-    private int readSymbols(byte[] symbols, int used, byte[] selectors, Bzip2Code[] codes, int[] counts)
-            throws IOException {
-        int[] t = transformed;
-        int most = level * 100_000;
-        int size = 0;
-        int zeros = 0;
-        int weight = 1;
-        for (int group = 0; group < selectors.length; group++) {
-            Bzip2Code code = codes[selectors[group]];
-            for (int i = 0; i < GROUP; i++) {
-                int symbol = code.read(in);
-                if (symbol <= 1) {
-                    // Digits 1 and 2 of the number of zeros, the lowest first.
-                    zeros += weight << symbol;
-                    weight <<= 1;
-                    if (zeros > most) {
-                        throw new ZipException("bzip2: a block is too long");
-                    }
-                    continue;
-                }
-                if (zeros > 0) {
-                    if (size + zeros > most) {
-                        throw new ZipException("bzip2: a block is too long");
-                    }
-                    int value = symbols[0] & 0xff;
-                    counts[value + 1] += zeros;
-                    t = room(size + zeros);
-                    Arrays.fill(t, size, size + zeros, value);
-                    size += zeros;
-                    zeros = 0;
-                    weight = 1;
-                }
-                if (symbol == used + 1) {
-                    return size;
-                }
-                if (size == most) {
-                    throw new ZipException("bzip2: a block is too long");
-                }
-                byte value = symbols[symbol - 1];
-                System.arraycopy(symbols, 0, symbols, 1, symbol - 1);
-                symbols[0] = value;
-                counts[(value & 0xff) + 1]++;
-                if (size == t.length) {
-                    t = room(size + 1);
-                }
-                t[size++] = value & 0xff;
-            }
+    /** Fails where bits are left of a piece before the next. */
+    private void requireEnd(long left, long offset) throws IOException {
+        lookAhead();
+        if (left > 0 && left < BITS_OF_END && ahead.isEmpty()) {
+            throw new EOFException("bzip2");
         }
-        throw new ZipException("bzip2: a block has no end");
+        if (left > 0) {
+            throw damaged("a block does not begin as it should", offset);
+        }
     }
 
-    /** The array of a block, grown where it must be: most files are smaller than a block may be. */
-    private int[] room(int size) {
-        if (size > transformed.length) {
-            transformed = Arrays.copyOf(transformed, Math.min(level * 100_000, Math.max(size, 2 * transformed.length)));
-        }
-        return transformed;
-    }
-
-    /** Writes bytes of the block; how many, 0 at its end. */
-    private int unpack(byte[] buffer, int offset, int length) throws IOException {
-        int[] t = transformed;
-        int n = 0;
-        while (n < length) {
-            if (run > 0) {
-                int part = Math.min(run, length - n);
-                Arrays.fill(buffer, offset + n, offset + n + part, (byte) last);
-                Arrays.fill(reversed, n, n + part, REVERSED[last]);
-                n += part;
-                run -= part;
-                continue;
-            }
-            if (left == 0) {
-                break;
-            }
-            int entry = t[position];
-            position = entry >>> 8;
-            left--;
-            int value = entry & 0xff;
-            if (repeats == 4) {
-                run = value;
-                repeats = 0;
-                continue;
-            }
-            repeats = value == last ? repeats + 1 : 1;
-            last = value;
-            buffer[offset + n] = (byte) value;
-            reversed[n++] = REVERSED[value];
-        }
-        // bzip2 counts the bits of a byte from its other end.
-        crc.update(reversed, 0, n);
-        return n;
+    private static ZipException damaged(String what, long offset) {
+        return new ZipException("bzip2: " + what + ", at byte " + offset);
     }
 
     @Override
     public void close() throws IOException {
+        if (workers != null) {
+            workers.shutdownNow();
+        }
         packed.close();
     }
 }

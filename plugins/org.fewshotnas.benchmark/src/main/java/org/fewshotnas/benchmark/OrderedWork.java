@@ -29,12 +29,8 @@ final class OrderedWork {
 
     /** Ends when all is done, or with the first exception; no thread outlives it. */
     static <T, R> void run(List<T> items, Task<T, R> task, Sink<R> sink) throws IOException {
-        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        ExecutorService workers = Executors.newFixedThreadPool(threads, runnable -> {
-            Thread thread = new Thread(runnable, "benchmark file");
-            thread.setDaemon(true);
-            return thread;
-        });
+        int threads = threads();
+        ExecutorService workers = workers();
         try {
             Deque<Future<R>> pending = new ArrayDeque<>();
             int next = 0;
@@ -50,7 +46,22 @@ final class OrderedWork {
         }
     }
 
-    private static <R> R result(Future<R> future) throws IOException {
+    /** How many threads work at once. */
+    static int threads() {
+        return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Threads to work with, which whoever asks must shut down. */
+    static ExecutorService workers() {
+        return Executors.newFixedThreadPool(threads(), runnable -> {
+            Thread thread = new Thread(runnable, "benchmark file");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** What a worker found, or the exception that it ended with. */
+    static <R> R result(Future<R> future) throws IOException {
         try {
             return future.get();
         } catch (ExecutionException e) {

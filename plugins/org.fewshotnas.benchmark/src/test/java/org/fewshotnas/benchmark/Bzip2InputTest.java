@@ -2,9 +2,12 @@ package org.fewshotnas.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -82,12 +85,47 @@ class Bzip2InputTest {
     void publishedFilesAreUnpackedAsTheOtherDoes() throws IOException {
         for (String name : List.of("tss-000011", "sss-000000", "tss-meta", "sss-meta")) {
             byte[] packed = Files.readAllBytes(TestFiles.published("native/" + name + ".pickle.pbz2"));
-            byte[] expected;
-            try (BZip2CompressorInputStream in =
-                    new BZip2CompressorInputStream(new ByteArrayInputStream(packed), true)) {
-                expected = in.readAllBytes();
-            }
-            assertArrayEquals(expected, unpack(packed));
+            assertArrayEquals(unpackAsTheOther(packed), unpack(packed));
         }
+    }
+
+    private static byte[] unpackAsTheOther(byte[] packed) throws IOException {
+        try (BZip2CompressorInputStream in = new BZip2CompressorInputStream(new ByteArrayInputStream(packed), true)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void manyBlocksComeInTheirOrder() throws IOException {
+        byte[] plain = new byte[5_000_000];
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = (byte) (random.nextInt(1 + i % 40) + (i >> 16));
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.writeBytes(pack(Arrays.copyOf(plain, 3_000_000), 1));
+        packed.writeBytes(pack(Arrays.copyOfRange(plain, 3_000_000, plain.length), 9));
+        assertArrayEquals(plain, unpack(packed.toByteArray()));
+    }
+
+    @Test
+    void whatOnlyLooksLikeABlockIsReadOver() throws IOException {
+        byte[] packed = Bzip2Crafted.withFalseBeginnings();
+        byte[] plain = unpack(packed);
+        assertEquals(42, plain.length);
+        assertArrayEquals(unpackAsTheOther(packed), plain);
+    }
+
+    @Test
+    void anErrorNamesItsPlace() throws IOException {
+        byte[] packed = pack(samples().get(4), 1);
+        packed[packed.length - 2] ^= 4;
+        IOException wrongStream = assertThrows(IOException.class, () -> unpack(packed));
+        assertTrue(wrongStream.getMessage().contains("check sum of a stream"), wrongStream.getMessage());
+        packed[packed.length / 2] ^= 4;
+        IOException wrongBlock = assertThrows(IOException.class, () -> unpack(packed));
+        assertTrue(wrongBlock.getMessage().matches(".*at byte [1-9]\\d{4,}"), wrongBlock.getMessage());
+        byte[] cut = Arrays.copyOf(packed, packed.length / 3);
+        assertThrows(EOFException.class, () -> unpack(cut));
     }
 }

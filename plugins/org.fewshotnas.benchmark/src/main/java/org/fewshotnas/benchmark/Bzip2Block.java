@@ -1,0 +1,150 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.ZipException;
+
+/**
+ * A block of bzip2. It is, from the outside in: prefix codes; numbers that count zeros and move symbols to the front; the
+ * Burrows-Wheeler transform; and runs of equal bytes, which {@link Bzip2Runs} undoes.
+ *
+ * @param size in bytes, but for its runs
+ * @param content of which the first bytes are prepared
+ * @param checkSum that the content must have
+ * @param end number of the bit behind the block, counted as its first
+ */
+record Bzip2Block(int size, Bzip2Runs content, int checkSum, long end) {
+    /** The most bytes that a block holds but for its runs, at the lowest level. */
+    static final int BYTES_PER_LEVEL = 100_000;
+
+    static final int MOST_BYTES = 9 * BYTES_PER_LEVEL;
+
+    private static final int GROUP = 50;
+
+    /**
+     * Unpacks a block.
+     *
+     * @throws java.io.EOFException if the block goes on behind the piece
+     * @throws ZipException if it is damaged
+     */
+    static Bzip2Block unpack(Bzip2Piece piece, Bzip2Workspace workspace) throws IOException {
+        Bzip2Bits in = new Bzip2Bits(piece.bytes(), piece.from());
+        try {
+            in.read(24);
+            in.read(24);
+            int checkSum = in.read(32);
+            byte[] bytes = unpack(in, workspace);
+            in.checkEnd();
+            Bzip2Runs content = new Bzip2Runs(bytes);
+            content.prepare();
+            return new Bzip2Block(bytes.length, content, checkSum, in.position());
+        } catch (ZipException e) {
+            // Behind the end there are zeros, which mean anything.
+            in.checkEnd();
+            throw e;
+        }
+    }
+
+    private static byte[] unpack(Bzip2Bits in, Bzip2Workspace workspace) throws IOException {
+        if (in.read(1) != 0) {
+            throw new ZipException("randomised blocks, of versions before 1.0, are not supported");
+        }
+        int origin = in.read(24);
+        byte[] symbols = new byte[256];
+        int used = Bzip2Header.symbols(in, symbols);
+        int codeCount = Bzip2Header.codeCount(in);
+        byte[] selectors = Bzip2Header.selectors(in, codeCount);
+        Bzip2Code[] codes = Bzip2Header.codes(in, codeCount, used + 2);
+        int size = readSymbols(in, symbols, used, selectors, codes, workspace);
+        if (origin >= size) {
+            throw new ZipException("a block begins outside of itself");
+        }
+        return transformBack(workspace.bytes(size), workspace.links(size), size, origin);
+    }
+
+    /** Reads the transformed bytes; how many. */
+    private static int readSymbols(
+            Bzip2Bits in, byte[] symbols, int used, byte[] selectors, Bzip2Code[] codes, Bzip2Workspace workspace)
+            throws IOException {
+        byte[] out = workspace.bytes(1);
+        int size = 0;
+        int zeros = 0;
+        int weight = 1;
+        for (byte selector : selectors) {
+            Bzip2Code code = codes[selector];
+            for (int i = 0; i < GROUP; i++) {
+                if ((i & 1) == 0) {
+                    in.refill();
+                }
+                int symbol = code.read(in);
+                if (symbol <= 1) {
+                    // Digits 1 and 2 of the number of zeros, the lowest first.
+                    zeros += weight << symbol;
+                    weight <<= 1;
+                    if (zeros > MOST_BYTES - size) {
+                        throw tooLong();
+                    }
+                    continue;
+                }
+                if (zeros > 0) {
+                    out = workspace.bytes(size + zeros);
+                    Arrays.fill(out, size, size + zeros, symbols[0]);
+                    size += zeros;
+                    zeros = 0;
+                    weight = 1;
+                }
+                if (symbol > used) {
+                    return size;
+                }
+                if (size == MOST_BYTES) {
+                    throw tooLong();
+                }
+                if (size == out.length) {
+                    out = workspace.bytes(size + 1);
+                }
+                out[size++] = toFront(symbols, symbol - 1);
+            }
+        }
+        throw new ZipException("a block has no end");
+    }
+
+    private static byte toFront(byte[] symbols, int index) {
+        byte value = symbols[index];
+        if (index < 16) {
+            for (int k = index; k > 0; k--) {
+                symbols[k] = symbols[k - 1];
+            }
+        } else {
+            System.arraycopy(symbols, 0, symbols, 1, index);
+        }
+        symbols[0] = value;
+        return value;
+    }
+
+    private static ZipException tooLong() {
+        return new ZipException("a block is too long");
+    }
+
+    /** Undoes the Burrows-Wheeler transform, from the last byte to the first: each tells where the one before is. */
+    private static byte[] transformBack(byte[] transformed, int[] links, int size, int origin) {
+        int[] target = new int[257];
+        for (int i = 0; i < size; i++) {
+            target[(transformed[i] & 0xff) + 1]++;
+        }
+        for (int i = 1; i <= 256; i++) {
+            target[i] += target[i - 1];
+        }
+        for (int i = 0; i < size; i++) {
+            int value = transformed[i] & 0xff;
+            links[i] = target[value]++ << 8 | value;
+        }
+        byte[] out = new byte[size];
+        int at = origin;
+        for (int i = size - 1; i >= 0; i--) {
+            int link = links[at];
+            out[i] = (byte) link;
+            at = link >>> 8;
+        }
+        return out;
+    }
+}
