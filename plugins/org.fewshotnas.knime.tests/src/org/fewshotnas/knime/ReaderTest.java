@@ -106,9 +106,8 @@ class ReaderTest {
             TestNode url = reader().with("file/path/file_system_type", "CUSTOM_URL")
                     .with("file/path/path", "knime://knime.workflow/data/nb asr");
             assertEquals(1, url.run().table(0).size());
-            TestNode embedded = reader()
-                    .with("file/path/file_system_type", "RELATIVE")
-                    .with("file/path/path", "nb asr");
+            TestNode embedded =
+                    reader().with("file/path/file_system_type", "RELATIVE").with("file/path/path", "nb asr");
             ((NodeSettings) embedded.settings().getNodeSettings("file").getNodeSettings("path"))
                     .addString("file_system_specifier", "knime.workflow.data");
             assertEquals(1, embedded.run().table(0).size());
