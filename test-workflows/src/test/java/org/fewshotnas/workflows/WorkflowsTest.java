@@ -1,5 +1,6 @@
 package org.fewshotnas.workflows;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,8 @@ import org.fewshotnas.host.Main;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every workflow runs from its folder, as a user runs it, and what it exports is held against the sample's own numbers. */
 class WorkflowsTest {
@@ -102,14 +105,104 @@ class WorkflowsTest {
 
     @Test
     void acrossTasksReachesThePublishedCorrelationOnTransNasBench() throws Exception {
-        Path table = BENCHMARKS.resolve("tables/transnas-bench-101-micro.csv.gz");
-        Assumptions.assumeTrue(Files.exists(table), "skipped: " + table + " is not there");
+        Path table = published("tables/transnas-bench-101-micro.csv.gz");
         run(
                 "across-tasks",
-                "-workflow.variable=benchmark," + table.toAbsolutePath() + ",String",
+                "-workflow.variable=benchmark," + table + ",String",
                 "-workflow.variable=target,class_object_valid_accuracy,String");
         // MP-NAS reports 0.78 for this task with five shots (table 2); a single draw of five scatters around its mean.
         assertEquals(0.78, measure("8_1_"), 0.15);
+    }
+
+    @Test
+    void readBenchmarkReadsTheSample() throws Exception {
+        run("read-benchmark");
+        Table sample = Table.read(SAMPLE);
+        Table read = export("1_1_");
+        assertEquals(sample.column("architecture"), read.column("Architecture"));
+        for (String score : sample.header.subList(1, sample.header.size())) {
+            assertArrayEquals(sample.numbers(score), read.numbers(score), score);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    native/latbench-desktop-cpu-core-i7-7820x-fp32.pickle | 15284 | desktop-cpu-core-i7-7820x-fp32 latency [s] | 0.00951339
+                    native/nasbench201__latency__1080ti_1.pt              | 15625 | nasbench201__latency__1080ti_1             | 17.08716869
+                    native/metad2a-index-legacy-container.pt              | 15625 | metad2a-index-legacy-container             | 15624
+                    native/nb201-cifar10-test-accuracy.p                  | 15625 | nb201-cifar10-test-accuracy                | 94.37333333
+                    native/nasbench101-api-one-record.pickle              |     1 | cifar10 valid accuracy @108                | 0.92641558
+                    native/sss-000000.pickle.pbz2                         |     1 | cifar100 valid accuracy [%] @90            | 32.24
+                    native/zc_nasbench101.json                            |   301 | cifar10 valid accuracy                     | 94.71153617
+                    native/zc_transbench101_micro.json                    |   711 | class_scene valid accuracy                 | 54.79697418
+                    tables/nas-bench-201.csv.gz                           | 15625 | cifar100_test_accuracy                     | 73.51333333
+                    tables/nas-bench-201.csv.gz                           | 15625 | darcy-flow_one_minus_relative_l2           | 0.98481136
+                    tables/transnas-bench-101-micro.csv.gz                |  4096 | class_scene_valid_accuracy                 | 54.936306
+                    """)
+    void readBenchmarkReadsFilesAsTheyWereDownloaded(String file, int rows, String score, double largest)
+            throws Exception {
+        run("read-benchmark", "-workflow.variable=file," + published(file) + ",String");
+        double[] scores = export("1_1_").numbers(score);
+        assertEquals(rows, scores.length);
+        assertEquals(largest, Arrays.stream(scores).max().orElseThrow(), 1e-6);
+    }
+
+    @Test
+    void readBenchmarkReadsAFolder(@TempDir Path folder) throws Exception {
+        Files.copy(published("native/tss-000000.pickle.pbz2"), folder.resolve("000000.pickle.pbz2"));
+        Files.copy(published("native/tss-000011.pickle.pbz2"), folder.resolve("000011.pickle.pbz2"));
+        Files.copy(published("native/tss-meta.pickle.pbz2"), folder.resolve("meta.pickle.pbz2"));
+        run("read-benchmark", "-workflow.variable=file," + folder + ",String");
+        assertArrayEquals(
+                new double[] {81.982666657, 87.939999998},
+                export("1_1_").numbers("cifar10-valid valid accuracy [%] @200"),
+                1e-6);
+    }
+
+    @Test
+    void twoBenchmarksShowTheirTasksSideBySide() throws Exception {
+        run("two-benchmarks");
+        Table unified = export("3_1_");
+        assertEquals(300, unified.rows.size());
+        Table sample = Table.read(SAMPLE);
+        List<String> architectures = sample.column("architecture");
+        double[] milliseconds = sample.numbers(TARGET);
+        double[] flops = sample.numbers("flops [M] image 16x16");
+        double[] latencies = unified.numbers("sample-cpu-batch-4-image-32x32 latency [s]");
+        double[] sideBySide = unified.numbers("image 16x16 flops [M]");
+        for (int i = 0; i < 300; i++) {
+            int row = architectures.indexOf(unified.column("Architecture").get(i));
+            assertEquals(milliseconds[row] / 1000, latencies[i], 1e-12);
+            assertEquals(flops[row], sideBySide[i], 1e-9);
+        }
+    }
+
+    @Test
+    void twoBenchmarksOfTheSameSpaceAreJoined() throws Exception {
+        run(
+                "two-benchmarks",
+                "-workflow.variable=first," + published("native/nb201-cifar10-test-accuracy.p") + ",String",
+                "-workflow.variable=second," + published("native/latbench-desktop-cpu-core-i7-7820x-fp32.pickle")
+                        + ",String");
+        Table unified = export("3_1_");
+        assertEquals(15_625, unified.rows.size());
+        double[] latencies = unified.numbers("desktop-cpu-core-i7-7820x-fp32 latency [s]");
+        assertEquals(341, Arrays.stream(latencies).filter(Double::isNaN).count(), "cells without a path");
+        assertEquals(
+                94.3733,
+                Arrays.stream(unified.numbers("nb201-cifar10-test-accuracy"))
+                        .max()
+                        .orElseThrow(),
+                1e-4);
+    }
+
+    private static Path published(String file) {
+        Path path = BENCHMARKS.resolve(file).toAbsolutePath();
+        Assumptions.assumeTrue(Files.exists(path), "skipped: " + path + " is not there");
+        return path;
     }
 
     private static String quick(int node, String setting, String value, String type) {
@@ -191,7 +284,9 @@ class WorkflowsTest {
         }
 
         double[] numbers(String name) {
-            return column(name).stream().mapToDouble(Double::parseDouble).toArray();
+            return column(name).stream()
+                    .mapToDouble(text -> text.isEmpty() ? Double.NaN : Double.parseDouble(text))
+                    .toArray();
         }
     }
 }

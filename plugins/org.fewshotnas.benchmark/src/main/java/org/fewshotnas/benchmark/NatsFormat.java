@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.pickle.PickleDict;
+import org.fewshotnas.benchmark.pickle.PickleTuple;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
@@ -91,11 +92,9 @@ final class NatsFormat implements BenchmarkFormat {
             TableAssembler rows,
             Progress progress)
             throws IOException {
-        List<NatsColumn> wanted = columns.stream()
-                .map(name -> (NatsColumn) listing.keys().get(name))
-                .toList();
-        List<String> seeds = rows.metrics().stream().map(Metric::seeds).toList();
-        Set<String> fields = wanted.stream().map(NatsColumn::field).collect(Collectors.toSet());
+        Wanted wanted =
+                Wanted.of(listing, columns, rows.metrics(), options.selection().seeds());
+        Set<String> fields = wanted.columns().stream().map(NatsColumn::field).collect(Collectors.toSet());
         EpochChoice epoch = options.selection().epoch();
         List<Path> files = BenchmarkFolder.files(path);
         long[] number = {0};
@@ -107,8 +106,8 @@ final class NatsFormat implements BenchmarkFormat {
                     new NatsListener(
                             epoch,
                             fields,
-                            (architecture, budget, results) -> add(
-                                    rows, ++number[0], new Row(architecture, values(wanted, seeds, budget, results)))));
+                            (architecture, budget, results) ->
+                                    add(rows, ++number[0], new Row(architecture, wanted.values(budget, results)))));
         } else {
             OrderedWork.run(
                     files,
@@ -121,8 +120,8 @@ final class NatsFormat implements BenchmarkFormat {
                                 new NatsListener(
                                         epoch,
                                         fields,
-                                        (architecture, budget, results) -> found.add(
-                                                new Row(architecture, values(wanted, seeds, budget, results)))));
+                                        (architecture, budget, results) ->
+                                                found.add(new Row(architecture, wanted.values(budget, results)))));
                         return found;
                     },
                     (index, found) -> {
@@ -132,35 +131,62 @@ final class NatsFormat implements BenchmarkFormat {
                         found.forEach(row -> add(rows, index + 1L, row));
                     });
         }
-        noteTest(listing, wanted, rows);
     }
 
-    /** The values of the columns of a budget; null if no column is of it. */
-    private static double[] values(List<NatsColumn> wanted, List<String> seeds, String budget, PickleDict results) {
-        double[] values = null;
-        for (int i = 0; i < wanted.size(); i++) {
-            if (wanted.get(i).budget().equals(budget)) {
-                if (values == null) {
-                    values = new double[wanted.size()];
-                    Arrays.fill(values, Double.NaN);
+    /**
+     * What is read of each architecture.
+     *
+     * @param seeds of each column, "mean" for all
+     * @param expected the seeds that there may be, or null for any
+     */
+    private record Wanted(List<NatsColumn> columns, List<String> seeds, Set<String> expected) {
+        static Wanted of(Listing listing, List<String> names, List<Metric> metrics, SeedChoice choice) {
+            Set<String> listed = listing.metrics().stream()
+                    .flatMap(column -> column.seeds().stream())
+                    .collect(Collectors.toSet());
+            return new Wanted(
+                    names.stream()
+                            .map(name -> (NatsColumn) listing.keys().get(name))
+                            .toList(),
+                    metrics.stream()
+                            .map(metric -> metric.seeds().isEmpty() ? "mean" : metric.seeds())
+                            .toList(),
+                    choice.kind() == SeedChoice.Kind.EACH ? listed : null);
+        }
+
+        /** The values of the columns of a budget; null if no column is of it. */
+        double[] values(String budget, PickleDict results) {
+            double[] values = null;
+            for (int i = 0; i < columns.size(); i++) {
+                if (columns.get(i).budget().equals(budget)) {
+                    if (values == null) {
+                        requireExpected(results);
+                        values = new double[columns.size()];
+                        Arrays.fill(values, Double.NaN);
+                    }
+                    values[i] = columns.get(i).value(results, seeds.get(i));
                 }
-                values[i] = wanted.get(i).value(results, seeds.get(i).isEmpty() ? "mean" : seeds.get(i));
+            }
+            return values;
+        }
+
+        private void requireExpected(PickleDict results) {
+            for (int i = 0; expected != null && i < results.size(); i++) {
+                if (results.key(i) instanceof PickleTuple key
+                        && key.size() == 2
+                        && !expected.contains(String.valueOf(key.get(1)))) {
+                    throw new InvalidInputException(
+                            "An architecture was trained with the seed " + key.get(1)
+                                    + ", which the first ones of the file were not.",
+                            "Read the mean of all seeds, or one seed after the other.");
+                }
             }
         }
-        return values;
     }
 
     private static void add(TableAssembler rows, long number, Row row) {
         if (row.values() != null) {
             rows.add(number, row.architecture(), row.values());
-        }
-    }
-
-    private static void noteTest(Listing listing, List<NatsColumn> wanted, TableAssembler rows) {
-        boolean valid = listing.metrics().stream()
-                .anyMatch(column -> column.metric().split().equals("valid"));
-        if (!valid && wanted.stream().anyMatch(column -> column.split().equals("test"))) {
-            rows.note("The file has no validation results: what was read are test results.");
         }
     }
 }

@@ -79,6 +79,9 @@ final class SelectionReport {
                         + ". They are read when they are chosen.");
             }
         }
+        if (choseTests()) {
+            notes.add("The file has no validation results: what was read are test results.");
+        }
         selection.wanted().forEach((kind, values) -> {
             Set<String> missing = new LinkedHashSet<>(values);
             missing.removeAll(kind.of(chosen));
@@ -88,6 +91,16 @@ final class SelectionReport {
         });
         notes.addAll(withoutEffect());
         return notes;
+    }
+
+    /** Whether the defaults had to fall back to test results; a table that is read whole is as its maker wants it. */
+    private boolean choseTests() {
+        return selection.splits().isEmpty()
+                && Kind.SPLIT.of(chosen).contains("test")
+                && !Kind.SPLIT.of(columns).contains("valid")
+                && columns.stream()
+                        .anyMatch(column -> !chosen.contains(column)
+                                && !Kind.QUANTITY.of(column).isEmpty());
     }
 
     /** Choices of seeds and epochs that a file cannot follow. */
