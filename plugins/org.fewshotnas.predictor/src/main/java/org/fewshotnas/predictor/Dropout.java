@@ -10,12 +10,12 @@ import java.util.SplittableRandom;
 final class Dropout {
     private Dropout() {}
 
-    /** For every layer of one pass a mask of (B·N, W), in the last layer (B, W); an empty list for a rate of zero. */
+    /** For every layer of one pass a mask of (R(l), W); an empty list for a rate of zero. */
     static NDList masks(NDManager manager, DataType type, GcnShape shape, GraphBatch batch, SplittableRandom random) {
         NDList masks = new NDList();
         if (shape.dropout() > 0) {
             for (int l = 0; l < shape.layers(); l++) {
-                int rows = l == shape.layers() - 1 ? batch.size : batch.size * batch.nodes;
+                int rows = batch.rows(l);
                 float[] values = new float[rows * shape.width()];
                 float kept = (float) (1 / (1 - shape.dropout()));
                 for (int i = 0; i < values.length; i++) {

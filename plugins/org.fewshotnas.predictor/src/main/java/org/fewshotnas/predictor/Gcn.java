@@ -2,18 +2,18 @@ package org.fewshotnas.predictor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.nn.Activation;
 
 /**
- * One pass of the graph convolutional network (Kipf and Welling, 2017; BRP-NAS and MP-NAS for this use) over a batch of B graphs of N
- * nodes, with its derivatives written out. Layer l of width W computes
+ * One pass of the graph convolutional network (Kipf and Welling, 2017; BRP-NAS and MP-NAS for this use) over a batch of B graphs, with its
+ * derivatives written out. Layer l of width W has R(l) rows, the different states that nodes have (see {@link GraphBatch}), and computes
  *
- * <pre>
- *   P(l) = A · H(l-1)                    (B·N, W), or (B·N, 14) in the first layer, where it is the batch's counts
- *   H(l) = relu(P(l) · W(l) + b(l)) ∘ M  (B·N, W), M the dropout mask, which holds 0 or 1 / (1 - rate)
- * </pre>
+ * <pre>  H(l) = relu(A(l) · H(l-1) · W(l) + b(l)) ∘ M     (R(l), W)</pre>
  *
- * and the readout y = H(L) · w + c of shape (B, 1) takes the global node alone; so the last layer is computed for the global nodes only,
- * (B, W). Parameters are a list [W(1), b(1), …, W(L), b(L), w, c] with w of (W, 1) and c of (1).
+ * with A(l) of (R(l), R(l-1)) what the rows hear, M the dropout mask, which holds 0 or 1 / (1 - rate), and H(0) the one-hot operations;
+ * so the first layer looks rows of its weights up and multiplies nothing. Of the two products the one that leaves less to multiply comes
+ * first. The last layer has the global nodes alone, and the readout is y = H(L) · w + c of (B, 1). Parameters are a list
+ * [W(1), b(1), …, W(L), b(L), w, c] with w of (W, 1) and c of (1).
  *
  * <p>Every derivative is a plain tensor expression and nothing is recorded: the engine's gradient collector is one for the whole JVM, and
  * two trainings must be able to run side by side. The tangent methods are the R-operator of Pearlmutter (1994): the derivative of every
@@ -25,26 +25,27 @@ final class Gcn {
     private final GraphBatch batch;
     private final NDList masks;
     private final int layers;
-    /** P(l); S(l), which is M where the unit is active and 0 elsewhere; H(l) = Z(l) ∘ S(l); the gradient by Z(l). */
+    /** What is multiplied by W(l): A · H or H, none in the first layer; S(l), which is M where the unit is active and 0 elsewhere; H(l). */
     private final NDArray[] inputs;
 
     private final NDArray[] slopes;
     private final NDArray[] states;
+    /** The gradient by the product of input and W(l). */
     private final NDArray[] gradients;
-    /** R{P(l)}, R{H(l)}. */
+    /** R{input}, R{H(l)}. */
     private final NDArray[] inputTangents;
 
     private final NDArray[] stateTangents;
 
     /**
      * @param parameters as above
-     * @param masks one a layer, of (B·N, W) and in the last layer (B, W); empty for no dropout
+     * @param masks one a layer, of (R(l), W); empty for no dropout
      */
     Gcn(NDList parameters, GraphBatch batch, NDList masks) {
         this.parameters = parameters;
         this.batch = batch;
         this.masks = masks;
-        layers = parameters.size() / 2 - 1;
+        layers = layers(parameters);
         inputs = new NDArray[layers];
         slopes = new NDArray[layers];
         states = new NDArray[layers];
@@ -53,21 +54,53 @@ final class Gcn {
         stateTangents = new NDArray[layers];
     }
 
+    /** The number of layers of these parameters. */
+    static int layers(NDList parameters) {
+        return parameters.size() / 2 - 1;
+    }
+
     /** The global node's state after the last layer: (B, W). */
     NDArray embedding() {
         for (int l = 0; l < layers; l++) {
-            inputs[l] = l == 0 ? firstInput() : hear(l, states[l - 1]);
-            NDArray z = inputs[l].matMul(weight(l)).addi(bias(l));
-            NDArray active = z.gt(0).toType(z.getDataType(), false);
-            slopes[l] = masks.isEmpty() ? active : active.muli(masks.get(l));
-            states[l] = z.muli(slopes[l]);
+            inputs[l] = l == 0 ? null : input(l, states[l - 1]);
+            NDArray active =
+                    Activation.relu(output(l, times(inputs[l], weight(l))).addi(bias(l)));
+            slopes[l] = active.sign();
+            if (!masks.isEmpty()) {
+                slopes[l].muli(masks.get(l));
+                active.muli(masks.get(l));
+            }
+            states[l] = active;
         }
         return states[layers - 1];
     }
 
+    /** The same, for a prediction: nothing is kept for derivatives, and there is no dropout. */
+    NDArray embeddingAlone() {
+        NDArray state = null;
+        for (int l = 0; l < layers; l++) {
+            NDArray input = l == 0 ? null : input(l, state);
+            NDArray product = times(input, weight(l));
+            NDArray sum = output(l, product);
+            NDArray next = Activation.relu(sum.addi(bias(l)));
+            for (NDArray done : new NDArray[] {state, input, l == 0 ? null : product, sum}) {
+                if (done != null) {
+                    done.close();
+                }
+            }
+            state = next;
+        }
+        return state;
+    }
+
     /** Outputs y of (B, 1). */
     NDArray outputs() {
-        return embedding().matMul(headWeight()).addi(headBias());
+        return readout(embedding());
+    }
+
+    /** y of an embedding. */
+    NDArray readout(NDArray embedding) {
+        return embedding.matMul(headWeight()).addi(headBias());
     }
 
     /**
@@ -91,11 +124,12 @@ final class Gcn {
         NDArray[] result = new NDArray[2 * layers];
         NDArray upper = embeddingGradient;
         for (int l = layers - 1; l >= 0; l--) {
-            gradients[l] = upper.mul(slopes[l]);
-            result[2 * l] = inputs[l].transpose().matMul(gradients[l]);
-            result[2 * l + 1] = gradients[l].sum(new int[] {0});
+            NDArray inner = upper.mul(slopes[l]);
+            result[2 * l + 1] = inner.sum(new int[] {0});
+            gradients[l] = outputBack(l, inner);
+            result[2 * l] = timesTransposed(inputs[l], gradients[l]);
             if (l > 0) {
-                upper = tell(l, gradients[l].matMul(weight(l).transpose()));
+                upper = inputBack(l, gradients[l].matMul(weight(l).transpose()));
             }
         }
         return new NDList(result);
@@ -108,12 +142,12 @@ final class Gcn {
      */
     NDArray outputTangent(NDList direction) {
         for (int l = 0; l < layers; l++) {
-            NDArray tangent = inputs[l].matMul(direction.get(2 * l)).addi(direction.get(2 * l + 1));
+            NDArray product = times(inputs[l], direction.get(2 * l));
             if (l > 0) {
-                inputTangents[l] = hear(l, stateTangents[l - 1]);
-                tangent.addi(inputTangents[l].matMul(weight(l)));
+                inputTangents[l] = input(l, stateTangents[l - 1]);
+                product.addi(inputTangents[l].matMul(weight(l)));
             }
-            stateTangents[l] = tangent.muli(slopes[l]);
+            stateTangents[l] = output(l, product).addi(direction.get(2 * l + 1)).muli(slopes[l]);
         }
         return stateTangents[layers - 1]
                 .matMul(headWeight())
@@ -138,12 +172,13 @@ final class Gcn {
                 .matMul(headWeight().transpose())
                 .addi(outputGradient.matMul(direction.get(2 * layers).transpose()));
         for (int l = layers - 1; l >= 0; l--) {
-            NDArray tangent = upper.mul(slopes[l]);
-            result[2 * l] = inputs[l].transpose().matMul(tangent);
-            result[2 * l + 1] = tangent.sum(new int[] {0});
+            NDArray inner = upper.mul(slopes[l]);
+            result[2 * l + 1] = inner.sum(new int[] {0});
+            NDArray tangent = outputBack(l, inner);
+            result[2 * l] = timesTransposed(inputs[l], tangent);
             if (l > 0) {
                 result[2 * l].addi(inputTangents[l].transpose().matMul(gradients[l]));
-                upper = tell(
+                upper = inputBack(
                         l,
                         tangent.matMul(weight(l).transpose())
                                 .addi(gradients[l].matMul(direction.get(2 * l).transpose())));
@@ -152,24 +187,29 @@ final class Gcn {
         return new NDList(result);
     }
 
-    private NDArray firstInput() {
-        return layers == 1 ? batch.globalCounts : batch.counts;
+    private NDArray input(int l, NDArray states) {
+        return batch.hearsFirst(l) ? batch.hear(l, states) : states;
     }
 
-    /** What every node of layer l hears: A · states, with only the global nodes' rows in the last layer. */
-    private NDArray hear(int l, NDArray states) {
-        long width = states.getShape().get(1);
-        NDArray rows = l == layers - 1 ? batch.globalRow : batch.adjacency;
-        return rows.matMul(states.reshape(batch.size, batch.nodes, width)).reshape(-1, width);
+    private NDArray output(int l, NDArray product) {
+        return batch.hearsFirst(l) ? product : batch.hear(l, product);
     }
 
-    /** The transposed: the gradient of what is heard goes back to who was heard. */
-    private NDArray tell(int l, NDArray gradient) {
-        long width = gradient.getShape().get(1);
-        boolean last = l == layers - 1;
-        NDArray rows = last ? batch.globalRowTransposed : batch.adjacencyTransposed;
-        return rows.matMul(gradient.reshape(batch.size, last ? 1 : batch.nodes, width))
-                .reshape(-1, width);
+    private NDArray outputBack(int l, NDArray gradient) {
+        return batch.hearsFirst(l) ? gradient : batch.tell(l, gradient);
+    }
+
+    private NDArray inputBack(int l, NDArray gradient) {
+        return batch.hearsFirst(l) ? batch.tell(l, gradient) : gradient;
+    }
+
+    /** The input of the first layer is the identity. */
+    private static NDArray times(NDArray input, NDArray weight) {
+        return input == null ? weight : input.matMul(weight);
+    }
+
+    private static NDArray timesTransposed(NDArray input, NDArray gradient) {
+        return input == null ? gradient : input.transpose().matMul(gradient);
     }
 
     private NDArray weight(int l) {

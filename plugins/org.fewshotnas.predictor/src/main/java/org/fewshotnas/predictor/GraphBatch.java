@@ -4,67 +4,126 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.space.UnifiedGraph;
 
 /**
- * Graphs as tensors. B graphs are padded to N nodes, those of the largest; padding has no edge, so nothing of it reaches the readout.
+ * Graphs as what the layers of a network hear. A node hears itself and the nodes from which edges lead to it, and what it hears is the sum
+ * of their states; the global node, at index 0, hears every node of its graph. There is no degree normalisation (Dudziak et al., 2020,
+ * BRP-NAS).
  *
- * <p>Entry (b, i, j) of the adjacency is one where node i of graph b hears node j: j = i, or an edge leads from j to i. The global node, at
- * index 0, hears every node of its graph. There is no degree normalisation (Dudziak et al., 2020, BRP-NAS).
+ * <p>So nodes that hear the same states have the same state, be they of one graph or of several, and it is computed once: layer l has
+ * R(l) rows, one for each state that differs (the colours of Weisfeiler and Leman, 1968, with sums in place of sets), and a sparse matrix
+ * (R(l), R(l-1)) of how often a row hears each row of the layer before. Before the first layer these are the {@value GcnShape#FEATURES}
+ * operations. The last layer has the global nodes alone, one a graph.
  */
 final class GraphBatch {
-    /** B. */
+    /** B, the number of graphs. */
     final int size;
-    /** N. */
-    final int nodes;
-    /** (B, N, N). */
-    final NDArray adjacency;
-    /** (B, N, N), the last two axes exchanged. */
-    final NDArray adjacencyTransposed;
-    /** (B, 1, N): row 0 of each adjacency. */
-    final NDArray globalRow;
-    /** (B, N, 1). */
-    final NDArray globalRowTransposed;
-    /** (B·N, 14): for every node, how many of the nodes that it hears hold each operation. Row by row, adjacency times one-hot. */
-    final NDArray counts;
-    /** (B, 14): the same of the global nodes only. */
-    final NDArray globalCounts;
 
-    private GraphBatch(int size, int nodes, NDArray adjacency, NDArray counts) {
+    private final int[] rows;
+    private final NDArray[] heard;
+    private final NDArray[] heardTransposed;
+
+    private GraphBatch(NDManager manager, DataType type, int size, CountRows[] layers) {
         this.size = size;
-        this.nodes = nodes;
-        this.adjacency = adjacency;
-        this.counts = counts;
-        adjacencyTransposed = adjacency.transpose(0, 2, 1);
-        globalRow = adjacency.get("0:,0:1");
-        globalRowTransposed = globalRow.transpose(0, 2, 1);
-        globalCounts =
-                counts.reshape(size, nodes, GcnShape.FEATURES).get("0:,0").duplicate();
+        rows = new int[layers.length];
+        heard = new NDArray[layers.length];
+        heardTransposed = new NDArray[layers.length];
+        for (int l = 0; l < layers.length; l++) {
+            rows[l] = layers[l].rows();
+            heard[l] = matrix(manager, type, layers[l], rowsBefore(l));
+            heardTransposed[l] = heard[l].transpose();
+        }
     }
 
-    /** The tensors of these graphs, which belong to the manager. */
-    static GraphBatch of(NDManager manager, DataType type, List<UnifiedGraph> graphs) {
-        int size = graphs.size();
-        int nodes = graphs.stream().mapToInt(UnifiedGraph::nodeCount).max().orElseThrow();
-        float[] adjacency = new float[size * nodes * nodes];
-        float[] counts = new float[size * nodes * GcnShape.FEATURES];
-        for (int b = 0; b < size; b++) {
-            UnifiedGraph graph = graphs.get(b);
-            for (int to = 0; to < graph.nodeCount(); to++) {
-                int row = b * nodes + to;
-                for (int from = 0; from < graph.nodeCount(); from++) {
-                    if (from == to || graph.hasEdge(from, to)) {
-                        adjacency[row * nodes + from] = 1;
-                        counts[row * GcnShape.FEATURES + graph.operation(from).ordinal()]++;
+    /** These graphs for a network of so many layers, equal states merged. Tensors belong to the manager. */
+    static GraphBatch of(NDManager manager, DataType type, List<UnifiedGraph> graphs, int layers) {
+        return new GraphBatch(manager, type, graphs.size(), rows(graphs, layers, true));
+    }
+
+    /** These graphs to train a network of this shape: dropout tells nodes apart, so that they are merged only where there is none. */
+    static GraphBatch forTraining(NDManager manager, DataType type, List<UnifiedGraph> graphs, GcnShape shape) {
+        return new GraphBatch(manager, type, graphs.size(), rows(graphs, shape.layers(), shape.dropout() == 0));
+    }
+
+    /** R(l), for l from 0. */
+    int rows(int l) {
+        return rows[l];
+    }
+
+    private int rowsBefore(int l) {
+        return l == 0 ? GcnShape.FEATURES : rows[l - 1];
+    }
+
+    /** Whether layer l has fewer rows than the one before: then they are summed before they are multiplied by weights, else behind. */
+    boolean hearsFirst(int l) {
+        return l > 0 && rows[l] < rows[l - 1];
+    }
+
+    /** What every row of layer l hears of these states of the layer before: (R(l-1), W) to (R(l), W). */
+    NDArray hear(int l, NDArray states) {
+        return heard[l].matMul(states);
+    }
+
+    /** The transposed: the gradient of what is heard goes back to who was heard, (R(l), W) to (R(l-1), W). */
+    NDArray tell(int l, NDArray gradient) {
+        return heardTransposed[l].matMul(gradient);
+    }
+
+    /** For each layer its rows. */
+    static CountRows[] rows(List<UnifiedGraph> graphs, int layers, boolean merged) {
+        CountRows[] rows = new CountRows[layers];
+        for (int l = 0; l < layers; l++) {
+            rows[l] = new CountRows();
+        }
+        for (UnifiedGraph graph : graphs) {
+            int n = graph.nodeCount();
+            int[][] sources = sources(graph);
+            int[] before = new int[n];
+            for (int i = 0; i < n; i++) {
+                before[i] = graph.operation(i).ordinal();
+            }
+            int[] heard = new int[n];
+            for (int l = 0; l < layers; l++) {
+                boolean last = l == layers - 1;
+                int[] now = new int[n];
+                for (int to = 0; to < (last ? 1 : n); to++) {
+                    int length = sources[to].length;
+                    for (int i = 0; i < length; i++) {
+                        heard[i] = before[sources[to][i]];
                     }
+                    Arrays.sort(heard, 0, length);
+                    now[to] = merged && !last ? rows[l].merge(heard, length) : rows[l].add(heard, length);
                 }
+                before = now;
             }
         }
-        return new GraphBatch(
-                size,
-                nodes,
-                Torch.create(manager, type, adjacency, new Shape(size, nodes, nodes)),
-                Torch.create(manager, type, counts, new Shape((long) size * nodes, GcnShape.FEATURES)));
+        return rows;
+    }
+
+    /** For every node the nodes that it hears. */
+    private static int[][] sources(UnifiedGraph graph) {
+        int n = graph.nodeCount();
+        int[][] sources = new int[n][];
+        int[] found = new int[n];
+        for (int to = 0; to < n; to++) {
+            int count = 0;
+            for (int from = 0; from < n; from++) {
+                if (from == to || graph.hasEdge(from, to)) {
+                    found[count++] = from;
+                }
+            }
+            sources[to] = Arrays.copyOf(found, count);
+        }
+        return sources;
+    }
+
+    /** Sparse on a processor; dense on a GPU, whose sparse products need not give the same bits twice. */
+    private static NDArray matrix(NDManager manager, DataType type, CountRows rows, int columns) {
+        NDArray sparse =
+                Torch.createSparse(manager, type, rows.places(), rows.values(), new Shape(rows.rows(), columns));
+        return manager.getDevice().isGpu() ? sparse.toDense() : sparse;
     }
 }

@@ -83,15 +83,15 @@ final class InnerLoop {
             NDArray parameter = parameters.get(i);
             next.add(
                     moves(i, parameters.size())
-                            ? directed(pass.gradient.get(i), i).muli(-rate).addi(parameter)
+                            ? directed(pass.gradient.get(i), i).mul(-rate).addi(parameter)
                             : parameter);
         }
         return new Step(pass, next);
     }
 
-    /** a ∘ an array: a new one. */
+    /** a ∘ an array. */
     private NDArray directed(NDArray array, int i) {
-        return factors.isEmpty() ? array.duplicate() : array.mul(factors.get(i));
+        return factors.isEmpty() ? array : array.mul(factors.get(i));
     }
 
     /** The query set's loss, a single number, and the outer gradient: a list like the parameters, then one like the factors. */

@@ -116,7 +116,7 @@ final class MultiTask {
                 count++;
             }
         }
-        GraphBatch batch = GraphBatch.of(manager, type, select(drawn));
+        GraphBatch batch = GraphBatch.forTraining(manager, type, select(drawn), shape);
         Gcn gcn = new Gcn(parameters, batch, Dropout.masks(manager, type, shape, batch, random));
         Shape both = new Shape(drawn.length, tasks);
         NDArray errors = gcn.outputs()

@@ -51,8 +51,8 @@ interface Objective {
             Progress progress) {
         DataType type = parameters.get(0).getDataType();
         int steps = settings.inner().steps();
-        Examples support = examples(manager, type, episode.support(), episode.supportScores());
-        Examples query = examples(manager, type, episode.query(), episode.queryScores());
+        Examples support = examples(manager, type, settings.shape(), episode.support(), episode.supportScores());
+        Examples query = examples(manager, type, settings.shape(), episode.query(), episode.queryScores());
         NDList[] masks = new NDList[steps + 1];
         for (int k = 0; k <= steps; k++) {
             progress.checkCanceled();
@@ -87,7 +87,7 @@ interface Objective {
             double[] ownScores = IntStream.range(first, first + size)
                     .mapToDouble(i -> scores[i % scores.length])
                     .toArray();
-            batches.add(examples(manager, type, own, ownScores));
+            batches.add(examples(manager, type, settings.shape(), own, ownScores));
             masks[k] = Dropout.masks(
                     manager, type, settings.shape(), batches.get(k).graphs(), random);
         }
@@ -107,7 +107,7 @@ interface Objective {
     private static Result supervised(
             GcnShape shape, NDManager manager, NDList parameters, Episode episode, SplittableRandom random) {
         DataType type = parameters.get(0).getDataType();
-        Examples all = examples(manager, type, both(episode), concat(episode));
+        Examples all = examples(manager, type, shape, both(episode), concat(episode));
         Gcn gcn = new Gcn(parameters, all.graphs(), Dropout.masks(manager, type, shape, all.graphs(), random));
         NDArray outputs = gcn.outputs();
         double loss = Torch.toDoubles(outputs.sub(all.scores()).square().mean())[0];
@@ -122,9 +122,11 @@ interface Objective {
         return scores;
     }
 
-    private static Examples examples(NDManager manager, DataType type, List<UnifiedGraph> graphs, double[] scores) {
+    private static Examples examples(
+            NDManager manager, DataType type, GcnShape shape, List<UnifiedGraph> graphs, double[] scores) {
         return new Examples(
-                GraphBatch.of(manager, type, graphs), Torch.create(manager, type, scores, new Shape(scores.length, 1)));
+                GraphBatch.forTraining(manager, type, graphs, shape),
+                Torch.create(manager, type, scores, new Shape(scores.length, 1)));
     }
 
     private static List<UnifiedGraph> both(Episode episode) {

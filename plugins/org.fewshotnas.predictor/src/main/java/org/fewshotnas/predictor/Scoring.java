@@ -6,63 +6,56 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fewshotnas.predictor.ParallelTasks.Work;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 
-/** A network's outputs for any number of graphs, in batches. */
+/** A network's outputs for any number of graphs, in batches, which are computed side by side. */
 final class Scoring {
-    private static final int LARGEST_BATCH = 256;
+    /** Large, because the larger a batch the more of its nodes have the same state. */
+    private static final int LARGEST_BATCH = 2048;
     /** Numbers in the states of one layer: 32 MiB. */
     private static final int MOST_STATES = 1 << 23;
+    /** Numbers in a matrix of who hears whom, which is dense on a GPU: 64 MiB. */
+    private static final int MOST_PAIRS = 1 << 24;
 
     private Scoring() {}
 
-    private static int batchSize(NDList parameters, List<UnifiedGraph> graphs) {
+    private static int batchSize(NDManager manager, NDList parameters, List<UnifiedGraph> graphs) {
         int nodes = graphs.stream().mapToInt(UnifiedGraph::nodeCount).max().orElse(1);
         long width = parameters.get(0).getShape().get(1);
-        return (int) Math.max(1, Math.min(LARGEST_BATCH, MOST_STATES / (nodes * width)));
+        long most = Math.min(LARGEST_BATCH, MOST_STATES / (nodes * width));
+        if (manager.getDevice().isGpu()) {
+            most = Math.min(most, (long) Math.sqrt(MOST_PAIRS) / nodes);
+        }
+        return (int) Math.max(1, most);
     }
 
     /** Outputs of the network, one a graph; which graphs are scored together changes no more than rounding. */
     static double[] outputs(NDManager manager, NDList parameters, List<UnifiedGraph> graphs, Progress progress) {
         double[] outputs = new double[graphs.size()];
-        DataType type = parameters.get(0).getDataType();
-        int batch = batchSize(parameters, graphs);
-        for (int from = 0; from < outputs.length; from += batch) {
-            progress.checkCanceled();
-            int to = Math.min(outputs.length, from + batch);
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDArray part = new Gcn(parameters, GraphBatch.of(manager, type, graphs.subList(from, to)), new NDList())
-                        .outputs();
-                System.arraycopy(Torch.toDoubles(part), 0, outputs, from, to - from);
-            }
-            progress.report(
-                    (double) to / outputs.length, "Predicted " + to + " of " + outputs.length + " architectures");
-        }
+        inBatches(manager, parameters, graphs, progress, (from, gcn, embedding) -> {
+            double[] part = Torch.toDoubles(gcn.readout(embedding));
+            System.arraycopy(part, 0, outputs, from, part.length);
+        });
         return outputs;
     }
 
     /** The global nodes' last states, (graphs, W). */
     static double[][] embeddings(NDManager manager, NDList parameters, List<UnifiedGraph> graphs, Progress progress) {
         double[][] embeddings = new double[graphs.size()][];
-        DataType type = parameters.get(0).getDataType();
-        int batch = batchSize(parameters, graphs);
-        for (int from = 0; from < embeddings.length; from += batch) {
-            progress.checkCanceled();
-            int to = Math.min(embeddings.length, from + batch);
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                Gcn gcn = new Gcn(parameters, GraphBatch.of(manager, type, graphs.subList(from, to)), new NDList());
-                System.arraycopy(Objective.rows(gcn.embedding()), 0, embeddings, from, to - from);
-            }
-        }
+        inBatches(manager, parameters, graphs, progress, (from, gcn, embedding) -> {
+            double[][] part = Objective.rows(embedding);
+            System.arraycopy(part, 0, embeddings, from, part.length);
+        });
         return embeddings;
     }
 
-    /** Is told the outputs and the parts (B, W + 1) of graphs from an index on. */
+    /** Is told the outputs and the parts (B, W + 1) of graphs from an index on, by several threads at a time. */
     interface Consumer {
         void accept(int from, double[] outputs, float[][] parts);
     }
@@ -80,7 +73,6 @@ final class Scoring {
             Consumer consumer,
             Progress progress) {
         DataType type = parameters.get(0).getDataType();
-        int batch = batchSize(parameters, graphs);
         int width = (int) parameters.get(parameters.size() - 2).getShape().get(0);
         float[] transposed = new float[width * (width + 1)];
         float[] last = new float[width + 1];
@@ -92,25 +84,52 @@ final class Scoring {
         }
         try (NDArray weights = Torch.create(manager, type, transposed, new Shape(width, width + 1));
                 NDArray biases = Torch.create(manager, type, last, new Shape(width + 1))) {
-            for (int from = 0; from < graphs.size(); from += batch) {
-                progress.checkCanceled();
-                int to = Math.min(graphs.size(), from + batch);
+            inBatches(manager, parameters, graphs, progress, (from, gcn, embedding) -> {
+                double[] outputs = Torch.toDoubles(gcn.readout(embedding));
+                float[] flat = embedding.matMul(weights).addi(biases).toFloatArray();
+                float[][] parts = new float[outputs.length][];
+                for (int i = 0; i < parts.length; i++) {
+                    parts[i] = Arrays.copyOfRange(flat, i * (width + 1), (i + 1) * (width + 1));
+                }
+                consumer.accept(from, outputs, parts);
+            });
+        }
+    }
+
+    /** Is told the embedding of the graphs from an index on. */
+    private interface Batch {
+        void accept(int from, Gcn gcn, NDArray embedding);
+    }
+
+    private static void inBatches(
+            NDManager manager, NDList parameters, List<UnifiedGraph> graphs, Progress progress, Batch consumer) {
+        DataType type = parameters.get(0).getDataType();
+        int size = batchSize(manager, parameters, graphs);
+        AtomicInteger done = new AtomicInteger();
+        List<Work<Void>> pieces = new ArrayList<>();
+        for (int first = 0; first < graphs.size(); first += size) {
+            int from = first;
+            List<UnifiedGraph> part = graphs.subList(from, Math.min(graphs.size(), from + size));
+            pieces.add(own -> {
+                own.checkCanceled();
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    Gcn gcn = new Gcn(parameters, GraphBatch.of(manager, type, graphs.subList(from, to)), new NDList());
-                    NDArray embedding = gcn.embedding();
-                    double[] outputs = Torch.toDoubles(embedding
-                            .matMul(parameters.get(parameters.size() - 2))
-                            .addi(parameters.get(parameters.size() - 1)));
-                    float[] flat = embedding.matMul(weights).addi(biases).toFloatArray();
-                    float[][] parts = new float[to - from][];
-                    for (int i = 0; i < parts.length; i++) {
-                        parts[i] = Arrays.copyOfRange(flat, i * (width + 1), (i + 1) * (width + 1));
-                    }
-                    consumer.accept(from, outputs, parts);
+                    GraphBatch batch = GraphBatch.of(manager, type, part, Gcn.layers(parameters));
+                    Gcn gcn = new Gcn(parameters, batch, new NDList());
+                    consumer.accept(from, gcn, gcn.embeddingAlone());
                 }
-                progress.report(
-                        (double) to / graphs.size(), "Predicted " + to + " of " + graphs.size() + " architectures");
+                int count = done.addAndGet(part.size());
+                own.report(
+                        (double) count / graphs.size(),
+                        "Predicted " + count + " of " + graphs.size() + " architectures");
+                return null;
+            });
+        }
+        if (pieces.size() == 1) {
+            pieces.get(0).run(progress);
+        } else if (pieces.size() > 1) {
+            try (ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
+                workers.run(pieces);
             }
         }
     }

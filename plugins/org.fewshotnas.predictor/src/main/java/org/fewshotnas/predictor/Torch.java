@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import org.fewshotnas.space.InvalidInputException;
 
 /** The tensor engine: started once, off line, with one thread for each caller. */
@@ -130,6 +132,20 @@ final class Torch {
     static NDArray create(NDManager manager, DataType type, float[] values, Shape shape) {
         try (NDArray array = manager.create(FloatBuffer.wrap(values), shape, DataType.FLOAT32)) {
             return type == DataType.FLOAT32 ? array.duplicate() : array.toType(type, true);
+        }
+    }
+
+    /**
+     * A sparse matrix that the engine owns.
+     *
+     * @param places the rows of its entries, then their columns
+     * @param type as above
+     */
+    static NDArray createSparse(NDManager manager, DataType type, long[] places, float[] values, Shape shape) {
+        try (NDArray buffer = manager.create(LongBuffer.wrap(places), new Shape(2, values.length), DataType.INT64);
+                NDArray indices = buffer.duplicate();
+                NDArray entries = create(manager, type, values, new Shape(values.length))) {
+            return JniUtils.createSparseCoo((PtNDArray) indices, (PtNDArray) entries, shape);
         }
     }
 

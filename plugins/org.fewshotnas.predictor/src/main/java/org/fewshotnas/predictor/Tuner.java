@@ -29,7 +29,8 @@ interface Tuner {
                     NDScope batchScope = new NDScope()) {
                 batchScope.suppressNotUsedWarning();
                 InnerLoop.Examples support = new InnerLoop.Examples(
-                        GraphBatch.of(own, type, graphs), Torch.create(own, type, scores, new Shape(scores.length, 1)));
+                        GraphBatch.of(own, type, graphs, Gcn.layers(start)),
+                        Torch.create(own, type, scores, new Shape(scores.length, 1)));
                 NDList parameters = start;
                 int done = 0;
                 for (int target : steps) {

@@ -100,6 +100,46 @@ class GcnTest {
     }
 
     @Test
+    void statesAreOnceWhereNodesHearTheSame() {
+        // Input, operation, output and the global node, which hears all: 3 of 4 nodes tell an operation, in the second
+        // graph two.
+        UnifiedGraph one = chain(Operation.CONV1_D1);
+        UnifiedGraph two = chain(Operation.CONV1_D1, Operation.CONV1_D1);
+        CountRows[] rows = GraphBatch.rows(List.of(one, two, one), 3, true);
+        // Input; input + conv; conv + output; all of one; conv + conv; all of two.
+        assertEquals(6, rows[0].rows());
+        // Input; operation behind input; output; all of one; second operation; output behind two; all of two.
+        assertEquals(7, rows[1].rows());
+        assertEquals(3, rows[2].rows(), "the global nodes, one a graph");
+        assertEquals(13, GraphBatch.rows(List.of(one, two, one), 3, false)[0].rows(), "all nodes");
+    }
+
+    private static UnifiedGraph chain(Operation... inner) {
+        List<Operation> operations = new java.util.ArrayList<>(List.of(inner));
+        operations.add(0, Operation.INPUT);
+        operations.add(Operation.OUTPUT);
+        int[][] edges = new int[inner.length + 1][];
+        for (int i = 0; i <= inner.length; i++) {
+            edges[i] = new int[] {i, i + 1};
+        }
+        return UnifiedGraph.of(Cell.of(operations, edges));
+    }
+
+    @Test
+    void equalNumbersOfRowsMeanEqualRows() {
+        java.util.Random random = new java.util.Random(1);
+        CountRows rows = new CountRows();
+        java.util.Map<List<Integer>, Integer> numbers = new java.util.HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            int[] row = random.ints(random.nextInt(6), 0, 6).sorted().toArray();
+            List<Integer> key = java.util.Arrays.stream(row).boxed().toList();
+            int expected = numbers.computeIfAbsent(key, k -> numbers.size());
+            assertEquals(expected, rows.merge(row, row.length));
+        }
+        assertEquals(numbers.size(), rows.rows());
+    }
+
+    @Test
     void aGraphScoresTheSameAloneAndBesideLargerOnes() {
         List<UnifiedGraph> graphs = TestGraphs.random(30, 12, 2);
         double[] together = outputs(new GcnShape(4, 16, 0), graphs);
@@ -140,10 +180,11 @@ class GcnTest {
     void dropoutKeepsTheExpectedValueAndComesFromItsSeed() {
         GcnShape shape = new GcnShape(2, 400, 0.25);
         try (NDManager manager = Torch.newManager(Device.cpu())) {
-            GraphBatch batch = GraphBatch.of(manager, DataType.FLOAT32, TestGraphs.random(10, 8, 1));
+            List<UnifiedGraph> graphs = TestGraphs.random(10, 8, 1);
+            GraphBatch batch = GraphBatch.forTraining(manager, DataType.FLOAT32, graphs, shape);
             NDList masks = Dropout.masks(manager, DataType.FLOAT32, shape, batch, new java.util.SplittableRandom(1));
             assertEquals(
-                    List.of((long) batch.size * batch.nodes, 400L),
+                    List.of(graphs.stream().mapToLong(UnifiedGraph::nodeCount).sum(), 400L),
                     longs(masks.get(0).getShape().getShape()));
             assertEquals(
                     List.of((long) batch.size, 400L),

@@ -51,8 +51,8 @@ class GradientTest {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Examples support = examples(manager, 5, 1);
-            Examples query = examples(manager, 6, 2);
+            Examples support = examples(manager, shape, 5, 1);
+            Examples query = examples(manager, shape, 6, 2);
             SplittableRandom random = new SplittableRandom(3);
             NDList[] masks = new NDList[innerSteps + 1];
             for (int k = 0; k <= innerSteps; k++) {
@@ -79,8 +79,8 @@ class GradientTest {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            Examples support = examples(manager, 5, 1);
-            Examples query = examples(manager, 6, 2);
+            Examples support = examples(manager, shape, 5, 1);
+            Examples query = examples(manager, shape, 6, 2);
             NDList start = start(manager, shape);
             NDList factors = perturbed(ones(start), new SplittableRandom(4));
             NDList[] noMasks = {new NDList(), new NDList(), new NDList()};
@@ -109,7 +109,8 @@ class GradientTest {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            List<Examples> batches = List.of(examples(manager, 5, 1), examples(manager, 6, 2), examples(manager, 4, 3));
+            List<Examples> batches = List.of(
+                    examples(manager, shape, 5, 1), examples(manager, shape, 6, 2), examples(manager, shape, 4, 3));
             NDList start = start(manager, shape);
             NDList gradient = InnerLoop.of(Learner.REPTILE, rate, true, new NDList())
                     .meanGradient(
@@ -131,6 +132,47 @@ class GradientTest {
                                 .toDoubleArray(),
                         gradient.get(i).toDoubleArray(),
                         1e-7);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1} layers, second order {2}")
+    @CsvSource({
+        "BOIL, 4, true",
+        "BOIL, 3, false",
+        "MAML, 4, true",
+        "MAML, 2, false",
+        "META_SGD, 4, true",
+        "META_SGD, 1, false",
+        "ANIL, 3, true"
+    })
+    void mergedStatesGiveTheGradientOfSeparateOnes(Learner learner, int layers, boolean secondOrder) {
+        GcnShape shape = new GcnShape(layers, 7, 0);
+        // A training with dropout keeps all nodes apart; without masks there is no other difference.
+        GcnShape separate = new GcnShape(layers, 7, 0.5);
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDList start = start(manager, shape);
+            NDList factors =
+                    learner == Learner.META_SGD ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
+            InnerLoop loop = InnerLoop.of(learner, 0.05, secondOrder, factors);
+            NDList[] noMasks = {new NDList(), new NDList(), new NDList(), new NDList()};
+            NDList[] gradients = new NDList[2];
+            int[] rows = new int[2];
+            for (int k = 0; k < 2; k++) {
+                GcnShape own = k == 0 ? shape : separate;
+                Examples support = examples(manager, own, 40, 1);
+                Examples query = examples(manager, own, 50, 2);
+                rows[k] = support.graphs().rows(0);
+                gradients[k] = loop.outerGradient(start, support, query, noMasks, Progress.NONE)
+                        .gradient();
+            }
+            assertTrue(layers == 1 || rows[0] < rows[1], "nothing was merged");
+            for (int i = 0; i < gradients[0].size(); i++) {
+                double largest = gradients[1].get(i).abs().max().getDouble();
+                assertArrayEquals(
+                        gradients[1].get(i).toDoubleArray(), gradients[0].get(i).toDoubleArray(), 1e-12 * largest);
             }
         }
     }
@@ -202,12 +244,12 @@ class GradientTest {
         return gradient;
     }
 
-    private static Examples examples(NDManager manager, int count, long seed) {
+    private static Examples examples(NDManager manager, GcnShape shape, int count, long seed) {
         List<UnifiedGraph> graphs = TestGraphs.random(count, 8, seed);
         SplittableRandom random = new SplittableRandom(seed);
         double[] scores = random.doubles(count, -1.5, 1.5).toArray();
         return new Examples(
-                GraphBatch.of(manager, DataType.FLOAT64, graphs),
+                GraphBatch.forTraining(manager, DataType.FLOAT64, graphs, shape),
                 Torch.create(manager, DataType.FLOAT64, scores, new Shape(count, 1)));
     }
 }

@@ -65,7 +65,9 @@ class MultiTaskTest {
             MultiTask all = new MultiTask(SHAPE, tasks);
             NDList parameters = all.initial(manager, seed);
             NDArray both = new Gcn(
-                            parameters, GraphBatch.of(manager, parameters.get(0).getDataType(), graphs), new NDList())
+                            parameters,
+                            GraphBatch.of(manager, parameters.get(0).getDataType(), graphs, SHAPE.layers()),
+                            new NDList())
                     .outputs();
             double[] flat = Torch.toDoubles(both);
             double[] first = new double[graphs.size()];
