@@ -9,9 +9,10 @@ enum LearnerChoice {
     @Label(
             value = "Multi-task",
             description =
-                    "One network learns all tasks at once. For a new task, its last layer is fitted to the few scores in closed form "
-                            + "(Bayesian regression), around the mean of the known tasks. The quickest learner and the one that "
-                            + "ranks best from few scores; choose it unless you want to compare. Takes no steps and no rate in "
+                    "One network learns all tasks at once, and beside them the size, depth and operations of cells from every search space. "
+                            + "For a new task, its last layer is fitted to the few scores in closed form (Bayesian regression), around "
+                            + "the known tasks, or the size of the cell, that explain them best. The learner that ranks best from few "
+                            + "scores, and across search spaces; choose it unless you want to compare. Takes no steps and no rate in "
                             + "fine-tuning, and trains three networks whose predictions are averaged where the width can be divided by 3.")
     MULTI_TASK(Learner.MULTI_TASK),
     @Label(

@@ -67,6 +67,7 @@ final class Ensemble {
         int tasks = members.get(0).shape(PredictorSpec.TASK_BIASES).get(0);
         float[] whole = new float[width * tasks];
         float[] biases = new float[tasks];
+        float[] correlations = new float[tasks * tasks];
         for (int k = 0; k < members.size(); k++) {
             float[] values = members.get(k).values(PredictorSpec.TASK_WEIGHTS);
             for (int i = 0; i < values.length; i++) {
@@ -76,8 +77,13 @@ final class Ensemble {
             for (int t = 0; t < tasks; t++) {
                 biases[t] += own[t] / members.size();
             }
+            float[] theirs = members.get(k).values(PredictorSpec.TASK_CORRELATIONS);
+            for (int i = 0; i < theirs.length; i++) {
+                correlations[i] += theirs[i] / members.size();
+            }
         }
         weights.put(PredictorSpec.TASK_WEIGHTS, List.of(width, tasks), whole);
         weights.put(PredictorSpec.TASK_BIASES, List.of(tasks), biases);
+        weights.put(PredictorSpec.TASK_CORRELATIONS, List.of(tasks, tasks), correlations);
     }
 }

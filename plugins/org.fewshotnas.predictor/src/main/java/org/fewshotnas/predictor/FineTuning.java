@@ -95,7 +95,7 @@ public final class FineTuning {
                             "Lower the fine-tuning rate much further, or meta-learn with a lower inner rate.");
                 }
                 Tuner tuner = closedForm
-                        ? Tuner.ridge(manager, parameters, priors(predictor))
+                        ? Tuner.ridge(manager, parameters, HeadPrior.of(predictor, support.metric()))
                         : Tuner.sgd(
                                 manager,
                                 parameters,
@@ -158,22 +158,6 @@ public final class FineTuning {
         NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, shape, adapted.weights);
         double[][] embeddings = Scoring.embeddings(manager, parameters, support.graphs(), Progress.NONE);
         return Calibrator.calibrate(embeddings, labels, support.scores(), errors);
-    }
-
-    /** The last layers of the tasks that a multi-task predictor knows, each with its bias behind. */
-    private static double[][] priors(Predictor predictor) {
-        int tasks = predictor.spec().tasks().size();
-        int width = predictor.spec().shape().width();
-        float[] weights = predictor.weights().values(PredictorSpec.TASK_WEIGHTS);
-        float[] biases = predictor.weights().values(PredictorSpec.TASK_BIASES);
-        double[][] priors = new double[tasks][width + 1];
-        for (int t = 0; t < tasks; t++) {
-            for (int i = 0; i < width; i++) {
-                priors[t][i] = weights[i * tasks + t];
-            }
-            priors[t][width] = biases[t];
-        }
-        return priors;
     }
 
     /** The tasks' last layers and learned rates stay with a fine-tuned predictor: it can be fine-tuned for another task. */

@@ -120,7 +120,7 @@ public final class MetaLearning {
                 ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
             Weights weights;
             if (settings.learner() == Learner.MULTI_TASK) {
-                MultiTask all = new MultiTask(settings.shape(), tasks);
+                MultiTask all = new MultiTask(settings.shape(), tasks, settings.seed());
                 NDList parameters = all.initial(manager, settings.seed());
                 int batch = settings.inner().size();
                 train(

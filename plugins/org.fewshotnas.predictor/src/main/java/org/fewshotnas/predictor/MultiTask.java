@@ -12,17 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.UnifiedGraph;
 
 /**
- * All tasks at once: one network and a last layer of (W, T), a column for each of T tasks, trained by the mean squared error of all scores
- * that a batch's architectures have. What it leaves is a network of one output, the first principal component of the tasks: a good guess
- * for a new task; and the tasks' own last layers, standardised, which are the priors of {@link RidgeHead}. The embedding is scaled so that
- * a new task's deviation from the one that it resembles has as much variance (times {@value #SIGNAL}) as the noise.
+ * All tasks at once: one network and a last layer of (W, n), a column for each of T measured tasks and of the numbers of the cells'
+ * {@link Structure}, trained by the mean squared error of all scores that a batch's architectures have. A part of every batch are cells of
+ * all search spaces, which have no scores but a structure: so a predictor knows its way in spaces of which it has seen no score.
+ *
+ * <p>What it leaves is a network of one output, the first principal component of the measured tasks: a good guess for a new task; and the
+ * columns' own last layers, standardised, from which {@link HeadPrior} makes priors. The embedding is scaled to a mean squared distance of
+ * 1 from its mean, so that a deviation's variance is the same number for all networks.
  */
 final class MultiTask {
-    /** Signal to noise of a new task's deviation from the known task that it resembles. */
-    private static final double SIGNAL = 1;
+    /** What an error in a number of the structure weighs beside one in a score. */
+    private static final float STRUCTURE_WEIGHT = 0.1f;
+    /** Cells drawn of each search space, for their structure. */
+    private static final int CELLS_PER_SPACE = 1000;
+    /** One architecture of so many in a batch is drawn from them. */
+    private static final int ONE_CELL_IN = 4;
     /** A batch is computed in this many pieces side by side; fixed, because sums depend on it. */
     private static final int PIECES = 2;
     /** More than enough for the first component to stand out. */
@@ -32,16 +41,22 @@ final class MultiTask {
 
     private final GcnShape shape;
     private final List<UnifiedGraph> graphs = new ArrayList<>();
-    /** For every architecture a score of every task; NaN where there is none. */
+    /** For every architecture a score of every task, then its structure; NaN where there is no score. */
     private final List<float[]> scores = new ArrayList<>();
     /** For every task the architectures that have a score. */
     private final int[][] rows;
+    /** Of measured tasks and the structure. */
+    private final int columns;
+    /** The first architecture that has no scores, only a structure. */
+    private final int firstCell;
 
     private record Occurrence(UnifiedGraph graph, int number) {}
 
-    MultiTask(GcnShape shape, List<StandardizedTask> tasks) {
+    /** @param seed of the cells drawn from the search spaces */
+    MultiTask(GcnShape shape, List<StandardizedTask> tasks, long seed) {
         this.shape = shape;
         rows = new int[tasks.size()][];
+        columns = tasks.size() + Structure.COUNT;
         Map<Occurrence, Integer> known = new HashMap<>();
         for (int t = 0; t < rows.length; t++) {
             StandardizedTask task = tasks.get(t);
@@ -55,28 +70,52 @@ final class MultiTask {
                 rows[t][i] = row;
             }
         }
+        firstCell = graphs.size();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (SearchSpace space : SearchSpaces.all()) {
+            for (int i = 0; i < CELLS_PER_SPACE; i++) {
+                addRow(UnifiedGraph.of(space.sample(random)));
+            }
+        }
+        standardizeStructure();
+    }
+
+    /** To mean 0 and standard deviation 1 over all architectures. */
+    private void standardizeStructure() {
+        for (int c = rows.length; c < columns; c++) {
+            int column = c;
+            double[] values = scores.stream().mapToDouble(row -> row[column]).toArray();
+            double[] standardized = StandardizedTask.standardize(values);
+            for (int i = 0; i < values.length; i++) {
+                scores.get(i)[c] = standardized == null ? 0 : (float) standardized[i];
+            }
+        }
     }
 
     private int addRow(UnifiedGraph graph) {
         graphs.add(graph);
-        float[] missing = new float[rows.length];
-        Arrays.fill(missing, Float.NaN);
-        scores.add(missing);
+        float[] values = new float[columns];
+        Arrays.fill(values, 0, rows.length, Float.NaN);
+        double[] structure = Structure.of(graph);
+        for (int i = 0; i < structure.length; i++) {
+            values[rows.length + i] = (float) structure[i];
+        }
+        scores.add(values);
         return graphs.size() - 1;
     }
 
-    /** The parameters to train: those of {@link Gcn} with a last layer of (W, T) and (T). */
+    /** The parameters to train: those of {@link Gcn} with a last layer of (W, n) and (n). */
     NDList initial(NDManager manager, long seed) {
         NDList parameters = Parameters.toTensors(manager, DataType.FLOAT32, shape, Parameters.random(shape, seed));
         int head = parameters.size() - 2;
         parameters.remove(head + 1).close();
         parameters.remove(head).close();
         SplittableRandom random = new SplittableRandom(seed).split();
-        double[] weights = random.doubles((long) shape.width() * rows.length, -1, 1)
+        double[] weights = random.doubles((long) shape.width() * columns, -1, 1)
                 .map(uniform -> uniform / Math.sqrt(2.0 * shape.width()))
                 .toArray();
-        parameters.add(Torch.create(manager, DataType.FLOAT32, weights, new Shape(shape.width(), rows.length)));
-        parameters.add(Torch.create(manager, DataType.FLOAT32, new double[rows.length], new Shape(rows.length)));
+        parameters.add(Torch.create(manager, DataType.FLOAT32, weights, new Shape(shape.width(), columns)));
+        parameters.add(Torch.create(manager, DataType.FLOAT32, new double[columns], new Shape(columns)));
         return parameters;
     }
 
@@ -86,9 +125,17 @@ final class MultiTask {
         List<ParallelTasks.Work<Objective.Result>> pieces = new ArrayList<>();
         for (int i = 0; i < PIECES; i++) {
             SplittableRandom own = random.split();
-            pieces.add(progress -> evaluate(manager, parameters, draw(Math.max(1, batch / PIECES), own), own));
+            pieces.add(progress -> evaluate(manager, parameters, drawBatch(Math.max(1, batch / PIECES), own), own));
         }
         return pieces;
+    }
+
+    private int[] drawBatch(int count, SplittableRandom random) {
+        int[] drawn = draw(count, random);
+        for (int i = 0; i < count / ONE_CELL_IN; i++) {
+            drawn[i] = random.nextInt(firstCell, graphs.size());
+        }
+        return drawn;
     }
 
     /** Every task equally often, whatever it has of scores, and every architecture of a task. */
@@ -104,26 +151,26 @@ final class MultiTask {
     /** Mean squared error of all scores that these architectures have, and its gradient. */
     private Objective.Result evaluate(NDManager manager, NDList parameters, int[] drawn, SplittableRandom random) {
         DataType type = parameters.get(0).getDataType();
-        int tasks = rows.length;
-        double[] known = new double[drawn.length * tasks];
-        double[] targets = new double[drawn.length * tasks];
+        double[] weights = new double[drawn.length * columns];
+        double[] targets = new double[drawn.length * columns];
         int count = 0;
-        for (int i = 0; i < known.length; i++) {
-            float score = scores.get(drawn[i / tasks])[i % tasks];
+        for (int i = 0; i < weights.length; i++) {
+            float score = scores.get(drawn[i / columns])[i % columns];
+            boolean measured = i % columns < rows.length;
             if (!Float.isNaN(score)) {
-                known[i] = 1;
+                weights[i] = measured ? 1 : STRUCTURE_WEIGHT;
                 targets[i] = score;
-                count++;
+                count += measured ? 1 : 0;
             }
         }
         GraphBatch batch = GraphBatch.forTraining(manager, type, select(drawn), shape);
         Gcn gcn = new Gcn(parameters, batch, Dropout.masks(manager, type, shape, batch, random));
-        Shape both = new Shape(drawn.length, tasks);
-        NDArray errors = gcn.outputs()
-                .subi(Torch.create(manager, type, targets, both))
-                .muli(Torch.create(manager, type, known, both));
-        double loss = Torch.toDoubles(errors.square().sum())[0] / count;
-        return new Objective.Result(loss, gcn.gradient(errors.muli(2.0 / count)));
+        Shape both = new Shape(drawn.length, columns);
+        NDArray errors = gcn.outputs().subi(Torch.create(manager, type, targets, both));
+        NDArray weighted = errors.mul(Torch.create(manager, type, weights, both));
+        double scale = 1.0 / Math.max(1, count);
+        double loss = Torch.toDoubles(errors.muli(weighted).sum())[0] * scale;
+        return new Objective.Result(loss, gcn.gradient(weighted.muli(2 * scale)));
     }
 
     private List<UnifiedGraph> select(int[] indices) {
@@ -137,38 +184,42 @@ final class MultiTask {
         int[] references = draw(REFERENCES, new SplittableRandom(seed));
         double[][] embeddings = Scoring.embeddings(manager, parameters, select(references), progress);
         double[] heads = Torch.toDoubles(parameters.get(head));
-        double[][] columns = new double[rows.length][];
-        double[] biases = new double[rows.length];
-        double[][] outputs = new double[rows.length][];
-        for (int t = 0; t < rows.length; t++) {
+        double[][] standardized = new double[columns][width];
+        double[] biases = new double[columns];
+        double[][] outputs = new double[columns][];
+        for (int t = 0; t < columns; t++) {
             double[] column = new double[width];
             for (int i = 0; i < width; i++) {
-                column[i] = heads[i * rows.length + t];
+                column[i] = heads[i * columns + t];
             }
-            columns[t] = new double[width];
-            biases[t] = addStandardized(embeddings, column, columns[t]);
-            outputs[t] = centred(embeddings, columns[t]);
+            biases[t] = addStandardized(embeddings, column, standardized[t]);
+            outputs[t] = centred(embeddings, standardized[t]);
         }
-        double[] loadings = commonFactor(outputs);
+        double[] loadings = commonFactor(Arrays.copyOf(outputs, rows.length));
         double[] common = new double[width];
         for (int t = 0; t < rows.length; t++) {
-            RidgeHead.axpy(loadings[t], columns[t], common);
+            RidgeHead.axpy(loadings[t], standardized[t], common);
         }
         double[] prior = new double[width];
         double bias = addStandardized(embeddings, common, prior);
-        double scale = Math.sqrt(SIGNAL / spread(embeddings));
+        double scale = 1 / Math.sqrt(spread(embeddings));
         Weights body = Parameters.toWeights(shape, withHead(manager, parameters, prior, bias));
-        Weights.Builder weights = scaled(body, (float) scale);
-        float[] taskWeights = new float[width * rows.length];
-        float[] taskBiases = new float[rows.length];
-        for (int t = 0; t < rows.length; t++) {
+        float[] taskWeights = new float[width * columns];
+        float[] taskBiases = new float[columns];
+        float[] correlations = new float[columns * columns];
+        for (int t = 0; t < columns; t++) {
             for (int i = 0; i < width; i++) {
-                taskWeights[i * rows.length + t] = (float) (columns[t][i] / scale);
+                taskWeights[i * columns + t] = (float) (standardized[t][i] / scale);
             }
             taskBiases[t] = (float) biases[t];
+            for (int u = 0; u < columns; u++) {
+                correlations[t * columns + u] = (float) (RidgeHead.dot(outputs[t], outputs[u]) / outputs[t].length);
+            }
         }
-        return weights.put(PredictorSpec.TASK_WEIGHTS, List.of(width, rows.length), taskWeights)
-                .put(PredictorSpec.TASK_BIASES, List.of(rows.length), taskBiases)
+        return scaled(body, (float) scale)
+                .put(PredictorSpec.TASK_WEIGHTS, List.of(width, columns), taskWeights)
+                .put(PredictorSpec.TASK_BIASES, List.of(columns), taskBiases)
+                .put(PredictorSpec.TASK_CORRELATIONS, List.of(columns, columns), correlations)
                 .build();
     }
 

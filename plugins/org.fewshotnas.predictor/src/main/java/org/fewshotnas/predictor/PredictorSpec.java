@@ -37,10 +37,12 @@ public record PredictorSpec(
     /** The posterior of the last layer of a predictor with a calibration, (width + 1, width + 1): see {@link Calibrator#factor}. */
     static final String FACTOR = "uncertainty.factor";
 
-    /** A {@link Learner#MULTI_TASK} predictor's last layer of every task, (width, tasks) and (tasks). */
+    /** A {@link Learner#MULTI_TASK} predictor's last layers of n tasks, those of the {@link Structure} last: (width, n) and (n). */
     static final String TASK_WEIGHTS = "tasks.weight";
 
     static final String TASK_BIASES = "tasks.bias";
+    /** The correlations of those layers' outputs over the architectures learned from, (n, n). */
+    static final String TASK_CORRELATIONS = "tasks.correlation";
     /** Before the name of each of the network's weights: its rate in the inner loop of {@link Learner#META_SGD}, as a factor. */
     static final String RATE_PREFIX = "rate.";
 
@@ -104,8 +106,10 @@ public record PredictorSpec(
     Map<String, List<Integer>> tensors() {
         Map<String, List<Integer>> tensors = new LinkedHashMap<>(shape.tensors());
         if (learner == Learner.MULTI_TASK && !tasks.isEmpty()) {
-            tensors.put(TASK_WEIGHTS, List.of(shape.width(), tasks.size()));
-            tensors.put(TASK_BIASES, List.of(tasks.size()));
+            int heads = tasks.size() + Structure.COUNT;
+            tensors.put(TASK_WEIGHTS, List.of(shape.width(), heads));
+            tensors.put(TASK_BIASES, List.of(heads));
+            tensors.put(TASK_CORRELATIONS, List.of(heads, heads));
         }
         if (hasRates()) {
             shape.tensors().forEach((name, extents) -> tensors.put(RATE_PREFIX + name, extents));

@@ -63,14 +63,14 @@ interface Tuner {
     /**
      * The closed form of {@link RidgeHead}, which takes no steps.
      *
-     * @param priors heads to fit around, each of length W + 1
+     * @param prior heads to fit around
      */
-    static Tuner ridge(NDManager manager, NDList start, double[][] priors) {
+    static Tuner ridge(NDManager manager, NDList start, HeadPrior prior) {
         return (graphs, scores, steps, checkpoint, progress) -> {
             int head = start.size() - 2;
             DataType type = start.get(head).getDataType();
             double[][] embeddings = Scoring.embeddings(manager, start, graphs, progress);
-            double[] mixed = RidgeHead.mix(embeddings, scores, priors);
+            double[] mixed = RidgeHead.mix(embeddings, scores, prior);
             double[] w = Arrays.copyOf(mixed, mixed.length - 1);
             double[] c = {mixed[mixed.length - 1]};
             try (NDScope scope = new NDScope()) {

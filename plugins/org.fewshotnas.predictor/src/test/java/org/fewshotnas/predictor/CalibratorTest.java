@@ -130,14 +130,10 @@ class CalibratorTest {
 
     /** The posterior mean at x. */
     private static double predict(double[][] support, double[] labels, int[] kept, double[] x) {
-        double[] w = new double[WIDTH];
-        double[] c = {0};
-        RidgeHead.fit(
-                Arrays.stream(kept).mapToObj(j -> support[j]).toArray(double[][]::new),
-                Arrays.stream(kept).mapToDouble(j -> labels[j]).toArray(),
-                w,
-                c);
-        return RidgeHead.dot(w, x) + c[0];
+        double[][] rows = Arrays.stream(kept).mapToObj(j -> support[j]).toArray(double[][]::new);
+        double[] head = new RidgeHead(rows, 1, 1)
+                .change(Arrays.stream(kept).mapToDouble(j -> labels[j]).toArray());
+        return RidgeHead.dot(x, head) + head[WIDTH];
     }
 
     @Test

@@ -230,7 +230,8 @@ class GcnTest {
                         settings,
                         Progress.NONE);
                 Tuner tuner = learner == Learner.MULTI_TASK
-                        ? Tuner.ridge(manager, parameters, new double[1][shape.width() + 1])
+                        ? Tuner.ridge(
+                                manager, parameters, new HeadPrior(new double[1][shape.width() + 1], new double[1]))
                         : Tuner.sgd(
                                 manager,
                                 new NDList(parameters.subList(0, shape.tensors().size())),

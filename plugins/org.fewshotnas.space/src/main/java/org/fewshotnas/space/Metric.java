@@ -1,8 +1,11 @@
 package org.fewshotnas.space;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What the numbers of one score column are. Empty strings stand for what is not known.
@@ -30,6 +33,9 @@ public record Metric(
         String source,
         String sourceSha256) {
 
+    private static final Set<String> COSTS =
+            Set.of("latency", "energy", "power", "time", "memory", "flops", "macs", "params", "parameters", "cycles");
+
     /** A metric of which only name and direction are known. */
     public static Metric of(String name, Direction direction) {
         return new Metric(name, "", "", "", "", direction, "", "", "", "");
@@ -38,6 +44,17 @@ public record Metric(
     public Metric {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(direction, "direction");
+    }
+
+    /**
+     * Whether this is what an architecture costs, such as its latency, and not how well it does its task: it is to be minimised, and its
+     * quantity, or its name where that is not known, says so. What costs much is large, and large architectures do well; so costs and
+     * qualities tend to rank architectures the other way round.
+     */
+    public boolean isCost() {
+        String said = quantity.isEmpty() ? name : quantity;
+        return direction == Direction.MINIMIZE
+                && Arrays.stream(said.toLowerCase(Locale.ROOT).split("[^a-z]+")).anyMatch(COSTS::contains);
     }
 
     public Metric withName(String newName) {

@@ -1,8 +1,10 @@
 package org.fewshotnas.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,17 @@ class SharedValuesTest {
         assertEquals(
                 Direction.MAXIMIZE, metric.withDirection(Direction.MAXIMIZE).direction());
         assertEquals("y", metric.withName("y").name());
+    }
+
+    @Test
+    void aMetricIsACostWhereItsQuantityOrNameSaysSoAndSmallerIsBetter() {
+        assertTrue(Metric.of("edge-gpu_latency_ms", Direction.MINIMIZE).isCost());
+        assertTrue(Metric.of("Energy [mJ]", Direction.MINIMIZE).isCost());
+        assertFalse(Metric.of("edge-gpu_latency_ms", Direction.MAXIMIZE).isCost());
+        assertFalse(Metric.of("test PER", Direction.MINIMIZE).isCost());
+        assertFalse(Metric.of("untimely", Direction.MINIMIZE).isCost());
+        Metric loss = new Metric("after a time", "", "", "loss", "", Direction.MINIMIZE, "", "", "", "");
+        assertFalse(loss.isCost(), "the quantity is known");
     }
 
     @Test

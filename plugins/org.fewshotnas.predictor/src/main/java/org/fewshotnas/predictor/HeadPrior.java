@@ -1,0 +1,134 @@
+package org.fewshotnas.predictor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fewshotnas.space.Metric;
+
+/**
+ * Last layers that a new task may have, and how plausible each is before any of its scores is known: those of the tasks that a
+ * {@link Learner#MULTI_TASK} predictor knows and of the cells' {@link Structure}, each alone, and every two of them together.
+ *
+ * <p>A known task is the more plausible the more the other known tasks resemble it. Qualities are taken to fall where costs rise
+ * ({@link Metric#isCost}), so a known latency is taken the other way round for an accuracy. Size alone says more about a cost than about a
+ * quality. All last layers are scaled so that their outputs have a deviation of 1.
+ *
+ * @param heads one (w, c) a row, of length W + 1, the bias last
+ * @param logWeights the logarithms of their plausibility, up to a constant
+ */
+record HeadPrior(double[][] heads, double[] logWeights) {
+    /** Of a known task of the other kind: a known cost for a quality, and a known quality for a cost. */
+    private static final double OTHER_KIND_QUALITY = -1;
+
+    private static final double OTHER_KIND_COST = -2;
+    /** Of the cell's size. */
+    private static final double SIZE_QUALITY = -2;
+
+    private static final double SIZE_COST = 1.5;
+    /** Of each number of the structure, beside the size. */
+    private static final double PART_OF_STRUCTURE = -1 - Math.log(Structure.COUNT);
+    /** Of two together, beside each. */
+    private static final double PAIR = -0.7;
+    /** Of a known task that resembles no other, as a squared correlation. */
+    private static final double RESEMBLANCE = 0.05;
+    /** Two whose outputs all but cancel say nothing together. */
+    private static final double OPPOSITE = -0.9;
+
+    /** The prior of a predictor for a target. */
+    static HeadPrior of(Predictor predictor, Metric target) {
+        List<Metric> tasks = predictor.spec().tasks();
+        boolean cost = target.isCost();
+        int known = tasks.size();
+        int n = known + Structure.COUNT;
+        double[] signs = new double[n];
+        double[] weights = new double[n];
+        double size = cost ? SIZE_COST : SIZE_QUALITY;
+        for (int i = 0; i < n; i++) {
+            boolean same = i < known ? tasks.get(i).isCost() == cost : !cost;
+            signs[i] = same ? 1 : -1;
+            if (i >= known) {
+                weights[i] = size + PART_OF_STRUCTURE;
+            } else if (!same) {
+                weights[i] = cost ? OTHER_KIND_COST : OTHER_KIND_QUALITY;
+            }
+        }
+        double[][] columns = columns(predictor.weights(), n, signs);
+        double[][] correlations = correlations(predictor.weights(), n, signs);
+        double[] resemblance = resemblance(correlations, known);
+        for (int t = 0; t < known; t++) {
+            weights[t] += Math.log(resemblance[t]);
+        }
+        List<double[]> heads = new ArrayList<>(List.of(columns));
+        List<Double> logWeights = new ArrayList<>();
+        Arrays.stream(weights).forEach(logWeights::add);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                if (correlations[i][j] > OPPOSITE) {
+                    heads.add(sum(columns, correlations, i, j));
+                    logWeights.add(weights[i] + weights[j] + PAIR);
+                }
+            }
+        }
+        heads.add(sum(
+                columns,
+                correlations,
+                Arrays.stream(Structure.SIZES).map(s -> known + s).toArray()));
+        logWeights.add(size);
+        return new HeadPrior(
+                heads.toArray(double[][]::new),
+                logWeights.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static double[][] columns(Weights weights, int n, double[] signs) {
+        float[] values = weights.values(PredictorSpec.TASK_WEIGHTS);
+        float[] biases = weights.values(PredictorSpec.TASK_BIASES);
+        int width = values.length / n;
+        double[][] columns = new double[n][width + 1];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < width; k++) {
+                columns[i][k] = signs[i] * values[k * n + i];
+            }
+            columns[i][width] = signs[i] * biases[i];
+        }
+        return columns;
+    }
+
+    private static double[][] correlations(Weights weights, int n, double[] signs) {
+        float[] values = weights.values(PredictorSpec.TASK_CORRELATIONS);
+        double[][] correlations = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                correlations[i][j] = signs[i] * signs[j] * values[i * n + j];
+            }
+        }
+        return correlations;
+    }
+
+    /** For every known task how much the others resemble it; 1 for the one that they resemble most. */
+    private static double[] resemblance(double[][] correlations, int known) {
+        double[] sums = new double[known];
+        Arrays.fill(sums, RESEMBLANCE);
+        for (int i = 0; i < known; i++) {
+            for (int j = 0; j < known; j++) {
+                double positive = i == j ? 0 : Math.max(0, correlations[i][j]);
+                sums[i] += positive * positive;
+            }
+        }
+        double most = Arrays.stream(sums).max().orElse(1);
+        return Arrays.stream(sums).map(sum -> sum / most).toArray();
+    }
+
+    /** The sum of columns, scaled to outputs of deviation 1. */
+    private static double[] sum(double[][] columns, double[][] correlations, int... which) {
+        double[] sum = new double[columns[0].length];
+        double variance = 0;
+        for (int i : which) {
+            RidgeHead.axpy(1, columns[i], sum);
+            for (int j : which) {
+                variance += correlations[i][j];
+            }
+        }
+        double deviation = Math.sqrt(Math.max(variance, 0.1));
+        return Arrays.stream(sum).map(value -> value / deviation).toArray();
+    }
+}

@@ -1,0 +1,92 @@
+package org.fewshotnas.predictor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.List;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+
+class HeadPriorTest {
+    private static final Metric ACCURACY = Metric.of("accuracy", Direction.MAXIMIZE);
+    private static final Metric LATENCY = Metric.of("latency_ms", Direction.MINIMIZE);
+    private static final int KNOWN = 2;
+    private static final int HEADS = KNOWN + Structure.COUNT;
+    private final List<UnifiedGraph> graphs = TestGraphs.random(400, 8, 1);
+    private final Predictor predictor = MetaLearning.learn(
+            List.of(task(ACCURACY, 1), task(LATENCY, -1)),
+            MetaLearningSettings.defaults().withShape(new GcnShape(2, 6, 0)).withSteps(40),
+            Device.cpu(),
+            Progress.NONE);
+
+    private Task task(Metric metric, int sign) {
+        Task task = TestGraphs.task(metric.name(), graphs, 0.3, 1);
+        return new Task(
+                metric,
+                graphs,
+                Arrays.stream(task.scores()).map(score -> sign * score).toArray());
+    }
+
+    private HeadPrior prior(Metric target) {
+        return HeadPrior.of(predictor, target);
+    }
+
+    @Test
+    void knownTasksComeFirstAndCostsAreTurnedRoundForQualities() {
+        double[][] forAccuracy = prior(ACCURACY).heads();
+        double[][] forLatency = prior(LATENCY).heads();
+        for (int i = 0; i < HEADS; i++) {
+            double[] turned = Arrays.stream(forLatency[i]).map(x -> -x).toArray();
+            assertArrayEquals(turned, forAccuracy[i], 0, "head " + i);
+        }
+        float first = predictor.weights().values(PredictorSpec.TASK_WEIGHTS)[0];
+        assertEquals(first, forAccuracy[0][0], 0);
+        assertEquals(-first, forLatency[0][0], 0);
+    }
+
+    @Test
+    void aKnownTaskOfTheSameKindIsMorePlausible() {
+        double[] forAccuracy = prior(ACCURACY).logWeights();
+        double[] forLatency = prior(LATENCY).logWeights();
+        assertTrue(forAccuracy[0] > forAccuracy[1]);
+        assertTrue(forLatency[1] > forLatency[0]);
+        assertTrue(forLatency[HEADS - 1] > forAccuracy[HEADS - 1], "size says more about a cost");
+    }
+
+    @Test
+    void everyTwoThatDoNotCancelStandTogether() {
+        HeadPrior prior = prior(ACCURACY);
+        assertEquals(prior.heads().length, prior.logWeights().length);
+        int pairs = prior.heads().length - HEADS - 1;
+        assertTrue(pairs > HEADS && pairs <= HEADS * (HEADS - 1) / 2, pairs + " pairs");
+        // Outputs of two that are alike are those of either, with a deviation of about one.
+        double[] together = outputs(prior.heads()[HEADS]);
+        double mean = Arrays.stream(together).average().orElseThrow();
+        double variance = Arrays.stream(together)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow();
+        assertEquals(1, Math.sqrt(variance), 0.35);
+    }
+
+    private double[] outputs(double[] head) {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            double[][] embeddings = Scoring.embeddings(
+                    manager,
+                    Parameters.toTensors(
+                            manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights()),
+                    graphs,
+                    Progress.NONE);
+            return Arrays.stream(embeddings)
+                    .mapToDouble(e -> RidgeHead.dot(e, head) + head[e.length])
+                    .toArray();
+        }
+    }
+}
