@@ -12,6 +12,7 @@ import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.fewshotnas.benchmark.TypedLayout.Kind;
 import org.fewshotnas.space.InvalidInputException;
 
 /** The columns of one batch of an Arrow table, as texts and numbers. */
@@ -24,8 +25,26 @@ final class ArrowColumns {
         this.dictionaries = dictionaries;
     }
 
-    List<Field> fields() {
+    private List<Field> fields() {
         return root.getSchema().getFields();
+    }
+
+    /** What the columns are. A metric's properties may stand in the metadata of its field, as {@link ArrowTableWriter} writes them. */
+    List<TypedLayout.Column> layout() {
+        return fields().stream()
+                .map(field -> {
+                    FieldVector vector = vector(field.getName());
+                    List<String> sample = isText(vector) ? sample(vector, TypedLayout.SAMPLE) : List.of();
+                    return new TypedLayout.Column(field.getName(), kind(vector), sample, field.getMetadata());
+                })
+                .toList();
+    }
+
+    private Kind kind(FieldVector vector) {
+        if (isNumeric(vector)) {
+            return Kind.NUMBER;
+        }
+        return isText(vector) ? Kind.TEXT : Kind.OTHER;
     }
 
     int rowCount() {
@@ -36,7 +55,7 @@ final class ArrowColumns {
         return root.getVector(name);
     }
 
-    boolean isNumeric(FieldVector vector) {
+    private boolean isNumeric(FieldVector vector) {
         ArrowType type = vector.getField().getType();
         return vector.getField().getDictionary() == null
                 && (type instanceof ArrowType.Int
@@ -44,7 +63,7 @@ final class ArrowColumns {
                         || type instanceof ArrowType.Decimal);
     }
 
-    boolean isText(FieldVector vector) {
+    private boolean isText(FieldVector vector) {
         DictionaryEncoding encoding = vector.getField().getDictionary();
         if (encoding != null) {
             Dictionary dictionary = dictionaries.get(encoding.getId());
@@ -61,7 +80,7 @@ final class ArrowColumns {
     }
 
     /** The first texts of a column that are not missing. */
-    List<String> sample(FieldVector vector, int count) {
+    private List<String> sample(FieldVector vector, int count) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < root.getRowCount() && texts.size() < count; i++) {
             String text = text(vector, i);

@@ -20,7 +20,7 @@ import org.fewshotnas.space.Progress;
 
 /**
  * Arrow IPC, file and stream, without compression. The architectures are in a text column (plain or dictionary-encoded), scores in columns
- * of integers, floating-point or decimal numbers; {@link ArrowLayout} tells which. Every batch is validated before a value is read.
+ * of integers, floating-point or decimal numbers; {@link TypedLayout} tells which. Every batch is validated before a value is read.
  */
 final class ArrowFormat implements BenchmarkFormat {
     @Override
@@ -47,8 +47,8 @@ final class ArrowFormat implements BenchmarkFormat {
             if (reader.loadNextBatch()) {
                 ValueVectorUtility.validateFull(root);
             }
-            listing[0] =
-                    ArrowLayout.listing(FileInput.name(file), new ArrowColumns(root, reader.getDictionaryVectors()));
+            ArrowColumns columns = new ArrowColumns(root, reader.getDictionaryVectors());
+            listing[0] = TypedLayout.listing(FileInput.name(file), columns.layout());
         });
         return listing[0];
     }
@@ -63,14 +63,6 @@ final class ArrowFormat implements BenchmarkFormat {
             Progress progress)
             throws IOException {
         String name = FileInput.name(file);
-        String chosen = options.architectureColumn();
-        String architectureColumn = chosen.isEmpty() ? listing.architectureColumn() : chosen;
-        if (architectureColumn.isEmpty()) {
-            throw new InvalidInputException(
-                    "No column of \"" + name + "\" holds architectures; its text columns are "
-                            + String.join(", ", listing.otherColumns()) + ".",
-                    "Choose a table with one row an architecture, in the benchmark's own encoding, in a column called Architecture.");
-        }
         long size = Files.size(file);
         open(file, options.limits(), progress, reader -> {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
@@ -78,14 +70,7 @@ final class ArrowFormat implements BenchmarkFormat {
             while (reader.loadNextBatch()) {
                 ValueVectorUtility.validateFull(root);
                 ArrowColumns batch = new ArrowColumns(root, reader.getDictionaryVectors());
-                addBatch(
-                        batch,
-                        listing,
-                        ArrowLayout.text(batch, name, architectureColumn),
-                        columns,
-                        before,
-                        rows,
-                        progress);
+                addBatch(batch, name, listing, columns, options, before, rows, progress);
                 before += root.getRowCount();
                 if (reader instanceof ArrowFileReader) {
                     progress.report(Math.min(1, (double) reader.bytesRead() / size), "Reading " + name);
@@ -96,13 +81,16 @@ final class ArrowFormat implements BenchmarkFormat {
 
     private static void addBatch(
             ArrowColumns batch,
+            String file,
             Listing listing,
-            FieldVector architecture,
             List<String> columns,
+            ReadOptions options,
             long before,
             TableAssembler rows,
             Progress progress) {
-        FieldVector space = listing.searchSpace().isEmpty() ? null : ArrowLayout.spaceColumn(batch);
+        List<TypedLayout.Column> layout = batch.layout();
+        FieldVector architecture = batch.vector(TypedLayout.architectureColumn(file, layout, listing, options));
+        FieldVector space = listing.searchSpace().isEmpty() ? null : batch.vector(TypedLayout.spaceColumn(layout));
         List<FieldVector> metrics = columns.stream().map(batch::vector).toList();
         double[] scores = new double[metrics.size()];
         for (int i = 0; i < batch.rowCount(); i++) {

@@ -12,6 +12,7 @@ public final class BenchmarkFiles {
     /** CSV is the last, because nearly any text could be one. */
     private static final List<BenchmarkFormat> FORMATS = List.of(
             new ArrowFormat(),
+            new ParquetFormat(),
             new NatsFormat(),
             new Nb101PickleFormat(),
             new Nb101RecordFormat(),

@@ -38,7 +38,8 @@ final class CsvLayout {
             "task_id",
             "task id",
             "seed",
-            "unnamed: 0");
+            "unnamed: 0",
+            "__index_level_0__");
 
     private final String file;
     private final List<String> names;

@@ -1,0 +1,157 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.fewshotnas.benchmark.TypedLayout.Kind;
+import org.fewshotnas.benchmark.parquet.ParquetColumn;
+import org.fewshotnas.benchmark.parquet.ParquetCursor;
+import org.fewshotnas.benchmark.parquet.ParquetFile;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+
+/**
+ * Parquet. The architectures are in a text column, scores in columns of numbers; {@link TypedLayout} tells which. Truth values are offered as
+ * 0 and 1. Nested columns are left out, with a note that names them.
+ */
+final class ParquetFormat implements BenchmarkFormat {
+    @Override
+    public String name() {
+        return "Parquet";
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return ParquetFile.looksLikeParquet(head.bytes());
+    }
+
+    @Override
+    public Listing list(Path file, ReadLimits limits) throws IOException {
+        return open(file, limits, Progress.NONE, parquet -> TypedLayout.listing(FileInput.name(file), layout(parquet)));
+    }
+
+    private static List<TypedLayout.Column> layout(ParquetFile file) throws IOException {
+        List<TypedLayout.Column> layout = new ArrayList<>();
+        for (ParquetColumn column : file.columns()) {
+            Kind kind =
+                    switch (column.kind()) {
+                        case NUMBER -> Kind.NUMBER;
+                        case TRUTH -> Kind.TRUTH;
+                        case TEXT -> Kind.TEXT;
+                        default -> Kind.OTHER;
+                    };
+            List<String> sample = kind == Kind.TEXT ? sample(file.cursor(column)) : List.of();
+            layout.add(new TypedLayout.Column(column.name(), kind, sample, Map.of()));
+        }
+        return layout;
+    }
+
+    private static List<String> sample(ParquetCursor cursor) throws IOException {
+        List<String> texts = new ArrayList<>();
+        // The first row with a text may be far; no further than this is looked for it.
+        for (int row = 0; row < 1_000 && texts.size() < TypedLayout.SAMPLE && cursor.advance(); row++) {
+            String text = text(cursor);
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    private static String text(ParquetCursor cursor) throws IOException {
+        return cursor.isMissing() ? "" : cursor.text().strip();
+    }
+
+    @Override
+    public void read(
+            Path file,
+            Listing listing,
+            List<String> columns,
+            ReadOptions options,
+            TableAssembler rows,
+            Progress progress)
+            throws IOException {
+        String name = FileInput.name(file);
+        open(file, options.limits(), progress, parquet -> {
+            options.limits().checkRows(name, parquet.rows(), columns.size());
+            List<TypedLayout.Column> layout = layout(parquet);
+            ParquetCursor architectures =
+                    cursor(parquet, TypedLayout.architectureColumn(name, layout, listing, options));
+            ParquetCursor spaces =
+                    listing.searchSpace().isEmpty() ? null : cursor(parquet, TypedLayout.spaceColumn(layout));
+            List<ParquetCursor> metrics = new ArrayList<>();
+            for (String column : columns) {
+                metrics.add(cursor(parquet, column));
+            }
+            double[] scores = new double[metrics.size()];
+            for (long row = 1; architectures.advance(); row++) {
+                progress.checkCanceled();
+                for (int i = 0; i < scores.length; i++) {
+                    ParquetCursor metric = metrics.get(i);
+                    scores[i] = metric.advance() && !metric.isMissing() ? metric.number() : Double.NaN;
+                }
+                if (spaces != null && spaces.advance()) {
+                    rows.requireSpace(row, text(spaces), listing.searchSpace());
+                }
+                rows.add(row, text(architectures), scores);
+            }
+            noteNested(parquet, rows);
+            return null;
+        });
+    }
+
+    private static ParquetCursor cursor(ParquetFile file, String name) throws IOException {
+        for (ParquetColumn column : file.columns()) {
+            if (column.name().equals(name)) {
+                return file.cursor(column);
+            }
+        }
+        throw new IOException("it has no column \"" + name + "\" any more");
+    }
+
+    private static void noteNested(ParquetFile file, TableAssembler rows) {
+        List<String> nested = file.columns().stream()
+                .filter(column -> column.kind() == ParquetColumn.Kind.NESTED)
+                .map(ParquetColumn::name)
+                .toList();
+        if (!nested.isEmpty()) {
+            rows.note("Columns of lists or structures were left out: " + String.join(", ", nested) + ".");
+        }
+    }
+
+    private interface Work<T> {
+        T with(ParquetFile file) throws IOException;
+    }
+
+    private static <T> T open(Path path, ReadLimits limits, Progress progress, Work<T> work) throws IOException {
+        String name = FileInput.name(path);
+        if (FileHead.of(path).compressed()) {
+            throw new InvalidInputException(
+                    "The file \"" + name + "\" is a Parquet file inside gzip or an archive.", "Unpack it first.");
+        }
+        long size = Math.max(1, Files.size(path));
+        try (ParquetFile file = ParquetFile.open(path)) {
+            limits.checkColumns(name, file.columns().size());
+            file.setWatcher((packed, unpacked) -> {
+                progress.checkCanceled();
+                limits.checkBytes(name, unpacked);
+                limits.checkRatio(name, packed, unpacked);
+                progress.report(Math.min(1, (double) packed / size), "Reading " + name);
+            });
+            return work.with(file);
+        } catch (InvalidInputException | CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            String problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new InvalidInputException(
+                    "The Parquet file \"" + name + "\" cannot be read: " + TableAssembler.shorten(problem) + ".",
+                    "If it is damaged, write or download it again. If it is written in a way that is not supported, write it again with "
+                            + "flat columns and Snappy, or as CSV.",
+                    e);
+        }
+    }
+}

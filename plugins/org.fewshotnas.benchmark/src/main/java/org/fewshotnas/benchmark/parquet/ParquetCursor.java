@@ -1,0 +1,210 @@
+package org.fewshotnas.benchmark.parquet;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.fewshotnas.benchmark.parquet.ParquetColumn.Kind;
+import org.fewshotnas.benchmark.parquet.ParquetColumn.Type;
+
+/** Goes through the values of a column. */
+public final class ParquetCursor {
+    private final ParquetColumn column;
+    private final ParquetPages pages;
+    private final double scale;
+    private ParquetPage page;
+    private ParquetPage dictionary;
+    private int[] places = {};
+    private int left;
+    private RunLengths levels;
+    private RunLengths indices;
+    private int next;
+    private boolean missing;
+    /** The present value: where it is, or for truth values what it is. */
+    private byte[] bytes;
+
+    private int at;
+    private int length;
+
+    ParquetCursor(ParquetColumn column, ParquetPages pages) {
+        this.column = column;
+        this.pages = pages;
+        this.scale = Math.pow(10, column.scale());
+    }
+
+    /**
+     * Goes to the next value.
+     *
+     * @return whether there is one
+     * @throws IOException if the file is damaged or written in a way that is not supported: the message says where and what
+     */
+    public boolean advance() throws IOException {
+        while (left == 0) {
+            page = pages.next();
+            if (page == null) {
+                return false;
+            }
+            left = page.count();
+            try {
+                startPage();
+            } catch (EOFException e) {
+                throw damaged("a page ends too early");
+            }
+        }
+        left--;
+        try {
+            missing = levels != null && levels.next() == 0;
+            if (!missing) {
+                value();
+            }
+        } catch (EOFException e) {
+            throw damaged("a page ends too early");
+        }
+        return true;
+    }
+
+    /** Whether the present value is missing. */
+    public boolean isMissing() {
+        return missing;
+    }
+
+    /** The present value of a column of numbers or truth values. */
+    public double number() {
+        return switch (column.type()) {
+            case BOOLEAN -> length;
+            case INT32 -> {
+                int value = Bytes.int32(bytes, at);
+                yield (column.unsigned() ? value & 0xffff_ffffL : value) / scale;
+            }
+            case INT64 -> {
+                long value = Bytes.int64(bytes, at);
+                yield (column.unsigned() && value < 0 ? (value >>> 1) * 2.0 + (value & 1) : value) / scale;
+            }
+            case FLOAT -> Float.intBitsToFloat(Bytes.int32(bytes, at));
+            default -> Double.longBitsToDouble(Bytes.int64(bytes, at));
+        };
+    }
+
+    /**
+     * The present value of a column of texts.
+     *
+     * @throws IOException if it is not UTF-8
+     */
+    public String text() throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, at, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw damaged("a text is not UTF-8");
+        }
+    }
+
+    private void startPage() throws IOException {
+        byte[] content = page.bytes();
+        levels = page.levels() < 0 ? null : new RunLengths(content, page.levels(), page.values(), 1);
+        next = page.values();
+        indices = null;
+        switch (page.encoding()) {
+            case ParquetPage.PLAIN -> {
+                // Truth values are counted in bits.
+                next *= column.kind() == Kind.TRUTH ? 8 : 1;
+            }
+            case ParquetPage.PLAIN_DICTIONARY, ParquetPage.DICTIONARY -> startIndices(content);
+            case ParquetPage.RUNS -> {
+                require(column.kind() == Kind.TRUTH, "numbers are written as runs");
+                require(next + 4 <= content.length, "a page ends too early");
+                indices = new RunLengths(content, next + 4, content.length, 1);
+            }
+            default ->
+                throw damaged("its values are written in a way that is not supported (encoding " + page.encoding()
+                        + "); plain and dictionary encoding are");
+        }
+    }
+
+    private void startIndices(byte[] content) throws IOException {
+        ParquetPage words = pages.dictionary();
+        require(words != null && column.kind() != Kind.TRUTH, "it refers to a dictionary that is not there");
+        if (words != dictionary) {
+            dictionary = words;
+            places = places(words);
+        }
+        // A page without a value that is not missing may end here.
+        int width = next < content.length ? content[next] : 0;
+        require(width >= 0 && width <= 32, "it refers to a dictionary by numbers of too many bits");
+        indices = new RunLengths(content, Math.min(next + 1, content.length), content.length, width);
+    }
+
+    /** Where each text of a dictionary begins; nothing where all values are equally long. */
+    private int[] places(ParquetPage words) throws IOException {
+        byte[] content = words.bytes();
+        int size = column.type().size();
+        require((long) words.count() * Math.max(4, size) <= content.length, "its dictionary ends too early");
+        if (size > 0) {
+            return new int[0];
+        }
+        int[] found = new int[words.count()];
+        int place = 0;
+        for (int i = 0; i < found.length; i++) {
+            found[i] = place;
+            place = endOfText(content, place);
+        }
+        return found;
+    }
+
+    private int endOfText(byte[] content, int place) throws IOException {
+        long size = place + 4 <= content.length ? Bytes.int32(content, place) : -1;
+        require(size >= 0 && size <= content.length - place - 4, "a text goes beyond its page");
+        return place + 4 + (int) size;
+    }
+
+    private void value() throws IOException {
+        Type type = column.type();
+        if (type == Type.BOOLEAN) {
+            truth();
+        } else if (indices == null) {
+            bytes = page.bytes();
+            setValue(next);
+            next = at + length;
+        } else {
+            int index = indices.next();
+            if (index < 0 || index >= dictionary.count()) {
+                throw damaged("it refers to value " + index + " of a dictionary of " + dictionary.count());
+            }
+            bytes = dictionary.bytes();
+            setValue(type.size() > 0 ? index * type.size() : places[index]);
+        }
+    }
+
+    private void setValue(int place) throws IOException {
+        length = column.type().size();
+        at = place;
+        if (length == 0) {
+            length = endOfText(bytes, place) - place - 4;
+            at = place + 4;
+        }
+        require(at + length <= bytes.length, "a page ends too early");
+    }
+
+    private void truth() throws IOException {
+        if (indices != null) {
+            length = indices.next();
+            return;
+        }
+        require(next / 8 < page.bytes().length, "a page ends too early");
+        length = page.bytes()[next / 8] >>> next % 8 & 1;
+        next++;
+    }
+
+    private void require(boolean fits, String problem) throws IOException {
+        if (!fits) {
+            throw damaged(problem);
+        }
+    }
+
+    private IOException damaged(String what) {
+        return new IOException("its column \"" + column.name() + "\": " + what);
+    }
+}
