@@ -1,0 +1,71 @@
+package org.fewshotnas.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs a program in a process of its own and takes the time from its start to its end. */
+final class Timed {
+    private Timed() {}
+
+    /** The middle one of the times, in seconds, that reading a file in a fresh JVM takes. */
+    static double java(String heap, Path file, int runs) throws IOException {
+        Path home = Path.of(System.getProperty("java.home"), "bin", "java");
+        return median(
+                runs,
+                List.of(
+                        home.toString(),
+                        "-Xmx" + heap,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ReadOnce.class.getName(),
+                        file.toString()));
+    }
+
+    /** The time that CPython takes for a folder of pickles, in seconds; NaN where there is no python3. */
+    static double python(int processes, Path folder) throws IOException {
+        Path script = Files.createTempFile("unpickle", ".py");
+        try (InputStream in = Timed.class.getResourceAsStream("unpickle.py")) {
+            Files.write(script, in.readAllBytes());
+            return median(1, List.of("python3", script.toString(), String.valueOf(processes), folder.toString()));
+        } catch (IOException e) {
+            System.err.println("CPython is left out: " + e.getMessage());
+            return Double.NaN;
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    private static double median(int runs, List<String> command) throws IOException {
+        double[] seconds = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            seconds[i] = seconds(command);
+        }
+        Arrays.sort(seconds);
+        return seconds[runs / 2];
+    }
+
+    private static double seconds(List<String> command) throws IOException {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(new ArrayList<>(command))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command.get(0) + " failed: " + said);
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw new IllegalStateException(e);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.err.printf("%s: %s in %.2f s%n", Path.of(command.get(0)).getFileName(), said, seconds);
+        return seconds;
+    }
+}
