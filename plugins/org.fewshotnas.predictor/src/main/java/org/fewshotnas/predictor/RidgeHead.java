@@ -15,7 +15,7 @@ import java.util.List;
  *   w' = w + √(s / n) u, c' = c + √β u(W + 1)
  * </pre>
  *
- * Which head the task resembles, how far it deviates and how noisy it is are not known: {@link #mix} averages over all of them by their
+ * Which head the task resembles, at what scale, how far it deviates and how noisy it is are not known: {@link #mix} averages over all of them by their
  * evidence. All arithmetic is in double precision, by hand: the matrices are small.
  */
 final class RidgeHead {
@@ -27,6 +27,9 @@ final class RidgeHead {
 
     /** n, for scores of variance 1. */
     private static final double[] NOISES = {0.1, 0.2, 0.4};
+
+    /** What a task's scores, of variance 1, may be of a head's outputs: few scores can all be near each other, or one far away. */
+    private static final double[] SCALES = {0.5, 0.7, 1, 1.4};
 
     private final double[][] rows;
     private final double signal;
@@ -108,23 +111,30 @@ final class RidgeHead {
 
     /** The logarithm of the density that these residuals have, up to a constant of their number. */
     double logEvidence(double[] residuals) {
-        double misfit;
-        if (dual) {
-            misfit = dot(residuals, solve(factor, residuals));
-        } else {
-            double[] change = scaledChange(residuals);
-            misfit = dot(residuals, residuals) - dot(weightedSum(residuals), change);
-        }
-        double logDeterminant = 0;
+        return logEvidence(product(residuals, residuals), residuals.length);
+    }
+
+    private double logEvidence(double misfit, int count) {
+        return -0.5 * (misfit / noise + logDeterminant() + count * Math.log(noise));
+    }
+
+    /** aᵀ (R Rᵀ + I)⁻¹ b. */
+    private double product(double[] a, double[] b) {
+        return dual ? dot(a, solve(factor, b)) : dot(a, b) - dot(weightedSum(a), scaledChange(b));
+    }
+
+    private double logDeterminant() {
+        double sum = 0;
         for (int i = 0; i < factor.length; i++) {
-            logDeterminant += 2 * Math.log(factor[i][i]);
+            sum += 2 * Math.log(factor[i][i]);
         }
-        return -0.5 * (misfit / noise + logDeterminant + residuals.length * Math.log(noise));
+        return sum;
     }
 
     /**
-     * Fits a head around every one of the prior, at every deviation and noise, and mixes them by how plausible they were and how likely they
-     * make the scores (Bayesian model averaging). So a new task leans on the known tasks that it resembles, and as far as it does.
+     * Fits a head around every one of the prior, at every scale, deviation and noise, and mixes them by how plausible they were and how
+     * likely they make the scores (Bayesian model averaging). So a new task leans on the known tasks that it resembles, and as far as it
+     * does.
      *
      * @param embeddings (k, W)
      * @param scores k, of about variance 1
@@ -132,21 +142,23 @@ final class RidgeHead {
      */
     static double[] mix(double[][] embeddings, double[] scores, HeadPrior prior) {
         int count = prior.heads().length;
-        double[][] residuals = new double[count][];
+        double[][] outputs = new double[count][];
         for (int h = 0; h < count; h++) {
-            residuals[h] = residuals(embeddings, scores, prior.heads()[h]);
+            double[] head = prior.heads()[h];
+            outputs[h] = Arrays.stream(embeddings)
+                    .mapToDouble(embedding -> dot(embedding, head) + head[head.length - 1])
+                    .toArray();
         }
         List<RidgeHead> models = new ArrayList<>();
-        List<double[]> evidence = new ArrayList<>();
+        List<double[][]> evidence = new ArrayList<>();
         double most = Double.NEGATIVE_INFINITY;
         for (double signal : SIGNALS) {
             for (double noise : NOISES) {
                 RidgeHead model = new RidgeHead(embeddings, signal, noise);
-                double[] own = new double[count];
-                for (int h = 0; h < count; h++) {
-                    own[h] = prior.logWeights()[h] + model.logEvidence(residuals[h]);
-                    most = Math.max(most, own[h]);
-                }
+                double[][] own = model.evidence(outputs, scores, prior.logWeights());
+                most = Math.max(
+                        most,
+                        Arrays.stream(own).flatMapToDouble(Arrays::stream).max().orElseThrow());
                 models.add(model);
                 evidence.add(own);
             }
@@ -154,15 +166,18 @@ final class RidgeHead {
         double[] mixed = new double[prior.heads()[0].length];
         double total = 0;
         for (int m = 0; m < models.size(); m++) {
-            double[] left = new double[scores.length];
-            for (int h = 0; h < count; h++) {
-                double share = Math.exp(evidence.get(m)[h] - most);
-                total += share;
-                axpy(share, prior.heads()[h], mixed);
-                axpy(share, residuals[h], left);
-            }
             // The change is linear in the residuals: one for all heads of a model.
-            axpy(1, models.get(m).change(left), mixed);
+            double[] residuals = new double[scores.length];
+            for (int h = 0; h < count; h++) {
+                for (int s = 0; s < SCALES.length; s++) {
+                    double share = Math.exp(evidence.get(m)[h][s] - most);
+                    total += share;
+                    axpy(share * SCALES[s], prior.heads()[h], mixed);
+                    axpy(share, scores, residuals);
+                    axpy(-share * SCALES[s], outputs[h], residuals);
+                }
+            }
+            axpy(1, models.get(m).change(residuals), mixed);
         }
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] /= total;
@@ -170,12 +185,20 @@ final class RidgeHead {
         return mixed;
     }
 
-    private static double[] residuals(double[][] embeddings, double[] scores, double[] head) {
-        double[] residuals = new double[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            residuals[i] = scores[i] - dot(embeddings[i], head) - head[head.length - 1];
+    /** Of every head at every scale, with the head's plausibility. */
+    private double[][] evidence(double[][] outputs, double[] scores, double[] logWeights) {
+        double[][] evidence = new double[outputs.length][SCALES.length];
+        double scoresMisfit = product(scores, scores);
+        for (int h = 0; h < outputs.length; h++) {
+            double both = product(scores, outputs[h]);
+            double own = product(outputs[h], outputs[h]);
+            for (int s = 0; s < SCALES.length; s++) {
+                double scale = SCALES[s];
+                double misfit = scoresMisfit - 2 * scale * both + scale * scale * own;
+                evidence[h][s] = logWeights[h] + logEvidence(misfit, scores.length);
+            }
         }
-        return residuals;
+        return evidence;
     }
 
     /** The lower triangle L of a positive definite matrix L · Lᵀ. */
