@@ -31,6 +31,9 @@ final class RidgeHead {
     /** What a task's scores, of variance 1, may be of a head's outputs: few scores can all be near each other, or one far away. */
     private static final double[] SCALES = {0.5, 0.7, 1, 1.4};
 
+    /** What a score counts in choosing between models, all of which are somewhat wrong (Grünwald, 2012, "The safe Bayesian"). */
+    private static final double TEMPERATURE = 0.7;
+
     private final double[][] rows;
     private final double signal;
     private final double noise;
@@ -195,7 +198,7 @@ final class RidgeHead {
             for (int s = 0; s < SCALES.length; s++) {
                 double scale = SCALES[s];
                 double misfit = scoresMisfit - 2 * scale * both + scale * scale * own;
-                evidence[h][s] = logWeights[h] + logEvidence(misfit, scores.length);
+                evidence[h][s] = logWeights[h] + TEMPERATURE * logEvidence(misfit, scores.length);
             }
         }
         return evidence;
