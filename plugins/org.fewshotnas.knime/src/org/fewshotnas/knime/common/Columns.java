@@ -29,6 +29,12 @@ public final class Columns {
     public static final String ADJACENCY = "Adjacency";
     /** What a predictor predicts: number, in the target's unit and direction. */
     public static final String PREDICTED_SCORE = "Predicted score";
+    /** How far the score can be expected to lie from the prediction: number, in the target's unit. */
+    public static final String STANDARD_DEVIATION = "Predicted score standard deviation";
+    /** The lower end of the interval that holds the score with a given probability: number, in the target's unit. */
+    public static final String LOWER_BOUND = "Predicted score lower bound";
+    /** The upper end of the same interval. */
+    public static final String UPPER_BOUND = "Predicted score upper bound";
     /** Place by predicted score, 1 the best: integer. */
     public static final String PREDICTED_RANK = "Predicted rank";
 

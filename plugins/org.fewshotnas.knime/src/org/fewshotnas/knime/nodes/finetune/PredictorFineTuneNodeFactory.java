@@ -2,6 +2,7 @@ package org.fewshotnas.knime.nodes.finetune;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
@@ -52,21 +53,35 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     because there are too few of them, the node says so.</p>
                     <p>The predictor that comes out predicts in the unit and direction of the target. It can be fine-tuned again, on more
                     scores of the same task or on another task.</p>
+                    <p><b>What to measure next.</b> Add the port <i>Candidates</i> and connect the architectures that you could measure: the node
+                    then says which of them would teach the predictor most. It chooses them one by one so that, once they are measured,
+                    predictions of all candidates are as sure as possible; so they are neither alike nor like what has been measured. Without any
+                    score it chooses what to begin with, which makes much more of five measurements than chance does. To find a good
+                    architecture rather than a good predictor, use <i>Predictor Search</i>.</p>
                     <p><b>Example.</b> You have trained the five architectures that the <i>Few-Shot Sampler</i> picked, and added a column
                     <i>my accuracy</i> with the results. Connect that table, choose the column, and rank the search space with <i>NAS
                     Predictor</i> or <i>Predictor Search</i>.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputPort(
-                            "Predictor",
-                            "The predictor to adapt, from the Meta-Learner or fine-tuned before.",
-                            PredictorPortObject.TYPE)
-                    .addInputTable(
-                            "Support set",
-                            "The architectures with measured scores: columns Operations and Adjacency, and the target column. Rows "
-                                    + "without a score are left out; without any score the predictor stays as it is.")
-                    .addOutputPort(
-                            "Fine-tuned predictor", "The predictor, adapted to the target.", PredictorPortObject.TYPE))
+            .dynamicPorts(ports -> ports.addInputPortGroup("Predictor", group -> group.name("Predictor")
+                            .description("The predictor to adapt, from the Meta-Learner or fine-tuned before.")
+                            .fixed(PredictorPortObject.TYPE))
+                    .addInputPortGroup("Support set", group -> group.name("Support set")
+                            .description(
+                                    "The architectures with measured scores: columns Operations and Adjacency, and the target column. Rows "
+                                            + "without a score are left out; without any score the predictor stays as it is.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Fine-tuned predictor", group -> group.name("Fine-tuned predictor")
+                            .description("The predictor, adapted to the target.")
+                            .fixed(PredictorPortObject.TYPE))
+                    .addInputAndOutputPortGroup("Candidates", group -> group.inputName("Candidates")
+                            .inputDescription("Optional: architectures that could be measured next: columns Operations and Adjacency. Those "
+                                    + "of the support set that have a score are passed over.")
+                            .outputName("Suggestions")
+                            .outputDescription("The rows of the candidates to measure next, the most informative first, with their "
+                                    + "predicted scores and standard deviations.")
+                            .optional()
+                            .supportedTypes(BufferedDataTable.TYPE)))
             .model(model -> model.parametersClass(PredictorFineTuneParameters.class)
                     .configure(PredictorFineTuneNodeFactory::configure)
                     .execute(PredictorFineTuneNodeFactory::execute))
@@ -85,7 +100,13 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
         Work.configure(() -> {
             new Graphs(spec, TABLE);
             Metric target = target(spec, parameters);
-            out.setOutSpec(0, new PredictorPortObjectSpec(provisional(predictor.predictor(), target)));
+            PredictorSpec tuned = provisional(predictor.predictor(), target);
+            out.setOutSpec(0, new PredictorPortObjectSpec(tuned));
+            if (in.getInPortSpecs().length > 2) {
+                DataTableSpec candidates = in.getInTableSpec(2);
+                new Graphs(candidates, Suggestions.TABLE);
+                out.setOutSpec(1, Suggestions.spec(candidates, tuned));
+            }
         });
     }
 
@@ -113,16 +134,31 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
         Work.run(in.getExecutionContext(), progress -> {
             PredictorPortObject predictor = in.getInPortObject(0);
             Task support = support(in.getInTable(1), parameters, progress.part(0, 0.05));
+            boolean suggests = in.getInPortObjects().length > 2;
+            long seed = parameters.seed.value();
             FineTuneResult result = FineTuning.fineTune(
                     predictor.predictor(),
                     support,
-                    parameters.fineTuning.value(parameters.seed.value()),
+                    parameters.fineTuning.value(seed),
                     parameters.device.value(),
-                    progress.part(0.05, 1));
+                    progress.part(0.05, suggests ? 0.6 : 1));
             if (!result.warnings().isEmpty()) {
                 out.setWarningMessage(String.join("\n", result.warnings()));
             }
             out.setOutData(0, new PredictorPortObject(result.predictor()));
+            if (suggests) {
+                out.setOutData(
+                        1,
+                        Suggestions.of(
+                                in.getInTable(2),
+                                result.predictor(),
+                                Set.copyOf(support.graphs()),
+                                parameters.suggestions,
+                                seed,
+                                parameters.device.value(),
+                                in.getExecutionContext(),
+                                progress.part(0.6, 1)));
+            }
         });
     }
 

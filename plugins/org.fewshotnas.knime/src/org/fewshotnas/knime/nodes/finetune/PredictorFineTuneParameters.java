@@ -17,16 +17,32 @@ import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of the node Predictor Fine-Tune. */
 final class PredictorFineTuneParameters implements NodeParameters {
+    private static final int MOST_SUGGESTIONS = 10_000;
+
     /** The number columns of the table, which is the second input. */
     static final class TableColumns extends DoubleColumnsProvider {
         @Override
         public int getInputTableIndex() {
             return 1;
+        }
+    }
+
+    private static final class HasCandidates implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getConstant(input -> input.getInPortSpecs().length > 2);
         }
     }
 
@@ -40,6 +56,16 @@ final class PredictorFineTuneParameters implements NodeParameters {
 
     @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
     DirectionChoice direction = DirectionChoice.COLUMN;
+
+    @Widget(
+            title = "Suggestions",
+            description =
+                    "How many of the candidates to suggest for measuring next, if a table of candidates is connected; all of them if there are "
+                            + "fewer.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = HasCandidates.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    int suggestions = 5;
 
     FineTuneParameters fineTuning = new FineTuneParameters();
 
@@ -66,6 +92,7 @@ final class PredictorFineTuneParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Settings.present("Better scores", direction);
+        Settings.range("Suggestions", suggestions, 1, MOST_SUGGESTIONS);
         fineTuning.validate();
         seed.validate();
         device.validate();

@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.predictor.Predictions;
+import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.UnifiedGraph;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.def.DefaultRow;
@@ -41,16 +45,23 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
             .shortDescription("Predicts the scores of architectures, and ranks them.")
             .fullDescription(
                     """
-                    <p>Appends two columns to a table of architectures: the predicted score, and the rank by it.</p>
+                    <p>Appends columns to a table of architectures: the predicted score and, if wanted, how sure it is, and the rank.</p>
                     <p>After <i>Predictor Fine-Tune</i>, scores are in the unit and direction of the target: percent of accuracy, say, of which
                     more is better, or milliseconds, of which less is better. Before it (zero-shot), they are standardised and larger is
                     better: good for ranking, and not to be read as accuracies.</p>
                     <p>The predictor is good at order and not at values: trust that the first ranks are better than the last ones rather than
                     the second digit of a predicted accuracy.</p>
+                    <p>A predictor that was fine-tuned on three or more different scores also says how sure it is. <i>Append how sure it
+                    is</i> adds a standard deviation and an interval: of a hundred architectures about ninety should have their true scores
+                    within 90 % intervals. How far predictions lie off is learned from the few scores themselves, each predicted by a
+                    predictor that has not seen it; intervals are wide with five scores and become narrow with fifty, and wider for
+                    architectures that are unlike all measured ones. They are as skewed as the scores: an accuracy has little room above
+                    and much below.</p>
                     <p><b>Example.</b> Connect the query set of the <i>Few-Shot Sampler</i>, and check the predictions with the <i>Rank
                     Scorer</i>; or connect all architectures of a search space and train the ten best.</p>
-                    <p>The columns are named <i>Predicted score</i> and <i>Predicted rank</i>; where a table has such columns already, a
-                    number is put behind the names.</p>
+                    <p>The columns are named <i>Predicted score</i>, <i>Predicted score standard deviation</i>, <i>Predicted score lower
+                    bound</i>, <i>Predicted score upper bound</i> and <i>Predicted rank</i>; where a table has such columns already, a number
+                    is put behind the names.</p>
                     """)
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputPort(
@@ -80,22 +91,10 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
 
     private static DataTableSpec output(
             DataTableSpec spec, PredictorSpec predictor, NasPredictorParameters parameters) {
-        String name = DataTableSpec.getUniqueColumnName(spec, Columns.PREDICTED_SCORE);
-        Metric metric = predictor
-                .targetMetric()
-                .map(target -> new Metric(
-                        name,
-                        target.dataSet(),
-                        target.split(),
-                        target.quantity(),
-                        target.unit(),
-                        target.direction(),
-                        target.epochs(),
-                        "",
-                        "",
-                        ""))
-                .orElse(Metric.of(name, Direction.MAXIMIZE));
-        DataTableSpecCreator creator = new DataTableSpecCreator(spec).addColumns(Columns.metric(metric));
+        boolean uncertainty = parameters.appendUncertainty;
+        DataTableSpecCreator creator = new DataTableSpecCreator(spec)
+                .addColumns(PredictedScores.columns(spec, predictor, uncertainty, uncertainty)
+                        .toArray(DataColumnSpec[]::new));
         if (parameters.appendRank) {
             creator.addColumns(Columns.integer(DataTableSpec.getUniqueColumnName(spec, Columns.PREDICTED_RANK)));
         }
@@ -114,20 +113,27 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
                     progress.part(0, 0.2),
                     "Reading the architectures",
                     (row, i) -> graphs.add(reader.read(row)));
-            double[] scores = port.predictor().predict(graphs, parameters.device.value(), progress.part(0.2, 0.8));
-            int[] ranks = ranks(scores, port.predictor().spec().direction());
+            Predictor predictor = port.predictor();
+            boolean uncertainty = parameters.appendUncertainty;
+            Predictions predictions =
+                    predictor.predictions(graphs, parameters.device.value(), progress.part(0.2, 0.8));
+            int[] ranks = ranks(predictions.scores(), predictor.spec().direction());
+            if (uncertainty && !predictor.knowsUncertainty()) {
+                out.setWarningMessage("The predictor cannot say how sure it is: it was not fine-tuned on three or more"
+                        + " different scores with this release. Standard deviations and bounds are missing.");
+            }
+            List<List<DataCell>> cells = PredictedScores.cells(
+                    predictions, uncertainty, uncertainty, parameters.intervalPercent / 100);
             BufferedDataContainer rows = in.getExecutionContext()
-                    .createDataContainer(
-                            output(table.getDataTableSpec(), port.predictor().spec(), parameters));
-            Rows.forEach(
-                    table,
-                    progress.part(0.8, 1),
-                    "Writing the predictions",
-                    (row, i) -> rows.addRowToTable(new DefaultRow(
-                            row.getKey(),
-                            parameters.appendRank
-                                    ? Rows.append(row, Rows.number(scores[i]), new IntCell(ranks[i]))
-                                    : Rows.append(row, Rows.number(scores[i])))));
+                    .createDataContainer(output(table.getDataTableSpec(), predictor.spec(), parameters));
+            Rows.forEach(table, progress.part(0.8, 1), "Writing the predictions", (row, i) -> {
+                List<DataCell> appended = new ArrayList<>(cells.get(i));
+                if (parameters.appendRank) {
+                    appended.add(new IntCell(ranks[i]));
+                }
+                rows.addRowToTable(
+                        new DefaultRow(row.getKey(), Rows.append(row, appended.toArray(DataCell[]::new))));
+            });
             rows.close();
             out.setOutData(rows.getTable());
         });

@@ -2,6 +2,7 @@ package org.fewshotnas.knime.nodes.sampler;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.predictor.SupportSampler.Strategy;
@@ -10,6 +11,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -48,8 +50,15 @@ final class FewShotSamplerParameters implements NodeParameters {
                 description =
                         "The first at random, then always the architecture that differs most from all picked ones in its operations and the "
                                 + "connections between them. Needs the columns Operations and Adjacency.")
-        SPREAD(Strategy.SPREAD);
+        SPREAD(Strategy.SPREAD),
+        @Label(
+                value = "Most informative",
+                description =
+                        "One after the other the architecture whose score would make the connected predictor surer of all others than any else, given "
+                                + "those picked before. Needs the port Predictor, and the columns Operations and Adjacency.")
+        INFORMATIVE(null);
 
+        /** Null for the one that needs a predictor. */
         private final Strategy strategy;
 
         StrategyChoice(Strategy strategy) {
@@ -85,6 +94,15 @@ final class FewShotSamplerParameters implements NodeParameters {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(SizeReference.class).isOneOf(Size.PERCENT);
+        }
+    }
+
+    private interface StrategyReference extends ParameterReference<StrategyChoice> {}
+
+    private static final class IsInformative implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(StrategyReference.class).isOneOf(StrategyChoice.INFORMATIVE);
         }
     }
 
@@ -138,6 +156,7 @@ final class FewShotSamplerParameters implements NodeParameters {
 
     @Widget(title = "Pick", description = "How the rows are picked.")
     @ValueSwitchWidget
+    @ValueReference(StrategyReference.class)
     StrategyChoice strategy = StrategyChoice.RANDOM;
 
     @Widget(title = "Query set", description = "Which rows the second output has.")
@@ -145,6 +164,10 @@ final class FewShotSamplerParameters implements NodeParameters {
     Query query = Query.ALL_OTHERS;
 
     SeedParameters seed = new SeedParameters();
+
+    @Effect(predicate = IsInformative.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    DeviceParameters device = new DeviceParameters();
 
     @Override
     public void validate() throws InvalidSettingsException {
@@ -157,6 +180,7 @@ final class FewShotSamplerParameters implements NodeParameters {
             Settings.positive("Percent of the rows", percent, 100);
         }
         seed.validate();
+        device.validate();
     }
 
     /** How many of so many rows to pick. */

@@ -20,6 +20,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -95,12 +96,39 @@ final class PredictorSearchParameters implements NodeParameters {
                                 + "the predictor learns from differs enough to show it where it is wrong.")
         SPREAD_START(Exploration.SPREAD_START),
         @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")
-        GREEDY(Exploration.GREEDY);
+        GREEDY(Exploration.GREEDY),
+        @Label(
+                value = "Expected improvement",
+                description =
+                        "The architecture that can be expected to exceed the best score so far by most, which counts how sure the predictor is: a "
+                                + "good prediction that is unsure can be worth more than a better one that is sure. This and the two below begin "
+                                + "like \"Spread first\", until the predictor has seen three scores of the target and can say how sure it is.")
+        EXPECTED_IMPROVEMENT(Exploration.EXPECTED_IMPROVEMENT),
+        @Label(
+                value = "Upper confidence bound",
+                description =
+                        "The largest sum of the prediction and some standard deviations: what the architecture could be if one is optimistic.")
+        UPPER_CONFIDENCE(Exploration.UPPER_CONFIDENCE),
+        @Label(
+                value = "Thompson sampling",
+                description =
+                        "For each query one of the many predictors that agree with the scores so far is drawn at random, and its best architecture is "
+                                + "taken. So architectures are chosen as often as they are likely to be the best.")
+        THOMPSON(Exploration.THOMPSON);
 
         private final Exploration exploration;
 
         Strategy(Exploration exploration) {
             this.exploration = exploration;
+        }
+    }
+
+    private interface StrategyReference extends ParameterReference<Strategy> {}
+
+    private static final class IsUpperConfidence implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(StrategyReference.class).isOneOf(Strategy.UPPER_CONFIDENCE);
         }
     }
 
@@ -220,9 +248,20 @@ final class PredictorSearchParameters implements NodeParameters {
     int refitInterval = DEFAULTS.refitInterval();
 
     @Widget(title = "Strategy", description = "How a step chooses among its candidates.")
-    @ValueSwitchWidget
+    @ValueReference(StrategyReference.class)
     @Layout(SearchSection.class)
     Strategy strategy = DEFAULTS.exploration() == Exploration.GREEDY ? Strategy.GREEDY : Strategy.SPREAD_START;
+
+    @Widget(
+            title = "Standard deviations",
+            description =
+                    "How many standard deviations to add to a prediction: 0 is greedy, and the more, the more the search looks for what it does "
+                            + "not know.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = IsUpperConfidence.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(SearchSection.class)
+    double confidence = DEFAULTS.confidence();
 
     @Widget(
             title = "Share of mutations",
@@ -261,6 +300,7 @@ final class PredictorSearchParameters implements NodeParameters {
         Settings.range("Samples per step", samples, 1, 1_000_000);
         Settings.range("Refit interval", refitInterval, 1, 100_000);
         Settings.range("Share of mutations", mutationShare, 0, 1);
+        Settings.range("Standard deviations", confidence, 0, 100);
         fineTuning.validate();
         seed.validate();
         device.validate();
@@ -280,6 +320,7 @@ final class PredictorSearchParameters implements NodeParameters {
                 refitInterval,
                 strategy.exploration,
                 mutationShare,
+                confidence,
                 fineTuning.value(number),
                 number);
     }

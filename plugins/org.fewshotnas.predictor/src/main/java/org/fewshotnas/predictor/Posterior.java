@@ -18,12 +18,19 @@ public final class Posterior {
     private final float[][] parts;
 
     private final double noise;
+    private final double best;
 
-    /** @param parts are changed by {@link #imagine} */
-    Posterior(double[] outputs, float[][] parts, double noise) {
+    /**
+     * @param outputs one an architecture
+     * @param parts s of each; {@link #imagine} changes them
+     * @param noise variance of each architecture's own error, above 0
+     * @param best what {@link #best} gives
+     */
+    public Posterior(double[] outputs, float[][] parts, double noise, double best) {
         this.outputs = outputs;
         this.parts = parts;
         this.noise = noise;
+        this.best = best;
     }
 
     public int size() {
@@ -38,6 +45,11 @@ public final class Posterior {
     /** The variance of an output around which an architecture's score lies, on the scale of outputs. */
     public double variance(int i) {
         return noise + covariance(i, i);
+    }
+
+    /** The output that stands for the best score that the predictor was fine-tuned on; NaN before fine-tuning. */
+    public double best() {
+        return best;
     }
 
     /** The covariance of the common parts of two architectures. */

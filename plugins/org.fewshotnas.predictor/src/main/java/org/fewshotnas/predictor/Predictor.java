@@ -102,8 +102,12 @@ public final class Predictor {
             System.arraycopy(part, 0, outputs, from, part.length);
             System.arraycopy(parts, 0, all, from, parts.length);
         });
-        return new Posterior(
-                outputs, all, knowsUncertainty() ? spec.calibration().noise() : 1);
+        Calibration calibration = spec.calibration();
+        if (calibration == null) {
+            return new Posterior(outputs, all, 1, Double.NaN);
+        }
+        List<Double> knots = calibration.outputs();
+        return new Posterior(outputs, all, calibration.noise(), knots.get(knots.size() - 1));
     }
 
     /** The factor of a last layer about which nothing is known, at the spread of these graphs' embeddings. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -26,6 +27,9 @@ public final class SupportSampler {
          */
         SPREAD
     }
+
+    /** So many embeddings fit in memory whatever their width. */
+    private static final int MOST_CANDIDATES = 20_000;
 
     private SupportSampler() {}
 
@@ -64,6 +68,35 @@ public final class SupportSampler {
                     return order[random.nextInt(from, to)];
                 })
                 .toArray();
+    }
+
+    /**
+     * Chooses the architectures to measure next for a predictor: those that make its predictions of all as sure as possible, one after the
+     * other, as if those before had been measured already ({@link Posterior#mostInformative}). A predictor that has seen no score yet
+     * chooses by its embeddings alone.
+     *
+     * @param measured graphs that are not chosen
+     * @param seed of the choice of {@value #MOST_CANDIDATES} candidates where there are more, of which the rest is not looked at
+     * @return at most k distinct indices, in the order of choice
+     * @throws InvalidInputException if k is below 1 or above the number of graphs
+     */
+    public static int[] sampleInformative(
+            Predictor predictor,
+            List<UnifiedGraph> graphs,
+            Set<UnifiedGraph> measured,
+            int k,
+            long seed,
+            Device device,
+            Progress progress) {
+        check(k, graphs.size());
+        int[] pool = graphs.size() <= MOST_CANDIDATES
+                ? IntStream.range(0, graphs.size()).toArray()
+                : random(graphs.size(), Math.max(k, MOST_CANDIDATES), new SplittableRandom(seed));
+        List<UnifiedGraph> candidates =
+                Arrays.stream(pool).mapToObj(graphs::get).toList();
+        Posterior posterior = predictor.posterior(candidates, device, progress.part(0, 0.5));
+        int[] chosen = posterior.mostInformative(k, i -> !measured.contains(candidates.get(i)), progress.part(0.5, 1));
+        return Arrays.stream(chosen).map(i -> pool[i]).toArray();
     }
 
     private static void check(int k, int n) {

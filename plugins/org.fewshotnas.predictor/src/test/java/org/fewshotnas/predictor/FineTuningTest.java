@@ -158,7 +158,9 @@ class FineTuningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Learner.class)
+    @EnumSource(
+            value = Learner.class,
+            names = {"MULTI_TASK", "BOIL"})
     void intervalsOfUnseenArchitecturesHoldMostOfTheirScores(Learner learner) {
         Predictor tuned = tune(learned(learner), first(30)).predictor();
         Task unseen = TARGET.subset(IntStream.range(30, 100).toArray());

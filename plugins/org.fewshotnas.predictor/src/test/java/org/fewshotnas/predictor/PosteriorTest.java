@@ -31,7 +31,7 @@ class PosteriorTest {
                 }
             }
         }
-        posterior = new Posterior(outputs, parts, NOISE);
+        posterior = new Posterior(outputs, parts, NOISE, 2);
     }
 
     /** The covariance after measuring m, by the rule of conditional Gaussians. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
@@ -53,6 +54,15 @@ final class CandidateScorer {
                 .map(scored::get)
                 .sorted(Comparator.comparingDouble(candidate -> -sign * candidate.prediction))
                 .toList();
+    }
+
+    /** What the scorer believes about architectures, or null if it does not say how sure it is. */
+    Posterior posterior(List<Architecture> architectures, Progress progress) {
+        return scorer.posterior(architectures.stream().map(Architecture::graph).toList(), onlyCancels(progress));
+    }
+
+    List<String> warnings() {
+        return scorer.warnings();
     }
 
     /** Learns from all measured scores; what was scored before is forgotten. */

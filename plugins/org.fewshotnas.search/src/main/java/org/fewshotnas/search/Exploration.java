@@ -8,5 +8,19 @@ public enum Exploration {
      * Until the first refit, architectures spread over the best tenth of the predictions; then the best predictions. What the predictor
      * learns from differs enough to tell it where it is wrong.
      */
-    SPREAD_START
+    SPREAD_START,
+    /**
+     * The largest expected improvement on the best score so far (Jones et al., 1998, "Efficient global optimization"). This and the ones
+     * below need a scorer that says how sure it is; until it does, they choose as {@link #SPREAD_START}.
+     */
+    EXPECTED_IMPROVEMENT,
+    /** The largest sum of the prediction and a number of standard deviations (Srinivas et al., 2010, "GP-UCB"). */
+    UPPER_CONFIDENCE,
+    /** The best in one draw of all scores together from what the scorer believes (Thompson, 1933), a new one for each query. */
+    THOMPSON;
+
+    /** Whether choices depend on how sure the scorer is. */
+    boolean usesUncertainty() {
+        return this == EXPECTED_IMPROVEMENT || this == UPPER_CONFIDENCE || this == THOMPSON;
+    }
 }

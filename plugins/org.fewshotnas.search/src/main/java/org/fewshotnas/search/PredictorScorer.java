@@ -2,8 +2,10 @@ package org.fewshotnas.search;
 
 import java.util.List;
 import org.fewshotnas.predictor.Device;
+import org.fewshotnas.predictor.FineTuneResult;
 import org.fewshotnas.predictor.FineTuneSettings;
 import org.fewshotnas.predictor.FineTuning;
+import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Direction;
@@ -16,12 +18,19 @@ final class PredictorScorer implements Scorer {
     private final Predictor current;
     private final FineTuneSettings settings;
     private final Device device;
+    private final List<String> warnings;
 
-    PredictorScorer(Predictor first, Predictor current, FineTuneSettings settings, Device device) {
+    PredictorScorer(Predictor predictor, FineTuneSettings settings, Device device) {
+        this(predictor, predictor, settings, device, List.of());
+    }
+
+    private PredictorScorer(
+            Predictor first, Predictor current, FineTuneSettings settings, Device device, List<String> warnings) {
         this.first = first;
         this.current = current;
         this.settings = settings;
         this.device = device;
+        this.warnings = warnings;
     }
 
     @Override
@@ -36,9 +45,18 @@ final class PredictorScorer implements Scorer {
 
     @Override
     public Scorer refit(Task measured, Progress progress) {
-        Predictor tuned =
-                FineTuning.fineTune(first, measured, settings, device, progress).predictor();
-        return new PredictorScorer(first, tuned, settings, device);
+        FineTuneResult tuned = FineTuning.fineTune(first, measured, settings, device, progress);
+        return new PredictorScorer(first, tuned.predictor(), settings, device, tuned.warnings());
+    }
+
+    @Override
+    public Posterior posterior(List<UnifiedGraph> graphs, Progress progress) {
+        return current.knowsUncertainty() ? current.posterior(graphs, device, progress) : null;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class PredictorSearch {
             SearchSettings settings,
             Device device,
             Progress progress) {
-        Scorer scorer = new PredictorScorer(predictor, predictor, settings.fineTuning(), device);
+        Scorer scorer = new PredictorScorer(predictor, settings.fineTuning(), device);
         return run(scorer, candidates, table, measured, settings, progress);
     }
 

@@ -1,6 +1,7 @@
 package org.fewshotnas.search;
 
 import java.util.List;
+import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Progress;
@@ -19,6 +20,16 @@ public interface Scorer {
      * stays as it was.
      */
     Scorer refit(Task measured, Progress progress);
+
+    /** What the scorer believes about all these graphs together, or null if it does not say how sure it is. */
+    default Posterior posterior(List<UnifiedGraph> graphs, Progress progress) {
+        return null;
+    }
+
+    /** What the user should know about the refit that made this scorer: whole sentences. */
+    default List<String> warnings() {
+        return List.of();
+    }
 
     /** What this scorer has learned from, for the user, such as "zero-shot" or "8 shots". */
     String state();

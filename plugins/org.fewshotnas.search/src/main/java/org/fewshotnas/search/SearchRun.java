@@ -46,6 +46,8 @@ final class SearchRun {
     private final List<Query> history = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private int learnedFrom;
+    /** Evaluated since the scorer learned. */
+    private final List<Architecture> pending = new ArrayList<>();
 
     private record Evaluated(Architecture architecture, double score) {}
 
@@ -94,9 +96,12 @@ final class SearchRun {
             int until = (int) ((step + 1L) * settings.queries() / steps);
             Progress part = progress.part(0.9 * step / steps, 0.9 * (step + 1) / steps);
             List<Scored> ordered = scorer.bestFirst(draw(), part);
+            Acquisition acquisition = Acquisition.of(settings, scorer, unknown(ordered), pending, random, part);
             boolean found = true;
             while (found && history.size() < until) {
-                found = evaluateOne(ordered, startOfChoice(ordered.size(), step), step, scores);
+                found = acquisition == null
+                        ? evaluateOne(ordered, startOfChoice(ordered.size(), step), step, scores) != null
+                        : evaluateOne(acquisition, step, scores);
             }
             if (!found && pool != null) {
                 break;
@@ -133,8 +138,23 @@ final class SearchRun {
         return (int) ((history.size() + random.nextDouble()) / Math.max(1, queries) * size / 10);
     }
 
-    /** Evaluates the first candidate from a place on that is neither known nor missing; false if there is none. */
-    private boolean evaluateOne(List<Scored> ordered, int start, int step, KnownScores scores) {
+    private boolean evaluateOne(Acquisition acquisition, int step, KnownScores scores) {
+        Scored choice = evaluateOne(acquisition.order(), 0, step, scores);
+        if (choice != null) {
+            acquisition.imagine(choice);
+        }
+        return choice != null;
+    }
+
+    /** Those that are neither known nor missing, in their order. */
+    private List<Scored> unknown(List<Scored> ordered) {
+        return ordered.stream()
+                .filter(candidate -> !known.containsKey(candidate.form()) && !missing.containsKey(candidate.form()))
+                .toList();
+    }
+
+    /** Evaluates the first candidate from a place on that is neither known nor missing; null if there is none. */
+    private Scored evaluateOne(List<Scored> ordered, int start, int step, KnownScores scores) {
         for (int i = 0; i < ordered.size(); i++) {
             Scored choice = ordered.get((start + i) % ordered.size());
             if (known.containsKey(choice.form()) || missing.containsKey(choice.form())) {
@@ -146,6 +166,7 @@ final class SearchRun {
                 continue;
             }
             known.put(choice.form(), new Evaluated(choice.architecture(), score));
+            pending.add(choice.architecture());
             history.add(new Query(
                     history.size() + 1,
                     step + 1,
@@ -154,20 +175,30 @@ final class SearchRun {
                     score,
                     best(),
                     scorer.state()));
-            return true;
+            return choice;
         }
-        return false;
+        return null;
     }
 
     /** Proposes the best predictions; gives the candidates that they are from. */
     private Map<String, Architecture> propose() {
         progress.report(0.1, "Scoring the candidates");
         Map<String, Architecture> drawn = everything();
-        List<Scored> ordered = scorer.bestFirst(drawn, progress.part(0.1, 0.9)).stream()
-                .filter(candidate -> !known.containsKey(candidate.form()))
-                .toList();
+        List<Scored> ordered = unknown(scorer.bestFirst(drawn, progress.part(0.1, 0.9)));
+        Acquisition acquisition = Acquisition.of(settings, scorer, ordered, List.of(), random, progress);
         int count = Math.min(settings.queries(), ordered.size());
-        for (Scored choice : ordered.subList(0, count)) {
+        Set<String> taken = new HashSet<>();
+        while (history.size() < count) {
+            progress.checkCanceled();
+            Scored choice = (acquisition == null ? ordered : acquisition.order())
+                    .stream()
+                            .filter(candidate -> !taken.contains(candidate.form()))
+                            .findFirst()
+                            .orElseThrow();
+            taken.add(choice.form());
+            if (acquisition != null) {
+                acquisition.imagine(choice);
+            }
             history.add(new Query(
                     history.size() + 1,
                     1,
@@ -230,7 +261,11 @@ final class SearchRun {
                 .map(evaluated -> evaluated.architecture.graph())
                 .toList();
         scorer.refit(new Task(metric, graphs, scores), progress);
+        scorer.warnings().stream()
+                .filter(warning -> !warnings.contains(warning))
+                .forEach(warnings::add);
         learnedFrom = known.size();
+        pending.clear();
     }
 
     private SearchResult result(Map<String, Architecture> others) {

@@ -14,6 +14,7 @@ import org.fewshotnas.space.InvalidInputException;
  * @param exploration how a step chooses among its candidates
  * @param mutationShare the share of a step's candidates, 0 to 1, that are mutations of the best architectures evaluated so far instead of
  *     random ones; has no effect where all candidates are scored, or they are the rows of a table
+ * @param confidence the standard deviations that {@link Exploration#UPPER_CONFIDENCE} adds to a prediction, 0 to 100
  * @param fineTuning how a refit fine-tunes
  * @param seed of everything random
  */
@@ -24,6 +25,7 @@ public record SearchSettings(
         int refitInterval,
         Exploration exploration,
         double mutationShare,
+        double confidence,
         FineTuneSettings fineTuning,
         long seed) {
     /**
@@ -41,6 +43,7 @@ public record SearchSettings(
                 "1 to 1,000,000");
         check(refitInterval >= 1, "refit interval", refitInterval, "1 or more");
         check(mutationShare >= 0 && mutationShare <= 1, "share of mutations", mutationShare, "from 0 to 1");
+        check(confidence >= 0 && confidence <= 100, "number of standard deviations", confidence, "from 0 to 100");
     }
 
     private static void check(boolean fits, String name, Number value, String range) {
@@ -57,41 +60,86 @@ public record SearchSettings(
      * good from the start, there is no difference.
      */
     public static SearchSettings defaults() {
-        return new SearchSettings(30, 20, 10_000, 4, Exploration.SPREAD_START, 0.5, FineTuneSettings.defaults(), 1);
+        return new SearchSettings(30, 20, 10_000, 4, Exploration.SPREAD_START, 0.5, 1, FineTuneSettings.defaults(), 1);
     }
 
     /** The search of the MP-NAS paper (section 4.3): greedy, one query in each of 20 steps of 10,000 samples, refitted every 4 steps. */
     public static SearchSettings paper() {
-        return new SearchSettings(20, 20, 10_000, 4, Exploration.GREEDY, 0, FineTuneSettings.defaults(), 1);
+        return new SearchSettings(20, 20, 10_000, 4, Exploration.GREEDY, 0, 1, FineTuneSettings.defaults(), 1);
     }
 
     public SearchSettings withQueries(int newQueries) {
         return new SearchSettings(
-                newQueries, steps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, seed);
+                newQueries,
+                steps,
+                samplesPerStep,
+                refitInterval,
+                exploration,
+                mutationShare,
+                confidence,
+                fineTuning,
+                seed);
     }
 
     public SearchSettings withSteps(int newSteps) {
         return new SearchSettings(
-                queries, newSteps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, seed);
+                queries,
+                newSteps,
+                samplesPerStep,
+                refitInterval,
+                exploration,
+                mutationShare,
+                confidence,
+                fineTuning,
+                seed);
     }
 
     public SearchSettings withSamplesPerStep(int newSamples) {
         return new SearchSettings(
-                queries, steps, newSamples, refitInterval, exploration, mutationShare, fineTuning, seed);
+                queries, steps, newSamples, refitInterval, exploration, mutationShare, confidence, fineTuning, seed);
     }
 
     public SearchSettings withExploration(Exploration newExploration) {
         return new SearchSettings(
-                queries, steps, samplesPerStep, refitInterval, newExploration, mutationShare, fineTuning, seed);
+                queries,
+                steps,
+                samplesPerStep,
+                refitInterval,
+                newExploration,
+                mutationShare,
+                confidence,
+                fineTuning,
+                seed);
     }
 
     public SearchSettings withMutationShare(double newShare) {
         return new SearchSettings(
-                queries, steps, samplesPerStep, refitInterval, exploration, newShare, fineTuning, seed);
+                queries, steps, samplesPerStep, refitInterval, exploration, newShare, confidence, fineTuning, seed);
+    }
+
+    public SearchSettings withConfidence(double newConfidence) {
+        return new SearchSettings(
+                queries,
+                steps,
+                samplesPerStep,
+                refitInterval,
+                exploration,
+                mutationShare,
+                newConfidence,
+                fineTuning,
+                seed);
     }
 
     public SearchSettings withSeed(long newSeed) {
         return new SearchSettings(
-                queries, steps, samplesPerStep, refitInterval, exploration, mutationShare, fineTuning, newSeed);
+                queries,
+                steps,
+                samplesPerStep,
+                refitInterval,
+                exploration,
+                mutationShare,
+                confidence,
+                fineTuning,
+                newSeed);
     }
 }

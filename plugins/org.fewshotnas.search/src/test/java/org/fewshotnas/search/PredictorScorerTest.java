@@ -2,10 +2,12 @@ package org.fewshotnas.search;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.GcnShape;
 import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.MetaLearning;
 import org.fewshotnas.predictor.MetaLearningSettings;
@@ -19,6 +21,8 @@ import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.UnifiedGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A search with a real network, which has learned nothing before. */
 class PredictorScorerTest {
@@ -29,11 +33,11 @@ class PredictorScorerTest {
             .map(cell -> Architecture.of(SPACE, cell))
             .toList();
     private final Predictor predictor = MetaLearning.learn(
-            List.of(), MetaLearningSettings.defaults().withLearner(Learner.NONE), Device.cpu(), Progress.NONE);
+            List.of(), MetaLearningSettings.defaults().withLearner(Learner.NONE).withShape(new GcnShape(2, 16, 0)), Device.cpu(), Progress.NONE);
 
     @Test
     void aRefitStartsFromTheFirstPredictorEachTime() {
-        Scorer first = new PredictorScorer(predictor, predictor, FineTuneSettings.defaults(), Device.cpu());
+        Scorer first = new PredictorScorer(predictor, FineTuneSettings.defaults(), Device.cpu());
         List<UnifiedGraph> graphs = cells.stream().map(Architecture::graph).toList();
         Task few = task(graphs.subList(0, 6));
         Task more = task(graphs.subList(0, 9));
@@ -60,6 +64,58 @@ class PredictorScorerTest {
         assertEquals(first, second);
         assertEquals(8, first.history().size());
         assertEquals("8 shots", first.predictorState());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Exploration.class)
+    void everyStrategyRunsToItsEndAndRepeats(Exploration exploration) {
+        KnownScores known = KnownScores.of(
+                Metric.of("latency", Direction.MINIMIZE),
+                cells,
+                cells.stream().mapToDouble(c -> latency(c.graph())).toArray());
+        SearchSettings settings =
+                SearchSettings.defaults().withQueries(10).withSteps(10).withExploration(exploration);
+        SearchResult first = PredictorSearch.run(
+                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+        SearchResult second = PredictorSearch.run(
+                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+        assertEquals(first, second);
+        assertEquals(
+                10,
+                first.history().stream()
+                        .map(SearchResult.Query::architecture)
+                        .distinct()
+                        .count());
+        SearchResult proposals = PredictorSearch.run(
+                predictor, Candidates.of(cells), null, known(20), settings, Device.cpu(), Progress.NONE);
+        assertEquals(
+                10,
+                proposals.history().stream()
+                        .map(query -> query.architecture().form())
+                        .distinct()
+                        .count());
+    }
+
+    private KnownScores known(int count) {
+        List<Architecture> some = cells.subList(0, count);
+        return KnownScores.of(
+                Metric.of("latency", Direction.MINIMIZE),
+                some,
+                some.stream().mapToDouble(c -> latency(c.graph())).toArray());
+    }
+
+    @Test
+    void warningsOfFineTuningReachTheUser() {
+        SearchSettings settings = SearchSettings.defaults().withQueries(1);
+        SearchResult result = PredictorSearch.run(
+                predictor, Candidates.of(cells), null, twoDifferent(), settings, Device.cpu(), Progress.NONE);
+        assertTrue(
+                result.warnings().stream().anyMatch(warning -> warning.startsWith("Two scores are too few")),
+                result.warnings().toString());
+    }
+
+    private KnownScores twoDifferent() {
+        return KnownScores.of(Metric.of("latency", Direction.MINIMIZE), cells.subList(0, 2), new double[] {1, 2});
     }
 
     private static Task task(List<UnifiedGraph> graphs) {

@@ -11,10 +11,11 @@ import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.knime.node.RequirePorts.RequireConfigurablePortMode;
+import org.knime.node.RequirePorts.RequireInputPortName;
 import org.knime.node.RequirePorts.RequirePortName;
 import org.knime.node.RequirePorts.RequireSupportedTypes;
 
-/** A group of ports, as the node describes it. */
+/** A group of ports, as the node describes it; one of inputs and outputs is two with the same id, which have the same ports. */
 final class PortGroup {
     final String id;
     final boolean input;
@@ -45,6 +46,25 @@ final class PortGroup {
             public DynamicPortsAdder addOutputPortGroup(
                     String groupId, Function<RequirePortName, ConfigurablePort> configuration) {
                 return add(new PortGroup(groupId, false), configuration);
+            }
+
+            @Override
+            public DynamicPortsAdder addInputAndOutputPortGroup(
+                    String groupId, Function<RequireInputPortName, ConfigurablePort> configuration) {
+                PortGroup input = new PortGroup(groupId, true);
+                PortGroup output = new PortGroup(groupId, false);
+                add(
+                        input,
+                        in -> configuration.apply(inputName -> inputDescription -> outputName -> outputDescription -> {
+                            output.name = outputName;
+                            output.description = outputDescription;
+                            return in.name(inputName).description(inputDescription);
+                        }));
+                output.fixed = input.fixed;
+                output.supported = input.supported;
+                output.maxAdded = input.maxAdded;
+                groups.add(output);
+                return this;
             }
 
             private DynamicPortsAdder add(PortGroup group, Function<RequirePortName, ConfigurablePort> configuration) {

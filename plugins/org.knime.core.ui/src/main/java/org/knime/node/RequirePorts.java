@@ -58,6 +58,34 @@ public interface RequirePorts {
         /** Adds a group of outputs. */
         DynamicPortsAdder addOutputPortGroup(
                 String groupId, Function<RequirePortName, ConfigurablePort> groupConfiguration);
+
+        /** Adds a group whose every port is an input and an output. */
+        DynamicPortsAdder addInputAndOutputPortGroup(
+                String groupId, Function<RequireInputPortName, ConfigurablePort> groupConfiguration);
+    }
+
+    /** The step at which an input that has an output gets its name. */
+    interface RequireInputPortName {
+        /** @param name what the user reads */
+        RequireInputPortDescription inputName(String name);
+    }
+
+    /** The step at which an input that has an output gets its description. */
+    interface RequireInputPortDescription {
+        /** @param description what goes in */
+        RequireOutputPortName inputDescription(String description);
+    }
+
+    /** The step at which the input's output gets its name. */
+    interface RequireOutputPortName {
+        /** @param name what the user reads */
+        RequireOutputPortDescription outputName(String name);
+    }
+
+    /** The step at which the input's output gets its description. */
+    interface RequireOutputPortDescription {
+        /** @param description what comes out */
+        RequireConfigurablePortMode outputDescription(String description);
     }
 
     /** The step at which a port gets its name. */

@@ -122,6 +122,33 @@ class HostNodeTest {
     }
 
     @Test
+    void aPortThatIsInputAndOutputIsAddedOnBothSides() throws Exception {
+        DefaultNode both = DefaultNode.create()
+                .name("Both")
+                .icon("x.png")
+                .shortDescription("x")
+                .fullDescription("x")
+                .sinceVersion(5, 8, 0)
+                .dynamicPorts(p -> p.addInputAndOutputPortGroup("Pair", g -> g.inputName("In")
+                        .inputDescription("Goes in.")
+                        .outputName("Out")
+                        .outputDescription("Comes out.")
+                        .optional()
+                        .supportedTypes(BufferedDataTable.TYPE)))
+                .model(m -> m.withoutParameters().configure((in, out) -> {}).execute((in, out) -> {}));
+        DefaultNodeFactory factory = new DefaultNodeFactory(both) {};
+        assertEquals(0, HostNode.create(factory).ports().getOutputPorts().length);
+        NodeSettings settings = new NodeSettings("node");
+        NodeSettings pair =
+                (NodeSettings) settings.addNodeSettings("node_creation_config").addNodeSettings("Pair");
+        pair.addNodeSettings("port_0").addString("object_class", "org.knime.core.node.BufferedDataTable");
+        HostNode node = HostNode.create(factory, settings);
+        assertEquals(1, node.ports().getInputPorts().length);
+        assertEquals(1, node.ports().getOutputPorts().length);
+        assertEquals("Out", node.outPortName(0));
+    }
+
+    @Test
     void whatTheNodeSaysReachesTheUser() throws Exception {
         HostNode node = HostNode.create(new SampleNodeFactory());
         DataTableSpec other = new DataTableSpec(new DataColumnSpecCreator("y", DoubleCell.TYPE).createSpec());
