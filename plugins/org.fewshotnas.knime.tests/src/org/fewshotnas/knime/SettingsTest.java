@@ -60,6 +60,13 @@ class SettingsTest {
                 "Numbers of steps",
                 TestNode.of(new PredictorFineTuneNodeFactory()).with("fineTuning/steps", "5; 10"));
         rejects("Rate", TestNode.of(new PredictorFineTuneNodeFactory()).with("fineTuning/rate", Double.NaN));
+        rejects(
+                "Standard deviations",
+                TestNode.of(new PredictorSearchNodeFactory()).with("confidence", -1.0));
+        rejects("Suggestions", TestNode.of(new PredictorFineTuneNodeFactory()).with("suggestions", 0));
+        rejects(
+                "Percent within the interval",
+                TestNode.of(new NasPredictorNodeFactory()).with("intervalPercent", 100.0));
         rejects("Queries", TestNode.of(new PredictorSearchNodeFactory()).with("queries", 0));
         rejects("Search space", TestNode.of(new PredictorSearchNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Search space", TestNode.of(new BenchmarkReaderNodeFactory()).with("searchSpace", "NAS-Bench-999"));

@@ -61,11 +61,17 @@ final class TestNode {
 
     /** A node to whose group of ports these tables were added. */
     static TestNode withTables(NodeFactory<?> factory, String group, int tables) throws InvalidSettingsException {
+        return withPorts(factory, group, BufferedDataTable.class, tables);
+    }
+
+    /** A node to whose group of ports these were added. */
+    static TestNode withPorts(NodeFactory<?> factory, String group, Class<? extends PortObject> type, int count)
+            throws InvalidSettingsException {
         NodeSettings settings = new NodeSettings("settings.xml");
         NodeSettings ports =
                 (NodeSettings) ((NodeSettings) settings.addNodeSettings("node_creation_config")).addNodeSettings(group);
-        for (int i = 0; i < tables; i++) {
-            ports.addNodeSettings("port_" + i).addString("object_class", BufferedDataTable.class.getName());
+        for (int i = 0; i < count; i++) {
+            ports.addNodeSettings("port_" + i).addString("object_class", type.getName());
         }
         return new TestNode(HostNode.create(factory, settings));
     }

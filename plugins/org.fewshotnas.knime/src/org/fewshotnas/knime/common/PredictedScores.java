@@ -69,9 +69,7 @@ public final class PredictedScores {
         List<List<DataCell>> rows = new ArrayList<>();
         for (int i = 0; i < predictions.size(); i++) {
             int row = i;
-            rows.add(columns.stream()
-                    .map(column -> Rows.number(column[row]))
-                    .toList());
+            rows.add(columns.stream().map(column -> Rows.number(column[row])).toList());
         }
         return rows;
     }

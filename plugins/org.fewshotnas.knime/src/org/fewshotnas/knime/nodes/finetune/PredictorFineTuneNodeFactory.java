@@ -75,11 +75,13 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                             .description("The predictor, adapted to the target.")
                             .fixed(PredictorPortObject.TYPE))
                     .addInputAndOutputPortGroup("Candidates", group -> group.inputName("Candidates")
-                            .inputDescription("Optional: architectures that could be measured next: columns Operations and Adjacency. Those "
-                                    + "of the support set that have a score are passed over.")
+                            .inputDescription(
+                                    "Optional: architectures that could be measured next: columns Operations and Adjacency. Those "
+                                            + "of the support set that have a score are passed over.")
                             .outputName("Suggestions")
-                            .outputDescription("The rows of the candidates to measure next, the most informative first, with their "
-                                    + "predicted scores and standard deviations.")
+                            .outputDescription(
+                                    "The rows of the candidates to measure next, the most informative first, with their "
+                                            + "predicted scores and standard deviations.")
                             .optional()
                             .supportedTypes(BufferedDataTable.TYPE)))
             .model(model -> model.parametersClass(PredictorFineTuneParameters.class)

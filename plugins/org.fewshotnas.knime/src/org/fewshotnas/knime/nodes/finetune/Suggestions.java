@@ -52,17 +52,10 @@ final class Suggestions {
         List<UnifiedGraph> graphs = new ArrayList<>();
         Rows.forEach(
                 candidates, progress.part(0, 0.1), "Reading the candidates", (row, i) -> graphs.add(reader.read(row)));
-        BufferedDataContainer rows =
-                exec.createDataContainer(spec(candidates.getDataTableSpec(), predictor.spec()));
+        BufferedDataContainer rows = exec.createDataContainer(spec(candidates.getDataTableSpec(), predictor.spec()));
         if (!graphs.isEmpty()) {
             int[] chosen = SupportSampler.sampleInformative(
-                    predictor,
-                    graphs,
-                    measured,
-                    Math.min(count, graphs.size()),
-                    seed,
-                    device,
-                    progress.part(0.1, 0.9));
+                    predictor, graphs, measured, Math.min(count, graphs.size()), seed, device, progress.part(0.1, 0.9));
             Set<Integer> wanted = Arrays.stream(chosen).boxed().collect(Collectors.toSet());
             Map<Integer, DataRow> found = new HashMap<>();
             Rows.forEach(candidates, progress.part(0.9, 1), "Writing the suggestions", (row, i) -> {

@@ -115,15 +115,14 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
                     (row, i) -> graphs.add(reader.read(row)));
             Predictor predictor = port.predictor();
             boolean uncertainty = parameters.appendUncertainty;
-            Predictions predictions =
-                    predictor.predictions(graphs, parameters.device.value(), progress.part(0.2, 0.8));
+            Predictions predictions = predictor.predictions(graphs, parameters.device.value(), progress.part(0.2, 0.8));
             int[] ranks = ranks(predictions.scores(), predictor.spec().direction());
             if (uncertainty && !predictor.knowsUncertainty()) {
                 out.setWarningMessage("The predictor cannot say how sure it is: it was not fine-tuned on three or more"
                         + " different scores with this release. Standard deviations and bounds are missing.");
             }
-            List<List<DataCell>> cells = PredictedScores.cells(
-                    predictions, uncertainty, uncertainty, parameters.intervalPercent / 100);
+            List<List<DataCell>> cells =
+                    PredictedScores.cells(predictions, uncertainty, uncertainty, parameters.intervalPercent / 100);
             BufferedDataContainer rows = in.getExecutionContext()
                     .createDataContainer(output(table.getDataTableSpec(), predictor.spec(), parameters));
             Rows.forEach(table, progress.part(0.8, 1), "Writing the predictions", (row, i) -> {
@@ -131,8 +130,7 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
                 if (parameters.appendRank) {
                     appended.add(new IntCell(ranks[i]));
                 }
-                rows.addRowToTable(
-                        new DefaultRow(row.getKey(), Rows.append(row, appended.toArray(DataCell[]::new))));
+                rows.addRowToTable(new DefaultRow(row.getKey(), Rows.append(row, appended.toArray(DataCell[]::new))));
             });
             rows.close();
             out.setOutData(rows.getTable());

@@ -46,7 +46,8 @@ final class NasPredictorParameters implements NodeParameters {
 
     @Widget(
             title = "Percent within the interval",
-            description = "Of all architectures, which percentage should have a score within its interval: above 0, at most 99.9.")
+            description =
+                    "Of all architectures, which percentage should have a score within its interval: above 0, at most 99.9.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Below100.class)
     @Effect(predicate = AppendsUncertainty.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

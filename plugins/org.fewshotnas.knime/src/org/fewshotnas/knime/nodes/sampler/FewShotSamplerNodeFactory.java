@@ -57,8 +57,9 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
                             .description("One row an architecture.")
                             .fixed(BufferedDataTable.TYPE))
                     .addInputPortGroup("Predictor", group -> group.name("Predictor")
-                            .description("Optional: the predictor that is going to learn from the support set, for the choice of the most "
-                                    + "informative rows.")
+                            .description(
+                                    "Optional: the predictor that is going to learn from the support set, for the choice of the most "
+                                            + "informative rows.")
                             .optional()
                             .supportedTypes(PredictorPortObject.TYPE))
                     .addOutputPortGroup("Support set", group -> group.name("Support set")
@@ -142,7 +143,8 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
             FewShotSamplerParameters parameters,
             BitSet measured,
             Progress progress) {
-        Graphs reader = parameters.strategy != StrategyChoice.RANDOM ? new Graphs(table.getDataTableSpec(), TABLE) : null;
+        Graphs reader =
+                parameters.strategy != StrategyChoice.RANDOM ? new Graphs(table.getDataTableSpec(), TABLE) : null;
         List<UnifiedGraph> graphs = new ArrayList<>();
         Rows.forEach(table, progress.part(0, 0.2), "Reading the architectures", (row, i) -> {
             if (target < 0 || !Double.isNaN(Inputs.number(row, target, parameters.target))) {
@@ -172,8 +174,7 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
         List<UnifiedGraph> choice = reader == null ? Collections.nCopies(candidates, null) : graphs;
         long seed = parameters.seed.value();
         int[] picked = predictor == null
-                ? SupportSampler.sample(
-                        choice, wanted, parameters.strategy.strategy(), seed, progress.part(0.2, 0.5))
+                ? SupportSampler.sample(choice, wanted, parameters.strategy.strategy(), seed, progress.part(0.2, 0.5))
                 : SupportSampler.sampleInformative(
                         predictor.predictor(),
                         choice,

@@ -33,7 +33,10 @@ class PredictorScorerTest {
             .map(cell -> Architecture.of(SPACE, cell))
             .toList();
     private final Predictor predictor = MetaLearning.learn(
-            List.of(), MetaLearningSettings.defaults().withLearner(Learner.NONE).withShape(new GcnShape(2, 16, 0)), Device.cpu(), Progress.NONE);
+            List.of(),
+            MetaLearningSettings.defaults().withLearner(Learner.NONE).withShape(new GcnShape(2, 16, 0)),
+            Device.cpu(),
+            Progress.NONE);
 
     @Test
     void aRefitStartsFromTheFirstPredictorEachTime() {

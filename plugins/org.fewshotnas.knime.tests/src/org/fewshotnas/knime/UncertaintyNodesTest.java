@@ -1,0 +1,188 @@
+package org.fewshotnas.knime;
+
+import static org.fewshotnas.knime.TestNode.number;
+import static org.fewshotnas.knime.TestNode.rows;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
+import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
+import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
+import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
+import org.fewshotnas.knime.port.PredictorPortObject;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.port.PortObjectSpec;
+
+/** What nodes say and do about how sure a predictor is. */
+class UncertaintyNodesTest {
+    private static final int MEASURED = 8;
+    private final BufferedDataTable table = TestNode.architectures(
+            50,
+            TestNode.metrics(TestNode.TARGET),
+            (graph, i, j) -> i < MEASURED ? TestNode.learnable(graph, i, j) : DataType.getMissingCell());
+
+    private static TestNode fineTune(TestNode node) throws InvalidSettingsException {
+        return node.with("target", TestNode.TARGET)
+                .with("fineTuning/steps", "5, 10")
+                .with("device/device", "CPU");
+    }
+
+    private PredictorPortObject tuned() throws Exception {
+        return fineTune(TestNode.of(new PredictorFineTuneNodeFactory()))
+                .run(TestNode.predictor(), table)
+                .predictor();
+    }
+
+    @Test
+    void thePredictorAppendsIntervalsAroundItsPredictions() throws Exception {
+        TestNode node = TestNode.of(new NasPredictorNodeFactory())
+                .with("appendUncertainty", true)
+                .with("intervalPercent", 80.0);
+        PredictorPortObject tuned = tuned();
+        PortObjectSpec[] promised = node.configure(tuned.getSpec(), table.getSpec());
+        TestNode.Result result = node.run(tuned, table);
+        assertTrue(((DataTableSpec) promised[0]).equalStructure(result.table(0).getDataTableSpec()));
+        List<String> columns = Arrays.asList(result.table(0).getDataTableSpec().getColumnNames());
+        assertEquals(
+                List.of(
+                        Columns.PREDICTED_SCORE,
+                        Columns.STANDARD_DEVIATION,
+                        Columns.LOWER_BOUND,
+                        Columns.UPPER_BOUND,
+                        Columns.PREDICTED_RANK),
+                columns.subList(columns.size() - 5, columns.size()));
+        for (int row = 0; row < 50; row++) {
+            double score = number(result.table(0), row, Columns.PREDICTED_SCORE);
+            assertTrue(number(result.table(0), row, Columns.STANDARD_DEVIATION) > 0);
+            assertTrue(number(result.table(0), row, Columns.LOWER_BOUND) < score);
+            assertTrue(number(result.table(0), row, Columns.UPPER_BOUND) > score);
+        }
+        assertEquals("", result.warning());
+    }
+
+    @Test
+    void aPredictorThatCannotSayHowSureItIsLeavesTheColumnsMissing() throws Exception {
+        TestNode.Result result = TestNode.of(new NasPredictorNodeFactory())
+                .with("appendUncertainty", true)
+                .run(TestNode.predictor(), table);
+        int deviation = result.table(0).getDataTableSpec().findColumnIndex(Columns.STANDARD_DEVIATION);
+        rows(result.table(0)).forEach(row -> assertTrue(row.getCell(deviation).isMissing()));
+        assertTrue(result.warning().contains("cannot say how sure it is"), result.warning());
+    }
+
+    @Test
+    void fineTuningSuggestsWhatToMeasureNext() throws Exception {
+        TestNode node = fineTune(TestNode.withTables(new PredictorFineTuneNodeFactory(), "Candidates", 1))
+                .with("suggestions", 6);
+        PortObjectSpec[] promised = node.configure(TestNode.predictor().getSpec(), table.getSpec(), table.getSpec());
+        TestNode.Result result = node.run(TestNode.predictor(), table, table);
+        assertTrue(((DataTableSpec) promised[1]).equalStructure(result.table(1).getDataTableSpec()));
+        Set<String> suggested = keys(result.table(1));
+        assertEquals(6, suggested.size());
+        for (int i = 0; i < MEASURED; i++) {
+            assertFalse(suggested.contains("Row" + i), "was measured");
+        }
+        assertTrue(number(result.table(1), 0, Columns.STANDARD_DEVIATION) > 0);
+        assertEquals(
+                suggested, keys(node.run(TestNode.predictor(), table, table).table(1)));
+        assertEquals(MEASURED, result.predictor().predictor().spec().shots());
+    }
+
+    @Test
+    void withoutAScoreFineTuningSuggestsWhatToBeginWith() throws Exception {
+        BufferedDataTable unmeasured = TestNode.architectures(
+                30, TestNode.metrics(TestNode.TARGET), (graph, i, j) -> DataType.getMissingCell());
+        TestNode.Result result = fineTune(TestNode.withTables(new PredictorFineTuneNodeFactory(), "Candidates", 1))
+                .run(TestNode.predictor(), unmeasured, unmeasured);
+        assertEquals(5, result.table(1).size());
+        int deviation = result.table(1).getDataTableSpec().findColumnIndex(Columns.STANDARD_DEVIATION);
+        rows(result.table(1)).forEach(row -> assertTrue(row.getCell(deviation).isMissing()));
+    }
+
+    @Test
+    void theSamplerPicksWhatAPredictorLearnsMostFrom() throws Exception {
+        TestNode node = TestNode.withPorts(new FewShotSamplerNodeFactory(), "Predictor", PredictorPortObject.class, 1)
+                .with("strategy", "INFORMATIVE")
+                .with("device/device", "CPU");
+        TestNode.Result result = node.run(table, TestNode.predictor());
+        assertEquals(5, result.table(0).size());
+        assertEquals(45, result.table(1).size());
+        assertEquals(
+                keys(result.table(0)),
+                keys(node.run(table, TestNode.predictor()).table(0)));
+        InvalidSettingsException alone =
+                assertThrows(InvalidSettingsException.class, () -> TestNode.of(new FewShotSamplerNodeFactory())
+                        .with("strategy", "INFORMATIVE")
+                        .configure(table.getSpec()));
+        assertTrue(alone.getMessage().contains("no predictor is connected"), alone.getMessage());
+    }
+
+    @Test
+    void theSearchUsesHowSureThePredictorIs() throws Exception {
+        for (String strategy : List.of("EXPECTED_IMPROVEMENT", "UPPER_CONFIDENCE", "THOMPSON")) {
+            TestNode.Result found = TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1)
+                    .with("candidates", "TABLE")
+                    .with("target", TestNode.TARGET)
+                    .with("role", "MEASURED")
+                    .with("strategy", strategy)
+                    .with("queries", 4)
+                    .with("fineTuning/steps", "5")
+                    .with("device/device", "CPU")
+                    .run(TestNode.predictor(), table);
+            Set<String> proposed = rows(found.table(1)).stream()
+                    .map(row -> row.getCell(3).toString())
+                    .collect(Collectors.toSet());
+            assertEquals(4, proposed.size());
+        }
+    }
+
+    @Test
+    void settingsOfTheFirstReleaseKeepTheirMeaning() throws Exception {
+        for (NodeFactory<?> factory : List.of(
+                new NasPredictorNodeFactory(),
+                new PredictorFineTuneNodeFactory(),
+                new FewShotSamplerNodeFactory(),
+                new PredictorSearchNodeFactory())) {
+            TestNode node = TestNode.of(factory);
+            ByteArrayOutputStream xml = new ByteArrayOutputStream();
+            node.settings().saveToXML(xml);
+            String text = xml.toString(StandardCharsets.UTF_8)
+                    .replaceAll("<entry key=\"(appendUncertainty|intervalPercent|suggestions|confidence)\"[^>]*/>", "");
+            if (factory instanceof FewShotSamplerNodeFactory) {
+                text = text.replaceAll("(?s)<config key=\"device\">.*?</config>", "");
+            }
+            assertFalse(text.equals(xml.toString(StandardCharsets.UTF_8)), "something was added");
+            NodeSettingsRO old =
+                    NodeSettings.loadFromXML(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            node.node().loadSettings(old);
+            assertEquals(node.node().defaultSettings(), node.node().settings());
+        }
+    }
+
+    private static Set<String> keys(BufferedDataTable table) {
+        Set<String> keys = new HashSet<>();
+        for (DataRow row : rows(table)) {
+            keys.add(row.getKey().getString());
+        }
+        return keys;
+    }
+}
