@@ -7,7 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,12 +114,54 @@ class ReaderTest {
             TestNode url = reader().with("file/path/file_system_type", "CUSTOM_URL")
                     .with("file/path/path", "knime://knime.workflow/data/nb asr");
             assertEquals(1, url.run().table(0).size());
-            TestNode embedded =
-                    reader().with("file/path/file_system_type", "RELATIVE").with("file/path/path", "nb asr");
-            ((NodeSettings) embedded.settings().getNodeSettings("file").getNodeSettings("path"))
-                    .addString("file_system_specifier", "knime.workflow.data");
-            assertEquals(1, embedded.run().table(0).size());
+            assertEquals(1, embedded("nb asr").run().table(0).size());
         }
+    }
+
+    @Test
+    void whatIsNotOnThisMachineIsCopiedFirst() throws Exception {
+        // KNIME cannot tell the place of what no URL can name, so that the node reads it through KNIME's file system.
+        Path odd = Files.move(asr, asr.resolveSibling("nb {asr}"));
+        try (HostWorkflowFolder.Entered entered = HostWorkflowFolder.enter(workflow)) {
+            assertTrue(entered != null);
+            assertEquals(
+                    1, embedded(odd.getFileName().toString()).run().table(0).size());
+            assertEquals(
+                    1,
+                    embedded("nb {asr}/nb-asr-e40-1234.pickle").run().table(0).size());
+        }
+        String csv = "architecture,a\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,1\n";
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answer = new Thread(() -> answer(server, csv));
+            answer.start();
+            String address = server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
+            TestNode reader = reader().with("file/path/path", "http://" + address + "/a.csv");
+            assertEquals(1, number(reader.run().table(0), 0, "a"));
+            answer.join();
+        }
+    }
+
+    private static void answer(ServerSocket server, String content) {
+        try (Socket socket = server.accept();
+                OutputStream out = socket.getOutputStream()) {
+            BufferedReader request =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (String line = request.readLine(); !line.isEmpty(); ) {
+                line = request.readLine();
+            }
+            out.write(("HTTP/1.0 200 OK\r\n\r\n" + content).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A reader of something in the workflow's data. */
+    private TestNode embedded(String path) throws Exception {
+        TestNode reader =
+                reader().with("file/path/file_system_type", "RELATIVE").with("file/path/path", path);
+        ((NodeSettings) reader.settings().getNodeSettings("file").getNodeSettings("path"))
+                .addString("file_system_specifier", "knime.workflow.data");
+        return reader;
     }
 
     @Test
