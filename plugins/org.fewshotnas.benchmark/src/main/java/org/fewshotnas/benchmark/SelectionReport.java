@@ -86,7 +86,7 @@ final class SelectionReport {
             Set<String> missing = new LinkedHashSet<>(values);
             missing.removeAll(kind.of(chosen));
             if (!missing.isEmpty()) {
-                notes.add("Nothing that is chosen besides has the " + kind.noun() + " " + list(missing) + ".");
+                notes.add("No score that was read is of the " + kind.noun() + " " + list(missing) + ".");
             }
         });
         notes.addAll(withoutEffect());

@@ -82,7 +82,7 @@ class SelectionTest {
         ArchitectureTable test = read(nb201, DEFAULTS.withDataSets("cifar10").withSplits("valid", "test"));
         assertEquals(List.of("cifar10 test accuracy [%] @200"), names(test));
         assertEquals(18, test.score(0, 0));
-        assertEquals(List.of("Nothing that is chosen besides has the split valid."), test.notes());
+        assertEquals(List.of("No score that was read is of the split valid."), test.notes());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.fewshotnas.host;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 
@@ -45,8 +47,8 @@ final class Fingerprint {
     }
 
     /**
-     * Adds size and time of the files that settings name, so that a node reads a file again that has changed. Folders count with their
-     * own time only.
+     * Adds size and time of the files that settings name, so that a node reads a file again that has changed. Of a folder the files in it
+     * count, but not those in its folders.
      *
      * @param resolve from a stored location to a path of this machine; {@code null} for what is no local file
      */
@@ -72,8 +74,21 @@ final class Fingerprint {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             add(attributes.size() + "@" + attributes.lastModifiedTime().toMillis());
-        } catch (IOException e) {
+            if (attributes.isDirectory()) {
+                addFolder(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
             add("absent");
+        }
+    }
+
+    private void addFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                add(file.getFileName().toString());
+                add(attributes.size() + "@" + attributes.lastModifiedTime().toMillis());
+            }
         }
     }
 
