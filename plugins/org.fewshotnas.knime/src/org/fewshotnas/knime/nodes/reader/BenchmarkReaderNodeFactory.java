@@ -53,7 +53,8 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     pickled lists and tables of scores, such as the latencies of LatBench, HELP and HW-NAS-Bench. Pickles are read as data:
                     nothing in them is executed.</p>
                     <p>The search spaces are NAS-Bench-101, NAS-Bench-201, TransNAS-Bench-101 micro and NAS-Bench-ASR, and the mixed-ops extension
-                    of each.</p>
+                    of each. NATS-Bench's size space is read too, but its architectures are numbers of channels, of which the other nodes make
+                    nothing.</p>
                     <p><b>What is read if nothing is chosen.</b> Of a published benchmark the scores on validation data at the end of the longest
                     training, as the mean over all seeds. Test results are read only when the split <i>test</i> is chosen, so that nothing that
                     is learned from them can be tested on them, or where the file has nothing else. A table of your own is read whole. The
