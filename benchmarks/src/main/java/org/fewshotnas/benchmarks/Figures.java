@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures how long published benchmark files take to read, each in a fresh JVM, and prints a table. The data is made in a temporary folder
- * and deleted afterwards.
+ * Measures how long published benchmark files take to read, each in a fresh JVM, and how quick the predictor is, and prints tables. The data
+ * to read is made in a temporary folder and deleted afterwards.
  */
 public final class Figures {
     private static final String HEAP = "1g";
-    private static final List<String> ALL = List.of("latbench", "nb101", "nats-folder", "nats-file");
+    private static final List<String> ALL = List.of("latbench", "nb101", "nats-folder", "nats-file", "predicting");
 
     private final Path published;
     private final Path folder;
@@ -32,7 +32,7 @@ public final class Figures {
     /**
      * Measures.
      *
-     * @param args what to measure: latbench, nb101, nats-folder, nats-file; all if there are none. The system property
+     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all if there are none. The system property
      *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench
      */
     public static void main(String[] args) throws IOException {
@@ -45,8 +45,10 @@ public final class Figures {
             for (String name : args.length == 0 ? ALL : List.of(args)) {
                 figures.measure(name);
             }
-            System.out.println("| File | Seconds | Beside it |\n|---|---|---|");
-            figures.table.forEach(System.out::println);
+            if (!figures.table.isEmpty()) {
+                System.out.println("| File | Seconds | Beside it |\n|---|---|---|");
+                figures.table.forEach(System.out::println);
+            }
         } finally {
             delete(folder);
         }
@@ -78,6 +80,7 @@ public final class Figures {
                 row("NATS-Bench topology, one file of " + entries + " entries", seconds, ratio);
                 delete(file);
             }
+            case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
             default -> throw new IllegalArgumentException(name + " is none of " + ALL);
         }
     }

@@ -1,0 +1,153 @@
+package org.fewshotnas.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.fewshotnas.benchmark.ArchitectureTable;
+import org.fewshotnas.benchmark.BenchmarkFiles;
+import org.fewshotnas.benchmark.ReadOptions;
+import org.fewshotnas.predictor.Device;
+import org.fewshotnas.predictor.GcnShape;
+import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.MetaLearning;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.MetaLearningSettings.Inner;
+import org.fewshotnas.predictor.MetaLearningSettings.Outer;
+import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+
+/**
+ * One figure of the predictor on NAS-Bench-201, in a JVM of its own: the work of the reference program, by the public interface. Prints the
+ * figure alone.
+ */
+public final class PredictOnce {
+    /** Those of the reference program; a step takes the first six. */
+    private static final List<String> TASKS = List.of(
+            "cifar10_test_accuracy",
+            "cifar100_test_accuracy",
+            "imagenet16-120_test_accuracy",
+            "ninapro_test_accuracy",
+            "darcy-flow_one_minus_relative_l2",
+            "desktop-cpu-i7-7820x_latency_s",
+            "edge-gpu-jetson-tx2_latency_ms");
+
+    private static final int WARM_UP = 2;
+    private static final GcnShape SHAPE = new GcnShape(4, 600, 0);
+
+    private PredictOnce() {}
+
+    /**
+     * @param args what: second-order or first-order (milliseconds of a BOIL outer step), cells (scored in a second), or the name of a
+     *     learner (seconds, and MiB of memory at the peak, of learning with its defaults); then the table's file, then for a step how
+     *     many to take the median of
+     */
+    public static void main(String[] args) throws IOException {
+        List<Task> tasks = tasks(Path.of(args[1]));
+        switch (args[0]) {
+            case "second-order", "first-order" ->
+                print("%.1f", step(tasks.subList(0, 6), args[0].equals("second-order"), Integer.parseInt(args[2])));
+            case "cells" -> print("%.0f", cells(tasks.get(0).graphs()));
+            default -> {
+                long start = System.nanoTime();
+                MetaLearning.learn(
+                        tasks.subList(1, 7),
+                        MetaLearningSettings.defaults(Learner.valueOf(args[0])),
+                        Device.cpu(),
+                        Progress.NONE);
+                print("%.1f s, %.0f MiB at the peak", (System.nanoTime() - start) / 1e9, peakMemory());
+            }
+        }
+    }
+
+    private static void print(String format, Object... numbers) {
+        System.out.println(String.format(Locale.ROOT, format, numbers));
+    }
+
+    /** Every task on the cells that all have scores of. */
+    private static List<Task> tasks(Path file) {
+        ArchitectureTable table = BenchmarkFiles.open(file).read(ReadOptions.defaults(), Progress.NONE);
+        int[] columns = TASKS.stream()
+                .mapToInt(name -> IntStream.range(0, table.metrics().size())
+                        .filter(m -> table.metrics().get(m).name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toArray();
+        int[] rows = IntStream.range(0, table.rowCount())
+                .filter(row -> Arrays.stream(columns).noneMatch(m -> Double.isNaN(table.score(row, m))))
+                .toArray();
+        List<UnifiedGraph> graphs = Arrays.stream(rows)
+                .mapToObj(row -> UnifiedGraph.of(table.space().parse(table.architecture(row))))
+                .toList();
+        List<Task> tasks = new ArrayList<>();
+        for (int m : columns) {
+            double[] scores =
+                    Arrays.stream(rows).mapToDouble(row -> table.score(row, m)).toArray();
+            tasks.add(new Task(table.metrics().get(m), graphs, scores));
+        }
+        return tasks;
+    }
+
+    /** Every outer step reports once: the median of the times between the reports, after some to warm up. */
+    private static double step(List<Task> tasks, boolean secondOrder, int count) {
+        List<Double> times = new ArrayList<>();
+        MetaLearningSettings settings = new MetaLearningSettings(
+                Learner.BOIL,
+                SHAPE,
+                new Inner(6, 0.035, secondOrder, 64, 64),
+                new Outer(count + WARM_UP, 8e-5, 1e-2, tasks.size()),
+                1);
+        MetaLearning.learn(tasks, settings, Device.cpu(), new Progress() {
+            private long before = System.nanoTime();
+
+            @Override
+            public void report(double fraction, String message) {
+                if (message.startsWith("Learning")) {
+                    long now = System.nanoTime();
+                    times.add((now - before) / 1e6);
+                    before = now;
+                }
+            }
+
+            @Override
+            public void checkCanceled() {}
+        });
+        return median(times.subList(WARM_UP, times.size()));
+    }
+
+    private static double cells(List<UnifiedGraph> graphs) {
+        MetaLearningSettings random =
+                MetaLearningSettings.defaults(Learner.NONE).withShape(SHAPE);
+        Predictor predictor = MetaLearning.learn(List.of(), random, Device.cpu(), Progress.NONE);
+        List<Double> rates = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + 3; i++) {
+            long start = System.nanoTime();
+            predictor.predict(graphs, Device.cpu(), Progress.NONE);
+            rates.add(graphs.size() / ((System.nanoTime() - start) / 1e9));
+        }
+        return median(rates.subList(WARM_UP, rates.size()));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** Of this process in MiB, native memory too; NaN where the system does not tell. */
+    private static double peakMemory() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return Double.NaN;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+}
