@@ -23,6 +23,9 @@ import org.fewshotnas.space.Progress;
  * of integers, floating-point or decimal numbers; {@link TypedLayout} tells which. Every batch is validated before a value is read.
  */
 final class ArrowFormat implements BenchmarkFormat {
+    /** Of one batch of rows, however large the file. */
+    private static final long MOST_MEMORY = 2L << 30;
+
     @Override
     public String name() {
         return "Arrow IPC";
@@ -121,27 +124,42 @@ final class ArrowFormat implements BenchmarkFormat {
             limits.checkBytes(FileInput.name(file), size);
             // Arrow's memory is the file's content; twice that and some is room for what it adds, and no more is to be
             // had.
-            try (BufferAllocator allocator = ArrowSupport.allocator(2 * size + (16 << 20))) {
+            try (BufferAllocator allocator = ArrowSupport.allocator(Math.min(2 * size + (16 << 20), MOST_MEMORY))) {
                 if (isFile(head)) {
-                    try (SeekableByteChannel channel = Files.newByteChannel(file);
+                    try (SeekableByteChannel channel = new WatchedChannel(Files.newByteChannel(file), progress);
                             ArrowReader reader = new ArrowFileReader(channel, allocator)) {
-                        work.with(reader);
+                        read(file, reader, channel::position, work);
                     }
                 } else {
                     try (InputStream in = FileInput.open(file, limits, progress.part(0.2, 1));
                             ArrowReader reader = new ArrowStreamReader(Channels.newChannel(in), allocator)) {
-                        work.with(reader);
+                        read(file, reader, reader::bytesRead, work);
                     }
                 }
             }
         } catch (InvalidInputException | CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw damaged(file, e);
+            throw damaged(file, e, "");
         }
     }
 
-    private static InvalidInputException damaged(Path file, Exception e) {
+    /** Where a reader is in its file. */
+    private interface Position {
+        long get() throws IOException;
+    }
+
+    private static void read(Path file, ArrowReader reader, Position position, Work work) throws IOException {
+        try {
+            work.with(reader);
+        } catch (InvalidInputException | CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file, e, " before byte " + position.get());
+        }
+    }
+
+    private static InvalidInputException damaged(Path file, Exception e, String place) {
         String name = FileInput.name(file);
         if (String.valueOf(e.getMessage()).contains("ompression")) {
             return new InvalidInputException(
@@ -150,7 +168,7 @@ final class ArrowFormat implements BenchmarkFormat {
                     e);
         }
         return new InvalidInputException(
-                "The Arrow file \"" + name + "\" is truncated or damaged"
+                "The Arrow file \"" + name + "\" is truncated or damaged" + place
                         + (e.getMessage() == null ? "." : " (" + TableAssembler.shorten(e.getMessage()) + ")."),
                 "Write or download it again.",
                 e);

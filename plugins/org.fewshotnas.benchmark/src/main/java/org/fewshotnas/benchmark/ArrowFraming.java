@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.arrow.flatbuf.Message;
 import org.fewshotnas.space.Progress;
 
@@ -16,6 +17,8 @@ import org.fewshotnas.space.Progress;
 final class ArrowFraming {
     /** The metadata of a message describes buffers, a few bytes each: no honest one comes near. */
     private static final int MAX_METADATA = 64 << 20;
+
+    private static final byte[] MARKER = {-1, -1, -1, -1};
 
     private ArrowFraming() {}
 
@@ -29,25 +32,25 @@ final class ArrowFraming {
         try (InputStream in = FileInput.open(file, limits, progress)) {
             DataInputStream data = new DataInputStream(in);
             while (true) {
-                int marker = in.read();
-                if (marker < 0) {
+                byte[] marker = in.readNBytes(4);
+                if (marker.length == 0) {
                     return total;
                 }
-                data.skipNBytes(3);
-                int length = Integer.reverseBytes(data.readInt());
+                // What has no marker would be the length itself, as it was before Arrow 0.15.
+                int length = Arrays.equals(marker, MARKER) ? Integer.reverseBytes(data.readInt()) : -1;
                 if (length == 0) {
                     return total;
                 }
-                if (marker != 0xff || length < 0 || length > MAX_METADATA) {
-                    throw new IOException("a message of " + length + " bytes is announced");
+                if (length < 0 || length > MAX_METADATA) {
+                    throw new IOException("no message of at most " + MAX_METADATA + " bytes begins at byte " + total);
                 }
                 byte[] metadata = in.readNBytes(length);
                 if (metadata.length < length) {
-                    throw new EOFException("it ends within a message");
+                    throw new EOFException("it ends within the message at byte " + total);
                 }
                 long body = Message.getRootAsMessage(ByteBuffer.wrap(metadata)).bodyLength();
                 if (body < 0) {
-                    throw new IOException("a body of " + body + " bytes is announced");
+                    throw new IOException("the message at byte " + total + " announces a body of " + body + " bytes");
                 }
                 in.skipNBytes(body);
                 total += 8L + length + body;

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
@@ -26,6 +28,8 @@ final class AsrFormat implements BenchmarkFormat {
     private static final String HASH = "model_hash";
     private static final String VALID = "val_per";
     private static final String TEST = "test_per";
+    /** Far more than any training has. */
+    private static final int MOST_EPOCHS = 1_000;
 
     @Override
     public String name() {
@@ -58,7 +62,7 @@ final class AsrFormat implements BenchmarkFormat {
                             type,
                             columns,
                             dict.get("epochs") instanceof Long n ? n.toString() : "",
-                            String.valueOf(name));
+                            name == null ? "" : String.valueOf(name));
                 }
             }
             throw wrong(file, "has no header with its type and columns");
@@ -83,7 +87,17 @@ final class AsrFormat implements BenchmarkFormat {
                             "");
                 }
                 case "latency" ->
-                    new Metric(device + " latency", device, "", "latency", "", Direction.MINIMIZE, "", "", "", "");
+                    new Metric(
+                            (device + " latency").strip(),
+                            device,
+                            "",
+                            "latency",
+                            "",
+                            Direction.MINIMIZE,
+                            "",
+                            "",
+                            "",
+                            "");
                 case "params" -> new Metric("parameters", "", "", "parameters", "", Direction.MINIMIZE, "", "", "", "");
                 case "flops" -> new Metric("flops", "", "", "flops", "", Direction.MINIMIZE, "", "", "", "");
                 default -> null;
@@ -159,15 +173,26 @@ final class AsrFormat implements BenchmarkFormat {
                     throw wrong(file, "has no list of rows after its header");
                 }
                 pickle.finish();
+                Set<String> seen = new HashSet<>();
                 for (int i = 0; i < list.size(); i++) {
+                    progress.checkCanceled();
                     Object[] cells = cells(file, header, list.get(i));
-                    String hash = String.valueOf(cells[header.columns().indexOf(HASH)]);
+                    if (!(cells[header.columns().indexOf(HASH)] instanceof String hash) || !seen.add(hash)) {
+                        throw wrong(file, "has no hash in row " + (i + 1) + ", or one of an earlier row");
+                    }
                     if (header.type().equals("training")) {
                         architectures.putIfAbsent(hash, vector(file, cells[cells.length - 1], 0));
                     }
                     double[][] sums = scores.computeIfAbsent(hash, key -> new double[2][columns.size()]);
                     options.limits().checkRows(FileInput.name(path), scores.size(), columns.size());
-                    addRow(header, cells, columns, seeds, options.selection().epoch(), sums);
+                    addRow(
+                            file,
+                            header,
+                            cells,
+                            columns,
+                            seeds,
+                            options.selection().epoch(),
+                            sums);
                 }
             } catch (IOException | RuntimeException e) {
                 throw FileErrors.translate(file, e);
@@ -183,6 +208,7 @@ final class AsrFormat implements BenchmarkFormat {
     }
 
     private static void addRow(
+            Path file,
             Header header,
             Object[] cells,
             List<String> columns,
@@ -194,7 +220,8 @@ final class AsrFormat implements BenchmarkFormat {
             for (int i = 0; metric != null && i < columns.size(); i++) {
                 String seed = seeds.get(i);
                 boolean wanted = seed.isEmpty() || seed.equals("mean") || seed.equals(header.seedOrDevice());
-                double value = metric.name().equals(columns.get(i)) && wanted ? value(cells[c], epoch) : Double.NaN;
+                double value =
+                        metric.name().equals(columns.get(i)) && wanted ? value(file, cells[c], epoch) : Double.NaN;
                 if (!Double.isNaN(value)) {
                     sums[0][i] += value;
                     sums[1][i]++;
@@ -204,8 +231,11 @@ final class AsrFormat implements BenchmarkFormat {
     }
 
     /** A number, or of a list by epoch the one that counts: the smaller is the better. */
-    private static double value(Object cell, EpochChoice epoch) {
-        double[] series = cell instanceof Number ? null : PickledNumbers.vector(cell);
+    private static double value(Path file, Object cell, EpochChoice epoch) {
+        if (PickledNumbers.length(cell) > MOST_EPOCHS) {
+            throw wrong(file, "has results of " + PickledNumbers.length(cell) + " epochs");
+        }
+        double[] series = cell instanceof Number ? null : PickledNumbers.vector(cell, MOST_EPOCHS);
         if (series == null) {
             return PickledNumbers.number(cell);
         }

@@ -22,6 +22,8 @@ final class CsvFormat implements BenchmarkFormat {
     /** How many lines of a file are looked at to tell what its columns are. */
     private static final int SAMPLE = 1_000;
 
+    private static final long SAMPLE_CHARACTERS = 4 << 20;
+
     @Override
     public String name() {
         return "CSV";
@@ -67,8 +69,12 @@ final class CsvFormat implements BenchmarkFormat {
         char separator = separator(FileHead.of(file));
         try (CsvReader<CsvRecord> csv = csv(file, separator, limits, progress);
                 CloseableIterator<CsvRecord> records = csv.iterator()) {
-            while (records.hasNext() && sample.size() <= SAMPLE) {
-                sample.add(records.next());
+            long characters = 0;
+            while (records.hasNext() && sample.size() <= SAMPLE && characters < SAMPLE_CHARACTERS) {
+                CsvRecord record = records.next();
+                characters +=
+                        record.getFields().stream().mapToLong(String::length).sum();
+                sample.add(record);
             }
         }
         if (sample.isEmpty()) {

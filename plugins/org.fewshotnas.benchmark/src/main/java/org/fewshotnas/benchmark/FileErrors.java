@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.zip.ZipException;
@@ -25,7 +27,9 @@ final class FileErrors {
             }
             if (e instanceof EOFException) {
                 return new InvalidInputException(
-                        file + " ends too early: it is truncated.", "Download or export it again.", problem);
+                        file + " ends too early" + end(path) + ": it is truncated.",
+                        "Download or export it again.",
+                        problem);
             }
             if (e instanceof PickleException) {
                 return new InvalidInputException(
@@ -72,6 +76,14 @@ final class FileErrors {
 
     private static String place(JsonLocation location) {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String end(Path path) {
+        try {
+            return Files.isRegularFile(path) ? ", at byte " + Files.size(path) : "";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static String deepest(Throwable problem) {

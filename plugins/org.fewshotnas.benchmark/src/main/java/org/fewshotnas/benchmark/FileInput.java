@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.fewshotnas.space.Progress;
 
 /** Opens files: counts what is read for the progress, listens to cancel, unpacks gzip and bzip2, and stops at the size limit. */
@@ -168,20 +169,27 @@ final class FileInput {
 
         @Override
         public int read() throws IOException {
-            int b = super.read();
-            count(b < 0 ? 0 : 1);
-            return b;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            count(n);
-            return n;
+            try {
+                int n = super.read(buffer, offset, length);
+                count(n);
+                return n;
+            } catch (ZipException e) {
+                ZipException placed =
+                        new ZipException(e.getMessage() + ", before byte " + packed.count + " of the file");
+                placed.initCause(e);
+                throw placed;
+            }
         }
 
         private void count(int n) {
             count += Math.max(0, n);
+            packed.progress.checkCanceled();
             limits.checkBytes(file, count);
             limits.checkRatio(file, packed.count, count);
         }

@@ -53,6 +53,7 @@ final class NatsFormat implements BenchmarkFormat {
                         Progress.NONE,
                         new NatsListener(EpochChoice.FINAL, null, (architecture, budget, results) -> {
                             found.add(architecture, budget, results);
+                            limits.checkColumns(FileInput.name(file), found.columns());
                             if (found.entries() >= LISTED_ENTRIES) {
                                 throw new EnoughRead();
                             }

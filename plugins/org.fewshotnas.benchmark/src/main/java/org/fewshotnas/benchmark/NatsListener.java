@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleListener;
+import org.fewshotnas.benchmark.pickle.PickleTuple;
 
 /**
  * Keeps of NAS-Bench-201 and NATS-Bench what is wanted, while the file is read: of each field by epoch one value a set, of each training
@@ -36,6 +37,11 @@ final class NatsListener implements PickleListener {
 
     private static final String RESULTS = "all_results";
     private static final String NAME = "arch_str";
+    /** A training has two dozen. */
+    private static final int MOST_KEPT = 100;
+    /** A few data sets with a few seeds each. */
+    private static final int MOST_TRAININGS = 200;
+
     private static final Set<String> NOT_KEPT = Set.of(
             "meta_archs",
             "arch_config",
@@ -82,10 +88,17 @@ final class NatsListener implements PickleListener {
         if (handedOver || key instanceof String name && (NOT_KEPT.contains(name) || !isWanted(name))) {
             return;
         }
+        if (dict.size() == MOST_KEPT && owner instanceof PickleTuple) {
+            throw new IOException("it holds a training with more than " + MOST_KEPT + " things in it");
+        }
         dict.put(key, value);
         if ((RESULTS.equals(key) || NAME.equals(key))
                 && dict.get(RESULTS) instanceof PickleDict results
                 && dict.get(NAME) instanceof String architecture) {
+            if (results.size() > MOST_TRAININGS) {
+                throw new IOException("it holds " + results.size() + " trainings of an architecture; at most "
+                        + MOST_TRAININGS + " are expected");
+            }
             entries.entry(architecture, String.valueOf(owner), results);
             dict.release();
         }

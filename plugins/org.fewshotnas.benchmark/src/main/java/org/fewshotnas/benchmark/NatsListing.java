@@ -21,6 +21,11 @@ final class NatsListing {
         return entries;
     }
 
+    /** How many columns were found. */
+    int columns() {
+        return seeds.size();
+    }
+
     void add(String anArchitecture, String budget, PickleDict results) {
         entries++;
         if (architecture == null) {

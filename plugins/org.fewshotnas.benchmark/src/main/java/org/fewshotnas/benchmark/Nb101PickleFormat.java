@@ -99,7 +99,7 @@ final class Nb101PickleFormat implements BenchmarkFormat {
                 collected.train(row, (int) budget, run, numbers);
             }
         });
-        collected.finish(rows);
+        collected.finish(rows, progress);
     }
 
     private static void scan(Path file, ReadLimits limits, Progress progress, Sink sink) throws IOException {

@@ -26,6 +26,8 @@ final class Nb101RecordFormat implements BenchmarkFormat {
     /** How many records are looked at to tell which budgets a file has. */
     private static final int LISTED = 2_000;
 
+    private static final int LONGEST_HASH = 64;
+
     @Override
     public String name() {
         return "NAS-Bench-101 TFRecord";
@@ -80,7 +82,7 @@ final class Nb101RecordFormat implements BenchmarkFormat {
                 collected.train(row, training.epochs, run, training.values);
             }
         }
-        collected.finish(rows);
+        collected.finish(rows, progress);
     }
 
     /** A record. */
@@ -117,6 +119,7 @@ final class Nb101RecordFormat implements BenchmarkFormat {
             byte[] metrics = Base64.getMimeDecoder().decode(text(json));
             require(json.nextToken() == JsonToken.END_ARRAY
                     && training.epochs > 0
+                    && training.hash.length() <= LONGEST_HASH
                     && training.matrix.matches("[01]{4,49}"));
             metrics(CodedInputStream.newInstance(metrics), training);
             return training;

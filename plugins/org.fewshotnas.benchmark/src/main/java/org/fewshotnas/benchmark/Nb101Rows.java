@@ -8,6 +8,7 @@ import java.util.Map;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.NasBench101;
 import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.Progress;
 
 /** Collects the trainings of NAS-Bench-101 cells, in whatever order they come, and makes rows of them. */
 final class Nb101Rows {
@@ -102,12 +103,13 @@ final class Nb101Rows {
     }
 
     /** Hands the rows over. */
-    void finish(TableAssembler rows) {
+    void finish(TableAssembler rows, Progress progress) {
         double[] values = new double[fields.size()];
         for (int row = 0; row < architectures.size(); row++) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = counts[i][row] == 0 ? Double.NaN : sums[i][row] / counts[i][row];
             }
+            progress.checkCanceled();
             rows.add(row + 1L, architectures.get(row), values);
         }
     }

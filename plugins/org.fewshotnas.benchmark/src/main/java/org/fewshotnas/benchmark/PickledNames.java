@@ -1,6 +1,6 @@
 package org.fewshotnas.benchmark;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
@@ -11,13 +11,10 @@ final class PickledNames {
 
     private PickledNames() {}
 
-    /**
-     * The metric of scores.
-     *
-     * @param file name of the file
-     * @param names of the dictionaries around the scores, outermost first
-     */
-    static Metric metric(String file, List<String> names, Collection<Double> scores) {
+    /** The metric of scores in a file of this name. */
+    static Metric metric(String file, PickledScores scores) {
+        List<String> names = new ArrayList<>(scores.names());
+        names.addAll(scores.inner());
         String stem = file.replaceFirst("(?i)\\.(pickle|pkl|p|pt|pth)(\\.(gz|bz2|pbz2))?$", "")
                 .replaceFirst("(?i)\\.pbz2$", "");
         if (stem.startsWith("latbench-")) {
@@ -45,9 +42,8 @@ final class PickledNames {
     }
 
     /** LatBench has seconds; its accuracies, in percent, come in files of the same shape. */
-    private static Metric latBench(String name, Collection<Double> scores) {
-        double largest = scores.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        return largest > 10
+    private static Metric latBench(String name, PickledScores scores) {
+        return scores.largest() > 10
                 ? new Metric(name + " accuracy [%]", name, "", "accuracy", "%", Direction.MAXIMIZE, "", "", "", "")
                 : new Metric(name + " latency [s]", name, "", LATENCY, "s", Direction.MINIMIZE, "", "", "", "");
     }

@@ -29,10 +29,10 @@ final class PickledNumbers {
                 || value instanceof TorchTensor tensor && tensor.size() == 1 && tensor.get(0) instanceof Number;
     }
 
-    /** Numbers in a row; an item that is None is NaN. Null if it is something else, or empty. */
-    static double[] vector(Object value) {
+    /** At most so many numbers in a row; an item that is None is NaN. Null if it is something else, empty, or longer. */
+    static double[] vector(Object value, int longest) {
         int n = length(value);
-        if (n <= 0) {
+        if (n <= 0 || n > longest) {
             return null;
         }
         double[] numbers = new double[n];
@@ -46,7 +46,8 @@ final class PickledNumbers {
         return numbers;
     }
 
-    private static int length(Object value) {
+    /** How many things a list, tuple, array or tensor holds; -1 of everything else. */
+    static int length(Object value) {
         if (value instanceof PickleList list) {
             return list.size();
         } else if (value instanceof PickleTuple tuple) {
@@ -57,7 +58,8 @@ final class PickledNumbers {
         return value instanceof TorchTensor tensor ? tensor.size() : -1;
     }
 
-    private static Object item(Object value, int index) {
+    /** One of these things. */
+    static Object item(Object value, int index) {
         if (value instanceof PickleList list) {
             return list.get(index);
         } else if (value instanceof PickleTuple tuple) {

@@ -42,6 +42,13 @@ public record ReadLimits(
         }
     }
 
+    /** Checks how many scores a file offers, of which only some may be chosen. */
+    void checkScores(String file, long scores) {
+        if (scores > maxScores) {
+            throw tooLarge(file, "more than " + maxScores + " scores", maxScores + " scores");
+        }
+    }
+
     void checkBytes(String file, long bytes) {
         if (bytes > maxBytes) {
             throw tooLarge(file, "more than " + maxBytes + " bytes once unpacked", maxBytes + " bytes");

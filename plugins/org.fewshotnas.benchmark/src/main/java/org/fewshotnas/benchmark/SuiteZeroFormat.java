@@ -87,6 +87,7 @@ final class SuiteZeroFormat implements BenchmarkFormat {
             try {
                 String architecture = SuiteZeroEncoding.architecture(listing.searchSpace(), encoding);
                 String first = keyOf.putIfAbsent(dataSet + "\n" + architecture, encoding);
+                options.limits().checkRows(FileInput.name(file), keyOf.size(), 1);
                 if (first == null || first.equals(encoding)) {
                     rows.add(number, architecture, row);
                 } else {
@@ -126,8 +127,7 @@ final class SuiteZeroFormat implements BenchmarkFormat {
                     continue;
                 }
                 String key = json.currentName();
-                JsonToken value = json.nextToken();
-                if (value != JsonToken.START_OBJECT) {
+                if (token != JsonToken.FIELD_NAME || json.nextToken() != JsonToken.START_OBJECT) {
                     throw new InvalidInputException(
                             "The file \"" + FileInput.name(file)
                                     + "\" is JSON, but not as NAS-Bench-Suite-Zero has it: an object was "

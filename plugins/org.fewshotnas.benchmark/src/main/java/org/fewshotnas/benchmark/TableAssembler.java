@@ -18,6 +18,7 @@ import org.fewshotnas.space.SearchSpaces;
  */
 final class TableAssembler {
     private static final int DETECTION_ROWS = 1_000;
+    private static final int LONGEST = 4_096;
 
     private final String file;
     private final Listing listing;
@@ -77,6 +78,12 @@ final class TableAssembler {
      * @param values one a metric, NaN for not measured
      */
     void add(long row, String architecture, double[] values) {
+        if (architecture.length() > LONGEST) {
+            throw new InvalidInputException(
+                    place(row) + ", column \"" + listing.architectureColumn() + "\": a text of " + architecture.length()
+                            + " characters is no architecture.",
+                    "Choose the column that holds the architectures, or download the file again.");
+        }
         if (space != null) {
             insert(row, architecture, values);
             return;

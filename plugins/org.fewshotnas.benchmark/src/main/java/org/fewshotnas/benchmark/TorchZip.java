@@ -50,7 +50,8 @@ final class TorchZip implements Closeable {
             if (entries.put(name, entry) != null) {
                 throw damaged("is an archive that has the entry \"" + TableAssembler.shorten(name) + "\" twice");
             }
-            if (name.equals(PICKLE) || name.matches("[^/]+/" + PICKLE)) {
+            if (name.equals(PICKLE)
+                    || name.indexOf('/') == name.length() - PICKLE.length() - 1 && name.endsWith("/" + PICKLE)) {
                 if (found != null) {
                     throw damaged("is an archive with two entries " + PICKLE);
                 }
@@ -140,8 +141,9 @@ final class TorchZip implements Closeable {
             limits.checkBytes(FileInput.name(path), count);
             limits.checkRatio(FileInput.name(path), Math.max(1, entry.getCompressedSize()), count);
             if (n < 0 && (count != entry.getSize() || getChecksum().getValue() != entry.getCrc())) {
-                throw new ZipException("the entry " + TableAssembler.shorten(entry.getName())
-                        + " does not have the size and check sum that the archive tells");
+                throw new ZipException(
+                        "the entry " + TableAssembler.shorten(entry.getName()) + ", which ends at its byte " + count
+                                + ", does not have the size and check sum that the archive tells");
             }
             return n;
         }

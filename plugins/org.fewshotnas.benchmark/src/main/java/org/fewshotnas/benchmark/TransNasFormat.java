@@ -21,6 +21,8 @@ import org.fewshotnas.space.Progress;
  */
 final class TransNasFormat implements BenchmarkFormat {
     private static final String MICRO = "64-41414-";
+    /** The benchmark has 7 tasks of about a dozen metrics. */
+    private static final int MOST_NAMES = 100;
 
     @Override
     public String name() {
@@ -184,6 +186,12 @@ final class TransNasFormat implements BenchmarkFormat {
                     dict.put(stack[i], value);
                     tasks |= value instanceof PickleDict result && result.get("metrics") instanceof PickleDict;
                 }
+            }
+            if (dict.size() > MOST_NAMES && (tasks || "metrics".equals(owner) || "model_info".equals(owner))) {
+                throw new InvalidInputException(
+                        "The file \"" + FileInput.name(file) + "\" holds an architecture with more than " + MOST_NAMES
+                                + " tasks, or a task with more metrics.",
+                        "Choose the benchmark's own file, or download it again.");
             }
             if (tasks && owner instanceof String architecture) {
                 if (architecture.startsWith(MICRO)) {

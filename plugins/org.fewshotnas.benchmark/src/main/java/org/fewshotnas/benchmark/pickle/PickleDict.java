@@ -12,6 +12,8 @@ public final class PickleDict {
     private Object[] pairs = NOTHING;
     private int size;
     private boolean released;
+    private MemoryAccount account;
+    private int taken;
 
     PickleDict() {}
 
@@ -43,6 +45,19 @@ public final class PickleDict {
         pairs = NOTHING;
         size = 0;
         released = true;
+        if (account != null) {
+            account.giveBack(taken);
+            taken = 0;
+        }
+    }
+
+    /** Takes memory for the pairs from an index on, until they are forgotten. */
+    void account(MemoryAccount memory, int from, long offset) throws PickleException {
+        long bytes = (long) MemoryAccount.PAIR * Math.max(0, size - from)
+                + MemoryAccount.beyond(pairs, Math.min(2 * from, 2 * size), 2 * size);
+        memory.take(bytes, offset);
+        account = memory;
+        taken = (int) Math.min(Integer.MAX_VALUE, taken + bytes);
     }
 
     /** Whether its pairs were forgotten: whoever meets it again must not take it for an empty one. */

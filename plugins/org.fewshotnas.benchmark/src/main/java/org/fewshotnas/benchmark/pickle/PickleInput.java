@@ -12,10 +12,13 @@ import java.util.Arrays;
 final class PickleInput {
     private static final int BUFFER = 1 << 16;
     private static final int KNOWN_TEXTS = 1 << 13;
-    private static final int LONGEST_KNOWN = 128;
+    private static final int LONGEST_KNOWN = MemoryAccount.LARGE - 1;
+    /** Of a number, a name or a place in the memo. */
+    private static final int LONGEST_LINE = 4_096;
 
     private final InputStream in;
     private final int maxLength;
+    private final MemoryAccount memory;
     private byte[] buffer = new byte[BUFFER];
     private int at;
     private int end;
@@ -23,9 +26,10 @@ final class PickleInput {
     private final String[] texts = new String[KNOWN_TEXTS];
     private final byte[][] textBytes = new byte[KNOWN_TEXTS][];
 
-    PickleInput(InputStream in, int maxLength) {
+    PickleInput(InputStream in, int maxLength, MemoryAccount memory) {
         this.in = in;
         this.maxLength = maxLength;
+        this.memory = memory;
     }
 
     /** Number of bytes read before. */
@@ -70,6 +74,9 @@ final class PickleInput {
 
     byte[] readBytes(long length) throws IOException {
         int n = checkLength(length);
+        if (n >= MemoryAccount.LARGE) {
+            memory.take(n + MemoryAccount.OBJECT, offset());
+        }
         if (n <= BUFFER) {
             require(n);
             byte[] bytes = Arrays.copyOfRange(buffer, at, at + n);
@@ -119,14 +126,29 @@ final class PickleInput {
         return text;
     }
 
-    /** Text up to the end of the line, one character a byte. */
+    /** A short line that is no text but a number or a name; one character a byte. */
     String readLine() throws IOException {
+        return readLine(Math.min(LONGEST_LINE, maxLength));
+    }
+
+    /** Text up to the end of the line, one character a byte. */
+    String readTextLine() throws IOException {
+        return readLine(maxLength);
+    }
+
+    private String readLine(int longest) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = readByte(); b != '\n'; b = readByte()) {
-            if (line.length() >= maxLength) {
-                checkLength(maxLength + 1L);
+            if (line.length() >= longest) {
+                throw PickleException.unsupported(offset(), "a line is longer than " + longest + " bytes");
+            }
+            if (line.length() % LONGEST_LINE == LONGEST_LINE - 1) {
+                memory.take(2L * LONGEST_LINE, offset());
             }
             line.append((char) b);
+        }
+        if (line.length() >= MemoryAccount.LARGE) {
+            memory.take(line.length() + MemoryAccount.OBJECT, offset());
         }
         return line.toString();
     }

@@ -9,6 +9,8 @@ public final class PickleList {
     private Object[] items = NOTHING;
     private int size;
     private boolean released;
+    private MemoryAccount account;
+    private int taken;
 
     PickleList() {}
 
@@ -29,6 +31,10 @@ public final class PickleList {
         items = NOTHING;
         size = 0;
         released = true;
+        if (account != null) {
+            account.giveBack(taken);
+            taken = 0;
+        }
     }
 
     /** Whether its items were forgotten: whoever meets it again must not take it for an empty one. */
@@ -36,8 +42,13 @@ public final class PickleList {
         return released;
     }
 
-    void addAll(Object[] stack, int from, int to) {
+    /** Adds items, after their memory was taken until they are forgotten. */
+    void addAll(Object[] stack, int from, int to, MemoryAccount memory, long offset) throws PickleException {
         int n = to - from;
+        long bytes = (long) MemoryAccount.ITEM * n + MemoryAccount.beyond(stack, from, to);
+        memory.take(bytes, offset);
+        account = memory;
+        taken = (int) Math.min(Integer.MAX_VALUE, taken + bytes);
         if (size + n > items.length) {
             items = Arrays.copyOf(items, Math.max(size + n, size == 0 ? 0 : size + (size >> 1)));
         }

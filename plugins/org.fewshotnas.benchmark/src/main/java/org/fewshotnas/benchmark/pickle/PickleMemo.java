@@ -117,7 +117,7 @@ final class PickleMemo {
             beside.values[at] = value;
             return;
         }
-        memory.take(MemoryAccount.ITEM, offset);
+        memory.take(MemoryAccount.ITEM + MemoryAccount.beyond(value), offset);
         int slot = -at - 1;
         if (beside.size == beside.cells.length) {
             beside.cells = Arrays.copyOf(beside.cells, Math.min(PAGE, beside.size + (beside.size >> 1)));

@@ -41,9 +41,13 @@ final class PickleObjects {
         return result;
     }
 
-    /** Roughly, the bytes that a call with these values takes: pairs of a dictionary, or a copy of bytes. */
-    static long cost(PickleTuple args) {
-        long cost = 0;
+    /** Roughly, the bytes that a call with these values or a state takes: pairs of a dictionary, or a copy of bytes. */
+    static long cost(Object state) {
+        long cost = MemoryAccount.OBJECT;
+        if (state instanceof PickleDict fields) {
+            return cost + (long) MemoryAccount.PAIR * fields.size();
+        }
+        PickleTuple args = state instanceof PickleTuple tuple ? tuple : PickleTuple.EMPTY;
         for (int i = 0; i < args.size(); i++) {
             Object value = args.get(i);
             cost += value instanceof PickleList list

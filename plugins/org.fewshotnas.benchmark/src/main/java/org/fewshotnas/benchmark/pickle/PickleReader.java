@@ -33,9 +33,9 @@ public final class PickleReader {
 
     /** Reads from a stream, which stays the caller's to close; it may be read beyond the pickle's end. */
     public PickleReader(InputStream in, PickleLimits limits) {
-        this.in = new PickleInput(in, limits.maxLength());
         this.limits = limits;
         this.memory = new MemoryAccount(limits.maxMemory());
+        this.in = new PickleInput(in, limits.maxLength(), memory);
     }
 
     /** Calls someone every few thousand instructions with the number of bytes read: to look for a cancel, or to stop by an exception. */
@@ -60,7 +60,6 @@ public final class PickleReader {
 
     /** Raw bytes that stand between or behind pickles. */
     public byte[] readBytes(long length) throws IOException {
-        memory.take(in.checkLength(length), in.offset());
         return in.readBytes(length);
     }
 
@@ -113,8 +112,8 @@ public final class PickleReader {
             case 'j' -> stack.push(memo.get(in.readInt() & 0xffff_ffffL, offset), offset);
             case 'q' -> memo.put(in.readByte(), stack.peek(offset), offset);
             case 'r' -> memo.put(in.readInt() & 0xffff_ffffL, stack.peek(offset), offset);
-            case 'X' -> pushText(in.readInt() & 0xffff_ffffL, offset);
-            case 0x8d -> pushText(in.readLong(), offset);
+            case 'X' -> stack.push(in.readText(in.readInt() & 0xffff_ffffL), offset);
+            case 0x8d -> stack.push(in.readText(in.readLong()), offset);
             case '(' -> stack.mark(offset);
             case 'N' -> stack.push(null, offset);
             case 0x88 -> stack.push(Boolean.TRUE, offset);
@@ -134,9 +133,9 @@ public final class PickleReader {
             case 'd' -> newDict(offset);
             case 'C' -> stack.push(in.readBytes(in.readByte()), offset);
             case 'U' -> stack.push(PickleTexts.latin1(in.readBytes(in.readByte())), offset);
-            case 'B' -> stack.push(readBytes(in.readInt() & 0xffff_ffffL), offset);
-            case 'T' -> stack.push(PickleTexts.latin1(readBytes(in.readInt())), offset);
-            case 0x8e, 0x96 -> stack.push(readBytes(in.readLong()), offset);
+            case 'B' -> stack.push(in.readBytes(in.readInt() & 0xffff_ffffL), offset);
+            case 'T' -> stack.push(PickleTexts.latin1(in.readBytes(in.readInt())), offset);
+            case 0x8e, 0x96 -> stack.push(in.readBytes(in.readLong()), offset);
             case 0x8a -> stack.push(PickleNumbers.littleEndian(in.readBytes(in.readByte()), offset), offset);
             case 0x8b -> stack.push(PickleNumbers.littleEndian(in.readBytes(in.readInt()), offset), offset);
             case 'R', 0x81 -> call(offset);
@@ -171,8 +170,8 @@ public final class PickleReader {
             case 'I' -> stack.push(PickleNumbers.integer(in.readLine(), offset), offset);
             case 'L' -> stack.push(PickleNumbers.integer(in.readLine().replaceFirst("L$", ""), offset), offset);
             case 'F' -> stack.push(PickleNumbers.decimal(in.readLine(), offset), offset);
-            case 'S' -> stack.push(PickleTexts.quoted(in.readLine(), offset), offset);
-            case 'V' -> stack.push(PickleTexts.rawUnicode(in.readLine(), offset), offset);
+            case 'S' -> stack.push(PickleTexts.quoted(in.readTextLine(), offset), offset);
+            case 'V' -> stack.push(PickleTexts.rawUnicode(in.readTextLine(), offset), offset);
             case 'p' -> memo.put(PickleNumbers.index(in.readLine(), offset), stack.peek(offset), offset);
             case 'g' -> stack.push(memo.get(PickleNumbers.index(in.readLine(), offset), offset), offset);
             case 'i', 'o', 0x92 ->
@@ -195,13 +194,6 @@ public final class PickleReader {
         }
     }
 
-    private void pushText(long length, long offset) throws IOException {
-        if (length > 128) {
-            memory.take(in.checkLength(length), offset);
-        }
-        stack.push(in.readText(length), offset);
-    }
-
     private void setItems(int count, long offset) throws IOException {
         int to = stack.size();
         int from = to - count;
@@ -210,7 +202,7 @@ public final class PickleReader {
         }
         int before = dict.size();
         listener.put(from >= 2 ? stack.at(from - 2, offset) : null, dict, stack.items(), from, to);
-        memory.take((long) MemoryAccount.ITEM * Math.max(0, dict.size() - before), offset);
+        dict.account(memory, before, offset);
         stack.drop(count, offset);
     }
 
@@ -219,16 +211,14 @@ public final class PickleReader {
         if (!(stack.at(to - count - 1, offset) instanceof PickleList list)) {
             throw PickleException.damaged(offset, "an item is put into something that is no list");
         }
-        memory.take((long) MemoryAccount.ITEM * count, offset);
-        list.addAll(stack.items(), to - count, to);
+        list.addAll(stack.items(), to - count, to, memory, offset);
         stack.drop(count, offset);
     }
 
     private void newList(long offset) throws IOException {
         int count = stack.popMark(offset);
         PickleList list = new PickleList();
-        memory.take((long) MemoryAccount.ITEM * count, offset);
-        list.addAll(stack.items(), stack.size() - count, stack.size());
+        list.addAll(stack.items(), stack.size() - count, stack.size(), memory, offset);
         stack.drop(count, offset);
         stack.push(list, offset);
     }
@@ -241,7 +231,7 @@ public final class PickleReader {
         }
         PickleDict dict = new PickleDict();
         listener.put(to > count ? stack.at(to - count - 1, offset) : null, dict, stack.items(), to - count, to);
-        memory.take((long) MemoryAccount.ITEM * dict.size(), offset);
+        dict.account(memory, 0, offset);
         stack.drop(count, offset);
         stack.push(dict, offset);
     }
@@ -260,6 +250,7 @@ public final class PickleReader {
         Object state = stack.pop(offset);
         Object target = stack.peek(offset);
         Object owner = stack.size() >= 2 ? stack.at(stack.size() - 2, offset) : null;
+        memory.take(PickleObjects.cost(state), offset);
         PickleObjects.build(target, state, listener, owner, offset);
     }
 }

@@ -27,7 +27,7 @@ final class PickleStack {
     void push(Object value, long offset) throws PickleException {
         if (size == items.length) {
             // A value that waits here takes about as much as one in a list.
-            memory.take((long) MemoryAccount.ITEM * size, offset);
+            memory.take((long) MemoryAccount.ITEM * size + MemoryAccount.beyond(items, 0, size), offset);
             items = Arrays.copyOf(items, 2 * size);
         }
         items[size++] = value;
@@ -95,7 +95,7 @@ final class PickleStack {
 
     PickleTuple tuple(int count, long offset) throws PickleException {
         requireAbove(count, offset);
-        memory.take(count > 3 ? 4L * count : 0, offset);
+        memory.take(MemoryAccount.ITEM + 4L * count + MemoryAccount.beyond(items, size - count, size), offset);
         PickleTuple tuple =
                 count == 0 ? PickleTuple.EMPTY : new PickleTuple(Arrays.copyOfRange(items, size - count, size));
         drop(count, offset);

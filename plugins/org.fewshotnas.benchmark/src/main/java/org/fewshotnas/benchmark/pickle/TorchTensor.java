@@ -40,7 +40,10 @@ public final class TorchTensor {
                 return null;
             }
         }
-        return count > 0 && last >= storage.size() ? null : new TorchTensor(storage, offset, sizes, steps, (int) count);
+        // A stride of 0 repeats a number, which takes a few bytes for any count: only as many as are really there count
+        // as data.
+        boolean fits = count == 0 || last < storage.size() && count <= storage.size();
+        return fits ? new TorchTensor(storage, offset, sizes, steps, (int) count) : null;
     }
 
     /** The number of dimensions. */

@@ -1,0 +1,68 @@
+package org.fewshotnas.benchmark;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import org.fewshotnas.space.Progress;
+
+/** A file that is read in pieces of at most a megabyte, between which the user may cancel. */
+final class WatchedChannel implements SeekableByteChannel {
+    private static final int PIECE = 1 << 20;
+
+    private final SeekableByteChannel file;
+    private final Progress progress;
+
+    WatchedChannel(SeekableByteChannel file, Progress progress) {
+        this.file = file;
+        this.progress = progress;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        progress.checkCanceled();
+        int limit = target.limit();
+        target.limit(Math.min(limit, target.position() + PIECE));
+        try {
+            return file.read(target);
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        throw new NonWritableChannelException();
+    }
+
+    @Override
+    public long position() throws IOException {
+        return file.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) throws IOException {
+        file.position(position);
+        return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+        return file.size();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+        throw new NonWritableChannelException();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
