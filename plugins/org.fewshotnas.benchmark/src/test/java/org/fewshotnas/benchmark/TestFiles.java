@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Assumptions;
 
@@ -59,6 +61,16 @@ final class TestFiles {
 
     static ArchitectureTable read(Path file) {
         return BenchmarkFiles.open(file).read(ReadOptions.defaults(), Progress.NONE);
+    }
+
+    static List<String> names(ArchitectureTable table) {
+        return table.metrics().stream().map(Metric::name).toList();
+    }
+
+    /** The score of a row in the column of this name. */
+    static double score(ArchitectureTable table, int row, String name) {
+        assertTrue(names(table).contains(name), () -> name + " is not in " + names(table));
+        return table.score(row, names(table).indexOf(name));
     }
 
     static void assertRefused(Path file, String... partsOfMessage) {
