@@ -76,13 +76,10 @@ class GeneratedAsrTest {
         assertEquals(List.of("timit valid PER @40", "jetson latency", "parameters", "flops"), names(table));
         assertEquals(0.9, score(table, 0, "timit valid PER @40"), 1e-12);
         assertEquals(Direction.MINIMIZE, table.metrics().get(0).direction());
-        Selection best = new Selection(
-                List.of("timit"),
-                List.of("valid", "test"),
-                List.of("per"),
-                List.of(),
-                EpochChoice.BEST,
-                SeedChoice.one("1234"));
+        Selection best = Selection.defaults()
+                .withSplits("valid", "test")
+                .withEpoch(EpochChoice.BEST)
+                .withSeeds(SeedChoice.one("1234"));
         ArchitectureTable bests =
                 BenchmarkFiles.open(folder).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
         assertEquals(0.3, score(bests, 0, "timit valid PER @40, best epoch, seed 1234"), 1e-12);

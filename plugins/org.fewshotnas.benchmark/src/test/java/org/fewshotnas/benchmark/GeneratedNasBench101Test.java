@@ -38,8 +38,7 @@ class GeneratedNasBench101Test {
         assertEquals(109 + 2 + 0.5, table.score(0, 0));
         ReadOptions options = ReadOptions.defaults()
                 .withMetrics(List.of("cifar10 test accuracy @2 of 4", "parameters"))
-                .withSelection(new Selection(
-                        List.of(), List.of(), List.of(), List.of(), EpochChoice.FINAL, SeedChoice.one("2")));
+                .withSelection(Selection.defaults().withSeeds(SeedChoice.one("2")));
         ArchitectureTable half = BenchmarkFiles.open(file).read(options, Progress.NONE);
         assertEquals(5 + 1 + 0.625, score(half, 0, "cifar10 test accuracy @2 of 4, seed 2"));
         assertEquals(100, score(half, 0, "parameters"));
@@ -60,12 +59,12 @@ class GeneratedNasBench101Test {
         assertEquals((0.9241786599159241 + 0.9245793223381042 + 0.9304887652397156) / 3, table.score(0, 0), 1e-12);
         ReadOptions all = ReadOptions.defaults()
                 .withMetrics(List.of("cifar10 test accuracy @108", "cifar10 train accuracy @54 of 108", "parameters"))
-                .withSelection(
-                        new Selection(List.of(), List.of(), List.of(), List.of(), EpochChoice.FINAL, SeedChoice.EACH));
+                .withSelection(Selection.defaults().withSeeds(SeedChoice.EACH));
         ArchitectureTable each = BenchmarkFiles.open(file).read(all, Progress.NONE);
-        assertEquals(0.9211738705635071, score(each, 0, "cifar10 test accuracy @108, seed 1"));
-        assertEquals(0.8796073794364929, score(each, 0, "cifar10 train accuracy @54 of 108, seed 2"));
-        assertEquals(8_555_530, score(each, 0, "parameters"));
+        assertEquals(List.of("1", "2", "3"), List.of(each.seed(0), each.seed(1), each.seed(2)));
+        assertEquals(0.9211738705635071, score(each, 0, "cifar10 test accuracy @108"));
+        assertEquals(0.8796073794364929, score(each, 1, "cifar10 train accuracy @54 of 108"));
+        assertEquals(8_555_530, score(each, 2, "parameters"));
         assertTrue(Files.size(file) > 0);
     }
 }

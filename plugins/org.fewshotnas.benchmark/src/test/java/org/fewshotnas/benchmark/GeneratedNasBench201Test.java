@@ -38,24 +38,15 @@ class GeneratedNasBench201Test {
                     List.of("cifar10-valid valid accuracy [%] @200", "cifar100 valid accuracy [%] @200"), names(table));
             assertEquals(14, score(table, 0, "cifar10-valid valid accuracy [%] @200"));
             assertEquals(23, score(table, 1, "cifar100 valid accuracy [%] @200"));
-            Selection tests = new Selection(
-                    List.of(),
-                    List.of("test"),
-                    List.of("accuracy"),
-                    List.of("12", "200"),
-                    EpochChoice.FINAL,
-                    SeedChoice.MEAN);
+            Selection tests = Selection.defaults()
+                    .withSplits("test", "ori-test")
+                    .withQuantities("accuracy")
+                    .withBudgets("12", "200");
             ArchitectureTable tested = opened.read(ReadOptions.defaults().withSelection(tests), Progress.NONE);
             assertEquals(12, score(tested, 0, "cifar10-valid test accuracy [%] @12"));
             assertEquals(13.5, score(tested, 0, "cifar100 test accuracy [%] @200"));
             assertEquals(13, score(tested, 0, "cifar100 ori-test accuracy [%] @200"));
-            Selection costs = new Selection(
-                    List.of("cifar10-valid"),
-                    List.of(),
-                    List.of("flops", "latency"),
-                    List.of(),
-                    EpochChoice.FINAL,
-                    SeedChoice.MEAN);
+            Selection costs = Selection.defaults().withDataSets("cifar10-valid").withQuantities("flops", "latency");
             ArchitectureTable cost = opened.read(ReadOptions.defaults().withSelection(costs), Progress.NONE);
             assertEquals(
                     110,

@@ -34,13 +34,11 @@ class GeneratedTransNasTest {
         assertTrue(
                 table.notes().get(0).startsWith("2 macro architectures were left out"),
                 table.notes().toString());
-        Selection best = new Selection(
-                List.of("class_scene"),
-                List.of("valid"),
-                List.of("accuracy", "loss"),
-                List.of(),
-                EpochChoice.BEST,
-                SeedChoice.MEAN);
+        assertTrue(table.notes().get(1).contains("split test"), table.notes().toString());
+        Selection best = Selection.defaults()
+                .withDataSets("class_scene")
+                .withQuantities("accuracy", "loss")
+                .withEpoch(EpochChoice.BEST);
         ArchitectureTable bests =
                 BenchmarkFiles.open(file).read(ReadOptions.defaults().withSelection(best), Progress.NONE);
         assertEquals(42, score(bests, 0, "class_scene valid accuracy [%] @3, best epoch"));

@@ -214,7 +214,7 @@ final class NativeFiles {
                     key("cifar10-valid", 888),
                     trial("cifar10-valid", 4, base + 2, "x-valid", "ori-test"),
                     key("cifar10", 777),
-                    trial("cifar10", 4, base, "ori-test"),
+                    trial("cifar10", 4, base + 5, "ori-test"),
                     key("cifar100", 777),
                     trial("cifar100", 4, base, "x-valid", "x-test", "ori-test"));
             if (index == 2) {

@@ -28,7 +28,7 @@ class SelectionTest {
 
     @BeforeEach
     void writeFile() {
-        nb201 = write(folder, "nb201.pth", GeneratedNativeFilesTest.torchLegacy(GeneratedNativeFilesTest.nb201()));
+        nb201 = write(folder, "nb201.pth", NativeFiles.torchLegacy(NativeFiles.nb201(), 1));
     }
 
     private static ArchitectureTable read(Path file, Selection selection) {
@@ -148,7 +148,7 @@ class SelectionTest {
     void aGivenEpochChoosesAmongTrainingsWhereNothingBetweenWasMeasured() {
         ByteArrayOutputStream records = new ByteArrayOutputStream();
         for (int epochs : new int[] {4, 36, 108}) {
-            records.writeBytes(GeneratedNativeFilesTest.record("h", epochs, epochs));
+            records.writeBytes(NativeFiles.record("h", epochs, epochs));
         }
         Path file = write(folder, "nb101", records.toByteArray());
         assertEquals(

@@ -1,0 +1,279 @@
+package org.fewshotnas.benchmark;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.fewshotnas.benchmark.pickle.PickleException;
+import org.fewshotnas.benchmark.pickle.PickleLimits;
+import org.fewshotnas.benchmark.pickle.PickleListener;
+import org.fewshotnas.benchmark.pickle.PickleReader;
+import org.fewshotnas.space.Progress;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every parser against bytes of any kind. In the build these run over the seeds given here, and over the findings of earlier runs, which
+ * lie among the test's resources; {@code .ci/fuzz} looks for new ones.
+ */
+class FilesFuzzTest {
+    private static byte[] sample(String name) {
+        return Samples.all().stream()
+                .filter(sample -> sample.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .bytes();
+    }
+
+    static Stream<byte[]> pickle() {
+        return Stream.of(
+                sample("scores"),
+                sample("latbench"),
+                sample("nats size"),
+                sample("nasbench101 object"),
+                NativeFiles.latin1("(dp0\nS'a'\np1\n(lp2\nI1\naF2.5\naL3L\nasVb\np3\ng1\ns."),
+                NativeFiles.latin1("\u0080\4\u0095\16\0\0\0\0\0\0\0]\u0094(K\1G?\u00f8\0\0\0\0\0\0e."));
+    }
+
+    /** The interpreter alone, with small limits. */
+    @MethodSource
+    @FuzzTest
+    void pickle(byte[] data) throws IOException {
+        PickleLimits small = new PickleLimits(200_000, 10_000, 100, 1 << 16, 8 << 20);
+        PickleReader reader = new PickleReader(new ByteArrayInputStream(data), small);
+        try {
+            while (!reader.atEnd()) {
+                reader.read(PickleListener.KEEP);
+            }
+        } catch (PickleException expected) {
+            if (!expected.getMessage().startsWith("at byte ")) {
+                throw new AssertionError("a message without a place", expected);
+            }
+        }
+    }
+
+    static Stream<byte[]> scores() {
+        return Stream.of(sample("scores"), sample("latbench"), sample("hw-nas-bench"), sample("scores in gzip"));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void scores(byte[] data) {
+        FuzzedFile.readOrRefuse(new PickledScoresFormat(), data);
+    }
+
+    static Stream<byte[]> torchZip() {
+        return Stream.of(sample("torch zip"), sample("nasbench201 zip"), NativeFiles.torchZip(sample("scores")));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void torchZip(byte[] data) {
+        FuzzedFile.readOrRefuse(new PickledScoresFormat(), data);
+    }
+
+    static Stream<byte[]> tensors() {
+        return Stream.of(
+                Samples.lengthAndParts(Samples.tensorPickle(), Samples.numbers()),
+                Samples.lengthAndParts(
+                        NativeFiles.join(
+                                NativeFiles.latin1("}X\1\0\0\0a"),
+                                NativeFiles.tensor("FloatStorage", "0", 2),
+                                NativeFiles.latin1("s.")),
+                        new byte[8]));
+    }
+
+    /** A pickle and a storage in a sound zip archive, as HELP's files have them. */
+    @MethodSource
+    @FuzzTest
+    void tensors(byte[] data) {
+        byte[][] parts = Samples.parts(data);
+        FuzzedFile.readOrRefuse(new PickledScoresFormat(), NativeFiles.torchZip(parts[0], parts[1]));
+    }
+
+    static Stream<byte[]> torchLegacy() {
+        return Stream.of(
+                sample("torch legacy"), sample("nasbench201 legacy"), NativeFiles.torchLegacy(sample("scores"), 1));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void torchLegacy(byte[] data) {
+        FuzzedFile.readOrRefuse(new PickledScoresFormat(), data);
+    }
+
+    static Stream<byte[]> nats() {
+        return Stream.of(sample("nasbench201"), Samples.topologyEntry(), sample("nats size"));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void nats(byte[] data) {
+        FuzzedFile.readOrRefuse(new NatsFormat(), data);
+    }
+
+    static Stream<byte[]> natsFolder() {
+        return Stream.of(
+                Samples.lengthAndParts(Samples.topologyEntry(), NativeFiles.natsMeta(TestFiles.A)),
+                Samples.lengthAndParts(Samples.sizeEntry(), NativeFiles.bzip2(Samples.sizeEntry())));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void natsFolder(byte[] data) {
+        FuzzedFile.readOrRefuseFolder(new NatsFormat(), Samples.parts(data));
+    }
+
+    static Stream<byte[]> bzip2() {
+        return Stream.of(
+                sample("nats topology"),
+                NativeFiles.bzip2(new byte[0]),
+                NativeFiles.bzip2("aaaaaaaabc".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** What is unpacked is what another library unpacks. */
+    @MethodSource
+    @FuzzTest
+    void bzip2(byte[] data) throws IOException {
+        if (data.length < 4 || data[0] != 'B' || data[1] != 'Z' || data[2] != 'h' || data[3] < '1' || data[3] > '9') {
+            return;
+        }
+        java.nio.file.Path file = FuzzedFile.write(data);
+        byte[] ours;
+        try (InputStream in = FileInput.open(file, ReadLimits.defaults(), Progress.NONE)) {
+            ours = in.readNBytes(64 << 20);
+        } catch (IOException expected) {
+            return;
+        }
+        ByteArrayOutputStream theirs = new ByteArrayOutputStream();
+        try (InputStream in = new BZip2CompressorInputStream(new ByteArrayInputStream(data), true)) {
+            in.transferTo(theirs);
+        }
+        if (!Arrays.equals(ours, theirs.toByteArray())) {
+            throw new AssertionError("unpacked otherwise than by another library");
+        }
+    }
+
+    static Stream<byte[]> nb101Records() {
+        return Stream.of(sample("nasbench101 records"), TestFiles.gzip(NativeFiles.record("0123456789abcdef", 4, 0.5)));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void nb101Records(byte[] data) {
+        FuzzedFile.readOrRefuse(new Nb101RecordFormat(), data);
+    }
+
+    static Stream<byte[]> nb101Payloads() {
+        return Stream.of((NativeFiles.recordText("h1", 108, 0.5) + "\n" + NativeFiles.recordText("h1", 108, 0.25) + "\n"
+                        + NativeFiles.recordText("h2", 4, 0.5))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lines as records with right check sums, which hardly any change to a file would have. */
+    @MethodSource
+    @FuzzTest
+    void nb101Payloads(byte[] data) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        for (String line : new String(data, StandardCharsets.ISO_8859_1).split("\n")) {
+            file.writeBytes(NativeFiles.framed(NativeFiles.latin1(line)));
+        }
+        FuzzedFile.readOrRefuse(new Nb101RecordFormat(), file.toByteArray());
+    }
+
+    static Stream<byte[]> nb101Object() {
+        return Stream.of(sample("nasbench101 object"));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void nb101Object(byte[] data) {
+        FuzzedFile.readOrRefuse(new Nb101PickleFormat(), data);
+    }
+
+    static Stream<byte[]> transNas() {
+        return Stream.of(
+                PickleWriter.pickle(NativeFiles.transNas(true)), PickleWriter.pickle(NativeFiles.transNas(false)));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void transNas(byte[] data) {
+        FuzzedFile.readOrRefuse(new TransNasFormat(), data);
+    }
+
+    static Stream<byte[]> asr() {
+        return Stream.of(
+                sample("nasbenchasr"),
+                NativeFiles.asrDevice("jetson", List.of("h1", 0.01)),
+                NativeFiles.asrStatic(2, List.of("h1", 7, 9)));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void asr(byte[] data) {
+        FuzzedFile.readOrRefuse(new AsrFormat(), data);
+    }
+
+    static Stream<byte[]> asrFolder() {
+        return asr();
+    }
+
+    @MethodSource
+    @FuzzTest
+    void asrFolder(byte[] data) {
+        FuzzedFile.readOrRefuseFolder(new AsrFormat(), sample("nasbenchasr"), data);
+    }
+
+    static Stream<byte[]> suiteZero() {
+        String nb101 = "(0" + ", 1".repeat(6) + ", 0, 0".repeat(21) + ", 0, 2, 3, 4, 2, 3, 1)";
+        return Stream.of(
+                sample("suite zero"),
+                ("{\"cifar10\": {\"" + nb101 + "\": {\"val_accuracy\": 90.5}}}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void suiteZero(byte[] data) {
+        FuzzedFile.readOrRefuse(new SuiteZeroFormat(), data);
+    }
+
+    static Stream<byte[]> arrow() {
+        return Stream.of(sample("arrow file"), sample("arrow stream"));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void arrow(byte[] data) {
+        FuzzedFile.readOrRefuse(new ArrowFormat(), data);
+    }
+
+    static Stream<byte[]> csv() {
+        return Stream.of(
+                sample("csv"),
+                "Search space;arch;acc\nNAS-Bench-201;x;1\n".getBytes(StandardCharsets.UTF_8),
+                "hash\tvertices\tadjacency_upper\tops\tacc\n\t4\t110011\t02\t0.5\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void csv(byte[] data) {
+        FuzzedFile.readOrRefuse(new CsvFormat(), data);
+    }
+
+    static Stream<byte[]> anyFormat() {
+        return Samples.all().stream().map(Samples.Sample::bytes);
+    }
+
+    /** The way a user's file goes: its format is told first. */
+    @MethodSource
+    @FuzzTest
+    void anyFormat(byte[] data) {
+        FuzzedFile.readOrRefuse(data);
+    }
+}
