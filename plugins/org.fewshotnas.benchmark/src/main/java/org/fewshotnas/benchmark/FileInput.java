@@ -25,8 +25,9 @@ final class FileInput {
     static InputStream open(Path file, ReadLimits limits, Progress progress) throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
-            Counted counted = new Counted(raw, file, Files.size(file), progress);
-            BufferedInputStream packed = new BufferedInputStream(counted, BUFFER);
+            long size = Files.size(file);
+            Counted counted = new Counted(raw, file, size, progress);
+            BufferedInputStream packed = new BufferedInputStream(counted, (int) Math.max(512, Math.min(BUFFER, size)));
             return new BufferedInputStream(new Bounded(unpack(packed), counted, file, limits), BUFFER);
         } catch (IOException | RuntimeException e) {
             raw.close();

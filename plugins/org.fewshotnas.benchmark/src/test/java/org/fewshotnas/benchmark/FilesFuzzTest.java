@@ -68,7 +68,10 @@ class FilesFuzzTest {
     }
 
     static Stream<byte[]> torchZip() {
-        return Stream.of(sample("torch zip"), sample("nasbench201 zip"), NativeFiles.torchZip(sample("scores")));
+        return Stream.of(
+                sample("torch zip"),
+                NativeFiles.torchZip(sample("nasbench201")),
+                NativeFiles.torchZip(sample("scores")));
     }
 
     @MethodSource
@@ -98,7 +101,9 @@ class FilesFuzzTest {
 
     static Stream<byte[]> torchLegacy() {
         return Stream.of(
-                sample("torch legacy"), sample("nasbench201 legacy"), NativeFiles.torchLegacy(sample("scores"), 1));
+                sample("torch legacy"),
+                NativeFiles.torchLegacy(sample("nasbench201"), 1),
+                NativeFiles.torchLegacy(sample("scores"), 1));
     }
 
     @MethodSource

@@ -40,8 +40,7 @@ final class FuzzedFile {
                     .distinct()
                     .limit(MOST_COLUMNS)
                     .toList();
-            Selection each =
-                    Selection.defaults().withEpoch(EpochChoice.BEST).withSeeds(SeedChoice.EACH);
+            Selection each = Selection.defaults().withEpoch(EpochChoice.BEST).withSeeds(SeedChoice.EACH);
             opened.read(ReadOptions.defaults().withMetrics(columns).withSelection(each), Progress.NONE);
         } catch (IOException | RuntimeException e) {
             check(file, FileErrors.translate(file, e));

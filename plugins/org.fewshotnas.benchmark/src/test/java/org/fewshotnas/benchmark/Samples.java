@@ -49,8 +49,8 @@ final class Samples {
 
     static List<Sample> all() {
         byte[] scores = PickleWriter.pickle(map(TestFiles.A, 1.5, TestFiles.B, 2.5));
-        byte[] tensors = PickleWriter.pickle(map(
-                0, NativeFiles.tensor("FloatStorage", "0", 1), 11, NativeFiles.tensor("FloatStorage", "1", 1)));
+        byte[] tensors = PickleWriter.pickle(
+                map(0, NativeFiles.tensor("FloatStorage", "0", 1), 11, NativeFiles.tensor("FloatStorage", "1", 1)));
         byte[] number = {0, 0, (byte) 0x80, 0x3f};
         byte[] records = IntStream.range(0, 5)
                 .mapToObj(run -> NativeFiles.record("h", 108, run))
@@ -64,8 +64,6 @@ final class Samples {
                 new Sample("scores in gzip", SCORES, TestFiles.gzip(scores)),
                 new Sample("scores in bzip2", SCORES, NativeFiles.bzip2(scores)),
                 new Sample("nasbench201", NATS, NativeFiles.nb201()),
-                new Sample("nasbench201 zip", NATS, NativeFiles.torchZip(NativeFiles.nb201())),
-                new Sample("nasbench201 legacy", NATS, NativeFiles.torchLegacy(NativeFiles.nb201(), 1)),
                 new Sample("nats topology", NATS, NativeFiles.bzip2(topologyEntry())),
                 new Sample("nats size", NATS, sizeEntry()),
                 new Sample("nasbench101 records", new Nb101RecordFormat(), records),
@@ -78,8 +76,7 @@ final class Samples {
                 new Sample("suite zero", new SuiteZeroFormat(), suiteZero()),
                 new Sample("arrow file", new ArrowFormat(), arrow(true)),
                 new Sample("arrow stream", new ArrowFormat(), arrow(false)),
-                new Sample("csv", new CsvFormat(), csv()),
-                new Sample("csv in gzip", new CsvFormat(), TestFiles.gzip(csv())));
+                new Sample("csv", new CsvFormat(), csv()));
     }
 
     /** 15,625 bytes: 0 to 99, again and again. */
