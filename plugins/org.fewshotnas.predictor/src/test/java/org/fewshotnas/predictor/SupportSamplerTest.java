@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.SupportSampler.Strategy;
@@ -115,6 +116,48 @@ class SupportSamplerTest {
             assertTrue(tooMany.getMessage().contains("only 3"), tooMany.getMessage());
         }
         assertThrows(InvalidInputException.class, () -> SupportSampler.sampleByScore(new double[3], 4, 1));
+    }
+
+    @Test
+    void theMostInformativeLeaveAPredictorSurerThanRandomOnesDo() {
+        List<UnifiedGraph> graphs = TestGraphs.random(200, 7, 5);
+        Predictor predictor = SamplePredictors.learned(1);
+        int[] chosen = informative(predictor, graphs, Set.of(), 6);
+        assertArrayEquals(chosen, informative(predictor, graphs, Set.of(), 6));
+        assertEquals(6, Arrays.stream(chosen).distinct().count());
+        double[] random = new double[20];
+        for (int seed = 0; seed < random.length; seed++) {
+            random[seed] = varianceAfter(
+                    predictor, graphs, SupportSampler.sample(graphs, 6, Strategy.RANDOM, seed, Progress.NONE));
+        }
+        assertTrue(varianceAfter(predictor, graphs, chosen)
+                < Arrays.stream(random).min().orElseThrow());
+    }
+
+    @Test
+    void whatIsMeasuredIsNotChosenAgain() {
+        List<UnifiedGraph> graphs = TestGraphs.random(30, 7, 5);
+        Predictor predictor = SamplePredictors.calibrated(1);
+        int first = informative(predictor, graphs, Set.of(), 1)[0];
+        int[] others = informative(predictor, graphs, Set.of(graphs.get(first)), 30);
+        assertTrue(Arrays.stream(others).noneMatch(i -> graphs.get(i).equals(graphs.get(first))));
+        assertTrue(others.length < 30);
+        assertThrows(InvalidInputException.class, () -> informative(predictor, graphs, Set.of(), 31));
+    }
+
+    private static int[] informative(
+            Predictor predictor, List<UnifiedGraph> graphs, Set<UnifiedGraph> measured, int k) {
+        return SupportSampler.sampleInformative(predictor, graphs, measured, k, 1, Device.cpu(), Progress.NONE);
+    }
+
+    private static double varianceAfter(Predictor predictor, List<UnifiedGraph> graphs, int[] measured) {
+        Posterior posterior = predictor.posterior(graphs, Device.cpu(), Progress.NONE);
+        for (int i : measured) {
+            posterior.imagine(i);
+        }
+        return IntStream.range(0, graphs.size())
+                .mapToDouble(posterior::variance)
+                .sum();
     }
 
     @Test
