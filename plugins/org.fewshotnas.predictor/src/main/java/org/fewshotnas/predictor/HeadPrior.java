@@ -1,13 +1,12 @@
 package org.fewshotnas.predictor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.space.Metric;
 
 /**
  * Last layers that a new task may have, and how plausible each is before any of its scores is known: those of the tasks that a
- * {@link Learner#MULTI_TASK} predictor knows and of the cells' {@link Structure}, each alone, and every two of them together.
+ * {@link Learner#MULTI_TASK} predictor knows, those of the numbers of the cells' {@link Structure}, and their size.
  *
  * <p>A known task is the more plausible the more the other known tasks resemble it. Qualities are taken to fall where costs rise
  * ({@link Metric#isCost}), so a known latency is taken the other way round for an accuracy. Size alone says more about a cost than about a
@@ -27,12 +26,8 @@ record HeadPrior(double[][] heads, double[] logWeights) {
     private static final double SIZE_COST = 1.5;
     /** Of each number of the structure, beside the size. */
     private static final double PART_OF_STRUCTURE = -1 - Math.log(Structure.COUNT);
-    /** Of two together, beside each. */
-    private static final double PAIR = -0.7;
     /** Of a known task that resembles no other, as a squared correlation. */
     private static final double RESEMBLANCE = 0.05;
-    /** Two whose outputs all but cancel say nothing together. */
-    private static final double OPPOSITE = -0.9;
 
     /** The prior of a predictor for a target. */
     static HeadPrior of(Predictor predictor, Metric target) {
@@ -58,25 +53,11 @@ record HeadPrior(double[][] heads, double[] logWeights) {
         for (int t = 0; t < known; t++) {
             weights[t] += Math.log(resemblance[t]);
         }
-        List<double[]> heads = new ArrayList<>(List.of(columns));
-        List<Double> logWeights = new ArrayList<>();
-        Arrays.stream(weights).forEach(logWeights::add);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                if (correlations[i][j] > OPPOSITE) {
-                    heads.add(sum(columns, correlations, i, j));
-                    logWeights.add(weights[i] + weights[j] + PAIR);
-                }
-            }
-        }
-        heads.add(sum(
-                columns,
-                correlations,
-                Arrays.stream(Structure.SIZES).map(s -> known + s).toArray()));
-        logWeights.add(size);
-        return new HeadPrior(
-                heads.toArray(double[][]::new),
-                logWeights.stream().mapToDouble(Double::doubleValue).toArray());
+        double[][] heads = Arrays.copyOf(columns, n + 1);
+        heads[n] = size(columns, correlations, known);
+        double[] logWeights = Arrays.copyOf(weights, n + 1);
+        logWeights[n] = size;
+        return new HeadPrior(heads, logWeights);
     }
 
     private static double[][] columns(Weights weights, int n, double[] signs) {
@@ -118,14 +99,14 @@ record HeadPrior(double[][] heads, double[] logWeights) {
         return Arrays.stream(sums).map(sum -> sum / most).toArray();
     }
 
-    /** The sum of columns, scaled to outputs of deviation 1. */
-    private static double[] sum(double[][] columns, double[][] correlations, int... which) {
+    /** The sum of the columns that grow with the size of a cell, scaled to outputs of deviation 1. */
+    private static double[] size(double[][] columns, double[][] correlations, int known) {
         double[] sum = new double[columns[0].length];
         double variance = 0;
-        for (int i : which) {
-            RidgeHead.axpy(1, columns[i], sum);
-            for (int j : which) {
-                variance += correlations[i][j];
+        for (int i : Structure.SIZES) {
+            RidgeHead.axpy(1, columns[known + i], sum);
+            for (int j : Structure.SIZES) {
+                variance += correlations[known + i][known + j];
             }
         }
         double deviation = Math.sqrt(Math.max(variance, 0.1));

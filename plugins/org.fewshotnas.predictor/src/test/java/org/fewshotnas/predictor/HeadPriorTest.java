@@ -61,18 +61,19 @@ class HeadPriorTest {
     }
 
     @Test
-    void everyTwoThatDoNotCancelStandTogether() {
+    void theSizeIsTheSumOfWhatGrowsWithACell() {
         HeadPrior prior = prior(ACCURACY);
+        assertEquals(HEADS + 1, prior.heads().length);
         assertEquals(prior.heads().length, prior.logWeights().length);
-        int pairs = prior.heads().length - HEADS - 1;
-        assertTrue(pairs > HEADS && pairs <= HEADS * (HEADS - 1) / 2, pairs + " pairs");
-        // Outputs of two that are alike are those of either, with a deviation of about one.
-        double[] together = outputs(prior.heads()[HEADS]);
-        double mean = Arrays.stream(together).average().orElseThrow();
-        double variance = Arrays.stream(together)
-                .map(x -> (x - mean) * (x - mean))
-                .average()
-                .orElseThrow();
+        double[] size = outputs(prior.heads()[HEADS]);
+        double[] sum = new double[size.length];
+        for (int s : Structure.SIZES) {
+            RidgeHead.axpy(1, outputs(prior.heads()[KNOWN + s]), sum);
+        }
+        assertEquals(1, RankMetrics.spearman(size, sum), 1e-9);
+        double mean = Arrays.stream(size).average().orElseThrow();
+        double variance =
+                Arrays.stream(size).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
         assertEquals(1, Math.sqrt(variance), 0.35);
     }
 
