@@ -117,7 +117,8 @@ final class ArrowFormat implements BenchmarkFormat {
         FileHead head = FileHead.of(file);
         if (head.compressed() && isFile(head)) {
             throw new InvalidInputException(
-                    "The file \"" + FileInput.name(file) + "\" is an Arrow file inside gzip.", "Unpack it first.");
+                    "The file \"" + FileInput.name(file) + "\" is an Arrow file inside gzip or an archive.",
+                    "Unpack it first.");
         }
         try {
             long size = isFile(head) ? Files.size(file) : ArrowFraming.check(file, limits, progress.part(0, 0.2));

@@ -21,10 +21,13 @@ final class FileErrors {
     /** The exception to throw for one that reading a file ended with: our own and a cancel as they are, others explained. */
     static RuntimeException translate(Path path, Exception problem) {
         String file = "The file \"" + FileInput.name(path) + "\"";
+        // Libraries wrap what was thrown while they read.
         for (Throwable e = problem; e != null; e = e.getCause()) {
             if (e instanceof InvalidInputException || e instanceof CancellationException) {
                 return (RuntimeException) e;
             }
+        }
+        for (Throwable e = problem; e != null; e = e.getCause()) {
             if (e instanceof EOFException) {
                 return new InvalidInputException(
                         file + " ends too early" + end(path) + ": it is truncated.",

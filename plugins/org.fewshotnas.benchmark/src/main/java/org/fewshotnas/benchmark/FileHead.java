@@ -15,17 +15,17 @@ import org.fewshotnas.space.Progress;
  * The first bytes of a file, unpacked if the file is packed; of torch's archives, the first bytes of the pickle.
  *
  * @param bytes at most {@link #SIZE} of them
- * @param compressed whether the file is packed by gzip, or an archive
+ * @param compressed whether the file is packed by gzip or bzip2, or an archive
  */
 record FileHead(byte[] bytes, boolean compressed) {
     static final int SIZE = 65_536;
 
     static FileHead of(Path file) throws IOException {
-        if (TorchZip.isZip(file)) {
+        if (TorchZip.isTorch(file)) {
             return new FileHead(PickleFile.head(file, ReadLimits.defaults(), SIZE), true);
         }
         try (InputStream in = FileInput.open(file, ReadLimits.defaults(), Progress.NONE)) {
-            return new FileHead(in.readNBytes(SIZE), FileInput.isGzip(file));
+            return new FileHead(in.readNBytes(SIZE), FileInput.isPacked(file));
         }
     }
 

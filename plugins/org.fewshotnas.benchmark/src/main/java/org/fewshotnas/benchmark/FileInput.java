@@ -9,19 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.fewshotnas.space.Progress;
 
-/** Opens files: counts what is read for the progress, listens to cancel, unpacks gzip and bzip2, and stops at the size limit. */
+/** Opens files: counts what is read for the progress, listens to cancel, unpacks gzip, bzip2 and zip, and stops at the size limit. */
 final class FileInput {
     private static final int BUFFER = 1 << 16;
 
     private FileInput() {}
 
-    /** The file's content, unpacked if it is gzip or bzip2. */
+    /** The file's content, unpacked if it is gzip, bzip2, or a zip archive of one file. */
     static InputStream open(Path file, ReadLimits limits, Progress progress) throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
@@ -42,23 +43,35 @@ final class FileInput {
         if (isGzip(magic)) {
             return new GZIPInputStream(packed, BUFFER);
         }
-        boolean bzip2 = magic.length == 4
-                && magic[0] == 'B'
-                && magic[1] == 'Z'
-                && magic[2] == 'h'
-                && magic[3] >= '1'
-                && magic[3] <= '9';
-        return bzip2 ? new Bzip2Input(packed) : packed;
+        if (isZip(magic)) {
+            return new SingleZipEntry(packed);
+        }
+        return isBzip2(magic) ? new Bzip2Input(packed) : packed;
     }
 
-    static boolean isGzip(Path file) throws IOException {
+    /** Whether a file is packed in one of the ways that are unpacked here. */
+    static boolean isPacked(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return isGzip(in.readNBytes(2));
+            byte[] magic = in.readNBytes(4);
+            return isGzip(magic) || isZip(magic) || isBzip2(magic);
         }
     }
 
     private static boolean isGzip(byte[] magic) {
         return magic.length >= 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+    }
+
+    private static boolean isZip(byte[] magic) {
+        return Arrays.equals(magic, new byte[] {'P', 'K', 3, 4});
+    }
+
+    private static boolean isBzip2(byte[] magic) {
+        return magic.length == 4
+                && magic[0] == 'B'
+                && magic[1] == 'Z'
+                && magic[2] == 'h'
+                && magic[3] >= '1'
+                && magic[3] <= '9';
     }
 
     /**

@@ -43,7 +43,7 @@ final class PickleFile implements Closeable {
     }
 
     static PickleFile open(Path path, ReadLimits limits, Progress progress) throws IOException {
-        if (!TorchZip.isZip(path)) {
+        if (!TorchZip.isTorch(path)) {
             return new PickleFile(path, null, FileInput.open(path, limits, progress), limits, progress);
         }
         TorchZip zip = TorchZip.open(path, limits);

@@ -50,8 +50,7 @@ final class TorchZip implements Closeable {
             if (entries.put(name, entry) != null) {
                 throw damaged("is an archive that has the entry \"" + TableAssembler.shorten(name) + "\" twice");
             }
-            if (name.equals(PICKLE)
-                    || name.indexOf('/') == name.length() - PICKLE.length() - 1 && name.endsWith("/" + PICKLE)) {
+            if (isPickle(name)) {
                 if (found != null) {
                     throw damaged("is an archive with two entries " + PICKLE);
                 }
@@ -72,6 +71,21 @@ final class TorchZip implements Closeable {
         try (InputStream in = Files.newInputStream(path)) {
             return Arrays.equals(in.readNBytes(4), new byte[] {'P', 'K', 3, 4});
         }
+    }
+
+    /** Whether a file is a zip archive with a pickle of torch; any other archive is read for the one file in it. */
+    static boolean isTorch(Path path) throws IOException {
+        if (!isZip(path)) {
+            return false;
+        }
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            return zip.stream().anyMatch(entry -> isPickle(entry.getName()));
+        }
+    }
+
+    private static boolean isPickle(String name) {
+        return name.equals(PICKLE)
+                || name.endsWith("/" + PICKLE) && name.indexOf('/') == name.length() - PICKLE.length() - 1;
     }
 
     static TorchZip open(Path path, ReadLimits limits) throws IOException {

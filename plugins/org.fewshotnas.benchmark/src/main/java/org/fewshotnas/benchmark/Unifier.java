@@ -9,7 +9,6 @@ import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpace;
-import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.UnifiedGraph;
 
 /**
@@ -132,7 +131,7 @@ public final class Unifier {
      *     ones and shall not
      */
     public void add(int table, String searchSpace, String architecture, double[] scores) {
-        SearchSpace space = spaces.computeIfAbsent(searchSpace, SearchSpaces::ofName);
+        SearchSpace space = spaces.computeIfAbsent(searchSpace, ChannelSizes::ofName);
         Cell cell = space.parse(architecture);
         String encoding = space.print(cell);
         Entry entry = entries.get(key(space, encoding));

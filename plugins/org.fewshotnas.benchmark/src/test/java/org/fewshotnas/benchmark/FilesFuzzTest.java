@@ -258,6 +258,16 @@ class FilesFuzzTest {
         FuzzedFile.readOrRefuse(new ArrowFormat(), data);
     }
 
+    static Stream<byte[]> parquet() {
+        return Stream.of(sample("parquet"));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void parquet(byte[] data) {
+        FuzzedFile.readOrRefuse(new ParquetFormat(), data);
+    }
+
     static Stream<byte[]> csv() {
         return Stream.of(
                 sample("csv"),

@@ -10,6 +10,7 @@ import static org.fewshotnas.benchmark.TestFiles.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Progress;
@@ -86,5 +87,26 @@ class GeneratedAsrTest {
         assertEquals(0.6, score(bests, 0, "timit test PER @40, seed 1234"), 1e-12);
         assertEquals(1, read(folder.resolve("e40-1234")).rowCount());
         assertRefused(device, "by their hashes only");
+    }
+
+    @Test
+    void parametersComeWithoutFlopsInTheFirstVersionAndAHashComesOnce() {
+        List<Object> vector = List.of(List.of(2, 1), List.of(5, 1, 0), List.of(3, 1, 1, 1));
+        Object row = List.of("h1", List.of(0.5, 0.25), 0.6, vector);
+        Path training = write(folder, "nb-asr-e10-1234.pickle", NativeFiles.asrTraining(10, 1234, row));
+        write(folder, "nb-asr-info.pickle", NativeFiles.asrStatic(1, List.of("h1", 7), List.of("h2", 8)));
+        ArchitectureTable table = read(folder);
+        assertEquals(List.of("timit valid PER @10", "parameters"), names(table));
+        assertEquals(7, score(table, 0, "parameters"));
+        assertEquals(0.25, score(read(training), 0, "timit valid PER @10"));
+        assertRefused(
+                write(folder, "twice.pickle", NativeFiles.asrTraining(10, 1234, row, row)), "twice.pickle", "row 2");
+        assertRefused(
+                write(
+                        folder,
+                        "long.pickle",
+                        NativeFiles.asrTraining(10, 1, List.of("h1", Collections.nCopies(2_000, 0.5), 0.6, vector))),
+                "long.pickle",
+                "2000 epochs");
     }
 }

@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.fewshotnas.benchmark.pickle.PickleLimits;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,5 +68,57 @@ class GeneratedNasBench101Test {
         assertEquals(0.8796073794364929, score(each, 1, "cifar10 train accuracy @54 of 108"));
         assertEquals(8_555_530, score(each, 2, "parameters"));
         assertTrue(Files.size(file) > 0);
+    }
+
+    @Test
+    void theFullFileHasFourBudgetsOfThreeRuns() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int epochs : new int[] {4, 12, 36, 108}) {
+            for (int run = 0; run < 3; run++) {
+                bytes.writeBytes(record("h", epochs, 10 * epochs + run));
+            }
+        }
+        BenchmarkFile opened = BenchmarkFiles.open(write(folder, "full.tfrecord", bytes.toByteArray()));
+        assertEquals(List.of("cifar10 valid accuracy @108"), names(opened.read(ReadOptions.defaults(), Progress.NONE)));
+        for (int epochs : new int[] {4, 12, 36, 108}) {
+            String column = "cifar10 valid accuracy @" + epochs;
+            ReadOptions options = ReadOptions.defaults().withMetrics(List.of(column));
+            assertEquals(10 * epochs + 1 + 2 + 0.5, score(opened.read(options, Progress.NONE), 0, column));
+        }
+    }
+
+    /** What is handed over of a cell is let go: otherwise the limit would be reached. */
+    @Test
+    void theApiObjectOfManyCellsNeedsLittleMemory() {
+        List<int[][]> cells = new ArrayList<>();
+        List<List<Object>> operations = new ArrayList<>();
+        List<String> inner = List.of("conv3x3-bn-relu", "conv1x1-bn-relu", "maxpool3x3");
+        for (int c = 0; c < 243; c++) {
+            int[][] line = new int[7][7];
+            List<Object> names = new ArrayList<>(List.of("input"));
+            for (int v = 0, rest = c; v < 6; v++) {
+                line[v][v + 1] = 1;
+                if (v < 5) {
+                    names.add(inner.get(rest % 3));
+                    rest /= 3;
+                }
+            }
+            names.add("output");
+            cells.add(line);
+            operations.add(names);
+        }
+        Path file = write(folder, "api.pickle", NativeFiles.nb101Api(cells, operations, 4, 12, 36, 108));
+        ReadLimits defaults = ReadLimits.defaults();
+        ReadLimits little = new ReadLimits(
+                defaults.maxBytes(),
+                defaults.maxRows(),
+                defaults.maxColumns(),
+                defaults.maxScores(),
+                defaults.maxRatio(),
+                new PickleLimits(1_000_000_000, 1_000_000, 1_000, 1 << 20, 900_000));
+        BenchmarkFile opened = BenchmarkFiles.open(file, little);
+        ArchitectureTable table = opened.read(ReadOptions.defaults().withLimits(little), Progress.NONE);
+        assertEquals(243, table.rowCount());
+        assertEquals((242 + 108 + 1) / 1000.0, score(table, 242, "cifar10 valid accuracy @108"), 1e-12);
     }
 }

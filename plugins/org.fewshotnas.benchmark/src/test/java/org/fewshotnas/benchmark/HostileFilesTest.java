@@ -128,10 +128,20 @@ class HostileFilesTest {
     @Test
     void archivesAreNeitherTrustedNorUnpacked() throws IOException {
         byte[] scores = PickleWriter.pickle(Map.of(TestFiles.A, 1.5));
-        assertRefused(write(folder, "none.pt", zip("archive/data.txt", scores)), "none.pt", "no entry data.pkl");
+        assertRefused(
+                write(folder, "none.zip", zip("archive/a.txt", scores, "archive/b.txt", scores)),
+                "none.zip",
+                "more than one file");
         assertRefused(write(folder, "two.pt", zip("a/data.pkl", scores, "b/data.pkl", scores)), "two entries data.pkl");
         byte[] twice = zip("a/data.pkl", scores, "a/data.pkk", scores);
         assertRefused(write(folder, "twice.pt", replace(twice, "a/data.pkk", "a/data.pkl")), "twice.pt");
+        byte[] lying = NativeFiles.torchZip(scores);
+        int entry = new String(lying, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+        lying[entry + 16] ^= 1;
+        assertRefused(write(folder, "sum.pt", lying), "sum.pt", "archive/data.pkl", "check sum");
+        lying[entry + 16] ^= 1;
+        lying[entry + 24]++;
+        assertRefused(write(folder, "size.pt", lying), "size.pt");
         byte[] slip = zip("a/data.pkl", scores, "../../../slip", scores);
         Assertions.assertEquals(
                 1, TestFiles.read(write(folder, "slip.pt", slip)).rowCount());

@@ -8,6 +8,7 @@ import static org.fewshotnas.benchmark.NativeFiles.trial;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -76,6 +77,7 @@ final class Samples {
                 new Sample("suite zero", new SuiteZeroFormat(), suiteZero()),
                 new Sample("arrow file", new ArrowFormat(), arrow(true)),
                 new Sample("arrow stream", new ArrowFormat(), arrow(false)),
+                new Sample("parquet", new ParquetFormat(), parquet()),
                 new Sample("csv", new CsvFormat(), csv()));
     }
 
@@ -175,6 +177,14 @@ final class Samples {
                  "normal": {"(1, 2, 3, 0, 1, 2)": {"val_accuracy": 0.5, "synflow": {"score": NaN, "time": 1}}}}
                 """
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] parquet() {
+        try (InputStream in = Samples.class.getResourceAsStream("parquet/snappy.parquet")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] csv() {

@@ -56,6 +56,14 @@ class SuiteZeroFormatTest {
     }
 
     @Test
+    void macroArchitecturesAreRefusedWithTheReason() {
+        assertRefused(
+                json("{\"jigsaw\": {\"(1, 2, 4, 3, 0, 0)\": {\"val_accuracy\": 80}}}"),
+                "zc.json",
+                "macro architectures");
+    }
+
+    @Test
     void badEntriesAreRefusedWithTheirPlace() {
         String good = "{\"jigsaw\": {\"(1, 0, 0, 2, 1, 0)\": {\"val_accuracy\": 80}, \"%s\": {\"val_accuracy\": 81}}}";
         assertRefused(json(good.formatted("(1, 0, 0, 2, 1, 9)")), "\"zc.json\", entry 2", "jigsaw", "it holds 9");

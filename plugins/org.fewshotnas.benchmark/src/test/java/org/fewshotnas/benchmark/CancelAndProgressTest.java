@@ -1,0 +1,129 @@
+package org.fewshotnas.benchmark;
+
+import static org.fewshotnas.benchmark.NativeFiles.key;
+import static org.fewshotnas.benchmark.NativeFiles.map;
+import static org.fewshotnas.benchmark.NativeFiles.trial;
+import static org.fewshotnas.benchmark.TestFiles.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.fewshotnas.space.Progress;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reading asks again and again whether to stop, and tells how much of the file it has read. */
+class CancelAndProgressTest {
+    @TempDir
+    Path folder;
+
+    /** A file of some hundred kilobytes and more. */
+    record Large(String name, byte[] bytes) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Large> files() {
+        List<String> cells = Nb201Order.architectures();
+        Map<Object, Object> scores = map();
+        Map<Object, Object> micro = map();
+        List<Object> asr = new ArrayList<>();
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        StringBuilder csv = new StringBuilder("architecture,accuracy\n");
+        StringBuilder json = new StringBuilder("{\"cifar10\": {");
+        for (int i = 0; i < cells.size(); i++) {
+            scores.put(cells.get(i), (double) i);
+            csv.append(cells.get(i)).append(',').append(i).append('\n');
+        }
+        for (int i = 0; i < 4_096; i++) {
+            String six = Integer.toString(i + 4_096, 4).substring(1);
+            micro.put(
+                    "64-41414-" + six.charAt(0) + "_" + six.substring(1, 3) + "_" + six.substring(3),
+                    map("jigsaw", NativeFiles.task(i, "valid_top1")));
+            json.append(i == 0 ? "" : ", ")
+                    .append("\"(" + String.join(", ", six.split("")) + ")\": {\"val_accuracy\": " + i + "}");
+        }
+        for (int i = 0; i < 2_000; i++) {
+            asr.add(List.of("h" + i, List.of(0.5, i / 1e4), 0.6, asrVector(i)));
+            records.writeBytes(NativeFiles.record("h", 108, i / 1e4));
+        }
+        Object[] results = {key("cifar100", 777), trial("cifar100", 20, 10, "x-valid", "x-test")};
+        byte[] nats = NativeFiles.nats(cells.subList(0, 400), "200", results);
+        return Stream.of(
+                new Large("scores", PickleWriter.pickle(scores)),
+                new Large("scores in bzip2", NativeFiles.bzip2(PickleWriter.pickle(scores))),
+                new Large("torch zip", NativeFiles.torchZip(PickleWriter.pickle(scores))),
+                new Large("torch legacy", NativeFiles.torchLegacy(PickleWriter.pickle(scores), 1)),
+                new Large("nasbench201", nats),
+                new Large("nasbench101 records", records.toByteArray()),
+                new Large(
+                        "transnasbench101",
+                        PickleWriter.pickle(map("metrics_dict", map(), "data", map("micro", micro)))),
+                new Large("nasbenchasr", NativeFiles.asrTraining(40, 1, asr.toArray())),
+                new Large("suite zero", json.append("}}").toString().getBytes(StandardCharsets.UTF_8)),
+                new Large("csv", csv.toString().getBytes(StandardCharsets.UTF_8)),
+                new Large("csv in gzip", TestFiles.gzip(csv.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static List<Object> asrVector(int i) {
+        return List.of(
+                List.of(i % 6, i / 6 % 2),
+                List.of(i / 12 % 6, i / 72 % 2, i / 144 % 2),
+                List.of(i / 288 % 6, i / 1728 % 2, 0, 1));
+    }
+
+    /** Counts the questions whether to stop, and answers one of them with yes. */
+    private static final class Watch implements Progress {
+        private final int yes;
+        private final List<Double> fractions = new ArrayList<>();
+        private int asked;
+
+        Watch(int yes) {
+            this.yes = yes;
+        }
+
+        @Override
+        public synchronized void report(double fraction, String message) {
+            fractions.add(fraction);
+        }
+
+        @Override
+        public synchronized void checkCanceled() {
+            if (++asked == yes) {
+                throw new CancellationException();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void readingStopsWhereverItIsCancelledAndProgressGoesForward(Large large) {
+        BenchmarkFile opened = BenchmarkFiles.open(write(folder, "large", large.bytes()));
+        Watch whole = new Watch(-1);
+        opened.read(ReadOptions.defaults(), whole);
+        // In a file of 100 MB this is every few milliseconds.
+        assertTrue(whole.asked > large.bytes().length / 65_536, () -> "asked " + whole.asked + " times");
+        List<Double> fractions = whole.fractions;
+        for (int i = 1; i < fractions.size(); i++) {
+            assertTrue(fractions.get(i) >= fractions.get(i - 1), fractions::toString);
+        }
+        assertTrue(fractions.stream().distinct().count() > 2, fractions::toString);
+        assertEquals(1, fractions.get(fractions.size() - 1));
+        for (int yes : new int[] {1, whole.asked / 2, whole.asked}) {
+            Watch watch = new Watch(yes);
+            assertThrows(CancellationException.class, () -> opened.read(ReadOptions.defaults(), watch));
+            assertTrue(watch.asked <= yes + 64, "nothing goes on");
+        }
+    }
+}
