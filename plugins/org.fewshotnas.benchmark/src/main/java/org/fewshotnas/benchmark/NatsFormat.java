@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.pickle.PickleDict;
@@ -93,8 +94,12 @@ final class NatsFormat implements BenchmarkFormat {
             TableAssembler rows,
             Progress progress)
             throws IOException {
-        Wanted wanted =
-                Wanted.of(listing, columns, rows.metrics(), options.selection().seeds());
+        Wanted wanted = Wanted.of(
+                FileInput.name(path),
+                listing,
+                columns,
+                rows.metrics(),
+                options.selection().seeds());
         Set<String> fields = wanted.columns().stream().map(NatsColumn::field).collect(Collectors.toSet());
         EpochChoice epoch = options.selection().epoch();
         List<Path> files = BenchmarkFolder.files(path);
@@ -137,22 +142,25 @@ final class NatsFormat implements BenchmarkFormat {
     /**
      * What is read of each architecture.
      *
+     * @param file name for messages
      * @param seeds of each column, "mean" for all
-     * @param expected the seeds that there may be, or null for any
+     * @param listed of each column the seeds that there should be, or empty for any
      */
-    private record Wanted(List<NatsColumn> columns, List<String> seeds, Set<String> expected) {
-        static Wanted of(Listing listing, List<String> names, List<Metric> metrics, SeedChoice choice) {
-            Set<String> listed = listing.metrics().stream()
-                    .flatMap(column -> column.seeds().stream())
-                    .collect(Collectors.toSet());
+    private record Wanted(String file, List<NatsColumn> columns, List<String> seeds, List<List<String>> listed) {
+        static Wanted of(String file, Listing listing, List<String> names, List<Metric> metrics, SeedChoice choice) {
+            Map<String, List<String>> byName =
+                    listing.metrics().stream().collect(Collectors.toMap(MetricColumn::name, MetricColumn::seeds));
             return new Wanted(
+                    file,
                     names.stream()
                             .map(name -> (NatsColumn) listing.keys().get(name))
                             .toList(),
                     metrics.stream()
                             .map(metric -> metric.seeds().isEmpty() ? "mean" : metric.seeds())
                             .toList(),
-                    choice.kind() == SeedChoice.Kind.EACH ? listed : null);
+                    choice.kind() == SeedChoice.Kind.EACH
+                            ? names.stream().map(byName::get).toList()
+                            : List.of());
         }
 
         /** The values of the columns of a budget; null if no column is of it. */
@@ -161,9 +169,11 @@ final class NatsFormat implements BenchmarkFormat {
             for (int i = 0; i < columns.size(); i++) {
                 if (columns.get(i).budget().equals(budget)) {
                     if (values == null) {
-                        requireExpected(results);
                         values = new double[columns.size()];
                         Arrays.fill(values, Double.NaN);
+                    }
+                    if (!listed.isEmpty()) {
+                        requireListed(columns.get(i).dataSet(), listed.get(i), results);
                     }
                     values[i] = columns.get(i).value(results, seeds.get(i));
                 }
@@ -171,14 +181,16 @@ final class NatsFormat implements BenchmarkFormat {
             return values;
         }
 
-        private void requireExpected(PickleDict results) {
-            for (int i = 0; expected != null && i < results.size(); i++) {
+        /** There is a column for each listed seed; the results of another one would be lost without a word. */
+        private void requireListed(String dataSet, List<String> known, PickleDict results) {
+            for (int i = 0; i < results.size(); i++) {
                 if (results.key(i) instanceof PickleTuple key
                         && key.size() == 2
-                        && !expected.contains(String.valueOf(key.get(1)))) {
+                        && dataSet.equals(key.get(0))
+                        && !known.contains(String.valueOf(key.get(1)))) {
                     throw new InvalidInputException(
-                            "An architecture was trained with the seed " + key.get(1)
-                                    + ", which the first ones of the file were not.",
+                            "In \"" + file + "\" an architecture was trained on " + dataSet + " with the seed "
+                                    + key.get(1) + ", which those at its beginning were not.",
                             "Read the mean of all seeds, or one seed after the other.");
                 }
             }

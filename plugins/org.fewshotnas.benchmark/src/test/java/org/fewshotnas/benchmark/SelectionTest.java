@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,28 @@ class SelectionTest {
         assertEquals(13, table.score(0, 1));
         assertTrue(Double.isNaN(table.score(1, 1)), "not trained with 888");
         assertFalse(read(nb201, DEFAULTS).isBySeed());
+    }
+
+    @Test
+    void aSeedThatTheBeginningOfAFileDoesNotShowIsNotLostSilently() {
+        Map<Object, Object> infos = NativeFiles.map();
+        for (int i = 0; i < 30; i++) {
+            infos.put(
+                    i,
+                    NativeFiles.map(
+                            "200",
+                            NativeFiles.state(
+                                    i,
+                                    Nb201Order.architectures().get(i),
+                                    NativeFiles.key("cifar100", i < 29 ? 777 : 888),
+                                    NativeFiles.trial("cifar100", 2, i, "x-valid"))));
+        }
+        Path file = write(
+                folder,
+                "late.pickle",
+                PickleWriter.pickle(NativeFiles.map("meta_archs", List.of(A), "arch2infos", infos)));
+        assertEquals(30, read(file, DEFAULTS).score(29, 0));
+        assertRefused(file, options(DEFAULTS.withSeeds(SeedChoice.EACH)), "late.pickle", "seed 888");
     }
 
     @Test
