@@ -77,6 +77,12 @@ ICONS = {
     # A cell under a magnifying glass.
     'predictor-search': [line(10.6, 10.6, 14.5, 14.5, 2.2), ring(6.6, 6.6, 5.2)] + graph([(4.2, 6.6), (8.2, 4.4), (8.2, 8.8)],
                                                                                       [(0, 1), (0, 2)], 1.2),
+    # Known tasks, and the one that is held out.
+    'transfer-evaluation': [shape for y in (2.6, 7.5) for shape in box(1.5, y - 1.3, 5.1, y + 1.3)] + box(1.5, 11.1, 5.1, 13.7)
+    + arrow(6.9, 7.5, 10.4, 1.6) + [ring(13, 7.5, 2.1), disc(13, 7.5, 0.8)],
+    # A matrix, darkest on its diagonal.
+    'task-similarity': [shape for i, y in enumerate((3, 8, 13)) for j, x in enumerate((3, 8, 13))
+                        for shape in ([disc(x, y, 2.3)] if i == j else [disc(x, y, 1.5 if abs(i - j) == 1 else 0.8)])],
 }
 
 

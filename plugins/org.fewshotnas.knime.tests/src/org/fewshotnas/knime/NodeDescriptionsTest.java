@@ -38,10 +38,11 @@ class NodeDescriptionsTest {
             "Predictor Fine-Tune", new Announced(NodeType.Learner, 2, 1),
             "NAS Predictor", new Announced(NodeType.Predictor, 2, 1),
             "Rank Scorer", new Announced(NodeType.Other, 1, 1),
-            "Predictor Search", new Announced(NodeType.Predictor, 1, 2)));
+            "Predictor Search", new Announced(NodeType.Predictor, 1, 2),
+            "Transfer Evaluation", new Announced(NodeType.Other, 1, 2)));
 
     @Test
-    void theEightNodesHaveTheirTypesAndPorts() throws Exception {
+    void theNodesHaveTheirTypesAndPorts() throws Exception {
         Map<String, Announced> found = new TreeMap<>();
         for (DefaultNodeFactory factory : factories()) {
             HostNode node = HostNode.create(factory);

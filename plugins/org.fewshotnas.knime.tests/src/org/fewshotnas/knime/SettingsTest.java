@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationNodeFactory;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
@@ -27,7 +28,8 @@ class SettingsTest {
             new PredictorFineTuneNodeFactory(),
             new NasPredictorNodeFactory(),
             new RankScorerNodeFactory(),
-            new PredictorSearchNodeFactory());
+            new PredictorSearchNodeFactory(),
+            new TransferEvaluationNodeFactory());
 
     @Test
     void defaultsAreValidAndComeBackAsTheyWere() throws Exception {
@@ -69,6 +71,18 @@ class SettingsTest {
                 TestNode.of(new NasPredictorNodeFactory()).with("intervalPercent", 100.0));
         rejects("Queries", TestNode.of(new PredictorSearchNodeFactory()).with("queries", 0));
         rejects("Search space", TestNode.of(new PredictorSearchNodeFactory()).with("searchSpace", "NAS-Bench-999"));
+        rejects("Shots", TestNode.of(new TransferEvaluationNodeFactory()).with("shots", "0; 5"));
+        rejects("Runs", TestNode.of(new TransferEvaluationNodeFactory()).with("runs", 0));
+        rejects("Learners", TestNode.of(new TransferEvaluationNodeFactory()).with("learners", new String[] {"GUESS"}));
+        rejects("Learners", TestNode.of(new TransferEvaluationNodeFactory()).with("learners", new String[0]));
+        rejects(
+                "Percent of the architectures",
+                TestNode.of(new TransferEvaluationNodeFactory()).with("trainPercent", 0.0));
+        rejects(
+                "Source search spaces",
+                TestNode.of(new TransferEvaluationNodeFactory())
+                        .with("protocol", "ACROSS_SPACES")
+                        .with("sourceSpaces", new String[] {"NAS-Bench-999"}));
         rejects("Search space", TestNode.of(new BenchmarkReaderNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects(
                 "Given epoch",

@@ -104,6 +104,34 @@ class WorkflowsTest {
     }
 
     @Test
+    void table2HoldsOneTaskOutAndAveragesItsRuns() throws Exception {
+        run("table-2", "-workflow.variable=steps,60,int", "-workflow.variable=runs,3,int");
+        Table results = export("3_1_");
+        assertEquals(4 * 3, results.rows.size(), "0, 5, 25 and 50 shots, three times");
+        assertEquals(
+                List.of(TARGET), results.column("Target").stream().distinct().toList());
+        Table summary = export("3_2_");
+        double mean = 0;
+        for (int i = 0; i < 12; i++) {
+            if (results.column("Shots").get(i).equals("25")) {
+                mean += results.numbers("Spearman")[i] / 3;
+            }
+        }
+        assertEquals(mean, summary.numbers("Spearman")[2], 1e-9);
+        assertTrue(mean > 0.6, "Spearman " + mean);
+    }
+
+    @Test
+    void table6LearnsFromOneSpaceAndTestsOnTheOther() throws Exception {
+        run("table-6", "-workflow.variable=steps,60,int", "-workflow.variable=runs,2,int");
+        Table results = export("4_1_");
+        assertEquals(
+                List.of(TARGET + " (TransNAS-Bench-101 micro)"),
+                results.column("Target").stream().distinct().toList());
+        assertTrue(results.numbers("Spearman")[0] > 0.4, "zero shots: " + results.numbers("Spearman")[0]);
+    }
+
+    @Test
     void acrossTasksReachesThePublishedCorrelationOnTransNasBench() throws Exception {
         Path table = published("tables/transnas-bench-101-micro.csv.gz");
         run(

@@ -10,15 +10,13 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DoubleValue;
-import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 
 /** Makes tasks of the task columns of a table: one of every column and search space. */
@@ -36,13 +34,7 @@ final class MetaLearnerTasks {
     MetaLearnerTasks(DataTableSpec spec, MetaLearnerParameters parameters) {
         this.spec = spec;
         new Graphs(spec, TABLE);
-        String[] vanished = parameters.taskColumns.getMissingSelectedFromFullSpec(spec);
-        if (vanished.length > 0) {
-            throw new InvalidInputException(
-                    "The columns " + quoted(vanished) + ", which are chosen under \"Task columns\", are not in " + TABLE
-                            + ".",
-                    "Choose other columns, or look for what the earlier nodes have changed.");
-        }
+        String[] chosen = TaskColumns.chosen(spec, TABLE, parameters.taskColumns, "Task columns");
         String heldOut = parameters.heldOutTask;
         if (heldOut != null && !heldOut.isEmpty() && !spec.containsName(heldOut)) {
             throw new InvalidInputException(
@@ -50,11 +42,7 @@ final class MetaLearnerTasks {
                             + ".",
                     "Choose another column, or empty the setting.");
         }
-        columns = Arrays.stream(parameters.taskColumns.filter(spec.stream()
-                        .filter(column -> column.getType().isCompatible(DoubleValue.class))
-                        .toList()))
-                .filter(name -> !name.equals(heldOut))
-                .toArray(String[]::new);
+        columns = Arrays.stream(chosen).filter(name -> !name.equals(heldOut)).toArray(String[]::new);
         if (columns.length == 0) {
             throw new InvalidInputException(
                     "There is no task to learn from: no number column is chosen under \"Task columns\""
@@ -81,16 +69,14 @@ final class MetaLearnerTasks {
      */
     List<Task> read(BufferedDataTable table, Progress progress, List<String> warnings) {
         Graphs graphs = new Graphs(spec, TABLE);
-        int spaceColumn = spec.findColumnIndex(Columns.SEARCH_SPACE);
-        boolean hasSpaces =
-                spaceColumn >= 0 && spec.getColumnSpec(spaceColumn).getType().isCompatible(StringValue.class);
+        int spaceColumn = TaskColumns.searchSpace(spec);
         int[] indices = Arrays.stream(columns).mapToInt(spec::findColumnIndex).toArray();
         List<Metric> metrics = metrics();
         List<Map<String, Collected>> tasks = new ArrayList<>();
         metrics.forEach(metric -> tasks.add(new LinkedHashMap<>()));
         Rows.forEach(table, progress, "Reading the tasks", (row, number) -> {
             UnifiedGraph graph = graphs.read(row);
-            String space = hasSpaces ? space(row, spaceColumn) : "";
+            String space = TaskColumns.searchSpace(row, spaceColumn);
             for (int i = 0; i < indices.length; i++) {
                 double score = Inputs.number(row, indices[i], columns[i]);
                 if (!Double.isNaN(score)) {
@@ -130,13 +116,5 @@ final class MetaLearnerTasks {
             return;
         }
         usable.add(new Task(collected.metric.withName(name), collected.graphs, scores));
-    }
-
-    private static String space(DataRow row, int column) {
-        return row.getCell(column).isMissing() ? "" : ((StringValue) row.getCell(column)).getStringValue();
-    }
-
-    private static String quoted(String[] names) {
-        return "\"" + String.join("\", \"", names) + "\"";
     }
 }

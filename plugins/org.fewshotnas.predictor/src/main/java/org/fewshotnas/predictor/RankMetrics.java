@@ -165,6 +165,16 @@ public final class RankMetrics {
     }
 
     /**
+     * The value of {@link #regretAtK(int, long)} alone, which needs no bootstrap; NaN where there are fewer than k pairs.
+     *
+     * @throws InvalidInputException if k is below 1
+     */
+    public double regretAtK(int k) {
+        check(k);
+        return k > n() ? Double.NaN : new Regret(predicted, actual).value(k);
+    }
+
+    /**
      * Spearman's rank correlation of two arrays of finite numbers.
      *
      * @return NaN if one of them is constant or empty

@@ -23,12 +23,18 @@ final class Regret {
         byScore = order(Comparator.comparingDouble(i -> -actual[i]));
     }
 
+    /** The regret of the predicted top k. */
+    double value(int k) {
+        int[] counts = new int[actual.length];
+        Arrays.fill(counts, 1);
+        return regret(k, counts);
+    }
+
     /** The regret of the predicted top k, and the interval that holds 95 % of its resamples. */
     Estimate at(int k, long seed) {
         int n = actual.length;
         int[] counts = new int[n];
-        Arrays.fill(counts, 1);
-        double regret = regret(k, counts);
+        double regret = value(k);
         RandomGenerator random = new SplittableRandom(seed);
         double[] resampled = new double[(int) Math.max(200, Math.min(1000, 20_000_000L / n))];
         for (int r = 0; r < resampled.length; r++) {

@@ -1,0 +1,343 @@
+package org.fewshotnas.knime.nodes.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.FineTuneParameters;
+import org.fewshotnas.knime.common.NumberList;
+import org.fewshotnas.knime.common.SeedParameters;
+import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.evaluation.Approach;
+import org.fewshotnas.predictor.evaluation.MetaLearned;
+import org.fewshotnas.predictor.evaluation.TrainSize;
+import org.fewshotnas.predictor.evaluation.TransferEvaluation;
+import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
+import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
+import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+
+/** Settings of the node Transfer Evaluation. */
+final class TransferEvaluationParameters implements NodeParameters {
+    private static final List<Integer> SHOTS = List.of(0, 5, 25, 50);
+    private static final int MOST_SHOTS = 10_000;
+    private static final int MOST_RUNS = 1_000;
+    private static final int MOST_STEPS = 10_000_000;
+
+    @Section(title = "Protocol")
+    interface ProtocolSection {}
+
+    @Section(title = "Learners")
+    @After(ProtocolSection.class)
+    interface LearnerSection {}
+
+    @Section(title = "Runs")
+    @After(LearnerSection.class)
+    interface RunSection {}
+
+    @Section(title = "Reproducibility and device")
+    @After(RunSection.class)
+    interface SeedSection {}
+
+    /** Which tasks are known and which are new. */
+    enum ProtocolChoice {
+        @Label(
+                value = "Leave one task out",
+                description =
+                        "Each target column plays the new task once; all other task columns are known. Answers: how well would this work "
+                                + "on a new data set or device, for architectures of the kind that I know?")
+        LEAVE_ONE_OUT,
+        @Label(
+                value = "Across search spaces",
+                description =
+                        "All tasks of the source search spaces are known; each task of the other search spaces plays the new one. Answers: "
+                                + "how well would this work for architectures of a kind that no known score is of?")
+        ACROSS_SPACES
+    }
+
+    /** How the number of cells is given. */
+    enum TrainSizeChoice {
+        @Label(value = "Percent", description = "A percentage of the architectures of every search space.")
+        PERCENT,
+        @Label(value = "Architectures", description = "A number of architectures of every search space.")
+        CELLS
+    }
+
+    /** Where the hyper-parameters come from. */
+    enum PresetChoice {
+        @Label(
+                value = "For two cores",
+                description = "Each learner's settings that two processor cores work through in a few minutes or less.")
+        TWO_CORES,
+        @Label(
+                value = "As in the paper",
+                description =
+                        "The settings of the MP-NAS paper for each learner. Takes hours for each target on two cores.")
+        PAPER
+    }
+
+    private interface ProtocolReference extends ParameterReference<ProtocolChoice> {}
+
+    private interface TrainSizeReference extends ParameterReference<TrainSizeChoice> {}
+
+    private static final class IsAcrossSpaces implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.ACROSS_SPACES);
+        }
+    }
+
+    private static final class IsPercent implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(TrainSizeReference.class).isOneOf(TrainSizeChoice.PERCENT);
+        }
+    }
+
+    private static final class IsCells implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(TrainSizeReference.class).isOneOf(TrainSizeChoice.CELLS);
+        }
+    }
+
+    private static final class AtMost100 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 100;
+        }
+    }
+
+    /** All search spaces. */
+    static final class Spaces implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return SearchSpaces.all().stream()
+                    .map(SearchSpace::name)
+                    .map(StringChoice::fromId)
+                    .toList();
+        }
+    }
+
+    /** All learners. */
+    static final class Learners implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return Arrays.stream(Learner.values())
+                    .map(learner -> new StringChoice(learner.name(), learner.label()))
+                    .toList();
+        }
+    }
+
+    @Widget(title = "Protocol", description = "Which tasks are known, and which play the new one.")
+    @ValueSwitchWidget
+    @ValueReference(ProtocolReference.class)
+    @Layout(ProtocolSection.class)
+    ProtocolChoice protocol = ProtocolChoice.LEAVE_ONE_OUT;
+
+    @Widget(
+            title = "Task columns",
+            description =
+                    "The columns with scores of tasks. Only they are learned from. Leave out what you would not know of a new task, such as the "
+                            + "accuracy after a few epochs of the very task that is held out.")
+    @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
+    @Layout(ProtocolSection.class)
+    ColumnFilter taskColumns = new ColumnFilter().withIncludeUnknownColumns();
+
+    @Widget(
+            title = "Target columns",
+            description =
+                    "Those of the task columns that play the new task, one after the other. The time that the node takes grows with their number.")
+    @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
+    @Layout(ProtocolSection.class)
+    ColumnFilter targetColumns = new ColumnFilter().withIncludeUnknownColumns();
+
+    @Widget(
+            title = "Source search spaces",
+            description = "The search spaces to learn from, named as in the column Search space.")
+    @TwinlistWidget
+    @ChoicesProvider(Spaces.class)
+    @Effect(predicate = IsAcrossSpaces.class, type = EffectType.SHOW)
+    @Layout(ProtocolSection.class)
+    String[] sourceSpaces = {"NAS-Bench-201"};
+
+    @Widget(
+            title = "Learn from",
+            description =
+                    "How the number of architectures to learn from is given. They are drawn at random from every search space that is learned "
+                            + "from. The others are for fine-tuning and testing.")
+    @ValueSwitchWidget
+    @ValueReference(TrainSizeReference.class)
+    @Layout(ProtocolSection.class)
+    TrainSizeChoice trainSize = TrainSizeChoice.PERCENT;
+
+    @Widget(
+            title = "Percent of the architectures",
+            description = "Which part to learn from, above 0 and at most 100. The paper has 50.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost100.class)
+    @Effect(predicate = IsPercent.class, type = EffectType.SHOW)
+    @Layout(ProtocolSection.class)
+    double trainPercent = 50;
+
+    @Widget(
+            title = "Number of architectures",
+            description =
+                    "How many to learn from. The paper has 2,048 for TransNAS-Bench-101 and 7,812 for NAS-Bench-201.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsCells.class, type = EffectType.SHOW)
+    @Layout(ProtocolSection.class)
+    int trainCells = 2048;
+
+    @Widget(
+            title = "Learners",
+            description =
+                    "What to compare, named as in the Meta-Learner, whose description says what each is. All see the same architectures.")
+    @TwinlistWidget
+    @ChoicesProvider(Learners.class)
+    @Layout(LearnerSection.class)
+    String[] learners = {MetaLearningSettings.defaults().learner().name()};
+
+    @Widget(title = "Hyper-parameters", description = "Which network is trained, and for how long.")
+    @ValueSwitchWidget
+    @Layout(LearnerSection.class)
+    PresetChoice preset = PresetChoice.TWO_CORES;
+
+    @Widget(
+            title = "Learning steps",
+            description =
+                    "Steps of learning, up to 10 million, instead of the number that belongs to the hyper-parameters. 0 leaves it at that. "
+                            + "The time for learning grows in proportion.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Advanced
+    @Layout(LearnerSection.class)
+    int steps;
+
+    @Layout(LearnerSection.class)
+    FineTuneParameters fineTuning = new FineTuneParameters();
+
+    @Widget(
+            title = "Shots",
+            description =
+                    "How many architectures of the new task to fine-tune on: one or more whole numbers with commas between them, each up to "
+                            + "10,000. 0 tests the predictor as it was learned. The architectures of a smaller number are among those of a larger.")
+    @TextInputWidget(patternValidation = NumberList.Validation.class)
+    @Layout(RunSection.class)
+    String shots = NumberList.text(SHOTS);
+
+    @Widget(
+            title = "Runs",
+            description =
+                    "How often architectures to fine-tune on are drawn, 1 to 1,000. With few shots much depends on which ones they are; the "
+                            + "second output has the mean of the runs and how sure it is. The paper has 10.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(RunSection.class)
+    int runs = 10;
+
+    @Widget(
+            title = "Learn anew in every run",
+            description =
+                    "If not chosen, each learner learns once for every target, and the runs differ in the architectures that are fine-tuned on. "
+                            + "If chosen, every run also draws other architectures to learn from and starts from other weights, which shows all "
+                            + "that chance does, and takes as many times longer as there are runs.")
+    @Advanced
+    @Layout(RunSection.class)
+    boolean learnAnew;
+
+    @Layout(SeedSection.class)
+    SeedParameters seed = new SeedParameters();
+
+    @Layout(SeedSection.class)
+    DeviceParameters device = new DeviceParameters();
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Settings.present("Protocol", protocol);
+        Settings.present("Task columns", taskColumns);
+        Settings.present("Target columns", targetColumns);
+        Settings.present("Learn from", trainSize);
+        Settings.present("Hyper-parameters", preset);
+        if (protocol == ProtocolChoice.ACROSS_SPACES) {
+            names(
+                    "Source search spaces",
+                    sourceSpaces,
+                    SearchSpaces.all().stream().map(SearchSpace::name).toList());
+        }
+        if (trainSize == TrainSizeChoice.PERCENT) {
+            Settings.positive("Percent of the architectures", trainPercent, 100);
+        } else {
+            Settings.range("Number of architectures", trainCells, 1, Integer.MAX_VALUE);
+        }
+        names(
+                "Learners",
+                learners,
+                Arrays.stream(Learner.values()).map(Learner::name).toList());
+        Settings.range("Learning steps", steps, 0, MOST_STEPS);
+        NumberList.check("Shots", shots, 0, MOST_SHOTS, SHOTS);
+        Settings.range("Runs", runs, 1, MOST_RUNS);
+        fineTuning.validate();
+        seed.validate();
+        device.validate();
+    }
+
+    private static void names(String title, String[] names, List<String> known) throws InvalidSettingsException {
+        if (names == null || names.length == 0) {
+            throw new InvalidSettingsException("Nothing is chosen under \"" + title + "\". Choose at least one.");
+        }
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new InvalidSettingsException(
+                        "\"" + title + "\" has \"" + name + "\". Choose of " + String.join(", ", known) + ".");
+            }
+        }
+    }
+
+    TrainSize trainSize() {
+        return trainSize == TrainSizeChoice.PERCENT ? TrainSize.ofPercent(trainPercent) : TrainSize.ofCells(trainCells);
+    }
+
+    TransferEvaluation.Settings toSettings() {
+        long seedValue = seed.value();
+        return new TransferEvaluation.Settings(
+                Arrays.stream(learners).distinct().map(this::approach).toList(),
+                NumberList.of(shots),
+                runs,
+                learnAnew,
+                seedValue);
+    }
+
+    private Approach approach(String name) {
+        Learner learner = Learner.valueOf(name);
+        MetaLearningSettings settings = preset == PresetChoice.PAPER
+                ? MetaLearningSettings.paper().withLearner(learner)
+                : MetaLearningSettings.defaults(learner);
+        return new MetaLearned(steps == 0 ? settings : settings.withSteps(steps), fineTuning.value(0), device.value());
+    }
+}

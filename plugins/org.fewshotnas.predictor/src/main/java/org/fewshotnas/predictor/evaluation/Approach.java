@@ -1,0 +1,33 @@
+package org.fewshotnas.predictor.evaluation;
+
+import java.util.List;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
+
+/** A way to predict a new task from known ones and a few scores. */
+public interface Approach {
+    /** The name for users. */
+    String name();
+
+    /** Learns from the known tasks. */
+    Learned learn(List<Task> known, long seed, Progress progress);
+
+    /** What was learned: it can be adapted to new tasks again and again. */
+    @FunctionalInterface
+    interface Learned {
+        /**
+         * Adapts to a new task.
+         *
+         * @param support the few scores; may be none
+         */
+        Adapted adapt(Task support, long seed, Progress progress);
+    }
+
+    /** What was adapted. */
+    @FunctionalInterface
+    interface Adapted {
+        /** Predicts: a number for each cell, the larger the better it is thought to be. */
+        double[] predict(List<UnifiedGraph> cells, Progress progress);
+    }
+}

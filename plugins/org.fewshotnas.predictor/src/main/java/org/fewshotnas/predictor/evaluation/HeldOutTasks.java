@@ -1,0 +1,145 @@
+package org.fewshotnas.predictor.evaluation;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.predictor.evaluation.ScoredCells.ScoredTask;
+import org.fewshotnas.space.InvalidInputException;
+
+/**
+ * Tasks of a table that are held out one after the other (MP-NAS, sections 4.2 and 4.3).
+ *
+ * <ul>
+ *   <li>{@link #leaveOneOut}: of every search space, random cells are learned from, with all tasks but the new one; the new task is
+ *       fine-tuned and tested on the other cells of its space, whose scores on the other tasks stay unused.
+ *   <li>{@link #acrossSpaces}: all tasks of some search spaces are learned, and the tasks of the other spaces are new.
+ * </ul>
+ */
+public final class HeldOutTasks implements Protocol {
+    /** Meta-learning needs two cells to learn from and two to judge by. */
+    private static final int FEWEST_SCORES = 4;
+
+    private final ScoredCells cells;
+    private final TrainSize trainSize;
+    /** The spaces to learn from, or null to leave one task out. */
+    private final Set<String> sources;
+
+    private final List<ScoredTask> targets;
+
+    private HeldOutTasks(ScoredCells cells, TrainSize trainSize, Set<String> sources, Set<String> columns) {
+        this.cells = cells;
+        this.trainSize = trainSize;
+        this.sources = sources;
+        targets = cells.tasks().stream()
+                .filter(task -> sources == null || !sources.contains(task.space()))
+                .filter(task ->
+                        columns.contains(cells.metrics().get(task.column()).name()))
+                .toList();
+        if (targets.isEmpty()) {
+            throw new InvalidInputException(
+                    "There is no task to test on: none of the target columns " + columns + " has a score"
+                            + (sources == null
+                                    ? "."
+                                    : " in a search space other than " + String.join(", ", sources) + "."),
+                    sources == null
+                            ? "Choose at least one target column with scores."
+                            : "Choose other source search spaces, or give a table that has architectures of another one too.");
+        }
+    }
+
+    /**
+     * Each target column is new once, and all other columns are known.
+     *
+     * @param columns names of the target columns
+     * @param trainSize how many cells of every search space are learned from
+     * @throws InvalidInputException if no target column has a score
+     */
+    public static HeldOutTasks leaveOneOut(ScoredCells cells, Set<String> columns, TrainSize trainSize) {
+        return new HeldOutTasks(cells, trainSize, null, Set.copyOf(columns));
+    }
+
+    /**
+     * The tasks of the sources are known; each task of the other spaces is new once.
+     *
+     * @param sources names of the search spaces to learn from
+     * @param columns names of the target columns
+     * @param trainSize how many cells of every source are learned from
+     * @throws InvalidInputException if a source has no architecture, or no target column has a score outside the sources
+     */
+    public static HeldOutTasks acrossSpaces(
+            ScoredCells cells, Set<String> sources, Set<String> columns, TrainSize trainSize) {
+        if (sources.isEmpty()) {
+            throw new InvalidInputException(
+                    "No search space to learn from is chosen.", "Choose at least one source search space.");
+        }
+        for (String source : sources) {
+            if (!cells.spaces().contains(source)) {
+                throw new InvalidInputException(
+                        "There is no architecture of " + source + " to learn from; the table has architectures of "
+                                + String.join(", ", cells.spaces()) + ".",
+                        "Choose one of these as source search space.");
+            }
+        }
+        return new HeldOutTasks(cells, trainSize, Set.copyOf(sources), Set.copyOf(columns));
+    }
+
+    @Override
+    public List<String> targets() {
+        return targets.stream().map(ScoredTask::name).toList();
+    }
+
+    @Override
+    public Transfer draw(String target, long seed) {
+        ScoredTask held = targets.stream()
+                .filter(task -> task.name().equals(target))
+                .findFirst()
+                .orElseThrow();
+        BitSet train = trainCells(seed);
+        List<Task> known = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        for (ScoredTask source : cells.tasks()) {
+            if (sources == null ? source.column() != held.column() : sources.contains(source.space())) {
+                Task task = cells.task(source, train::get);
+                if (learnable(task)) {
+                    known.add(task);
+                } else {
+                    leftOut.add(source.name());
+                }
+            }
+        }
+        if (known.isEmpty()) {
+            throw new InvalidInputException(
+                    "There is no task from which to learn for \"" + target + "\": "
+                            + (leftOut.isEmpty()
+                                    ? "the table has no other."
+                                    : "too few scores are known of " + leftOut + "."),
+                    "Give a table with more tasks, or learn from more cells.");
+        }
+        return new Transfer(known, cells.task(held, cell -> !train.get(cell)), leftOut);
+    }
+
+    private BitSet trainCells(long seed) {
+        BitSet train = new BitSet();
+        for (String space : cells.spaces()) {
+            if (sources == null || sources.contains(space)) {
+                int[] own = IntStream.range(0, cells.size())
+                        .filter(cell -> cells.space(cell).equals(space))
+                        .toArray();
+                int[] order = Seeds.order(own.length, Seeds.derive(seed, "cells to learn from", space));
+                for (int i = 0; i < trainSize.of(own.length); i++) {
+                    train.set(own[order[i]]);
+                }
+            }
+        }
+        return train;
+    }
+
+    private static boolean learnable(Task task) {
+        double[] scores = task.scores();
+        return scores.length >= FEWEST_SCORES
+                && IntStream.range(1, scores.length).anyMatch(i -> scores[i] != scores[0]);
+    }
+}

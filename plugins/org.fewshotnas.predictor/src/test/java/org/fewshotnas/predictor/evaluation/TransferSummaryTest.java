@@ -1,0 +1,49 @@
+package org.fewshotnas.predictor.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TransferSummaryTest {
+    private static TransferResult result(String target, int run, double spearman) {
+        return new TransferResult(target, "L", 5, run, spearman, spearman / 2, 10 * spearman, 3, run);
+    }
+
+    @Test
+    void meansAndStandardErrorsAreThoseByHand() {
+        List<TransferSummary> summaries = TransferSummary.of(
+                List.of(result("a", 1, 0.5), result("a", 2, 0.7), result("b", 1, 0.1), result("b", 2, 0.3)));
+        assertEquals(
+                List.of("a", "b", TransferSummary.ALL_TARGETS),
+                summaries.stream().map(TransferSummary::target).toList());
+        TransferSummary a = summaries.get(0);
+        assertEquals(2, a.runs());
+        assertEquals(0.6, a.spearman().value(), 1e-12);
+        // The deviation of 0.5 and 0.7 is 0.1 · sqrt(2); that of the mean of two is 0.1.
+        assertEquals(0.1, a.spearman().standardError(), 1e-12);
+        assertEquals(0.3, a.kendallTau().value(), 1e-12);
+        assertEquals(6, a.regretAt10().value(), 1e-12);
+        assertEquals(1.5, a.fineTuneSeconds(), 1e-12);
+        TransferSummary all = summaries.get(2);
+        assertEquals(0.4, all.spearman().value(), 1e-12);
+        assertEquals(Math.sqrt(0.1 * 0.1 + 0.1 * 0.1) / 2, all.spearman().standardError(), 1e-12);
+        assertTrue(Double.isNaN(all.regretAt10().value()), "units differ");
+    }
+
+    @Test
+    void oneRunHasNoErrorAndOneTargetNoMeanOfTargets() {
+        List<TransferSummary> summaries = TransferSummary.of(List.of(result("a", 1, 0.5)));
+        assertEquals(1, summaries.size());
+        assertTrue(Double.isNaN(summaries.get(0).spearman().standardError()));
+    }
+
+    @Test
+    void aMissingValueMakesAMissingMean() {
+        List<TransferSummary> summaries =
+                TransferSummary.of(List.of(result("a", 1, 0.5), result("a", 2, Double.NaN), result("b", 1, 0.5)));
+        assertTrue(Double.isNaN(summaries.get(0).spearman().value()));
+        assertTrue(Double.isNaN(summaries.get(2).spearman().value()));
+    }
+}
