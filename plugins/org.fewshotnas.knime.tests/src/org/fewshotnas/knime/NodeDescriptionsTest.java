@@ -39,7 +39,8 @@ class NodeDescriptionsTest {
             "NAS Predictor", new Announced(NodeType.Predictor, 2, 1),
             "Rank Scorer", new Announced(NodeType.Other, 1, 1),
             "Predictor Search", new Announced(NodeType.Predictor, 1, 2),
-            "Transfer Evaluation", new Announced(NodeType.Other, 1, 2)));
+            "Transfer Evaluation", new Announced(NodeType.Other, 1, 2),
+            "Task Similarity", new Announced(NodeType.Other, 1, 3)));
 
     @Test
     void theNodesHaveTheirTypesAndPorts() throws Exception {

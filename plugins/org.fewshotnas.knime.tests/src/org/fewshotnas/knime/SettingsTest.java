@@ -13,6 +13,7 @@ import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
+import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.InvalidSettingsException;
@@ -29,7 +30,8 @@ class SettingsTest {
             new NasPredictorNodeFactory(),
             new RankScorerNodeFactory(),
             new PredictorSearchNodeFactory(),
-            new TransferEvaluationNodeFactory());
+            new TransferEvaluationNodeFactory(),
+            new TaskSimilarityNodeFactory());
 
     @Test
     void defaultsAreValidAndComeBackAsTheyWere() throws Exception {
@@ -78,6 +80,11 @@ class SettingsTest {
         rejects(
                 "Percent of the architectures",
                 TestNode.of(new TransferEvaluationNodeFactory()).with("trainPercent", 0.0));
+        rejects(
+                "Correlations [%]",
+                TestNode.of(new TransferEvaluationNodeFactory())
+                        .with("protocol", "SYNTHETIC")
+                        .with("correlations", "0"));
         rejects(
                 "Source search spaces",
                 TestNode.of(new TransferEvaluationNodeFactory())

@@ -78,6 +78,18 @@ class TransferEvaluationTest {
     }
 
     @Test
+    void syntheticTasksAreMadeOfTheTargetColumn() throws Exception {
+        BufferedDataTable summary = node().with("learners", new String[] {"NONE"})
+                .with("protocol", "SYNTHETIC")
+                .with("correlations", "50, 90")
+                .with("targetColumns/manualFilter/manuallyDeselected", new String[] {"a", "b"})
+                .run(table)
+                .table(1);
+        assertEquals("c, correlation 50 %, 5 known, 0 unrelated", text(summary, 0, "Target"));
+        assertEquals("c, correlation 90 %, 5 known, 0 unrelated", text(summary, 1, "Target"));
+    }
+
+    @Test
     void aRunThatIsStoppedGivesNothing() throws Exception {
         DefaultNodeProgressMonitor stop = new DefaultNodeProgressMonitor() {
             @Override

@@ -122,6 +122,46 @@ class WorkflowsTest {
     }
 
     @Test
+    void table4ShowsHowAlikeTheTasksAre() throws Exception {
+        run("table-4", "-workflow.variable=steps,20,int", "-workflow.variable=runs,1,int");
+        Table sample = Table.read(SAMPLE);
+        String other = "parameters [M]";
+        Table correlations = export("4_1_");
+        int row = correlations.column("Task").indexOf(TARGET);
+        assertEquals(
+                spearman(sample.numbers(TARGET), sample.numbers(other)), correlations.numbers(other)[row], 1e-9);
+        assertEquals("1000", export("4_2_").column(other).get(row));
+    }
+
+    @Test
+    void figure2MakesTasksOfOneColumn() throws Exception {
+        run("figure-2", "-workflow.variable=steps,10,int", "-workflow.variable=runs,1,int");
+        assertEquals(6, export("3_2_").rows.size() - 1, "correlations, and the mean of all");
+        assertEquals(
+                TARGET + ", correlation 80 %, 1 known, 0 unrelated",
+                export("4_2_").column("Target").get(0));
+        assertEquals(
+                TARGET + ", correlation 80 %, 10 known, 100 unrelated",
+                export("5_2_").column("Target").get(3));
+    }
+
+    @Test
+    void figure3ComparesTheLearners() throws Exception {
+        run("figure-3", "-workflow.variable=steps,5,int", "-workflow.variable=runs,1,int");
+        assertEquals(
+                List.of(
+                        "Multi-task",
+                        "BOIL",
+                        "MAML",
+                        "ANIL",
+                        "Meta-SGD",
+                        "Reptile",
+                        "Pre-training",
+                        "No meta-learning"),
+                export("3_2_").column("Learner"));
+    }
+
+    @Test
     void table6LearnsFromOneSpaceAndTestsOnTheOther() throws Exception {
         run("table-6", "-workflow.variable=steps,60,int", "-workflow.variable=runs,2,int");
         Table results = export("4_1_");

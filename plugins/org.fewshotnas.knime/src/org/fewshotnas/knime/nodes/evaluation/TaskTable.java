@@ -7,12 +7,13 @@ import java.util.Set;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.NumberList;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
-import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationParameters.ProtocolChoice;
 import org.fewshotnas.predictor.evaluation.HeldOutTasks;
 import org.fewshotnas.predictor.evaluation.Protocol;
 import org.fewshotnas.predictor.evaluation.ScoredCells;
+import org.fewshotnas.predictor.evaluation.SyntheticTasks;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
 import org.knime.core.data.DataTableSpec;
@@ -82,6 +83,14 @@ final class TaskTable {
                         new LinkedHashSet<>(List.of(parameters.sourceSpaces)),
                         targets,
                         parameters.trainSize());
+            case SYNTHETIC ->
+                new SyntheticTasks(
+                        cells.build(),
+                        targets,
+                        parameters.trainSize(),
+                        NumberList.of(parameters.correlations),
+                        NumberList.of(parameters.knownTasks),
+                        NumberList.of(parameters.unrelatedTasks));
         };
     }
 }

@@ -29,6 +29,8 @@ import org.knime.node.DefaultNodeFactory;
 
 /** The node Transfer Evaluation: how well would few-shot prediction work on tasks like these? */
 public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
+    private static final int MOST_WARNINGS = 10;
+
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Transfer Evaluation")
             .icon("../../../../../icons/transfer-evaluation.png")
@@ -132,10 +134,17 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             Protocol protocol = new TaskTable(table.getDataTableSpec(), parameters).read(table, progress.part(0, 0.02));
             Outcome outcome = TransferEvaluation.run(protocol, parameters.toSettings(), progress.part(0.02, 1));
             if (!outcome.warnings().isEmpty()) {
-                out.setWarningMessage(String.join("\n", outcome.warnings()));
+                out.setWarningMessage(shortened(outcome.warnings()));
             }
             out.setOutData(results(exec, outcome.results()), summary(exec, TransferSummary.of(outcome.results())));
         });
+    }
+
+    /** The first warnings, and how many more there are. */
+    private static String shortened(List<String> warnings) {
+        int shown = Math.min(MOST_WARNINGS, warnings.size());
+        String more = warnings.size() > shown ? "\nAnd " + (warnings.size() - shown) + " more." : "";
+        return String.join("\n", warnings.subList(0, shown)) + more;
     }
 
     private static BufferedDataTable results(ExecutionContext exec, List<TransferResult> results) {

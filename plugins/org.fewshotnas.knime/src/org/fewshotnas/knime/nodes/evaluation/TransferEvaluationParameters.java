@@ -30,7 +30,6 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -50,6 +49,7 @@ final class TransferEvaluationParameters implements NodeParameters {
     private static final List<Integer> SHOTS = List.of(0, 5, 25, 50);
     private static final int MOST_SHOTS = 10_000;
     private static final int MOST_RUNS = 1_000;
+    private static final int MOST_TASKS = 1_000;
     private static final int MOST_STEPS = 10_000_000;
 
     @Section(title = "Protocol")
@@ -67,43 +67,6 @@ final class TransferEvaluationParameters implements NodeParameters {
     @After(RunSection.class)
     interface SeedSection {}
 
-    /** Which tasks are known and which are new. */
-    enum ProtocolChoice {
-        @Label(
-                value = "Leave one task out",
-                description =
-                        "Each target column plays the new task once; all other task columns are known. Answers: how well would this work "
-                                + "on a new data set or device, for architectures of the kind that I know?")
-        LEAVE_ONE_OUT,
-        @Label(
-                value = "Across search spaces",
-                description =
-                        "All tasks of the source search spaces are known; each task of the other search spaces plays the new one. Answers: "
-                                + "how well would this work for architectures of a kind that no known score is of?")
-        ACROSS_SPACES
-    }
-
-    /** How the number of cells is given. */
-    enum TrainSizeChoice {
-        @Label(value = "Percent", description = "A percentage of the architectures of every search space.")
-        PERCENT,
-        @Label(value = "Architectures", description = "A number of architectures of every search space.")
-        CELLS
-    }
-
-    /** Where the hyper-parameters come from. */
-    enum PresetChoice {
-        @Label(
-                value = "For two cores",
-                description = "Each learner's settings that two processor cores work through in a few minutes or less.")
-        TWO_CORES,
-        @Label(
-                value = "As in the paper",
-                description =
-                        "The settings of the MP-NAS paper for each learner. Takes hours for each target on two cores.")
-        PAPER
-    }
-
     private interface ProtocolReference extends ParameterReference<ProtocolChoice> {}
 
     private interface TrainSizeReference extends ParameterReference<TrainSizeChoice> {}
@@ -112,6 +75,13 @@ final class TransferEvaluationParameters implements NodeParameters {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.ACROSS_SPACES);
+        }
+    }
+
+    private static final class IsSynthetic implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.SYNTHETIC);
         }
     }
 
@@ -175,7 +145,8 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Target columns",
             description =
-                    "Those of the task columns that play the new task, one after the other. The time that the node takes grows with their number.")
+                    "Those of the task columns that play the new task, one after the other, or that synthetic tasks are made of. The time that "
+                            + "the node takes grows with their number.")
     @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
     @Layout(ProtocolSection.class)
     ColumnFilter targetColumns = new ColumnFilter().withIncludeUnknownColumns();
@@ -188,6 +159,35 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Effect(predicate = IsAcrossSpaces.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
     String[] sourceSpaces = {"NAS-Bench-201"};
+
+    @Widget(
+            title = "Correlations [%]",
+            description =
+                    "How alike the synthetic tasks are: the correlation of the scores of any two of them in percent, 1 to 100, one or more with "
+                            + "commas between them.")
+    @TextInputWidget(patternValidation = NumberList.Validation.class)
+    @Effect(predicate = IsSynthetic.class, type = EffectType.SHOW)
+    @Layout(ProtocolSection.class)
+    String correlations = "80";
+
+    @Widget(
+            title = "Known tasks",
+            description =
+                    "How many synthetic tasks are learned from, 1 to 1,000: one or more numbers with commas between them.")
+    @TextInputWidget(patternValidation = NumberList.Validation.class)
+    @Effect(predicate = IsSynthetic.class, type = EffectType.SHOW)
+    @Layout(ProtocolSection.class)
+    String knownTasks = "5";
+
+    @Widget(
+            title = "Unrelated tasks",
+            description =
+                    "How many tasks of nothing but noise are learned from beside them, 0 to 1,000: one or more numbers with commas between "
+                            + "them. Every combination of the three settings is a target of its own.")
+    @TextInputWidget(patternValidation = NumberList.Validation.class)
+    @Effect(predicate = IsSynthetic.class, type = EffectType.SHOW)
+    @Layout(ProtocolSection.class)
+    String unrelatedTasks = "0";
 
     @Widget(
             title = "Learn from",
@@ -210,7 +210,8 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Number of architectures",
             description =
-                    "How many to learn from. The paper has 2,048 for TransNAS-Bench-101 and 7,812 for NAS-Bench-201.")
+                    "How many to learn from. The paper has 2,048 for TransNAS-Bench-101, 7,812 for NAS-Bench-201 and 256 for its "
+                            + "synthetic tasks.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsCells.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
@@ -289,6 +290,11 @@ final class TransferEvaluationParameters implements NodeParameters {
                     "Source search spaces",
                     sourceSpaces,
                     SearchSpaces.all().stream().map(SearchSpace::name).toList());
+        }
+        if (protocol == ProtocolChoice.SYNTHETIC) {
+            NumberList.check("Correlations [%]", correlations, 1, 100, List.of(50, 80));
+            NumberList.check("Known tasks", knownTasks, 1, MOST_TASKS, List.of(1, 5, 10));
+            NumberList.check("Unrelated tasks", unrelatedTasks, 0, MOST_TASKS, List.of(0, 10));
         }
         if (trainSize == TrainSizeChoice.PERCENT) {
             Settings.positive("Percent of the architectures", trainPercent, 100);

@@ -195,7 +195,7 @@ public final class RankMetrics {
     }
 
     /** Ranks from 1, the smallest value first; equal values share the mean of their ranks. */
-    static double[] meanRanks(double[] values) {
+    public static double[] meanRanks(double[] values) {
         int[] order = IntStream.range(0, values.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> values[i] + 0.0))

@@ -143,6 +143,10 @@ public abstract class DefaultModel implements FluentNodeAPI {
         @SuppressWarnings("unchecked")
         <D extends PortObject> void setOutData(D... data);
 
+        /** Keeps these for the node's view. */
+        @SuppressWarnings("unchecked")
+        <D extends PortObject> void setInternalData(D... data);
+
         /** Warns the user. */
         void setWarningMessage(String message);
     }

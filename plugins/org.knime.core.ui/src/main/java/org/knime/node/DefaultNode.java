@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.knime.core.node.FluentNodeAPI;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.RequireModelParameters;
+import org.knime.node.DefaultView.RequireViewParameters;
 
 /** The description of a node, made step by step. */
 public final class DefaultNode implements FluentNodeAPI {
@@ -24,6 +25,8 @@ public final class DefaultNode implements FluentNodeAPI {
     final List<String> keywords = new ArrayList<>();
     /** Can be {@code null}. */
     NodeType nodeType;
+    /** Can be {@code null}. */
+    DefaultView view;
 
     private DefaultNode(
             String name,
@@ -44,6 +47,12 @@ public final class DefaultNode implements FluentNodeAPI {
     public static RequireName create() {
         return name -> icon -> summary -> description -> (major, minor, revision) -> ports -> model -> new DefaultNode(
                 name, icon, summary, description, PortGroup.describe(ports), model.apply(DefaultModel.create()));
+    }
+
+    /** @param view says what the node's view is */
+    public DefaultNode addView(Function<RequireViewParameters, DefaultView> view) {
+        this.view = view.apply(DefaultView.create());
+        return this;
     }
 
     /** Says the role of the node, once. */

@@ -28,6 +28,7 @@ import org.xml.sax.SAXException;
  * @param fullDescription what it does and why
  * @param ports its groups of ports
  * @param options its parameters
+ * @param view what its view shows, if it has one
  * @param links descriptions of further reading, by URL
  * @param keywords words by which it is found
  */
@@ -39,6 +40,7 @@ public record HostDescription(
         String fullDescription,
         List<Group> ports,
         List<HostDialog.Option> options,
+        Optional<String> view,
         Map<String, String> links,
         List<String> keywords) {
 
@@ -78,6 +80,7 @@ public record HostDescription(
                         .map(g -> new Group(g.id, g.input, g.name, g.description, g.fixed, g.supported, g.maxAdded))
                         .toList(),
                 node.model.parametersClass == null ? List.of() : HostDialog.options(node.model.parametersClass),
+                Optional.ofNullable(node.view).map(view -> view.description),
                 Map.copyOf(node.externalResources),
                 List.copyOf(node.keywords));
         description.check();
@@ -98,6 +101,7 @@ public record HostDescription(
         check("full description", fullDescription);
         ports.forEach(p -> check("port " + p.name, p.description));
         options.forEach(o -> check("parameter " + o.path(), o.description()));
+        view.ifPresent(text -> check("view", text));
         links.forEach((href, text) -> check("link " + href, text));
     }
 

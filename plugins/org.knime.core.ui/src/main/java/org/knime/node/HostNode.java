@@ -1,5 +1,6 @@
 package org.knime.node;
 
+import java.net.URL;
 import java.util.Arrays;
 import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
@@ -15,6 +16,7 @@ import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.knime.core.webui.page.HostPage;
 import org.knime.node.parameters.NodeParameters;
 
 /** One node in a workflow: its ports and parameters, and what it does. Ports are counted from 0, without the flow-variable ports. */
@@ -26,6 +28,7 @@ public final class HostNode {
 
     private PortObjectSpec[] configured;
     private String warning;
+    private PortObject[] internal = new PortObject[0];
 
     private HostNode(DefaultNode node, ConfiguredPorts ports) {
         this.node = node;
@@ -141,6 +144,7 @@ public final class HostNode {
         node.model.execute.accept(call, call);
         context.checkCanceled();
         warning = call.warning();
+        internal = call.internal();
         PortObject[] out = call.out();
         for (int i = 0; i < out.length; i++) {
             if (out[i] == null) {
@@ -165,6 +169,26 @@ public final class HostNode {
             NodeLogger.getLogger(HostNode.class)
                     .warn(node.name + ": the spec at output " + index + " is not the one that configure promised.");
         }
+    }
+
+    /** @return the page of the node's view, if it has one and its file is there */
+    public Optional<URL> viewPage() {
+        return Optional.ofNullable(node.view).flatMap(view -> HostPage.find(view.page));
+    }
+
+    /** @return what the view of the node, which has one, shows of the last run */
+    public Object viewData() {
+        return node.view.initialData.apply(new DefaultView.ViewInput() {
+            @Override
+            public <S extends NodeParameters> S getParameters() {
+                return null;
+            }
+
+            @Override
+            public PortObject[] getInternalPortObjects() {
+                return internal.clone();
+            }
+        });
     }
 
     /** @return what the last configure or execute warned of */

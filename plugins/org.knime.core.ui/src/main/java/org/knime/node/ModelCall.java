@@ -93,6 +93,7 @@ abstract class ModelCall {
         private final PortObject[] in;
         private final PortObject[] out;
         private final ExecutionContext context;
+        private PortObject[] internal = new PortObject[0];
 
         Execute(NodeParameters parameters, PortsConfiguration ports, PortObject[] in, ExecutionContext context) {
             super(parameters, ports);
@@ -103,6 +104,10 @@ abstract class ModelCall {
 
         PortObject[] out() {
             return out;
+        }
+
+        PortObject[] internal() {
+            return internal;
         }
 
         @Override
@@ -141,6 +146,13 @@ abstract class ModelCall {
         @SuppressWarnings("varargs")
         public final <D extends PortObject> void setOutData(D... data) {
             System.arraycopy(data, 0, out, 0, data.length);
+        }
+
+        @Override
+        @SafeVarargs
+        @SuppressWarnings("varargs")
+        public final <D extends PortObject> void setInternalData(D... data) {
+            internal = data.clone();
         }
     }
 }

@@ -97,7 +97,7 @@ public final class HeldOutTasks implements Protocol {
                 .filter(task -> task.name().equals(target))
                 .findFirst()
                 .orElseThrow();
-        BitSet train = trainCells(seed);
+        BitSet train = cells.draw(sources == null ? cells.spaces() : sources, trainSize, seed);
         List<Task> known = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (ScoredTask source : cells.tasks()) {
@@ -119,22 +119,6 @@ public final class HeldOutTasks implements Protocol {
                     "Give a table with more tasks, or learn from more cells.");
         }
         return new Transfer(known, cells.task(held, cell -> !train.get(cell)), leftOut);
-    }
-
-    private BitSet trainCells(long seed) {
-        BitSet train = new BitSet();
-        for (String space : cells.spaces()) {
-            if (sources == null || sources.contains(space)) {
-                int[] own = IntStream.range(0, cells.size())
-                        .filter(cell -> cells.space(cell).equals(space))
-                        .toArray();
-                int[] order = Seeds.order(own.length, Seeds.derive(seed, "cells to learn from", space));
-                for (int i = 0; i < trainSize.of(own.length); i++) {
-                    train.set(own[order[i]]);
-                }
-            }
-        }
-        return train;
     }
 
     private static boolean learnable(Task task) {

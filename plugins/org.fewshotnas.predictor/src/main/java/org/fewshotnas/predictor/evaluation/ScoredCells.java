@@ -1,6 +1,8 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,21 +141,40 @@ public final class ScoredCells {
         return tasks;
     }
 
+    /** The cells that have a score of a task. */
+    int[] measured(ScoredTask task) {
+        return IntStream.range(0, size())
+                .filter(cell -> space(cell).equals(task.space()) && !Double.isNaN(score(cell, task.column())))
+                .toArray();
+    }
+
     /**
      * The scores that a task has on some of its cells.
      *
      * @param chosen which cells may be among them
      */
     public Task task(ScoredTask task, IntPredicate chosen) {
-        int[] cells = IntStream.range(0, size())
-                .filter(cell -> space(cell).equals(task.space()) && !Double.isNaN(score(cell, task.column())))
-                .filter(chosen)
-                .toArray();
+        int[] cells = Arrays.stream(measured(task)).filter(chosen).toArray();
         return new Task(
                 task.metric(),
                 IntStream.of(cells).mapToObj(graphs::get).toList(),
                 IntStream.of(cells)
                         .mapToDouble(cell -> score(cell, task.column()))
                         .toArray());
+    }
+
+    /** Draws cells of each of these search spaces at random. */
+    BitSet draw(Set<String> from, TrainSize size, long seed) {
+        BitSet drawn = new BitSet();
+        for (String space : from) {
+            int[] own = IntStream.range(0, size())
+                    .filter(cell -> space(cell).equals(space))
+                    .toArray();
+            int[] order = Seeds.order(own.length, Seeds.derive(seed, "cells to learn from", space));
+            for (int i = 0; i < size.of(own.length); i++) {
+                drawn.set(own[order[i]]);
+            }
+        }
+        return drawn;
     }
 }

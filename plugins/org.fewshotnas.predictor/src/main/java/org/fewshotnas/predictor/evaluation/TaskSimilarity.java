@@ -1,0 +1,97 @@
+package org.fewshotnas.predictor.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fewshotnas.predictor.RankMetrics;
+import org.fewshotnas.predictor.RankMetrics.Estimate;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+
+/**
+ * How alike tasks are: the rank correlation of their scores on the cells that both have (MP-NAS, figure 5). Scores are turned so that
+ * larger is better; so a latency and an accuracy that grow together are unlike.
+ *
+ * <p>Cells are compared within their search space: scores of several spaces become ranks within each, from 0 to 1, before they are put
+ * together. Otherwise two tasks would seem alike only because one space is better than another on both.
+ */
+public final class TaskSimilarity {
+    private final List<String> spaces;
+    private final Measure measure;
+
+    /** Which rank correlation. */
+    public enum Measure {
+        SPEARMAN,
+        KENDALL
+    }
+
+    /**
+     * A task's scores.
+     *
+     * @param metric what they are
+     * @param scores one a cell; NaN where there is none
+     */
+    public record Scored(Metric metric, double[] scores) {
+        private double oriented(int cell) {
+            return metric.direction().sign() * scores[cell];
+        }
+    }
+
+    /**
+     * @param spaces the search space of every cell
+     * @param measure which rank correlation
+     */
+    public TaskSimilarity(List<String> spaces, Measure measure) {
+        this.spaces = List.copyOf(spaces);
+        this.measure = measure;
+    }
+
+    /**
+     * The similarity of two tasks, with a 95 % confidence interval (see {@link RankMetrics}) and the number of cells that it is from.
+     *
+     * @return a value of NaN where fewer than three cells are shared, or all have the same score: its note says so
+     */
+    public Estimate between(Scored a, Scored b) {
+        Map<String, List<Integer>> shared = new LinkedHashMap<>();
+        for (int cell = 0; cell < spaces.size(); cell++) {
+            if (!Double.isNaN(a.scores[cell]) && !Double.isNaN(b.scores[cell])) {
+                shared.computeIfAbsent(spaces.get(cell), space -> new ArrayList<>())
+                        .add(cell);
+            }
+        }
+        double[] ofA = ranksWithin(shared, a);
+        double[] ofB = ranksWithin(shared, b);
+        RankMetrics metrics = RankMetrics.of(ofA, ofB, Direction.MAXIMIZE);
+        return measure == Measure.SPEARMAN ? metrics.spearman() : metrics.kendallTau();
+    }
+
+    private static double[] ranksWithin(Map<String, List<Integer>> shared, Scored task) {
+        return shared.values().stream()
+                .flatMapToDouble(cells -> {
+                    double[] scores = cells.stream().mapToDouble(task::oriented).toArray();
+                    double[] ranks = RankMetrics.meanRanks(scores);
+                    return IntStream.range(0, ranks.length).mapToDouble(i -> ranks[i] / (ranks.length + 1));
+                })
+                .toArray();
+    }
+
+    /** The similarities of all tasks to each other: a row and a column for each. */
+    public Estimate[][] matrix(List<Scored> tasks, Progress progress) {
+        int n = tasks.size();
+        Estimate[][] matrix = new Estimate[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                progress.checkCanceled();
+                matrix[i][j] = between(tasks.get(i), tasks.get(j));
+                matrix[j][i] = matrix[i][j];
+            }
+            progress.report(
+                    (i + 1.0) * (i + 2) / (n * (n + 1.0)),
+                    "Comparing " + tasks.get(i).metric.name());
+        }
+        return matrix;
+    }
+}

@@ -1,0 +1,115 @@
+package org.fewshotnas.predictor.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.UnifiedGraph;
+import org.junit.jupiter.api.Test;
+
+class SyntheticTasksTest {
+    private static final int CELLS = 3000;
+    private static final ScoredCells TABLE = ScoredSpace.cells(
+                    CELLS,
+                    "NB",
+                    List.of(Metric.of("a", Direction.MAXIMIZE)),
+                    (cell, metric) -> Math.sin(cell * 12.9898) * 5 + 70)
+            .build();
+
+    private static SyntheticTasks tasks(List<Integer> correlations, List<Integer> known, List<Integer> unrelated) {
+        return new SyntheticTasks(TABLE, Set.of("a"), TrainSize.ofCells(2000), correlations, known, unrelated);
+    }
+
+    @Test
+    void everyCombinationIsATarget() {
+        assertEquals(
+                List.of(
+                        "a, correlation 50 %, 1 known, 0 unrelated",
+                        "a, correlation 50 %, 1 known, 9 unrelated",
+                        "a, correlation 90 %, 1 known, 0 unrelated",
+                        "a, correlation 90 %, 1 known, 9 unrelated"),
+                tasks(List.of(50, 90), List.of(1), List.of(0, 9)).targets());
+    }
+
+    @Test
+    void tasksHaveTheWantedCorrelationAndUnrelatedOnesHaveNone() {
+        for (int correlation : List.of(20, 50, 80)) {
+            SyntheticTasks tasks = tasks(List.of(correlation), List.of(2), List.of(1));
+            List<Task> known = tasks.draw(tasks.targets().get(0), 1).known();
+            assertEquals(3, known.size());
+            assertEquals(2000, known.get(0).size());
+            double[] first = known.get(0).scores();
+            assertEquals(correlation / 100.0, pearson(first, known.get(1).scores()), 0.06);
+            assertEquals(0, pearson(first, known.get(2).scores()), 0.06);
+        }
+    }
+
+    @Test
+    void withoutNoiseTheTasksAreTheBase() {
+        SyntheticTasks tasks = tasks(List.of(100), List.of(1), List.of(0));
+        Transfer transfer = tasks.draw(tasks.targets().get(0), 1);
+        double[] known = transfer.known().get(0).scores();
+        for (int i = 0; i < known.length; i++) {
+            int cell = ScoredSpace.graphs(CELLS)
+                    .indexOf(transfer.known().get(0).graphs().get(i));
+            assertEquals(Math.sin(cell * 12.9898) * 5 + 70, known[i], 1e-12);
+            if (i == 20) {
+                break;
+            }
+        }
+    }
+
+    @Test
+    void noCellIsLearnedFromAndTestedOn() {
+        SyntheticTasks tasks = tasks(List.of(80), List.of(2), List.of(1));
+        Transfer transfer = tasks.draw(tasks.targets().get(0), 1);
+        Set<UnifiedGraph> learned = new HashSet<>();
+        transfer.known().forEach(task -> learned.addAll(task.graphs()));
+        assertEquals(2000, learned.size());
+        assertEquals(CELLS - 2000, transfer.rest().size());
+        assertTrue(transfer.rest().graphs().stream().noneMatch(learned::contains));
+    }
+
+    @Test
+    void theSameSeedMakesTheSameTasksAndAnotherOthers() {
+        SyntheticTasks tasks = tasks(List.of(80), List.of(1), List.of(0));
+        String target = tasks.targets().get(0);
+        assertArrayEquals(
+                tasks.draw(target, 1).rest().scores(),
+                tasks.draw(target, 1).rest().scores());
+        assertTrue(!Arrays.equals(
+                tasks.draw(target, 1).rest().scores(),
+                tasks.draw(target, 2).rest().scores()));
+    }
+
+    @Test
+    void numbersOutOfTheirRangeAreErrors() {
+        assertThrows(InvalidInputException.class, () -> tasks(List.of(0), List.of(1), List.of(0)));
+        assertThrows(InvalidInputException.class, () -> tasks(List.of(50), List.of(0), List.of(0)));
+        assertThrows(InvalidInputException.class, () -> tasks(List.of(50), List.of(1), List.of()));
+    }
+
+    private static double pearson(double[] x, double[] y) {
+        double meanX = Arrays.stream(x).average().orElseThrow();
+        double meanY = Arrays.stream(y).average().orElseThrow();
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int i = 0; i < x.length; i++) {
+            xy += (x[i] - meanX) * (y[i] - meanY);
+            xx += (x[i] - meanX) * (x[i] - meanX);
+            yy += (y[i] - meanY) * (y[i] - meanY);
+        }
+        return xy / Math.sqrt(xx * yy);
+    }
+}
