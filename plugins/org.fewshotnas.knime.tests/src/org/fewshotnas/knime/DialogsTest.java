@@ -40,6 +40,14 @@ class DialogsTest {
                 List.of("a", "Predicted score", "b"),
                 dialog("finetune.PredictorFineTune", TestNode.predictor().getSpec(), SPEC)
                         .choices("target"));
+        assertEquals(
+                List.of("", "a", "Predicted score", "b"),
+                dialog("similarity.TaskSimilarity", SPEC).choices("newTask"));
+        assertEquals(
+                List.of("a", "Predicted score", "b"),
+                dialog("evaluation.TransferEvaluation", SPEC).choices("targetColumns"));
+        List<String> learners = dialog("evaluation.TransferEvaluation", SPEC).choices("learners");
+        assertTrue(learners.containsAll(List.of("MULTI_TASK", "BOIL", "NONE", "NAIVE_TRANSFER")), learners.toString());
         assertEquals(9, dialog("reader.BenchmarkReader").choices("searchSpace").size());
         assertEquals(8, dialog("search.PredictorSearch").choices("searchSpace").size());
     }

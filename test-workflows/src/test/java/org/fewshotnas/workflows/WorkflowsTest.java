@@ -2,50 +2,33 @@ package org.fewshotnas.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.fewshotnas.host.Main;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every workflow runs from its folder, as a user runs it, and what it exports is held against the sample's own numbers. */
-class WorkflowsTest {
-    private static final String TARGET = "cpu latency [ms] batch 4 image 32x32";
-    private static final Path SAMPLE = Path.of("quickstart/data/nas-bench-201-sample.csv.gz");
-    private static final Path BENCHMARKS = Path.of(System.getProperty("benchmarks.dir", "../../shared/benchmarks"));
-
-    @TempDir
-    private Path results;
+class WorkflowsTest extends WorkflowRuns {
 
     @Test
     void quickstartRanksUnseenLatenciesFromFiveMeasurements() throws Exception {
         run("quickstart");
         Table predicted = export("7_1_");
-        assertEquals(1495, predicted.rows.size(), "all architectures but the five");
+        assertEquals(1495, predicted.rows().size(), "all architectures but the five");
         double spearman = spearman(predicted.numbers("Predicted score"), predicted.numbers(TARGET));
         assertEquals(spearman, measure("8_1_"), 1e-9, "the Rank Scorer's Spearman correlation");
         assertTrue(spearman > 0.8, "Spearman " + spearman);
-        assertEquals(10, export("9_2_").rows.size(), "queries of the search");
+        assertEquals(10, export("9_2_").rows().size(), "queries of the search");
     }
 
     @Test
@@ -57,12 +40,12 @@ class WorkflowsTest {
                 quick(4, "preset", "CUSTOM", "String"),
                 quick(4, "steps", "200", "int"));
         Table support = export("5_1_");
-        assertEquals(20, support.rows.size());
+        assertEquals(20, support.rows().size());
         Table learnedFrom = export("3_1_");
         var known = new HashSet<>(learnedFrom.column("Architecture"));
         assertTrue(
                 support.column("Architecture").stream().noneMatch(known::contains), "the halves share no architecture");
-        assertEquals(500 - 20, export("7_1_").rows.size());
+        assertEquals(500 - 20, export("7_1_").rows().size());
         assertTrue(measure("8_1_") > 0.6, "Spearman " + measure("8_1_"));
     }
 
@@ -86,11 +69,11 @@ class WorkflowsTest {
                 quick(4, "steps", "200", "int"));
         Map<String, Double> truth = new HashMap<>();
         Table sample = Table.read(SAMPLE);
-        for (int i = 0; i < sample.rows.size(); i++) {
+        for (int i = 0; i < sample.rows().size(); i++) {
             truth.put(sample.column("architecture").get(i), sample.numbers(TARGET)[i]);
         }
         Table history = export("5_2_");
-        assertEquals(20, history.rows.size());
+        assertEquals(20, history.rows().size());
         double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < 20; i++) {
             double score = history.numbers("Score")[i];
@@ -101,74 +84,6 @@ class WorkflowsTest {
         double found = best;
         long faster = truth.values().stream().filter(score -> score < found).count();
         assertTrue(faster < 20, faster + " of 1,000 cells are faster than the best one found");
-    }
-
-    @Test
-    void table2HoldsOneTaskOutAndAveragesItsRuns() throws Exception {
-        run("table-2", "-workflow.variable=steps,60,int", "-workflow.variable=runs,3,int");
-        Table results = export("3_1_");
-        assertEquals(4 * 3, results.rows.size(), "0, 5, 25 and 50 shots, three times");
-        assertEquals(
-                List.of(TARGET), results.column("Target").stream().distinct().toList());
-        Table summary = export("3_2_");
-        double mean = 0;
-        for (int i = 0; i < 12; i++) {
-            if (results.column("Shots").get(i).equals("25")) {
-                mean += results.numbers("Spearman")[i] / 3;
-            }
-        }
-        assertEquals(mean, summary.numbers("Spearman")[2], 1e-9);
-        assertTrue(mean > 0.6, "Spearman " + mean);
-    }
-
-    @Test
-    void table4ShowsHowAlikeTheTasksAre() throws Exception {
-        run("table-4", "-workflow.variable=steps,20,int", "-workflow.variable=runs,1,int");
-        Table sample = Table.read(SAMPLE);
-        String other = "parameters [M]";
-        Table correlations = export("4_1_");
-        int row = correlations.column("Task").indexOf(TARGET);
-        assertEquals(
-                spearman(sample.numbers(TARGET), sample.numbers(other)), correlations.numbers(other)[row], 1e-9);
-        assertEquals("1000", export("4_2_").column(other).get(row));
-    }
-
-    @Test
-    void figure2MakesTasksOfOneColumn() throws Exception {
-        run("figure-2", "-workflow.variable=steps,10,int", "-workflow.variable=runs,1,int");
-        assertEquals(6, export("3_2_").rows.size() - 1, "correlations, and the mean of all");
-        assertEquals(
-                TARGET + ", correlation 80 %, 1 known, 0 unrelated",
-                export("4_2_").column("Target").get(0));
-        assertEquals(
-                TARGET + ", correlation 80 %, 10 known, 100 unrelated",
-                export("5_2_").column("Target").get(3));
-    }
-
-    @Test
-    void figure3ComparesTheLearners() throws Exception {
-        run("figure-3", "-workflow.variable=steps,5,int", "-workflow.variable=runs,1,int");
-        assertEquals(
-                List.of(
-                        "Multi-task",
-                        "BOIL",
-                        "MAML",
-                        "ANIL",
-                        "Meta-SGD",
-                        "Reptile",
-                        "Pre-training",
-                        "No meta-learning"),
-                export("3_2_").column("Learner"));
-    }
-
-    @Test
-    void table6LearnsFromOneSpaceAndTestsOnTheOther() throws Exception {
-        run("table-6", "-workflow.variable=steps,60,int", "-workflow.variable=runs,2,int");
-        Table results = export("4_1_");
-        assertEquals(
-                List.of(TARGET + " (TransNAS-Bench-101 micro)"),
-                results.column("Target").stream().distinct().toList());
-        assertTrue(results.numbers("Spearman")[0] > 0.4, "zero shots: " + results.numbers("Spearman")[0]);
     }
 
     @Test
@@ -188,7 +103,7 @@ class WorkflowsTest {
         Table sample = Table.read(SAMPLE);
         Table read = export("1_1_");
         assertEquals(sample.column("architecture"), read.column("Architecture"));
-        for (String score : sample.header.subList(1, sample.header.size())) {
+        for (String score : sample.header().subList(1, sample.header().size())) {
             assertArrayEquals(sample.numbers(score), read.numbers(score), score);
         }
     }
@@ -234,7 +149,7 @@ class WorkflowsTest {
     void twoBenchmarksShowTheirTasksSideBySide() throws Exception {
         run("two-benchmarks");
         Table unified = export("3_1_");
-        assertEquals(300, unified.rows.size());
+        assertEquals(300, unified.rows().size());
         Table sample = Table.read(SAMPLE);
         List<String> architectures = sample.column("architecture");
         double[] milliseconds = sample.numbers(TARGET);
@@ -256,7 +171,7 @@ class WorkflowsTest {
                 "-workflow.variable=second," + published("native/latbench-desktop-cpu-core-i7-7820x-fp32.pickle")
                         + ",String");
         Table unified = export("3_1_");
-        assertEquals(15_625, unified.rows.size());
+        assertEquals(15_625, unified.rows().size());
         double[] latencies = unified.numbers("desktop-cpu-core-i7-7820x-fp32 latency [s]");
         assertEquals(341, Arrays.stream(latencies).filter(Double::isNaN).count(), "cells without a path");
         assertEquals(
@@ -267,94 +182,11 @@ class WorkflowsTest {
                 1e-4);
     }
 
-    private static Path published(String file) {
-        Path path = BENCHMARKS.resolve(file).toAbsolutePath();
-        Assumptions.assumeTrue(Files.exists(path), "skipped: " + path + " is not there");
-        return path;
-    }
-
     private static String quick(int node, String setting, String value, String type) {
         return "-option=" + node + "," + setting + "," + value + "," + type;
     }
 
-    private void run(String workflow, String... options) {
-        var log = new ByteArrayOutputStream();
-        var out = new PrintStream(log, true, StandardCharsets.UTF_8);
-        var arguments = new ArrayList<>(
-                List.of("-workflowDir=" + workflow, "-nosave", "-reset", "-failonloaderror", "-export=" + results));
-        arguments.addAll(List.of(options));
-        int code = Main.run(out, out, arguments.toArray(String[]::new));
-        assertEquals(0, code, () -> log.toString(StandardCharsets.UTF_8));
-        assertFalse(log.toString(StandardCharsets.UTF_8).contains("ERROR"), () -> log.toString(StandardCharsets.UTF_8));
-    }
-
-    private Table export(String prefix) throws IOException {
-        try (Stream<Path> files = Files.list(results)) {
-            return Table.read(files.filter(file -> file.getFileName().toString().startsWith(prefix)
-                            && file.toString().endsWith(".csv"))
-                    .findFirst()
-                    .orElseThrow());
-        }
-    }
-
     private double measure(String prefix) throws IOException {
         return export(prefix).numbers("Value")[0];
-    }
-
-    /** By definition: Pearson's correlation of mean ranks, each counted out. */
-    private static double spearman(double[] x, double[] y) {
-        double[] a = ranks(x);
-        double[] b = ranks(y);
-        double mean = (x.length + 1) / 2.0;
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < x.length; i++) {
-            ab += (a[i] - mean) * (b[i] - mean);
-            aa += (a[i] - mean) * (a[i] - mean);
-            bb += (b[i] - mean) * (b[i] - mean);
-        }
-        return ab / Math.sqrt(aa * bb);
-    }
-
-    private static double[] ranks(double[] values) {
-        return Arrays.stream(values)
-                .map(value -> Arrays.stream(values)
-                                .filter(other -> other < value)
-                                .count()
-                        + (Arrays.stream(values).filter(other -> other == value).count() + 1) / 2.0)
-                .toArray();
-    }
-
-    /** A table with quoted texts, as the host exports it and the sample has it. */
-    private record Table(List<String> header, List<List<String>> rows) {
-        static Table read(Path file) throws IOException {
-            try (var in = Files.newInputStream(file);
-                    var plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-                    var reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-                List<List<String>> lines = reader.lines().map(Table::split).toList();
-                return new Table(lines.get(0), lines.subList(1, lines.size()));
-            }
-        }
-
-        private static List<String> split(String line) {
-            var cells = new ArrayList<String>();
-            for (String cell : line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
-                cells.add(cell.replaceAll("^\"|\"$", "").replace("\"\"", "\""));
-            }
-            return cells;
-        }
-
-        List<String> column(String name) {
-            int index = header.indexOf(name);
-            assertTrue(index >= 0, name + " is not one of " + header);
-            return rows.stream().map(row -> row.get(index)).toList();
-        }
-
-        double[] numbers(String name) {
-            return column(name).stream()
-                    .mapToDouble(text -> text.isEmpty() ? Double.NaN : Double.parseDouble(text))
-                    .toArray();
-        }
     }
 }

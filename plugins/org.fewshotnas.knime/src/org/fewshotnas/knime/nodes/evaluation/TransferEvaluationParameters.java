@@ -7,10 +7,7 @@ import org.fewshotnas.knime.common.FineTuneParameters;
 import org.fewshotnas.knime.common.NumberList;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.MetaLearningSettings;
-import org.fewshotnas.predictor.evaluation.Approach;
-import org.fewshotnas.predictor.evaluation.MetaLearned;
 import org.fewshotnas.predictor.evaluation.TrainSize;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation;
 import org.fewshotnas.space.SearchSpace;
@@ -117,16 +114,6 @@ final class TransferEvaluationParameters implements NodeParameters {
         }
     }
 
-    /** All learners. */
-    static final class Learners implements StringChoicesProvider {
-        @Override
-        public List<StringChoice> computeState(NodeParametersInput input) {
-            return Arrays.stream(Learner.values())
-                    .map(learner -> new StringChoice(learner.name(), learner.label()))
-                    .toList();
-        }
-    }
-
     @Widget(title = "Protocol", description = "Which tasks are known, and which play the new one.")
     @ValueSwitchWidget
     @ValueReference(ProtocolReference.class)
@@ -220,9 +207,11 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Learners",
             description =
-                    "What to compare, named as in the Meta-Learner, whose description says what each is. All see the same architectures.")
+                    "What to compare, named as in the Meta-Learner, whose description says what each is; and Naive transfer, the paper's baseline: "
+                            + "pre-training on one known task alone, on each in turn, with the mean of their measures. All see the same "
+                            + "architectures.")
     @TwinlistWidget
-    @ChoicesProvider(Learners.class)
+    @ChoicesProvider(Approaches.Choices.class)
     @Layout(LearnerSection.class)
     String[] learners = {MetaLearningSettings.defaults().learner().name()};
 
@@ -301,10 +290,7 @@ final class TransferEvaluationParameters implements NodeParameters {
         } else {
             Settings.range("Number of architectures", trainCells, 1, Integer.MAX_VALUE);
         }
-        names(
-                "Learners",
-                learners,
-                Arrays.stream(Learner.values()).map(Learner::name).toList());
+        names("Learners", learners, Approaches.names());
         Settings.range("Learning steps", steps, 0, MOST_STEPS);
         NumberList.check("Shots", shots, 0, MOST_SHOTS, SHOTS);
         Settings.range("Runs", runs, 1, MOST_RUNS);
@@ -332,18 +318,13 @@ final class TransferEvaluationParameters implements NodeParameters {
     TransferEvaluation.Settings toSettings() {
         long seedValue = seed.value();
         return new TransferEvaluation.Settings(
-                Arrays.stream(learners).distinct().map(this::approach).toList(),
+                Arrays.stream(learners)
+                        .distinct()
+                        .map(name -> Approaches.of(name, preset, steps, fineTuning.value(0), device.value()))
+                        .toList(),
                 NumberList.of(shots),
                 runs,
                 learnAnew,
                 seedValue);
-    }
-
-    private Approach approach(String name) {
-        Learner learner = Learner.valueOf(name);
-        MetaLearningSettings settings = preset == PresetChoice.PAPER
-                ? MetaLearningSettings.paper().withLearner(learner)
-                : MetaLearningSettings.defaults(learner);
-        return new MetaLearned(steps == 0 ? settings : settings.withSteps(steps), fineTuning.value(0), device.value());
     }
 }

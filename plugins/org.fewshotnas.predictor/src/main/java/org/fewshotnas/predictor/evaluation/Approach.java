@@ -10,8 +10,12 @@ public interface Approach {
     /** The name for users. */
     String name();
 
-    /** Learns from the known tasks. */
-    Learned learn(List<Task> known, long seed, Progress progress);
+    /**
+     * Learns from the known tasks.
+     *
+     * @return what was learned; several predictors are adapted and tested one by one, and their measures averaged
+     */
+    List<Learned> learn(List<Task> known, long seed, Progress progress);
 
     /** What was learned: it can be adapted to new tasks again and again. */
     @FunctionalInterface

@@ -20,9 +20,9 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
     }
 
     @Override
-    public Learned learn(List<Task> known, long seed, Progress progress) {
+    public List<Learned> learn(List<Task> known, long seed, Progress progress) {
         Predictor learned = MetaLearning.learn(known, settings.withSeed(seed), device, progress);
-        return (support, own, report) -> adapt(learned, support, own, report);
+        return List.of((support, own, report) -> adapt(learned, support, own, report));
     }
 
     private Adapted adapt(Predictor learned, Task support, long seed, Progress progress) {

@@ -157,7 +157,7 @@ public final class TransferEvaluation {
             Progress part = progress.part((learning - 1.0) / learnings, (double) learning / learnings);
             Transfer transfer = draw(protocol, target, learning);
             long start = System.nanoTime();
-            Learned learned = learn(approach, transfer, learning, part.part(0, LEARNING_SHARE));
+            List<Learned> learned = learn(approach, transfer, learning, part.part(0, LEARNING_SHARE));
             double seconds = secondsSince(start);
             int first = settings.learnAnew ? learning : 1;
             int last = settings.learnAnew ? learning : settings.runs;
@@ -176,7 +176,7 @@ public final class TransferEvaluation {
         results.addAll(own);
     }
 
-    private Learned learn(Approach approach, Transfer transfer, int run, Progress progress) {
+    private List<Learned> learn(Approach approach, Transfer transfer, int run, Progress progress) {
         try {
             return approach.learn(transfer.known(), Seeds.derive(settings.seed, "learning", run), progress);
         } catch (InvalidInputException e) {
@@ -187,52 +187,54 @@ public final class TransferEvaluation {
         }
     }
 
+    /** Adapts and tests; the means over all that was learned. */
     private TransferResult test(
             Approach approach,
-            Learned learned,
+            List<Learned> learned,
             Task rest,
             int[] order,
             int shots,
             int run,
             double learnSeconds,
             Progress progress) {
-        Progress silent = silent(progress);
         String target = rest.metric().name();
-        long start = System.nanoTime();
-        Adapted adapted;
+        Task support = rest.subset(Arrays.copyOf(order, shots));
+        Task test = rest.subset(Arrays.copyOfRange(order, shots, order.length));
+        double[] measures = new double[4];
         try {
-            adapted = learned.adapt(
-                    rest.subset(Arrays.copyOf(order, shots)), Seeds.derive(settings.seed, "fine-tuning", run), silent);
+            for (Learned one : learned) {
+                double[] own = measure(approach, one, support, test, run, silent(progress));
+                for (int i = 0; i < measures.length; i++) {
+                    measures[i] += own[i] / learned.size();
+                }
+            }
         } catch (InvalidInputException e) {
             // One draw of cells that a learner cannot cope with says something about the learner; the others still
             // count.
             failure = e;
             warnings.add(approach.name() + " could not be fine-tuned on " + shots + " cells of \"" + target + "\" (run "
                     + run + "): " + e.getMessage());
-            return new TransferResult(
-                    target, approach.name(), shots, run, Double.NaN, Double.NaN, Double.NaN, learnSeconds, Double.NaN);
+            Arrays.fill(measures, Double.NaN);
         }
+        return new TransferResult(
+                target, approach.name(), shots, run, measures[0], measures[1], measures[2], learnSeconds, measures[3]);
+    }
+
+    /** Spearman, Kendall, regret, and the seconds that fine-tuning took. */
+    private double[] measure(Approach approach, Learned learned, Task support, Task test, int run, Progress progress) {
+        long start = System.nanoTime();
+        Adapted adapted = learned.adapt(support, Seeds.derive(settings.seed, "fine-tuning", run), progress);
         double seconds = secondsSince(start);
-        Task test = rest.subset(Arrays.copyOfRange(order, shots, order.length));
         RankMetrics metrics = RankMetrics.of(
-                adapted.predict(test.graphs(), silent),
+                adapted.predict(test.graphs(), progress),
                 Direction.MAXIMIZE,
                 test.scores(),
                 test.metric().direction());
         RankMetrics.Estimate spearman = metrics.spearman();
         if (!spearman.note().isEmpty()) {
-            warnings.add(approach.name() + ", \"" + target + "\": " + spearman.note());
+            warnings.add(approach.name() + ", \"" + test.metric().name() + "\": " + spearman.note());
         }
-        return new TransferResult(
-                target,
-                approach.name(),
-                shots,
-                run,
-                spearman.value(),
-                metrics.kendallTau().value(),
-                metrics.regretAtK(REGRET_AT),
-                learnSeconds,
-                seconds);
+        return new double[] {spearman.value(), metrics.kendallTau().value(), metrics.regretAtK(REGRET_AT), seconds};
     }
 
     /** Fine-tuning and predicting are too quick to report of. */

@@ -26,14 +26,14 @@ final class FakeApproach implements Approach {
     }
 
     @Override
-    public Learned learn(List<Task> tasks, long seed, Progress progress) {
+    public List<Learned> learn(List<Task> tasks, long seed, Progress progress) {
         known.add(tasks);
-        return (support, own, report) -> {
+        return List.of((support, own, report) -> {
             supports.add(support);
             return (cells, more) -> {
                 tested.add(cells);
                 return cells.stream().mapToDouble(prediction).toArray();
             };
-        };
+        });
     }
 }

@@ -1,0 +1,56 @@
+package org.fewshotnas.knime.nodes.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fewshotnas.predictor.Device;
+import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.evaluation.Approach;
+import org.fewshotnas.predictor.evaluation.MetaLearned;
+import org.fewshotnas.predictor.evaluation.NaiveTransfer;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+
+/** What can be compared: all learners, and naive transfer. */
+final class Approaches {
+    private static final StringChoice NAIVE_TRANSFER = new StringChoice("NAIVE_TRANSFER", "Naive transfer");
+
+    private Approaches() {}
+
+    /** For the dialog. */
+    static final class Choices implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return all().toList();
+        }
+    }
+
+    private static Stream<StringChoice> all() {
+        return Stream.concat(
+                Arrays.stream(Learner.values()).map(learner -> new StringChoice(learner.name(), learner.label())),
+                Stream.of(NAIVE_TRANSFER));
+    }
+
+    /** As settings name them. */
+    static List<String> names() {
+        return all().map(StringChoice::id).toList();
+    }
+
+    /**
+     * What a setting names.
+     *
+     * @param steps of learning; 0 for as many as belong to the hyper-parameters
+     */
+    static Approach of(String name, PresetChoice preset, int steps, FineTuneSettings fineTuning, Device device) {
+        boolean naive = name.equals(NAIVE_TRANSFER.id());
+        Learner learner = naive ? Learner.PRE_TRAINING : Learner.valueOf(name);
+        MetaLearningSettings settings = preset == PresetChoice.PAPER
+                ? MetaLearningSettings.paper().withLearner(learner)
+                : MetaLearningSettings.defaults(learner);
+        Approach approach = new MetaLearned(steps == 0 ? settings : settings.withSteps(steps), fineTuning, device);
+        return naive ? new NaiveTransfer(approach) : approach;
+    }
+}
