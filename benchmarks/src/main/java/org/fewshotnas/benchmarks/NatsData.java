@@ -47,7 +47,7 @@ final class NatsData {
                 if (i > 0 && i % BATCH == 0) {
                     memo.write('u', '(');
                 }
-                memo.write('M', i & 0xff, i >> 8);
+                memo.number(i);
                 memo.entry(pickles.get(i % pickles.size()));
             }
             memo.write('u', 'u', '.');
@@ -76,6 +76,13 @@ final class NatsData {
                 out.write(b);
                 size += b == 0x94 ? 1 : 0;
             }
+        }
+
+        /** A number below 65,536. */
+        void number(int number) throws IOException {
+            out.write('M');
+            out.write(number);
+            out.write(number >> 8);
         }
 
         void text(String text) throws IOException {

@@ -55,8 +55,8 @@ class DataTest {
                 () -> "skipped: " + samples + " are not there (set the system property benchmarks.dir)");
         Path simple = folder.resolve("simple");
         Path single = folder.resolve("single");
-        NatsData.folder(samples, 5, simple);
-        NatsData.singleFile(samples, 5, single);
+        NatsData.folder(samples, 2, simple);
+        NatsData.singleFile(samples, 150, single);
         ArchitectureTable expected = read(simple);
         ArchitectureTable found = read(single);
         assertEquals(2, expected.rowCount());
