@@ -30,7 +30,7 @@ final class Bzip2Bits {
     }
 
     /** Makes sure that there are 56 bits at least; behind the end there are zeros. */
-    void refill() throws EOFException {
+    private void refill() throws EOFException {
         if (at > end + 8) {
             throw new EOFException("bzip2");
         }
@@ -39,8 +39,10 @@ final class Bzip2Bits {
         count |= 56;
     }
 
-    /** The next bits, highest first, of which as many are valid as were filled in and not taken since. */
-    long bits() {
+    /** Takes bits that were looked at, and shows the next, highest first: 56 at least. */
+    long refill(int taken) throws EOFException {
+        take(taken);
+        refill();
         return bits;
     }
 

@@ -1,7 +1,6 @@
 package org.fewshotnas.benchmark;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /**
@@ -18,8 +17,6 @@ record Bzip2Block(int size, Bzip2Runs content, int checkSum, long end) {
     static final int BYTES_PER_LEVEL = 100_000;
 
     static final int MOST_BYTES = 9 * BYTES_PER_LEVEL;
-
-    private static final int GROUP = 50;
 
     /**
      * Unpacks a block.
@@ -55,74 +52,11 @@ record Bzip2Block(int size, Bzip2Runs content, int checkSum, long end) {
         int codeCount = Bzip2Header.codeCount(in);
         byte[] selectors = Bzip2Header.selectors(in, codeCount);
         Bzip2Code[] codes = Bzip2Header.codes(in, codeCount, used + 2);
-        int size = readSymbols(in, symbols, used, selectors, codes, workspace);
+        int size = new Bzip2Symbols(symbols, used, selectors, codes).read(in, workspace);
         if (origin >= size) {
             throw new ZipException("a block begins outside of itself");
         }
         return transformBack(workspace.bytes(size), workspace.links(size), size, origin);
-    }
-
-    /** Reads the transformed bytes; how many. */
-    private static int readSymbols(
-            Bzip2Bits in, byte[] symbols, int used, byte[] selectors, Bzip2Code[] codes, Bzip2Workspace workspace)
-            throws IOException {
-        byte[] out = workspace.bytes(1);
-        int size = 0;
-        int zeros = 0;
-        int weight = 1;
-        for (byte selector : selectors) {
-            Bzip2Code code = codes[selector];
-            for (int i = 0; i < GROUP; i++) {
-                if ((i & 1) == 0) {
-                    in.refill();
-                }
-                int symbol = code.read(in);
-                if (symbol <= 1) {
-                    // Digits 1 and 2 of the number of zeros, the lowest first.
-                    zeros += weight << symbol;
-                    weight <<= 1;
-                    if (zeros > MOST_BYTES - size) {
-                        throw tooLong();
-                    }
-                    continue;
-                }
-                if (zeros > 0) {
-                    out = workspace.bytes(size + zeros);
-                    Arrays.fill(out, size, size + zeros, symbols[0]);
-                    size += zeros;
-                    zeros = 0;
-                    weight = 1;
-                }
-                if (symbol > used) {
-                    return size;
-                }
-                if (size == MOST_BYTES) {
-                    throw tooLong();
-                }
-                if (size == out.length) {
-                    out = workspace.bytes(size + 1);
-                }
-                out[size++] = toFront(symbols, symbol - 1);
-            }
-        }
-        throw new ZipException("a block has no end");
-    }
-
-    private static byte toFront(byte[] symbols, int index) {
-        byte value = symbols[index];
-        if (index < 16) {
-            for (int k = index; k > 0; k--) {
-                symbols[k] = symbols[k - 1];
-            }
-        } else {
-            System.arraycopy(symbols, 0, symbols, 1, index);
-        }
-        symbols[0] = value;
-        return value;
-    }
-
-    private static ZipException tooLong() {
-        return new ZipException("a block is too long");
     }
 
     /** Undoes the Burrows-Wheeler transform, from the last byte to the first: each tells where the one before is. */

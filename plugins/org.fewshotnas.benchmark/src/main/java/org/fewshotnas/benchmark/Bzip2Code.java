@@ -1,6 +1,5 @@
 package org.fewshotnas.benchmark;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 
@@ -39,18 +38,13 @@ final class Bzip2Code {
         }
     }
 
-    /** Reads a symbol; {@value #LONGEST} bits must have been filled in. */
-    int read(Bzip2Bits in) throws IOException {
-        long bits = in.bits();
+    /** For the next bits, of which {@value #LONGEST} must be there, the symbol and its length: symbol * 32 + length. */
+    int entry(long bits) throws ZipException {
         int entry = table[(int) (bits >>> 64 - TABLE_BITS)];
-        if (entry != 0) {
-            in.take(entry & 31);
-            return entry >>> 5;
-        }
-        return readLong(in, (int) (bits >>> 64 - LONGEST));
+        return entry != 0 ? entry : longEntry((int) (bits >>> 64 - LONGEST));
     }
 
-    private int readLong(Bzip2Bits in, int bits) throws IOException {
+    private int longEntry(int bits) throws ZipException {
         for (int length = 1; length <= LONGEST; length++) {
             int code = bits >>> LONGEST - length;
             if (code < limit[length]) {
@@ -58,8 +52,7 @@ final class Bzip2Code {
                 if (index < 0 || index >= symbols.length) {
                     break;
                 }
-                in.take(length);
-                return symbols[index];
+                return symbols[index] << 5 | length;
             }
         }
         throw new ZipException("unknown code");
