@@ -30,6 +30,9 @@ final class Bzip2Input extends InputStream {
     private int combined;
     private Bzip2Block block;
     private long blockOffset;
+    /** Bits between the end of the block and what looks like the beginning of the next. */
+    private long gap;
+
     private boolean ended;
 
     /** A piece, and what a worker makes of it if it looks like a block, or null. */
@@ -115,6 +118,7 @@ final class Bzip2Input extends InputStream {
         } catch (ZipException e) {
             throw damaged(e.getMessage(), blockOffset);
         }
+        requireEnd(gap, blockOffset + (block.end() >>> 3));
         if (block.size() > level * Bzip2Block.BYTES_PER_LEVEL) {
             throw damaged("a block is too long", blockOffset);
         }
@@ -154,7 +158,7 @@ final class Bzip2Input extends InputStream {
         while (!joined.isEmpty()) {
             ahead.addFirst(joined.removeLast());
         }
-        requireEnd(end - found.end(), blockOffset + (found.end() >>> 3));
+        gap = end - found.end();
         return found;
     }
 

@@ -1,6 +1,5 @@
 package org.fewshotnas.benchmark;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.ZipException;

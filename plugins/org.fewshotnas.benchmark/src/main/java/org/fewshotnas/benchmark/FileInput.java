@@ -194,6 +194,9 @@ final class FileInput {
                 count(n);
                 return n;
             } catch (ZipException e) {
+                if (String.valueOf(e.getMessage()).contains(" at byte ")) {
+                    throw e;
+                }
                 ZipException placed =
                         new ZipException(e.getMessage() + ", before byte " + packed.count + " of the file");
                 placed.initCause(e);
