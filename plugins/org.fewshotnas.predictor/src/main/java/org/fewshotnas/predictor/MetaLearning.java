@@ -25,8 +25,10 @@ import org.fewshotnas.space.UnifiedGraph;
  * <p>The tasks of a step are computed side by side and added up in a fixed order, so that the same seed gives the same bits.
  */
 public final class MetaLearning {
-    /** Numbers in the states of one layer: 256 MiB. */
-    private static final long MOST_STATES = 1L << 26;
+    /** Numbers that the work on one task may keep: 8 GiB. */
+    private static final long MOST_NUMBERS = 1L << 31;
+    /** Arrays of a layer's size that a pass and its derivatives keep. */
+    private static final int ARRAYS = 6;
 
     /** Far apart, so that the members of one seed are not those of the next. */
     private static final long MEMBER_SEED = 0x9E3779B97F4A7C15L;
@@ -101,16 +103,22 @@ public final class MetaLearning {
                 .mapToInt(UnifiedGraph::nodeCount)
                 .max()
                 .orElse(1);
-        long numbers = (long) settings.inner().size() * nodes * settings.shape().width();
-        if (numbers > MOST_STATES) {
+        int passes = settings.learner().hasInnerLoop() ? settings.inner().steps() + 1 : 1;
+        long numbers = (long) settings.inner().size()
+                * nodes
+                * settings.shape().width()
+                * settings.shape().layers()
+                * ARRAYS
+                * passes;
+        if (numbers > MOST_NUMBERS) {
             throw new InvalidInputException(
                     "Support and query sets of " + settings.inner().supportSize() + " and "
-                            + settings.inner().querySize()
-                            + " architectures of up to " + nodes
-                            + " nodes, at a width of " + settings.shape().width() + ", take " + numbers
-                            + " numbers a layer; at most "
-                            + MOST_STATES + " are allowed.",
-                    "Choose smaller support and query sets, or a smaller width.");
+                            + settings.inner().querySize() + " architectures of up to " + nodes + " nodes, in "
+                            + settings.shape().layers() + " layers of a width of "
+                            + settings.shape().width() + (passes > 1 ? " and " + (passes - 1) + " inner steps" : "")
+                            + ", take up to " + numbers / (1 << 28) + " GiB for a task; at most "
+                            + MOST_NUMBERS / (1 << 28) + " are allowed.",
+                    "Choose smaller support and query sets, a smaller width, or fewer inner steps.");
         }
     }
 

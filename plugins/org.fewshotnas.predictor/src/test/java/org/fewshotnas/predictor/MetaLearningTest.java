@@ -126,6 +126,18 @@ class MetaLearningTest {
     }
 
     @Test
+    void moreMemoryThanThereIsIsRefusedBeforeItIsTaken() {
+        MetaLearningSettings huge = new MetaLearningSettings(
+                Learner.BOIL,
+                new GcnShape(16, 4096, 0),
+                new MetaLearningSettings.Inner(50, 0.1, true, 4096, 4096),
+                new MetaLearningSettings.Outer(1, 1e-3, 0, 3),
+                7);
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> learn(huge));
+        assertTrue(e.getMessage().contains("GiB for a task; at most 8"), e.getMessage());
+    }
+
+    @Test
     void tasksThatCannotBeLearnedFromAreNamed() {
         Task constant = new Task(Metric.of("flat", Direction.MAXIMIZE), GRAPHS, new double[GRAPHS.size()]);
         Task tiny = TASKS.get(0).subset(new int[] {0, 1, 2});
