@@ -97,7 +97,7 @@ public record MetaLearningSettings(Learner learner, GcnShape shape, Inner inner,
                         learner,
                         new GcnShape(4, 96, 0),
                         new Inner(3, 0.035, true, 16, 48),
-                        new Outer(600, 3e-3, 1e-2, 3),
+                        new Outer(3000, 3e-3, 1e-2, 6),
                         1);
     }
 
