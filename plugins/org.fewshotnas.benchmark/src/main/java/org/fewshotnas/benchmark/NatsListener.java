@@ -88,6 +88,10 @@ final class NatsListener implements PickleListener {
         if (handedOver || key instanceof String name && (NOT_KEPT.contains(name) || !isWanted(name))) {
             return;
         }
+        // Of a training, told by data set and seed, there is more than anybody asks for.
+        if (owner instanceof PickleTuple && key instanceof String name && !isResult(name)) {
+            return;
+        }
         if (dict.size() == MOST_KEPT && owner instanceof PickleTuple) {
             throw new IOException("it holds a training with more than " + MOST_KEPT + " things in it");
         }
@@ -105,9 +109,11 @@ final class NatsListener implements PickleListener {
     }
 
     private boolean isWanted(String field) {
-        return fields == null
-                || NatsColumn.quantityByEpoch(field) == null && NatsColumn.cost(field) == null
-                || fields.contains(field);
+        return fields == null || !isResult(field) || fields.contains(field);
+    }
+
+    private static boolean isResult(String field) {
+        return NatsColumn.quantityByEpoch(field) != null || NatsColumn.cost(field) != null;
     }
 
     private void putEpochs(PickleDict dict, Object[] stack, int from, int to, boolean smallerIsBetter) {
