@@ -101,8 +101,8 @@ final class PredictorSearchParameters implements NodeParameters {
                 value = "Expected improvement",
                 description =
                         "The architecture that can be expected to exceed the best score so far by most, which counts how sure the predictor is: a "
-                                + "good prediction that is unsure can be worth more than a better one that is sure. This and the two below begin "
-                                + "like \"Spread first\", until the predictor has seen three scores of the target and can say how sure it is.")
+                                + "good prediction that is unsure can be worth more than a better one that is sure. This and the two below are "
+                                + "greedy until the predictor has seen three scores of the target and can say how sure it is.")
         EXPECTED_IMPROVEMENT(Exploration.EXPECTED_IMPROVEMENT),
         @Label(
                 value = "Upper confidence bound",

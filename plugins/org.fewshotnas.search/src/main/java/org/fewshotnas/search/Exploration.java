@@ -11,7 +11,7 @@ public enum Exploration {
     SPREAD_START,
     /**
      * The largest expected improvement on the best score so far (Jones et al., 1998, "Efficient global optimization"). This and the ones
-     * below need a scorer that says how sure it is; until it does, they choose as {@link #SPREAD_START}.
+     * below need a scorer that says how sure it is; until it does, they choose the best predictions.
      */
     EXPECTED_IMPROVEMENT,
     /** The largest sum of the prediction and a number of standard deviations (Srinivas et al., 2010, "GP-UCB"). */

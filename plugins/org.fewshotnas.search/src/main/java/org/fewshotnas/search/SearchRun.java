@@ -130,7 +130,7 @@ final class SearchRun {
     /** The place in the ordered candidates from which the next query is chosen. */
     private int startOfChoice(int size, int step) {
         boolean start = learnedFrom == 0 && step < settings.refitInterval();
-        if (settings.exploration() == Exploration.GREEDY || !start) {
+        if (settings.exploration() != Exploration.SPREAD_START || !start) {
             return 0;
         }
         int steps = Math.min(settings.steps(), settings.queries());

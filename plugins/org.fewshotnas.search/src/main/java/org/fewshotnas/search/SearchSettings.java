@@ -60,12 +60,12 @@ public record SearchSettings(
      * good from the start, there is no difference.
      */
     public static SearchSettings defaults() {
-        return new SearchSettings(30, 20, 10_000, 4, Exploration.SPREAD_START, 0.5, 1, FineTuneSettings.defaults(), 1);
+        return new SearchSettings(30, 20, 10_000, 4, Exploration.SPREAD_START, 0.5, 0.5, FineTuneSettings.defaults(), 1);
     }
 
     /** The search of the MP-NAS paper (section 4.3): greedy, one query in each of 20 steps of 10,000 samples, refitted every 4 steps. */
     public static SearchSettings paper() {
-        return new SearchSettings(20, 20, 10_000, 4, Exploration.GREEDY, 0, 1, FineTuneSettings.defaults(), 1);
+        return new SearchSettings(20, 20, 10_000, 4, Exploration.GREEDY, 0, 0.5, FineTuneSettings.defaults(), 1);
     }
 
     public SearchSettings withQueries(int newQueries) {
