@@ -93,7 +93,7 @@ final class PredictorSearchParameters implements NodeParameters {
                 value = "Spread first",
                 description =
                         "Until the first refit, architectures spread over the best tenth of the predictions; then always the best predictions. What "
-                                + "the predictor learns from differs enough to show it where it is wrong.")
+                                + "the predictor learns from differs enough to show it where it is wrong: for a predictor that ranks poorly at first.")
         SPREAD_START(Exploration.SPREAD_START),
         @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")
         GREEDY(Exploration.GREEDY),
@@ -250,7 +250,7 @@ final class PredictorSearchParameters implements NodeParameters {
     @Widget(title = "Strategy", description = "How a step chooses among its candidates.")
     @ValueReference(StrategyReference.class)
     @Layout(SearchSection.class)
-    Strategy strategy = DEFAULTS.exploration() == Exploration.GREEDY ? Strategy.GREEDY : Strategy.SPREAD_START;
+    Strategy strategy = Strategy.GREEDY;
 
     @Widget(
             title = "Standard deviations",
