@@ -2,9 +2,11 @@ package org.fewshotnas.knime.nodes.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fewshotnas.knime.common.AtMost100;
 import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.FineTuneParameters;
 import org.fewshotnas.knime.common.NumberList;
+import org.fewshotnas.knime.common.SearchSpaceChoices;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.predictor.MetaLearningSettings;
@@ -15,7 +17,6 @@ import org.fewshotnas.space.SearchSpaces;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -27,15 +28,12 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
-import org.knime.node.parameters.widget.choices.StringChoice;
-import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
 import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -96,24 +94,6 @@ final class TransferEvaluationParameters implements NodeParameters {
         }
     }
 
-    private static final class AtMost100 extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 100;
-        }
-    }
-
-    /** All search spaces. */
-    static final class Spaces implements StringChoicesProvider {
-        @Override
-        public List<StringChoice> computeState(NodeParametersInput input) {
-            return SearchSpaces.all().stream()
-                    .map(SearchSpace::name)
-                    .map(StringChoice::fromId)
-                    .toList();
-        }
-    }
-
     @Widget(title = "Protocol", description = "Which tasks are known, and which play the new one.")
     @ValueSwitchWidget
     @ValueReference(ProtocolReference.class)
@@ -142,7 +122,7 @@ final class TransferEvaluationParameters implements NodeParameters {
             title = "Source search spaces",
             description = "The search spaces to learn from, named as in the column Search space.")
     @TwinlistWidget
-    @ChoicesProvider(Spaces.class)
+    @ChoicesProvider(SearchSpaceChoices.class)
     @Effect(predicate = IsAcrossSpaces.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
     String[] sourceSpaces = {"NAS-Bench-201"};

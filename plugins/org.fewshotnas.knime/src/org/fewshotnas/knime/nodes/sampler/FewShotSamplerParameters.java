@@ -2,6 +2,7 @@ package org.fewshotnas.knime.nodes.sampler;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fewshotnas.knime.common.AtMost100;
 import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
@@ -25,7 +26,6 @@ import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 
@@ -103,13 +103,6 @@ final class FewShotSamplerParameters implements NodeParameters {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(StrategyReference.class).isOneOf(StrategyChoice.INFORMATIVE);
-        }
-    }
-
-    private static final class AtMost100 extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 100;
         }
     }
 

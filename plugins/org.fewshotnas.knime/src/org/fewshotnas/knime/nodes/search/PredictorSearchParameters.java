@@ -5,6 +5,7 @@ import java.util.List;
 import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.DirectionChoice;
 import org.fewshotnas.knime.common.FineTuneParameters;
+import org.fewshotnas.knime.common.SearchSpaceChoices;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.search.Exploration;
@@ -155,17 +156,6 @@ final class PredictorSearchParameters implements NodeParameters {
         }
     }
 
-    /** All search spaces. */
-    static final class Spaces implements StringChoicesProvider {
-        @Override
-        public List<StringChoice> computeState(NodeParametersInput input) {
-            return SearchSpaces.all().stream()
-                    .map(SearchSpace::name)
-                    .map(StringChoice::fromId)
-                    .toList();
-        }
-    }
-
     /** The number columns of the table, and none. */
     static final class Targets implements StringChoicesProvider {
         @Override
@@ -191,7 +181,7 @@ final class PredictorSearchParameters implements NodeParameters {
             description =
                     "The space whose cells are searched. In a mixed-ops space every place of the benchmark's cell can hold any of the 11 "
                             + "unified operations; its architectures have no published scores and must be trained.")
-    @ChoicesProvider(Spaces.class)
+    @ChoicesProvider(SearchSpaceChoices.class)
     @Effect(predicate = FromSpace.class, type = EffectType.SHOW)
     @Layout(CandidatesSection.class)
     String searchSpace = "NAS-Bench-201";

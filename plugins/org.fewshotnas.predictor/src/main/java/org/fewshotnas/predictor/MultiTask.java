@@ -202,7 +202,7 @@ final class MultiTask {
         }
         double[] prior = new double[width];
         double bias = addStandardized(embeddings, common, prior);
-        double scale = 1 / Math.sqrt(spread(embeddings));
+        double scale = 1 / Math.sqrt(Calibrator.spread(embeddings));
         Weights body = Parameters.toWeights(shape, withHead(manager, parameters, prior, bias));
         float[] taskWeights = new float[width * columns];
         float[] taskBiases = new float[columns];
@@ -267,17 +267,6 @@ final class MultiTask {
         }
         RidgeHead.axpy(1 / deviation, column, sum);
         return -mean / deviation;
-    }
-
-    /** The mean squared distance of the embeddings from their mean. */
-    private static double spread(double[][] embeddings) {
-        double[] mean = new double[embeddings[0].length];
-        double squares = 0;
-        for (double[] embedding : embeddings) {
-            RidgeHead.axpy(1.0 / embeddings.length, embedding, mean);
-            squares += RidgeHead.dot(embedding, embedding) / embeddings.length;
-        }
-        return Math.max(1e-12, squares - RidgeHead.dot(mean, mean));
     }
 
     private static NDList withHead(NDManager manager, NDList parameters, double[] weights, double bias) {
