@@ -19,6 +19,9 @@ import org.fewshotnas.space.UnifiedGraph;
  * operations. The last layer has the global nodes alone, one a graph.
  */
 final class GraphBatch {
+    /** A sparse product takes as long for an entry as a dense one for so many, zeros included; measured on processors. */
+    private static final int SPARSE = 32;
+
     /** B, the number of graphs. */
     final int size;
 
@@ -120,10 +123,12 @@ final class GraphBatch {
         return sources;
     }
 
-    /** Sparse on a processor; dense on a GPU, whose sparse products need not give the same bits twice. */
+    /** Sparse where that is less work; never on a GPU, whose sparse products need not give the same bits twice. */
     private static NDArray matrix(NDManager manager, DataType type, CountRows rows, int columns) {
-        NDArray sparse =
-                Torch.createSparse(manager, type, rows.places(), rows.values(), new Shape(rows.rows(), columns));
-        return manager.getDevice().isGpu() ? sparse.toDense() : sparse;
+        Shape shape = new Shape(rows.rows(), columns);
+        boolean dense = manager.getDevice().isGpu() || shape.size() <= (long) SPARSE * rows.entries();
+        return dense
+                ? Torch.create(manager, type, rows.dense(columns), shape)
+                : Torch.createSparse(manager, type, rows.places(), rows.values(), shape);
     }
 }

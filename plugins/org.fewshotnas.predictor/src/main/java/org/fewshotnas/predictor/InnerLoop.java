@@ -46,22 +46,25 @@ final class InnerLoop {
     /** Graphs, and scores of (B, 1). */
     record Examples(GraphBatch graphs, NDArray scores) {}
 
-    /** A step that was taken: the pass with its gradient, and the parameters behind it; what stays is the same array. */
+    /** A step that was taken: the pass with - rate · ∇L, and the parameters behind it; what stays is the same array. */
     private record Step(Pass pass, NDList next) {}
 
-    /** A network's pass over examples, and the mean squared error's gradient by its outputs and by its parameters. */
-    private record Pass(Gcn gcn, NDArray loss, NDArray outputGradient, NDList gradient) {
-        static Pass of(NDList parameters, Examples examples, NDList masks) {
+    /**
+     * A network's pass over examples: the mean squared error, and the gradient of so many times the error by its outputs and by its
+     * parameters. Scaled is the short column of outputs, and so no product of the parameters' size is needed.
+     */
+    private record Pass(Gcn gcn, NDArray loss, double scale, NDArray outputGradient, NDList gradient) {
+        static Pass of(NDList parameters, Examples examples, NDList masks, double scale) {
             Gcn gcn = new Gcn(parameters, examples.graphs, masks);
-            NDArray outputs = gcn.outputs();
-            NDArray outputGradient = InnerLoop.outputGradient(outputs, examples.scores);
-            NDArray loss = outputs.sub(examples.scores).square().mean();
-            return new Pass(gcn, loss, outputGradient, gcn.gradient(outputGradient));
+            NDArray errors = gcn.outputs().subi(examples.scores);
+            NDArray loss = errors.square().mean();
+            NDArray outputGradient = errors.muli(2 * scale / errors.size());
+            return new Pass(gcn, loss, scale, outputGradient, gcn.gradient(outputGradient));
         }
 
-        /** The Hessian of the mean squared error times a direction: a list like the parameters. */
+        /** The Hessian of so many times the error times a direction: a list like the parameters. */
         NDList hessianVector(NDList direction) {
-            NDArray tangent = gcn.outputTangent(direction).muli(2.0 / outputGradient.size());
+            NDArray tangent = gcn.outputTangent(direction).muli(2 * scale / outputGradient.size());
             return gcn.gradientTangent(direction, outputGradient, tangent);
         }
     }
@@ -77,13 +80,13 @@ final class InnerLoop {
     }
 
     private Step take(NDList parameters, Examples support, NDList masks) {
-        Pass pass = Pass.of(parameters, support, masks);
+        Pass pass = Pass.of(parameters, support, masks, -rate);
         NDList next = new NDList(parameters.size());
         for (int i = 0; i < parameters.size(); i++) {
             NDArray parameter = parameters.get(i);
             next.add(
                     moves(i, parameters.size())
-                            ? directed(pass.gradient.get(i), i).mul(-rate).addi(parameter)
+                            ? directed(pass.gradient.get(i), i).add(parameter)
                             : parameter);
         }
         return new Step(pass, next);
@@ -112,15 +115,13 @@ final class InnerLoop {
             passes.add(step.pass);
             parameters = step.next;
         }
-        Pass last = Pass.of(parameters, query, masks[steps]);
+        Pass last = Pass.of(parameters, query, masks[steps], 1);
         NDList gradient = last.gradient;
         NDList byFactors = new NDList(factors.stream().map(NDArray::zerosLike).toArray(NDArray[]::new));
         for (int k = steps - 1; k >= 0 && (secondOrder || !factors.isEmpty()); k--) {
             progress.checkCanceled();
             for (int i = 0; i < factors.size(); i++) {
-                byFactors
-                        .get(i)
-                        .subi(gradient.get(i).mul(passes.get(k).gradient.get(i)).muli(rate));
+                byFactors.get(i).addi(gradient.get(i).mul(passes.get(k).gradient.get(i)));
             }
             if (secondOrder) {
                 gradient = throughStep(passes.get(k), gradient);
@@ -142,7 +143,7 @@ final class InnerLoop {
         NDList product = pass.hessianVector(direction);
         NDList result = new NDList(gradient.size());
         for (int i = 0; i < gradient.size(); i++) {
-            result.add(product.get(i).muli(-rate).addi(gradient.get(i)));
+            result.add(product.get(i).addi(gradient.get(i)));
         }
         return result;
     }
@@ -162,11 +163,12 @@ final class InnerLoop {
             progress.checkCanceled();
             Step step = take(parameters, batches.get(k), masks[k]);
             for (int i = 0; i < mean.size(); i++) {
-                mean.get(i).addi(step.pass.gradient.get(i).mul(1.0 / batches.size()));
+                mean.get(i).addi(step.pass.gradient.get(i));
             }
             loss = step.pass.loss;
             parameters = step.next;
         }
+        mean.forEach(array -> array.muli(-1 / (rate * batches.size())));
         return new Outer(loss, mean);
     }
 
