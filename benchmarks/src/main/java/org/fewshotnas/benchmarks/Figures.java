@@ -33,7 +33,8 @@ public final class Figures {
      * Measures.
      *
      * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all if there are none. The system property
-     *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench
+     *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python}
+     *     the CPython to measure beside
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("figures");

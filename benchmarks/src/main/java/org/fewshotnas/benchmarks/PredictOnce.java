@@ -1,6 +1,8 @@
 package org.fewshotnas.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 
 /**
- * One figure of the predictor on NAS-Bench-201, in a JVM of its own: the work of the reference program, by the public interface. Prints the
- * figure alone.
+ * Figures of the predictor on NAS-Bench-201, in a JVM of its own: the work of the reference program, by the public interface. Prints a
+ * figure by the clock and the same in processor time of all threads, or the time and memory that learning takes.
  */
 public final class PredictOnce {
     /** Those of the reference program; a step takes the first six. */
@@ -52,8 +54,12 @@ public final class PredictOnce {
         List<Task> tasks = tasks(Path.of(args[1]));
         switch (args[0]) {
             case "second-order", "first-order" ->
-                print("%.1f", step(tasks.subList(0, 6), args[0].equals("second-order"), Integer.parseInt(args[2])));
-            case "cells" -> print("%.0f", cells(tasks.get(0).graphs()));
+                print(step(tasks.subList(0, 6), args[0].equals("second-order"), Integer.parseInt(args[2])));
+            case "cells" -> {
+                int count = tasks.get(0).size();
+                double[] seconds = cells(tasks.get(0).graphs());
+                print(new double[] {count / seconds[0], count / seconds[1]});
+            }
             default -> {
                 long start = System.nanoTime();
                 MetaLearning.learn(
@@ -94,9 +100,13 @@ public final class PredictOnce {
         return tasks;
     }
 
-    /** Every outer step reports once: the median of the times between the reports, after some to warm up. */
-    private static double step(List<Task> tasks, boolean secondOrder, int count) {
-        List<Double> times = new ArrayList<>();
+    private static void print(double[] clockAndProcessor) {
+        print("%.1f %.1f", clockAndProcessor[0], clockAndProcessor[1]);
+    }
+
+    /** Every outer step reports once: the medians in milliseconds of the times between the reports, after some to warm up. */
+    private static double[] step(List<Task> tasks, boolean secondOrder, int count) {
+        Stopwatch watch = new Stopwatch();
         MetaLearningSettings settings = new MetaLearningSettings(
                 Learner.BOIL,
                 SHAPE,
@@ -104,38 +114,59 @@ public final class PredictOnce {
                 new Outer(count + WARM_UP, 8e-5, 1e-2, tasks.size()),
                 1);
         MetaLearning.learn(tasks, settings, Device.cpu(), new Progress() {
-            private long before = System.nanoTime();
-
             @Override
             public void report(double fraction, String message) {
                 if (message.startsWith("Learning")) {
-                    long now = System.nanoTime();
-                    times.add((now - before) / 1e6);
-                    before = now;
+                    watch.lap();
                 }
             }
 
             @Override
             public void checkCanceled() {}
         });
-        return median(times.subList(WARM_UP, times.size()));
+        return Arrays.stream(watch.medians()).map(seconds -> seconds * 1e3).toArray();
     }
 
-    private static double cells(List<UnifiedGraph> graphs) {
+    private static double[] cells(List<UnifiedGraph> graphs) {
         MetaLearningSettings random =
                 MetaLearningSettings.defaults(Learner.NONE).withShape(SHAPE);
         Predictor predictor = MetaLearning.learn(List.of(), random, Device.cpu(), Progress.NONE);
-        List<Double> rates = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + 3; i++) {
-            long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
+        for (int i = 0; i < WARM_UP + 5; i++) {
             predictor.predict(graphs, Device.cpu(), Progress.NONE);
-            rates.add(graphs.size() / ((System.nanoTime() - start) / 1e9));
+            watch.lap();
         }
-        return median(rates.subList(WARM_UP, rates.size()));
+        return watch.medians();
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    /** Laps by the clock and in processor time. */
+    private static final class Stopwatch {
+        private final OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        private final List<Double> clock = new ArrayList<>();
+        private final List<Double> processor = new ArrayList<>();
+        private long clockBefore = System.nanoTime();
+        private long processorBefore = system.getProcessCpuTime();
+
+        void lap() {
+            long clockNow = System.nanoTime();
+            long processorNow = system.getProcessCpuTime();
+            clock.add((clockNow - clockBefore) / 1e9);
+            processor.add((processorNow - processorBefore) / 1e9);
+            clockBefore = clockNow;
+            processorBefore = processorNow;
+        }
+
+        /** Seconds by the clock and in processor time, without the laps to warm up. */
+        double[] medians() {
+            return new double[] {median(clock), median(processor)};
+        }
+
+        private static double median(List<Double> laps) {
+            List<Double> sorted =
+                    laps.subList(WARM_UP, laps.size()).stream().sorted().toList();
+            return sorted.get(sorted.size() / 2);
+        }
     }
 
     /** Of this process in MiB, native memory too; NaN where the system does not tell. */

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Times the predictor beside the same work in PyTorch, in turn on the same machine, each program in a process of its own. PyTorch's part is
@@ -16,52 +17,74 @@ import java.util.TreeMap;
  */
 final class Predicting {
     private static final int STEPS = 5;
+    private static final int RUNS = Integer.getInteger("runs", 3);
+
+    private static final String SECOND = "BOIL outer step, second order [ms]";
+    private static final String FIRST = "BOIL outer step, first order [ms]";
+    private static final String CELLS = "Cells scored in a second";
+
+    /** Runs the reference program, which knows one clock, with that clock or the other in its place. */
+    private static final String WITH_CLOCK = "import runpy, sys, time; time.perf_counter = getattr(time, sys.argv[1]);"
+            + " sys.argv = sys.argv[2:]; runpy.run_path(sys.argv[0], run_name='__main__')";
 
     private final Path table;
     private final Path reference;
+    private boolean hasReference;
+    private final Map<String, List<Double>> ours = new LinkedHashMap<>();
+    private final Map<String, List<Double>> theirs = new LinkedHashMap<>();
 
     /** @param published the folder of published samples, beside which the reference program lies */
     Predicting(Path published) {
         table = published.resolve("tables/nas-bench-201.csv.gz");
         reference = published.resolveSibling("reference").resolve("boil_pytorch.py");
+        hasReference = Files.exists(reference);
+        if (!hasReference) {
+            System.err.println("There is no reference program at " + reference.getFileName() + ": ours stands alone.");
+        }
     }
 
     /** The lines of a table: figure, ours, PyTorch's, and how many times as quick ours is. */
     List<String> rows() throws IOException {
-        Map<String, Double> second = reference();
-        double cells = second.getOrDefault("cells_per_second", Double.NaN);
-        Map<String, Double> first = second.isEmpty() ? second : reference("--first-order");
+        for (int run = 0; run < RUNS; run++) {
+            ours(SECOND, "second-order");
+            theirs(SECOND);
+            ours(FIRST, "first-order");
+            theirs(FIRST, "--first-order");
+            ours(CELLS, "cells");
+        }
         List<String> rows = new ArrayList<>();
-        rows.add("| Figure | Ours | PyTorch | Times as quick |");
+        rows.add("| Figure, median of " + RUNS + " runs in turn | Ours | PyTorch | Times as quick |");
         rows.add("|---|---|---|---|");
-        double ours = ours("second-order", STEPS);
-        double theirs = second.getOrDefault("outer_step_ms", Double.NaN);
-        rows.add(row("BOIL outer step, second order [ms]", ours, theirs, theirs / ours));
-        ours = ours("first-order", STEPS);
-        theirs = first.getOrDefault("outer_step_ms", Double.NaN);
-        rows.add(row("BOIL outer step, first order [ms]", ours, theirs, theirs / ours));
-        ours = ours("cells", 0);
-        rows.add(row("Cells scored in a second", ours, cells, ours / cells));
+        for (String figure : ours.keySet()) {
+            double own = median(ours.get(figure));
+            double other = median(theirs.getOrDefault(figure, List.of()));
+            rows.add("| " + figure + " | " + format("%.0f", own) + " | " + format("%.0f", other) + " | "
+                    + format("%.2f", figure.startsWith(CELLS) ? own / other : other / own) + " |");
+        }
         for (String learner : List.of("MULTI_TASK", "BOIL")) {
-            rows.add("| Learning with the defaults of " + learner + " | " + say(java(learner, 0)) + " | – | – |");
+            rows.add("| Learning with the defaults of " + learner + " | " + say(java(learner)) + " | – | – |");
         }
         return rows;
     }
 
-    private static String row(String name, double ours, double theirs, double ratio) {
-        return "| " + name + " | " + format("%.0f", ours) + " | " + format("%.0f", theirs) + " | "
-                + format("%.2f", ratio) + " |";
+    private static String inProcessorTime(String figure) {
+        return figure + ", processor time of all threads";
     }
 
-    private static String format(String format, double number) {
-        return Double.isNaN(number) ? "not at hand" : String.format(Locale.ROOT, format, number);
+    private static void add(Map<String, List<Double>> figures, String figure, double value) {
+        System.err.println(figure + ": " + value);
+        figures.computeIfAbsent(figure, key -> new ArrayList<>()).add(value);
     }
 
-    private double ours(String figure, int steps) throws IOException {
-        return Double.parseDouble(say(java(figure, steps)));
+    private void ours(String figure, String argument) throws IOException {
+        double[] said = Arrays.stream(say(java(argument)).split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        add(ours, figure, said[0]);
+        add(ours, inProcessorTime(figure), said[1]);
     }
 
-    private List<String> java(String figure, int steps) {
+    private List<String> java(String figure) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -71,30 +94,41 @@ final class Predicting {
                 PredictOnce.class.getName(),
                 figure,
                 table.toString(),
-                String.valueOf(steps));
+                String.valueOf(STEPS));
     }
 
-    /** What the reference program prints, number by name; nothing where it cannot run. */
-    private Map<String, Double> reference(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", reference.toString(), table.toString()));
-        command.addAll(List.of(options));
-        Map<String, Double> figures = new TreeMap<>();
-        if (!Files.exists(reference)) {
-            System.err.println("There is no reference program at " + reference.getFileName() + ": ours stands alone.");
-            return figures;
-        }
-        try {
-            for (String line : say(command).split("\n")) {
-                if (line.matches("[a-z_]+ [0-9.]+")) {
-                    figures.put(
-                            line.substring(0, line.indexOf(' ')),
-                            Double.parseDouble(line.substring(line.indexOf(' '))));
-                }
+    /** The reference program once with each clock; it scores cells too, whatever the order of its steps. */
+    private void theirs(String figure, String... options) {
+        for (String clock : List.of("perf_counter", "process_time")) {
+            if (!hasReference) {
+                return;
             }
-        } catch (IOException | IllegalStateException e) {
-            System.err.println("PyTorch is not at hand, and ours stands alone: " + e.getMessage());
+            boolean processor = clock.equals("process_time");
+            List<String> command = new ArrayList<>(
+                    List.of(Timed.PYTHON, "-c", WITH_CLOCK, clock, reference.toString(), table.toString()));
+            command.addAll(List.of("--steps", String.valueOf(STEPS)));
+            command.addAll(List.of(options));
+            try {
+                for (String line : say(command).split("\n")) {
+                    if (line.matches("[a-z_]+ [0-9.]+")) {
+                        String[] words = line.split(" ");
+                        String name = words[0].equals("cells_per_second") ? CELLS : figure;
+                        add(theirs, processor ? inProcessorTime(name) : name, Double.parseDouble(words[1]));
+                    }
+                }
+            } catch (IOException | IllegalStateException e) {
+                System.err.println("PyTorch is not at hand, and ours stands alone: " + e.getMessage());
+                hasReference = false;
+            }
         }
-        return figures;
+    }
+
+    private static double median(List<Double> values) {
+        return values.isEmpty() ? Double.NaN : values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static String format(String format, double number) {
+        return Double.isNaN(number) ? "not at hand" : String.format(Locale.ROOT, format, number);
     }
 
     private static String say(List<String> command) throws IOException {

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Runs a program in a process of its own and takes the time from its start to its end. */
 final class Timed {
+    /** The CPython to measure beside. */
+    static final String PYTHON = System.getProperty("python", "python3");
+
     private Timed() {}
 
     /** The middle one of the times, in seconds, that reading a file in a fresh JVM takes. */
@@ -27,12 +30,12 @@ final class Timed {
                         file.toString()));
     }
 
-    /** The time that CPython takes for a folder of pickles, in seconds; NaN where there is no python3. */
+    /** The time that CPython takes for a folder of pickles, in seconds; NaN where there is none. */
     static double python(int processes, Path folder) throws IOException {
         Path script = Files.createTempFile("unpickle", ".py");
         try (InputStream in = Timed.class.getResourceAsStream("unpickle.py")) {
             Files.write(script, in.readAllBytes());
-            return median(1, List.of("python3", script.toString(), String.valueOf(processes), folder.toString()));
+            return median(1, List.of(PYTHON, script.toString(), String.valueOf(processes), folder.toString()));
         } catch (IOException e) {
             System.err.println("CPython is left out: " + e.getMessage());
             return Double.NaN;

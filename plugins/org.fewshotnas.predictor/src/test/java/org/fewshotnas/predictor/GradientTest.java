@@ -1,6 +1,7 @@
 package org.fewshotnas.predictor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -19,6 +20,7 @@ import org.fewshotnas.space.UnifiedGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The derivatives written out in {@link Gcn} and {@link InnerLoop}, against central finite differences in double precision. */
 class GradientTest {
@@ -73,8 +75,9 @@ class GradientTest {
         }
     }
 
-    @Test
-    void firstOrderTakesTheQueryGradientAtTheEndOfTheInnerSteps() {
+    @ParameterizedTest
+    @EnumSource(names = {"BOIL", "MAML", "ANIL", "META_SGD"})
+    void firstOrderTakesTheQueryGradientAtTheEndOfTheInnerSteps(Learner learner) {
         GcnShape shape = new GcnShape(3, 5, 0);
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
@@ -82,22 +85,52 @@ class GradientTest {
             Examples support = examples(manager, shape, 5, 1);
             Examples query = examples(manager, shape, 6, 2);
             NDList start = start(manager, shape);
-            NDList factors = perturbed(ones(start), new SplittableRandom(4));
+            NDList factors =
+                    learner == Learner.META_SGD ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
             NDList[] noMasks = {new NDList(), new NDList(), new NDList()};
-            InnerLoop loop = InnerLoop.of(Learner.META_SGD, 0.05, false, factors);
+            InnerLoop loop = InnerLoop.of(learner, 0.05, false, factors);
             NDList gradient = loop.outerGradient(start, support, query, noMasks, Progress.NONE)
                     .gradient();
             NDList once = loop.step(start, support, new NDList());
             NDList end = loop.step(once, support, new NDList());
             int n = start.size();
+            assertEquals(n + factors.size(), gradient.size());
             assertGradient(end, new NDList(gradient.subList(0, n)), () -> loss(end, query));
             // By the factors: minus the rate, times this gradient, times the sum of both steps' gradients.
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < factors.size(); i++) {
                 NDArray moved = start.get(i).sub(end.get(i)).div(factors.get(i));
                 assertArrayEquals(
                         gradient.get(i).mul(moved).muli(-1).toDoubleArray(),
                         gradient.get(n + i).toDoubleArray(),
                         1e-12);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BOIL", "MAML", "ANIL", "META_SGD"})
+    void anInnerStepFollowsTheNumericGradientOfWhatTheLearnerMoves(Learner learner) {
+        GcnShape shape = new GcnShape(3, 5, 0);
+        double rate = 0.05;
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            Examples support = examples(manager, shape, 5, 1);
+            NDList start = start(manager, shape);
+            NDList factors =
+                    learner == Learner.META_SGD ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
+            NDList end = InnerLoop.of(learner, rate, false, factors).step(start, support, new NDList());
+            NDList numeric = numericGradient(start, () -> loss(start, support));
+            for (int i = 0; i < start.size(); i++) {
+                boolean head = i >= start.size() - 2;
+                boolean stays = learner == Learner.BOIL && head || learner == Learner.ANIL && !head;
+                NDArray factor = factors.isEmpty() ? start.get(i).onesLike() : factors.get(i);
+                assertArrayEquals(
+                        start.get(i)
+                                .sub(numeric.get(i).mul(factor).mul(stays ? 0 : rate))
+                                .toDoubleArray(),
+                        end.get(i).toDoubleArray(),
+                        1e-8);
             }
         }
     }
