@@ -56,29 +56,6 @@ record Bzip2Block(int size, Bzip2Runs content, int checkSum, long end) {
         if (origin >= size) {
             throw new ZipException("a block begins outside of itself");
         }
-        return transformBack(workspace.bytes(size), workspace.links(size), size, origin);
-    }
-
-    /** Undoes the Burrows-Wheeler transform, from the last byte to the first: each tells where the one before is. */
-    private static byte[] transformBack(byte[] transformed, int[] links, int size, int origin) {
-        int[] target = new int[257];
-        for (int i = 0; i < size; i++) {
-            target[(transformed[i] & 0xff) + 1]++;
-        }
-        for (int i = 1; i <= 256; i++) {
-            target[i] += target[i - 1];
-        }
-        for (int i = 0; i < size; i++) {
-            int value = transformed[i] & 0xff;
-            links[i] = target[value]++ << 8 | value;
-        }
-        byte[] out = new byte[size];
-        int at = origin;
-        for (int i = size - 1; i >= 0; i--) {
-            int link = links[at];
-            out[i] = (byte) link;
-            at = link >>> 8;
-        }
-        return out;
+        return new Bzip2Transform(workspace.bytes(size), size, workspace).undo(origin);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** What a thread needs to unpack a block, to use again for the next: it is several times as large as the block. */
 final class Bzip2Workspace {
     private byte[] bytes = new byte[1 << 16];
-    private int[] links = {};
+    private short[] rows = {};
 
     /** Room for some bytes, of which those that were written stay. */
     byte[] bytes(int size) {
@@ -16,10 +16,10 @@ final class Bzip2Workspace {
     }
 
     /** Room for as many numbers, whatever is in there. */
-    int[] links(int size) {
-        if (size > links.length) {
-            links = new int[size];
+    short[] rows(int size) {
+        if (size > rows.length) {
+            rows = new short[size];
         }
-        return links;
+        return rows;
     }
 }

@@ -48,9 +48,12 @@ class Bzip2InputTest {
         }
         samples.add(runs.toByteArray());
         samples.add(new byte[300_000]);
-        byte[] noise = new byte[250_000];
-        random.nextBytes(noise);
-        samples.add(noise);
+        // Whole blocks, of the largest and of others that end at, before and behind a multiple of 65,536.
+        for (int length : new int[] {250_000, 890_000, 65_535, 65_536, 65_537, 131_072}) {
+            byte[] noise = new byte[length];
+            random.nextBytes(noise);
+            samples.add(noise);
+        }
         byte[] skewed = new byte[250_000];
         for (int i = 0; i < skewed.length; i++) {
             skewed[i] = (byte) Math.pow(random.nextDouble(), -0.5);
