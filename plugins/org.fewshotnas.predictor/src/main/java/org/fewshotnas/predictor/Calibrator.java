@@ -23,6 +23,9 @@ final class Calibrator {
     private static final double PRIOR_VARIANCE = 0.3;
 
     private static final double PRIOR_FREEDOM = 2;
+    /** β: so large that the level of the scores is free. */
+    static final double BIAS_VARIANCE = 100;
+
     private static final double AMBIGUITY = 10;
 
     private Calibrator() {}
@@ -64,7 +67,7 @@ final class Calibrator {
         int width = embeddings[0].length;
         double[] scale = new double[width + 1];
         Arrays.fill(scale, Math.sqrt(1 / spread(embeddings)));
-        scale[width] = Math.sqrt(RidgeHead.BIAS_VARIANCE);
+        scale[width] = Math.sqrt(BIAS_VARIANCE);
         double[][] precision = new double[width + 1][width + 1];
         for (double[] embedding : embeddings) {
             double[] row = Arrays.copyOf(embedding, width + 1);

@@ -17,14 +17,17 @@ import org.fewshotnas.space.Progress;
  * support set; {@link Learner#META_SGD} multiplies the rate by the factors that it has learned, and {@link Learner#MULTI_TASK} fits its last
  * layer in closed form instead.
  *
- * <p>Labels are made from the support set alone: scores are oriented so that larger is better, and a label is the mean of the standardised
- * score and the normal score of its rank. Meta-learning knows ranks among thousands, so its labels are normal scores; among a few, the
+ * <p>Labels are made from the support set alone: scores are oriented so that larger is better, and a label is three parts the normal score
+ * of the rank and one part the standardised score. Meta-learning knows ranks among thousands, so its labels are normal scores; among a few, the
  * distances say something too. The spec's {@link ScoreScale} leads back by least squares. For SGD the mean label is placed where the
  * predictor's own mean over the support set lies, so that no step is spent on a shift, which changes no rank.
  */
 public final class FineTuning {
     /** How often the rate is divided by four where fine-tuning diverges, before giving up. */
     private static final int RATE_CUTS = 3;
+
+    /** What a rank counts in a label, beside the score itself. */
+    private static final double RANK_PARTS = 3;
 
     private FineTuning() {}
 
@@ -216,7 +219,7 @@ public final class FineTuning {
         }
         double[] ranks = StandardizedTask.standardize(StandardizedTask.normalScores(scores));
         for (int i = 0; i < values.length; i++) {
-            values[i] += ranks[i];
+            values[i] += RANK_PARTS * ranks[i];
         }
         return StandardizedTask.standardize(values);
     }

@@ -17,13 +17,12 @@ import org.fewshotnas.space.Metric;
  */
 record HeadPrior(double[][] heads, double[] logWeights) {
     /** Of a known task of the other kind: a known cost for a quality, and a known quality for a cost. */
-    private static final double OTHER_KIND_QUALITY = -1;
+    private static final double OTHER_KIND = -2;
 
-    private static final double OTHER_KIND_COST = -2;
     /** Of the cell's size. */
-    private static final double SIZE_QUALITY = -2;
+    private static final double SIZE_QUALITY = -3;
 
-    private static final double SIZE_COST = 1.5;
+    private static final double SIZE_COST = 2.5;
     /** Of each number of the structure, beside the size. */
     private static final double PART_OF_STRUCTURE = -1 - Math.log(Structure.COUNT);
     /** Of a known task that resembles no other, as a squared correlation. */
@@ -44,7 +43,7 @@ record HeadPrior(double[][] heads, double[] logWeights) {
             if (i >= known) {
                 weights[i] = size + PART_OF_STRUCTURE;
             } else if (!same) {
-                weights[i] = cost ? OTHER_KIND_COST : OTHER_KIND_QUALITY;
+                weights[i] = OTHER_KIND;
             }
         }
         double[][] columns = columns(predictor.weights(), n, signs);

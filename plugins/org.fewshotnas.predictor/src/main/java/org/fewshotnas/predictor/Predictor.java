@@ -121,7 +121,7 @@ public final class Predictor {
             List<UnifiedGraph> some = graphs.subList(0, Math.min(MOST_FOR_SPREAD, graphs.size()));
             double spread = Calibrator.spread(Scoring.embeddings(manager, tensors(manager), some, progress));
             for (int i = 0; i <= width; i++) {
-                factor[i * (width + 2)] = (float) Math.sqrt(i < width ? 1 / spread : RidgeHead.BIAS_VARIANCE);
+                factor[i * (width + 2)] = (float) Math.sqrt(i < width ? 1 / spread : Calibrator.BIAS_VARIANCE);
             }
         }
         return factor;

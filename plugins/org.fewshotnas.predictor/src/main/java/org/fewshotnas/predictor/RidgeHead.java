@@ -10,29 +10,35 @@ import java.util.List;
  * it with the variance s, the bias with β, the scores with the noise n:
  *
  * <pre>
- *   R = [√(s / n) Φ, √β 1]           (k, W + 1) for k support architectures
+ *   R = [√(s / n) Φ, √(β / n) 1]           (k, W + 1) for k support architectures
  *   u = (RᵀR + I)⁻¹ Rᵀ (y - Φ w - c)  = Rᵀ (R Rᵀ + I)⁻¹ (y - Φ w - c)
- *   w' = w + √(s / n) u, c' = c + √β u(W + 1)
+ *   w' = w + √(s / n) u, c' = c + √(β / n) u(W + 1)
  * </pre>
  *
- * Which head the task resembles, at what scale, how far it deviates and how noisy it is are not known: {@link #mix} averages over all of them by their
- * evidence. All arithmetic is in double precision, by hand: the matrices are small.
+ * Which head the task resembles and how far, how noisy it is, and the unit of the scores are not known: {@link #mix} averages over all of
+ * them by their evidence. All arithmetic is in double precision, by hand: the matrices are small.
  */
 final class RidgeHead {
-    /** β: so large that the level of the scores is free, and only their differences tell something about the weights. */
-    static final double BIAS_VARIANCE = 100;
+    /** β: the support set's mean need not be that of all architectures, but is not far from it. */
+    static final double BIAS_VARIANCE = 1;
 
-    /** s, of which one is likely to be near: from none to speak of to as much as the scores have. */
-    private static final double[] SIGNALS = {0.001, 0.1, 0.3, 1};
+    /** What of a task's variance a head explains: its squared correlation with the task. */
+    static final double[] EXPLAINED = {0.3, 0.5, 0.7, 0.9};
 
-    /** n, for scores of variance 1. */
-    private static final double[] NOISES = {0.1, 0.2, 0.4};
+    /** What of the variance that a head does not explain is s, something to learn; the rest is n. */
+    static final double[] LEARNABLE = {0.3, 0.6, 0.9};
 
-    /** What a task's scores, of variance 1, may be of a head's outputs: few scores can all be near each other, or one far away. */
-    private static final double[] SCALES = {0.5, 0.7, 1, 1.4};
+    /**
+     * The deviation that the task has over all architectures, in deviations of the support set's scores: a few architectures can be much
+     * alike, and then small differences look large.
+     */
+    static final double[] UNITS = {0.5, 1, 2, 4};
+
+    /** Standardised scores tell nothing by their mean and their deviation. */
+    private static final int STANDARDIZED = 2;
 
     /** What a score counts in choosing between models, all of which are somewhat wrong (Grünwald, 2012, "The safe Bayesian"). */
-    private static final double TEMPERATURE = 0.7;
+    static final double TEMPERATURE = 0.4;
 
     private final double[][] rows;
     private final double signal;
@@ -49,7 +55,7 @@ final class RidgeHead {
         rows = new double[embeddings.length][width + 1];
         for (int i = 0; i < rows.length; i++) {
             axpy(Math.sqrt(signal / noise), Arrays.copyOf(embeddings[i], width + 1), rows[i]);
-            rows[i][width] = Math.sqrt(BIAS_VARIANCE);
+            rows[i][width] = Math.sqrt(BIAS_VARIANCE / noise);
         }
         dual = rows.length <= width;
         factor = cholesky(dual ? gram() : covariance());
@@ -95,7 +101,7 @@ final class RidgeHead {
         for (int i = 0; i < width; i++) {
             change[i] *= Math.sqrt(signal / noise);
         }
-        change[width] *= Math.sqrt(BIAS_VARIANCE);
+        change[width] *= Math.sqrt(BIAS_VARIANCE / noise);
         return change;
     }
 
@@ -135,13 +141,13 @@ final class RidgeHead {
     }
 
     /**
-     * Fits a head around every one of the prior, at every scale, deviation and noise, and mixes them by how plausible they were and how
-     * likely they make the scores (Bayesian model averaging). So a new task leans on the known tasks that it resembles, and as far as it
-     * does.
+     * Fits a head around every one of the prior, for every share of the variance that it may explain and every unit, and mixes them by how
+     * plausible they were and how likely they make the scores (Bayesian model averaging). So a new task leans on the known tasks that it
+     * resembles, and as far as it does; and a support set of architectures that are all alike changes little.
      *
      * @param embeddings (k, W)
-     * @param scores k, of about variance 1
-     * @return the mixed head, the bias last
+     * @param scores k, standardised
+     * @return the mixed head, the bias last, in the unit of the scores
      */
     static double[] mix(double[][] embeddings, double[] scores, HeadPrior prior) {
         int count = prior.heads().length;
@@ -149,59 +155,90 @@ final class RidgeHead {
         for (int h = 0; h < count; h++) {
             double[] head = prior.heads()[h];
             outputs[h] = Arrays.stream(embeddings)
-                    .mapToDouble(embedding -> dot(embedding, head) + head[head.length - 1])
+                    .mapToDouble(embedding -> output(embedding, head))
                     .toArray();
         }
-        List<RidgeHead> models = new ArrayList<>();
-        List<double[][]> evidence = new ArrayList<>();
+        List<Model> models = new ArrayList<>();
         double most = Double.NEGATIVE_INFINITY;
-        for (double signal : SIGNALS) {
-            for (double noise : NOISES) {
-                RidgeHead model = new RidgeHead(embeddings, signal, noise);
-                double[][] own = model.evidence(outputs, scores, prior.logWeights());
-                most = Math.max(
-                        most,
-                        Arrays.stream(own).flatMapToDouble(Arrays::stream).max().orElseThrow());
+        for (double explained : EXPLAINED) {
+            for (double learnable : LEARNABLE) {
+                Model model = Model.of(explained, learnable, embeddings, outputs, scores, prior.logWeights());
+                most = Math.max(most, model.mostEvidence());
                 models.add(model);
-                evidence.add(own);
             }
         }
         double[] mixed = new double[prior.heads()[0].length];
         double total = 0;
-        for (int m = 0; m < models.size(); m++) {
-            // The change is linear in the residuals: one for all heads of a model.
+        double unit = 0;
+        for (Model model : models) {
+            // The change is linear in the residuals: one for all heads and units of a model.
             double[] residuals = new double[scores.length];
             for (int h = 0; h < count; h++) {
-                for (int s = 0; s < SCALES.length; s++) {
-                    double share = Math.exp(evidence.get(m)[h][s] - most);
+                for (int u = 0; u < UNITS.length; u++) {
+                    double share = Math.exp(model.evidence[h][u] - most);
                     total += share;
-                    axpy(share * SCALES[s], prior.heads()[h], mixed);
-                    axpy(share, scores, residuals);
-                    axpy(-share * SCALES[s], outputs[h], residuals);
+                    unit += share * UNITS[u];
+                    axpy(share * model.scale, prior.heads()[h], mixed);
+                    axpy(share / UNITS[u], scores, residuals);
+                    axpy(-share * model.scale, outputs[h], residuals);
                 }
             }
-            axpy(1, models.get(m).change(residuals), mixed);
+            axpy(1, model.ridge.change(residuals), mixed);
         }
-        for (int i = 0; i < mixed.length; i++) {
-            mixed[i] /= total;
-        }
-        return mixed;
+        double meanUnit = unit / total;
+        return inUnitOf(scores, embeddings, mixed, meanUnit / total);
     }
 
-    /** Of every head at every scale, with the head's plausibility. */
-    private double[][] evidence(double[][] outputs, double[] scores, double[] logWeights) {
-        double[][] evidence = new double[outputs.length][SCALES.length];
-        double scoresMisfit = product(scores, scores);
-        for (int h = 0; h < outputs.length; h++) {
-            double both = product(scores, outputs[h]);
-            double own = product(outputs[h], outputs[h]);
-            for (int s = 0; s < SCALES.length; s++) {
-                double scale = SCALES[s];
-                double misfit = scoresMisfit - 2 * scale * both + scale * scale * own;
-                evidence[h][s] = logWeights[h] + TEMPERATURE * logEvidence(misfit, scores.length);
-            }
+    /** A head that is scaled, and shifted so that it is right about the mean of the scores. */
+    private static double[] inUnitOf(double[] scores, double[][] embeddings, double[] head, double scale) {
+        double[] scaled = Arrays.stream(head).map(weight -> weight * scale).toArray();
+        double shift = 0;
+        for (int i = 0; i < scores.length; i++) {
+            shift += (scores[i] - output(embeddings[i], scaled)) / scores.length;
         }
-        return evidence;
+        scaled[scaled.length - 1] += shift;
+        return scaled;
+    }
+
+    private static double output(double[] embedding, double[] head) {
+        return dot(embedding, head) + head[head.length - 1];
+    }
+
+    /**
+     * What a task may be like, if it resembles one of the heads.
+     *
+     * @param scale of the heads
+     * @param evidence of every head in every unit, with the head's plausibility
+     */
+    private record Model(RidgeHead ridge, double scale, double[][] evidence) {
+        static Model of(
+                double explained,
+                double learnable,
+                double[][] embeddings,
+                double[][] outputs,
+                double[] scores,
+                double[] logWeights) {
+            RidgeHead ridge = new RidgeHead(embeddings, (1 - explained) * learnable, (1 - explained) * (1 - learnable));
+            double scale = Math.sqrt(explained);
+            double[][] evidence = new double[outputs.length][UNITS.length];
+            int k = scores.length;
+            double scoresMisfit = ridge.product(scores, scores);
+            for (int h = 0; h < outputs.length; h++) {
+                double both = scale * ridge.product(scores, outputs[h]);
+                double own = scale * scale * ridge.product(outputs[h], outputs[h]);
+                for (int u = 0; u < UNITS.length; u++) {
+                    double unit = UNITS[u];
+                    double misfit = scoresMisfit / (unit * unit) - 2 * both / unit + own;
+                    double density = ridge.logEvidence(misfit, k) - (k - STANDARDIZED) * Math.log(unit);
+                    evidence[h][u] = logWeights[h] + TEMPERATURE * density;
+                }
+            }
+            return new Model(ridge, scale, evidence);
+        }
+
+        double mostEvidence() {
+            return Arrays.stream(evidence).flatMapToDouble(Arrays::stream).max().orElseThrow();
+        }
     }
 
     /** The lower triangle L of a positive definite matrix L · Lᵀ. */

@@ -24,7 +24,7 @@ class CalibratorTest {
 
     /** The covariance kernel: scaled embeddings, and the bias. */
     private static double kernel(double[] a, double[] b, double spread) {
-        return RidgeHead.dot(a, b) / spread + RidgeHead.BIAS_VARIANCE;
+        return RidgeHead.dot(a, b) / spread + Calibrator.BIAS_VARIANCE;
     }
 
     /** The variance of a Gaussian process' function at x, given noisy values (of variance 1) at some places. */

@@ -62,7 +62,7 @@ class RidgeHeadTest {
 
     /** The negative logarithm of the posterior, up to a factor and a constant. */
     private double penalised(double[][] shots, double[] scores, double[] other) {
-        double sum = square(other[WIDTH] - head[WIDTH]) / (NOISE * RidgeHead.BIAS_VARIANCE);
+        double sum = square(other[WIDTH] - head[WIDTH]) / RidgeHead.BIAS_VARIANCE;
         for (int j = 0; j < WIDTH; j++) {
             sum += square(other[j] - head[j]) / SIGNAL;
         }
@@ -105,9 +105,7 @@ class RidgeHeadTest {
     }
 
     private double covariance(int i, int j) {
-        return SIGNAL * RidgeHead.dot(embeddings[i], embeddings[j])
-                + NOISE * RidgeHead.BIAS_VARIANCE
-                + (i == j ? NOISE : 0);
+        return SIGNAL * RidgeHead.dot(embeddings[i], embeddings[j]) + RidgeHead.BIAS_VARIANCE + (i == j ? NOISE : 0);
     }
 
     private static HeadPrior prior(double[]... heads) {
@@ -127,21 +125,80 @@ class RidgeHeadTest {
         }
     }
 
+    /** By brute force: every model's density and posterior mean from its covariance matrix, averaged, scaled and shifted. */
     @Test
-    void mixtureOfTwoIsTheMeanOfTheirMixturesByEvidence() {
-        double[] other = numbers(WIDTH + 1);
-        double[] scores = numbers(FEW);
+    void mixtureIsTheMeanOfAllModelsByTheirEvidence() {
+        double[] scores = StandardizedTask.standardize(numbers(FEW));
         double[][] shots = Arrays.copyOf(embeddings, FEW);
-        double[] one = RidgeHead.mix(shots, scores, prior(head));
-        double[] two = RidgeHead.mix(shots, scores, prior(other));
-        double[] both = RidgeHead.mix(shots, scores, prior(head, other));
-        double share = (both[0] - two[0]) / (one[0] - two[0]);
-        assertTrue(share > 0 && share < 1);
-        double[] mean = Arrays.stream(two).map(x -> (1 - share) * x).toArray();
-        RidgeHead.axpy(share, one, mean);
-        assertArrayEquals(mean, both, 1e-9);
-        double[] twice =
-                RidgeHead.mix(shots, scores, new HeadPrior(new double[][] {head, other}, new double[] {50, 0}));
-        assertArrayEquals(one, twice, 1e-9);
+        HeadPrior prior = new HeadPrior(new double[][] {head, numbers(WIDTH + 1)}, new double[] {0.3, -0.4});
+        double[] sum = new double[WIDTH + 1];
+        double total = 0;
+        double units = 0;
+        for (double explained : RidgeHead.EXPLAINED) {
+            for (double learnable : RidgeHead.LEARNABLE) {
+                double signal = (1 - explained) * learnable;
+                double noise = (1 - explained) * (1 - learnable);
+                for (int h = 0; h < 2; h++) {
+                    double[] scaled = Arrays.stream(prior.heads()[h])
+                            .map(weight -> Math.sqrt(explained) * weight)
+                            .toArray();
+                    for (double unit : RidgeHead.UNITS) {
+                        double[] inUnits =
+                                Arrays.stream(scores).map(y -> y / unit).toArray();
+                        double[] residuals = residuals(shots, inUnits, scaled);
+                        double[][] lower = RidgeHead.cholesky(covariances(shots, signal, noise));
+                        double[] solved = RidgeHead.solve(lower, residuals);
+                        double logDensity = -0.5 * RidgeHead.dot(residuals, solved);
+                        for (int i = 0; i < FEW; i++) {
+                            logDensity -= Math.log(lower[i][i]);
+                        }
+                        logDensity -= (FEW - 2) * Math.log(unit);
+                        double share = Math.exp(prior.logWeights()[h] + RidgeHead.TEMPERATURE * logDensity);
+                        double[] posterior = scaled.clone();
+                        for (int i = 0; i < FEW; i++) {
+                            RidgeHead.axpy(signal * solved[i], Arrays.copyOf(shots[i], WIDTH + 1), posterior);
+                            posterior[WIDTH] += RidgeHead.BIAS_VARIANCE * solved[i];
+                        }
+                        RidgeHead.axpy(share, posterior, sum);
+                        total += share;
+                        units += share * unit;
+                    }
+                }
+            }
+        }
+        double scale = units / total / total;
+        double[] expected = Arrays.stream(sum).map(weight -> weight * scale).toArray();
+        expected[WIDTH] += Arrays.stream(residuals(shots, scores, expected)).sum() / FEW;
+        assertArrayEquals(expected, RidgeHead.mix(shots, scores, prior), 1e-9);
+    }
+
+    private static double[][] covariances(double[][] shots, double signal, double noise) {
+        double[][] covariances = new double[shots.length][shots.length];
+        for (int i = 0; i < shots.length; i++) {
+            for (int j = 0; j < shots.length; j++) {
+                covariances[i][j] =
+                        signal * RidgeHead.dot(shots[i], shots[j]) + RidgeHead.BIAS_VARIANCE + (i == j ? noise : 0);
+            }
+        }
+        return covariances;
+    }
+
+    /** Scores against the head convince where the head sets the architectures apart, and not where it takes them to be alike. */
+    @Test
+    void architecturesThatAreAlikeChangeLittle() {
+        double[] scores = StandardizedTask.standardize(Arrays.stream(embeddings)
+                .mapToDouble(e -> -RidgeHead.dot(e, head))
+                .toArray());
+        double[][] alike = Arrays.stream(embeddings)
+                .map(e -> Arrays.stream(e).map(x -> 0.1 * x).toArray())
+                .toArray(double[][]::new);
+        assertTrue(cosine(head, RidgeHead.mix(alike, scores, prior(head))) > 0.5);
+        assertTrue(cosine(head, RidgeHead.mix(embeddings, scores, prior(head))) < 0);
+    }
+
+    private static double cosine(double[] a, double[] b) {
+        double[] c = Arrays.copyOf(a, WIDTH);
+        double[] d = Arrays.copyOf(b, WIDTH);
+        return RidgeHead.dot(c, d) / Math.sqrt(RidgeHead.dot(c, c) * RidgeHead.dot(d, d));
     }
 }
