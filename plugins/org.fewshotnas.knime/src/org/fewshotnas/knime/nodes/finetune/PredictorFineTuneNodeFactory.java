@@ -55,9 +55,13 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     scores of the same task or on another task.</p>
                     <p><b>What to measure next.</b> Add the port <i>Candidates</i> and connect the architectures that you could measure: the node
                     then says which of them would teach the predictor most. It chooses them one by one so that, once they are measured,
-                    predictions of all candidates are as sure as possible; so they are neither alike nor like what has been measured. Without any
-                    score it chooses what to begin with, which makes much more of five measurements than chance does. To find a good
-                    architecture rather than a good predictor, use <i>Predictor Search</i>.</p>
+                    predictions of all candidates are as sure as possible; so they are neither alike nor like what has been measured. The 15
+                    percent of the candidates that it ranks last are passed over, because many of them hardly train at all, and their scores
+                    say nothing about the order of the others; if the target is a cost, such as a latency, none are. Without any score it
+                    chooses what to begin with: on the tasks of TransNAS-Bench-101 and NAS-Bench-201, five chosen architectures made
+                    predictions as good as nine random ones did. After these, five more that were chosen made a mean rank correlation of
+                    0.82; ten random ones 0.80, and ten that were chosen at once 0.83. To find a good architecture rather than a good
+                    predictor, use <i>Predictor Search</i>.</p>
                     <p><b>Example.</b> You have trained the five architectures that the <i>Few-Shot Sampler</i> picked, and added a column
                     <i>my accuracy</i> with the results. Connect that table, choose the column, and rank the search space with <i>NAS
                     Predictor</i> or <i>Predictor Search</i>.</p>

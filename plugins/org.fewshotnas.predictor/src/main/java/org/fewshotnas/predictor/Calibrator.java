@@ -93,12 +93,18 @@ final class Calibrator {
         return inverse;
     }
 
-    /** The mean squared distance of embeddings from their mean. */
-    static double spread(double[][] embeddings) {
+    /** The mean of embeddings. */
+    static double[] mean(double[][] embeddings) {
         double[] mean = new double[embeddings[0].length];
         for (double[] embedding : embeddings) {
             RidgeHead.axpy(1.0 / embeddings.length, embedding, mean);
         }
+        return mean;
+    }
+
+    /** The mean squared distance of embeddings from their mean. */
+    static double spread(double[][] embeddings) {
+        double[] mean = mean(embeddings);
         double squares = 0;
         for (double[] embedding : embeddings) {
             for (int i = 0; i < mean.length; i++) {

@@ -89,6 +89,13 @@ public record PredictorSpec(
         return learner == Learner.META_SGD;
     }
 
+    /** Whether outputs say how well architectures do, and not what they cost: for the target, or without one for most of the tasks. */
+    boolean predictsQuality() {
+        return target != null
+                ? !target.isCost()
+                : tasks.stream().filter(Metric::isCost).count() * 2 < tasks.size();
+    }
+
     /** A spec without a calibration. */
     public PredictorSpec(
             List<String> vocabulary,

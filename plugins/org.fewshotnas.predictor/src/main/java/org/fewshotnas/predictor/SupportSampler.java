@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,11 @@ public final class SupportSampler {
 
     /** So many embeddings fit in memory whatever their width. */
     private static final int MOST_CANDIDATES = 20_000;
+    /**
+     * Of so many candidates, those with the lowest predicted quality, some hardly train. Their scores say nothing about the order of the
+     * others, and stretch the scale on which a few scores are compared; so none of them is chosen.
+     */
+    private static final double FAILING_SHARE = 0.15;
 
     private SupportSampler() {}
 
@@ -73,7 +79,8 @@ public final class SupportSampler {
     /**
      * Chooses the architectures to measure next for a predictor: those that make its predictions of all as sure as possible, one after the
      * other, as if those before had been measured already ({@link Posterior#mostInformative}). A predictor that has seen no score yet
-     * chooses by its embeddings alone.
+     * chooses by its embeddings alone. Where it predicts a quality, the {@value #FAILING_SHARE} of the candidates that it ranks last are
+     * passed over, or fewer if others do not suffice.
      *
      * @param measured graphs that are not chosen
      * @param seed of the choice of {@value #MOST_CANDIDATES} candidates where there are more, of which the rest is not looked at
@@ -95,7 +102,16 @@ public final class SupportSampler {
         List<UnifiedGraph> candidates =
                 Arrays.stream(pool).mapToObj(graphs::get).toList();
         Posterior posterior = predictor.posterior(candidates, device, progress.part(0, 0.5));
-        int[] chosen = posterior.mostInformative(k, i -> !measured.contains(candidates.get(i)), progress.part(0.5, 1));
+        List<Integer> unmeasured = IntStream.range(0, pool.length)
+                .filter(i -> !measured.contains(candidates.get(i)))
+                .boxed()
+                .sorted(Comparator.comparingDouble(posterior::output))
+                .toList();
+        int spare = Math.max(0, unmeasured.size() - k);
+        int failing =
+                predictor.spec().predictsQuality() ? Math.min(spare, (int) (FAILING_SHARE * unmeasured.size())) : 0;
+        Set<Integer> allowed = new HashSet<>(unmeasured.subList(failing, unmeasured.size()));
+        int[] chosen = posterior.mostInformative(k, allowed::contains, progress.part(0.5, 1));
         return Arrays.stream(chosen).map(i -> pool[i]).toArray();
     }
 

@@ -3,9 +3,15 @@ package org.fewshotnas.predictor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
 import org.junit.jupiter.api.Test;
 
 class PosteriorTest {
@@ -88,6 +94,43 @@ class PosteriorTest {
     @Test
     void noMoreAreChosenThanAreAllowed() {
         assertEquals(3, posterior.mostInformative(5, i -> i < 3, Progress.NONE).length);
+    }
+
+    @Test
+    void beforeAnyScoreCellsGoAlongAsFarAsTheirEmbeddingsDeviateAlike() {
+        List<UnifiedGraph> graphs = TestGraphs.random(9, 7, 5);
+        Predictor predictor = SamplePredictors.learned(1);
+        double[][] deviations;
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            NDList parameters =
+                    Parameters.toTensors(manager, DataType.FLOAT32, SamplePredictors.SHAPE, predictor.weights());
+            deviations = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
+        }
+        int width = deviations[0].length;
+        for (int d = 0; d < width; d++) {
+            int column = d;
+            double mean = Arrays.stream(deviations)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
+            for (double[] row : deviations) {
+                row[d] -= mean;
+            }
+        }
+        double squares = Arrays.stream(deviations)
+                .flatMapToDouble(Arrays::stream)
+                .map(x -> x * x)
+                .sum();
+        Posterior beforehand = predictor.posterior(graphs, Device.cpu(), Progress.NONE);
+        for (int i = 0; i < graphs.size(); i++) {
+            for (int j = 0; j < graphs.size(); j++) {
+                double product = 0;
+                for (int d = 0; d < width; d++) {
+                    product += deviations[i][d] * deviations[j][d];
+                }
+                assertEquals(product * graphs.size() / squares, beforehand.covariance(i, j), 1e-4);
+            }
+        }
     }
 
     @Test

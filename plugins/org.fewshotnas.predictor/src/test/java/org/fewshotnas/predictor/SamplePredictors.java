@@ -49,10 +49,16 @@ final class SamplePredictors {
 
     /** Says how sure it is of latencies, which fall with its outputs. */
     static Predictor calibrated(long seed) {
-        Calibration calibration = new Calibration(0.25, 7, List.of(-1.5, 0.0, 1.0), List.of(30.0, 20.0, 19.0));
+        return calibrated(seed, LATENCY);
+    }
+
+    static Predictor calibrated(long seed, Metric target) {
+        int sign = target.direction().sign();
+        Calibration calibration =
+                new Calibration(0.25, 7, List.of(-1.5, 0.0, 1.0), List.of(sign * -30.0, sign * -20.0, sign * -19.0));
         PredictorSpec spec = learned(seed)
                 .spec()
-                .fineTuned(LATENCY, 5, new ScoreScale(3.25, -1e-3), step("fine-tuning", 1), calibration);
+                .fineTuned(target, 5, new ScoreScale(3.25, sign * 1e-3), step("fine-tuning", 1), calibration);
         Weights network = weights(SHAPE, seed);
         SplittableRandom random = new SplittableRandom(seed);
         Weights.Builder weights = new Weights.Builder();

@@ -2,6 +2,7 @@ package org.fewshotnas.predictor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.SupportSampler.Strategy;
+import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Operation;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpaces;
@@ -143,6 +146,49 @@ class SupportSamplerTest {
         assertTrue(Arrays.stream(others).noneMatch(i -> graphs.get(i).equals(graphs.get(first))));
         assertTrue(others.length < 30);
         assertThrows(InvalidInputException.class, () -> informative(predictor, graphs, Set.of(), 31));
+    }
+
+    @Test
+    void theCellsThatArePredictedToDoWorstAreNotChosen() {
+        List<UnifiedGraph> graphs = TestGraphs.random(100, 7, 5);
+        Predictor predictor = SamplePredictors.learned(1);
+        double[] predicted = predictor.predict(graphs, Device.cpu(), Progress.NONE);
+        double[] sorted = Arrays.stream(predicted).sorted().toArray();
+        int[] free =
+                predictor.posterior(graphs, Device.cpu(), Progress.NONE).mostInformative(10, i -> true, Progress.NONE);
+        assertTrue(Arrays.stream(free).anyMatch(i -> predicted[i] < sorted[15]), "or the test shows nothing");
+        int[] expected = predictor
+                .posterior(graphs, Device.cpu(), Progress.NONE)
+                .mostInformative(10, i -> predicted[i] >= sorted[15], Progress.NONE);
+        assertArrayEquals(expected, informative(predictor, graphs, Set.of(), 10));
+        int[] most = informative(predictor, graphs, Set.of(), 98);
+        assertEquals(98, most.length);
+        assertTrue(Arrays.stream(most).allMatch(i -> predicted[i] >= sorted[2]), "only what is not needed is left out");
+        assertEquals(100, informative(predictor, graphs, Set.of(), 100).length);
+    }
+
+    @Test
+    void ofACostTheWorstAreChosenToo() {
+        List<UnifiedGraph> graphs = TestGraphs.random(100, 7, 5);
+        Predictor accuracy = SamplePredictors.calibrated(2, SamplePredictors.ACCURACY);
+        Predictor latency = SamplePredictors.calibrated(2, Metric.of("latency [ms]", Direction.MINIMIZE));
+        int[] free =
+                latency.posterior(graphs, Device.cpu(), Progress.NONE).mostInformative(10, i -> true, Progress.NONE);
+        assertArrayEquals(free, informative(latency, graphs, Set.of(), 10));
+        assertFalse(Arrays.equals(free, informative(accuracy, graphs, Set.of(), 10)), "or the test shows nothing");
+        Predictor learned = SamplePredictors.learned(1);
+        Metric flops = Metric.of("flops", Direction.MINIMIZE);
+        Predictor ofCosts = new Predictor(
+                PredictorSpec.learned(
+                        SamplePredictors.SHAPE,
+                        List.of(SamplePredictors.ACCURACY, flops, flops),
+                        Learner.BOIL,
+                        Provenance.NONE),
+                learned.weights());
+        assertArrayEquals(
+                learned.posterior(graphs, Device.cpu(), Progress.NONE).mostInformative(10, i -> true, Progress.NONE),
+                informative(ofCosts, graphs, Set.of(), 10),
+                "most of the tasks that it knows are costs");
     }
 
     private static int[] informative(
