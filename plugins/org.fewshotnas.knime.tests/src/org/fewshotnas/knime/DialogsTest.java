@@ -71,6 +71,13 @@ class DialogsTest {
         HostDialog predictor =
                 dialog("predictor.NasPredictor", TestNode.predictor().getSpec(), SPEC);
         assertFalse(predictor.isActive("device.gpuNumber"), "the device is not a GPU");
+        String evaluation = "evaluation.TransferEvaluation";
+        assertTrue(dialog(evaluation, SPEC).isActive("lines.knownScores"), "one task is left out");
+        NodeSettings settings = settings(evaluation, SPEC);
+        settings.addString("protocol", "ACROSS_SPACES");
+        HostDialog acrossSpaces = new HostDialog(NodeParametersUtil.loadSettings(settings, type(evaluation)), SPEC);
+        assertTrue(acrossSpaces.isActive("lines.chosenCells"));
+        assertFalse(acrossSpaces.isActive("lines.knownScores"), "no known task has scores of the tested cells");
     }
 
     @Test

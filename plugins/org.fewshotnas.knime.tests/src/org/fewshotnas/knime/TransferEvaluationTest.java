@@ -90,6 +90,36 @@ class TransferEvaluationTest {
     }
 
     @Test
+    void chosenArchitecturesAndKnownScoresAreRowsOfTheirOwn() throws Exception {
+        TestNode node = node().with("targetColumns/manualFilter/manuallyDeselected", new String[] {"a", "b"})
+                .with("lines/chosenCells", true)
+                .with("lines/knownScores", true);
+        TestNode.Result result = node.run(table);
+        List<String> learners = rows(result.table(1)).stream()
+                .map(row -> row.getCell(1) + ", " + row.getCell(2))
+                .toList();
+        assertEquals(
+                List.of(
+                        "Multi-task, 0",
+                        "Multi-task, 5",
+                        "Multi-task, chosen cells, 0",
+                        "Multi-task, chosen cells, 5",
+                        "Multi-task, scores of other tasks known, 0",
+                        "Multi-task, scores of other tasks known, 5",
+                        "No meta-learning, 0",
+                        "No meta-learning, 5"),
+                learners);
+        assertEquals(
+                number(result.table(1), 0, "Spearman"),
+                number(result.table(1), 2, "Spearman"),
+                "without a shot it does not matter which cells are chosen");
+        assertEquals(
+                3 * 2 * 2,
+                node.with("protocol", "SYNTHETIC").run(table).table(0).size(),
+                "no scores of other tasks to know, and three learners of two shots and runs");
+    }
+
+    @Test
     void aRunThatIsStoppedGivesNothing() throws Exception {
         DefaultNodeProgressMonitor stop = new DefaultNodeProgressMonitor() {
             @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationNodeFactory;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
@@ -161,7 +162,8 @@ class UncertaintyNodesTest {
                 new NasPredictorNodeFactory(),
                 new PredictorFineTuneNodeFactory(),
                 new FewShotSamplerNodeFactory(),
-                new PredictorSearchNodeFactory())) {
+                new PredictorSearchNodeFactory(),
+                new TransferEvaluationNodeFactory())) {
             TestNode node = TestNode.of(factory);
             ByteArrayOutputStream xml = new ByteArrayOutputStream();
             node.settings().saveToXML(xml);
@@ -170,6 +172,7 @@ class UncertaintyNodesTest {
             if (factory instanceof FewShotSamplerNodeFactory) {
                 text = text.replaceAll("(?s)<config key=\"device\">.*?</config>", "");
             }
+            text = text.replaceAll("(?s)<config key=\"lines\">.*?</config>", "");
             assertFalse(text.equals(xml.toString(StandardCharsets.UTF_8)), "something was added");
             NodeSettingsRO old =
                     NodeSettings.loadFromXML(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

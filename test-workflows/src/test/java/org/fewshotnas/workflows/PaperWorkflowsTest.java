@@ -13,7 +13,10 @@ class PaperWorkflowsTest extends WorkflowRuns {
     void table2HoldsOneTaskOutAndAveragesItsRuns() throws Exception {
         run("table-2", "-workflow.variable=steps,60,int", "-workflow.variable=runs,3,int");
         Table results = export("3_1_");
-        assertEquals(4 * 3, results.rows().size(), "0, 5, 25 and 50 shots, three times");
+        assertEquals(3 * 4 * 3, results.rows().size(), "three lines, 0, 5, 25 and 50 shots, three times");
+        assertEquals(
+                List.of("Multi-task", "Multi-task, chosen cells", "Multi-task, scores of other tasks known"),
+                results.column("Learner").stream().distinct().toList());
         assertEquals(
                 List.of(TARGET), results.column("Target").stream().distinct().toList());
         Table summary = export("3_2_");
@@ -77,6 +80,9 @@ class PaperWorkflowsTest extends WorkflowRuns {
         assertEquals(
                 List.of(TARGET + " (TransNAS-Bench-101 micro)"),
                 results.column("Target").stream().distinct().toList());
+        assertEquals(
+                List.of("Multi-task", "Multi-task, chosen cells"),
+                results.column("Learner").stream().distinct().toList());
         assertTrue(results.numbers("Spearman")[0] > 0.4, "zero shots: " + results.numbers("Spearman")[0]);
     }
 
@@ -98,7 +104,7 @@ class PaperWorkflowsTest extends WorkflowRuns {
                         "darcy-flow_one_minus_relative_l2",
                         "desktop-cpu-i7-7820x_latency_s",
                         "edge-gpu-jetson-tx2_latency_ms"),
-                export("3_1_").column("Target"));
+                export("3_1_").column("Target").stream().distinct().toList());
         // Spearman's correlations that are known of the benchmark, to three digits.
         assertEquals(0.980, export("4_1_").numbers("cifar100_test_accuracy")[0], 5e-4);
         assertEquals(0.269, export("4_1_").numbers("ninapro_test_accuracy")[0], 5e-4);

@@ -48,6 +48,10 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     architecture that the table has more than once in a search space counts once, with the mean of its scores.
                     Architectures that are drawn differently but compute the same count as several; let the <i>Search-Space Unifier</i>
                     merge them if that matters.</p>
+                    <p>That is the least that a user knows. Two settings add rows for a user who has more, each under a learner's name of its
+                    own: <i>chosen cells</i> fine-tunes on the architectures that the predictor finds most informative, as you will if you
+                    let it say what to train; <i>scores of other tasks known</i> also learns from the scores that the tested architectures
+                    have on the other tasks, as you can if your candidates are architectures of a published benchmark.</p>
                     <p>The measures:</p>
                     <ul>
                     <li><b>Spearman</b>: the correlation of the predicted and the measured ranks. 1 is the same order, 0 no relation.</li>
@@ -59,7 +63,8 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     <p>Where there is no value, all predictions were the same, or there are too few architectures; the warning says so.
                     The same seed gives the same rows, but for the times. Nothing comes out of a run that was stopped.</p>
                     <p><b>How long it takes.</b> Every learner learns once for each target, and for each run if it is to learn anew; that
-                    is nearly all of the time. The progress tells how much is left. Choose one target and few runs to begin with.</p>
+                    is nearly all of the time. Rows with <i>chosen cells</i> need no more learning, those with <i>scores of other tasks
+                    known</i> twice as much. The progress tells how much is left. Choose one target and few runs to begin with.</p>
                     <p><b>Example.</b> A table holds the scores of 4,096 architectures on seven tasks. With half of the architectures to
                     learn from and 0, 5, 25 and 50 shots, the second output's row <i>(mean of targets)</i> for 5 shots says 0.77 with a
                     standard error of 0.01: on a task like these, five trainings are enough to rank the rest that well. Compare it with
@@ -70,7 +75,10 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                             "Unified architectures",
                             "One row an architecture, from the Search-Space Unifier: columns Operations and Adjacency, and one number column "
                                     + "per task; for transfer across search spaces also Search space.")
-                    .addOutputTable("Results", "One row for every target, learner, number of shots and run.")
+                    .addOutputTable(
+                            "Results",
+                            "One row for every target, learner, number of shots and run; rows with chosen cells and with known scores of other "
+                                    + "tasks stand under a learner's name of their own.")
                     .addOutputTable(
                             "Summary",
                             "The mean of the runs and its standard error, for every learner, number of shots and target; and the mean of "

@@ -21,6 +21,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -62,7 +63,7 @@ final class TransferEvaluationParameters implements NodeParameters {
     @After(RunSection.class)
     interface SeedSection {}
 
-    private interface ProtocolReference extends ParameterReference<ProtocolChoice> {}
+    interface ProtocolReference extends ParameterReference<ProtocolChoice> {}
 
     private interface TrainSizeReference extends ParameterReference<TrainSizeChoice> {}
 
@@ -241,6 +242,10 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Layout(RunSection.class)
     boolean learnAnew;
 
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(RunSection.class)
+    LineParameters lines = new LineParameters();
+
     @Layout(SeedSection.class)
     SeedParameters seed = new SeedParameters();
 
@@ -305,6 +310,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                 NumberList.of(shots),
                 runs,
                 learnAnew,
+                lines.value(protocol),
                 seedValue);
     }
 }

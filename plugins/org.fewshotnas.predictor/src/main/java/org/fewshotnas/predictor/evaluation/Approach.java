@@ -10,6 +10,16 @@ public interface Approach {
     /** The name for users. */
     String name();
 
+    /** Whether the known tasks matter to it: where not, {@link Line#KNOWN_SCORES} would say nothing new. */
+    default boolean learns() {
+        return true;
+    }
+
+    /** Whether what it learns can {@link Learned#choose}. */
+    default boolean choosesCells() {
+        return false;
+    }
+
     /**
      * Learns from the known tasks.
      *
@@ -26,6 +36,17 @@ public interface Approach {
          * @param support the few scores; may be none
          */
         Adapted adapt(Task support, long seed, Progress progress);
+
+        /**
+         * Chooses the cells of a new task to measure, before any is.
+         *
+         * @param count at most the number of cells
+         * @return so many distinct indices in the order of choice: the first ones are a choice of a smaller number
+         * @throws UnsupportedOperationException unless {@link Approach#choosesCells}
+         */
+        default int[] choose(List<UnifiedGraph> cells, int count, Progress progress) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** What was adapted. */

@@ -93,21 +93,16 @@ public final class HeldOutTasks implements Protocol {
 
     @Override
     public Transfer draw(String target, long seed) {
-        ScoredTask held = targets.stream()
-                .filter(task -> task.name().equals(target))
-                .findFirst()
-                .orElseThrow();
+        ScoredTask held = held(target);
         BitSet train = cells.draw(sources == null ? cells.spaces() : sources, trainSize, seed);
         List<Task> known = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        for (ScoredTask source : cells.tasks()) {
-            if (sources == null ? source.column() != held.column() : sources.contains(source.space())) {
-                Task task = cells.task(source, train::get);
-                if (learnable(task)) {
-                    known.add(task);
-                } else {
-                    leftOut.add(source.name());
-                }
+        for (ScoredTask source : sourcesOf(held)) {
+            Task task = cells.task(source, train::get);
+            if (learnable(task)) {
+                known.add(task);
+            } else {
+                leftOut.add(source.name());
             }
         }
         if (known.isEmpty()) {
@@ -119,6 +114,30 @@ public final class HeldOutTasks implements Protocol {
                     "Give a table with more tasks, or learn from more cells.");
         }
         return new Transfer(known, cells.task(held, cell -> !train.get(cell)), leftOut);
+    }
+
+    /** {@inheritDoc} Across search spaces the cells that are tested have no scores of a known task. */
+    @Override
+    public List<Task> knownOfAllCells(String target) {
+        return sources != null
+                ? List.of()
+                : sourcesOf(held(target)).stream()
+                        .map(source -> cells.task(source, cell -> true))
+                        .filter(HeldOutTasks::learnable)
+                        .toList();
+    }
+
+    private ScoredTask held(String target) {
+        return targets.stream()
+                .filter(task -> task.name().equals(target))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<ScoredTask> sourcesOf(ScoredTask held) {
+        return cells.tasks().stream()
+                .filter(source -> sources == null ? source.column() != held.column() : sources.contains(source.space()))
+                .toList();
     }
 
     private static boolean learnable(Task task) {

@@ -2,14 +2,18 @@ package org.fewshotnas.predictor.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.FineTuneSettings;
 import org.fewshotnas.predictor.FineTuning;
+import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.MetaLearning;
 import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.SupportSampler;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
 
 /** A learner of this library: {@link MetaLearning}, then {@link FineTuning}. */
 public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTuning, Device device)
@@ -20,17 +24,42 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
     }
 
     @Override
-    public List<Learned> learn(List<Task> known, long seed, Progress progress) {
-        Predictor learned = MetaLearning.learn(known, settings.withSeed(seed), device, progress);
-        return List.of((support, own, report) -> adapt(learned, support, own, report));
+    public boolean learns() {
+        return settings.learner() != Learner.NONE;
     }
 
-    private Adapted adapt(Predictor learned, Task support, long seed, Progress progress) {
-        Predictor tuned = FineTuning.fineTune(learned, support, fineTuning.withSeed(seed), device, progress)
-                .predictor();
-        int sign = tuned.spec().direction().sign();
-        return (cells, report) -> Arrays.stream(tuned.predict(cells, device, report))
-                .map(score -> sign * score)
-                .toArray();
+    /** A network of random weights knows nothing to choose by. */
+    @Override
+    public boolean choosesCells() {
+        return learns();
+    }
+
+    @Override
+    public List<Learned> learn(List<Task> known, long seed, Progress progress) {
+        return List.of(new Start(MetaLearning.learn(known, settings.withSeed(seed), device, progress)));
+    }
+
+    private final class Start implements Learned {
+        private final Predictor predictor;
+
+        Start(Predictor predictor) {
+            this.predictor = predictor;
+        }
+
+        @Override
+        public Adapted adapt(Task support, long seed, Progress progress) {
+            Predictor tuned = FineTuning.fineTune(predictor, support, fineTuning.withSeed(seed), device, progress)
+                    .predictor();
+            int sign = tuned.spec().direction().sign();
+            return (cells, report) -> Arrays.stream(tuned.predict(cells, device, report))
+                    .map(score -> sign * score)
+                    .toArray();
+        }
+
+        @Override
+        public int[] choose(List<UnifiedGraph> cells, int count, Progress progress) {
+            return SupportSampler.sampleInformative(
+                    predictor, cells, Set.of(), count, settings.seed(), device, progress);
+        }
     }
 }

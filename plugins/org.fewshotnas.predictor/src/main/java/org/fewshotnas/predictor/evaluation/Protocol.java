@@ -17,6 +17,15 @@ public interface Protocol {
     Transfer draw(String target, long seed);
 
     /**
+     * The other tasks with the scores of all cells, those of the cells that a target is tested on among them; never a score of the target.
+     *
+     * @return empty where this protocol has no such tasks
+     */
+    default List<Task> knownOfAllCells(String target) {
+        return List.of();
+    }
+
+    /**
      * A new task, and what is known when it comes. The known tasks hold no score of the cells that the new task will be tested on, nor of
      * those that it is fine-tuned on.
      *

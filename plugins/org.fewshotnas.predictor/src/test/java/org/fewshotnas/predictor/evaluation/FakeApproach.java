@@ -3,6 +3,7 @@ package org.fewshotnas.predictor.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
@@ -14,10 +15,17 @@ final class FakeApproach implements Approach {
     final List<List<UnifiedGraph>> tested = new ArrayList<>();
     private final String name;
     private final ToDoubleFunction<UnifiedGraph> prediction;
+    private final boolean chooses;
 
     FakeApproach(String name, ToDoubleFunction<UnifiedGraph> prediction) {
+        this(name, prediction, false);
+    }
+
+    /** @param chooses whether it chooses cells: the last ones first */
+    FakeApproach(String name, ToDoubleFunction<UnifiedGraph> prediction, boolean chooses) {
         this.name = name;
         this.prediction = prediction;
+        this.chooses = chooses;
     }
 
     @Override
@@ -26,14 +34,27 @@ final class FakeApproach implements Approach {
     }
 
     @Override
+    public boolean choosesCells() {
+        return chooses;
+    }
+
+    @Override
     public List<Learned> learn(List<Task> tasks, long seed, Progress progress) {
         known.add(tasks);
-        return List.of((support, own, report) -> {
-            supports.add(support);
-            return (cells, more) -> {
-                tested.add(cells);
-                return cells.stream().mapToDouble(prediction).toArray();
-            };
+        return List.of(new Learned() {
+            @Override
+            public Adapted adapt(Task support, long seed, Progress report) {
+                supports.add(support);
+                return (cells, more) -> {
+                    tested.add(cells);
+                    return cells.stream().mapToDouble(prediction).toArray();
+                };
+            }
+
+            @Override
+            public int[] choose(List<UnifiedGraph> cells, int count, Progress report) {
+                return IntStream.range(0, count).map(i -> cells.size() - 1 - i).toArray();
+            }
         });
     }
 }

@@ -1,0 +1,143 @@
+package org.fewshotnas.predictor.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.fewshotnas.predictor.RankMetrics;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.predictor.evaluation.Approach.Adapted;
+import org.fewshotnas.predictor.evaluation.Approach.Learned;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+
+/** Adapts what was learned to a few cells of a new task, tests it on the others, and collects what the user should know about that. */
+final class Trials {
+    static final int REGRET_AT = 10;
+    /** Cells are chosen among so many random ones, ... */
+    private static final int MOST_CANDIDATES = 1000;
+    /** ... and at most this share of all, so that enough of every kind are left to test on. */
+    private static final double CANDIDATE_SHARE = 0.5;
+
+    private final long seed;
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private InvalidInputException failure;
+
+    /** @param seed of fine-tuning */
+    Trials(long seed) {
+        this.seed = seed;
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Why fine-tuning failed the last time that it did, or null. */
+    InvalidInputException failure() {
+        return failure;
+    }
+
+    /**
+     * One row for each number of shots: on one draw of cells.
+     *
+     * @param name of the learner
+     * @param learned predictors whose measures are averaged
+     * @param rest the new task
+     * @param orders for every predictor the numbers of the cells; the first ones are fine-tuned on
+     */
+    List<TransferResult> run(
+            String name,
+            List<Learned> learned,
+            double learnSeconds,
+            Task rest,
+            List<int[]> orders,
+            Collection<Integer> shots,
+            int run,
+            Progress progress) {
+        List<TransferResult> results = new ArrayList<>();
+        for (int count : shots) {
+            progress.checkCanceled();
+            double[] measures = measures(name, learned, rest, orders, count, run, progress);
+            results.add(new TransferResult(
+                    rest.metric().name(),
+                    name,
+                    count,
+                    run,
+                    measures[0],
+                    measures[1],
+                    measures[2],
+                    learnSeconds,
+                    measures[3]));
+        }
+        return results;
+    }
+
+    /**
+     * The cells in another order: first those that a predictor chooses among the first of this order.
+     *
+     * @param order numbers of the task's cells
+     * @param count how many to choose
+     */
+    static int[] chosenFirst(Learned learned, Task rest, int[] order, int count, Progress progress) {
+        if (count == 0) {
+            return order;
+        }
+        int candidates = Math.max(count, Math.min(MOST_CANDIDATES, (int) (CANDIDATE_SHARE * order.length)));
+        Task among = rest.subset(Arrays.copyOf(order, candidates));
+        Set<Integer> chosenFirst = new LinkedHashSet<>();
+        for (int chosen : learned.choose(among.graphs(), count, progress)) {
+            chosenFirst.add(order[chosen]);
+        }
+        Arrays.stream(order).forEach(chosenFirst::add);
+        return chosenFirst.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The means over all that was learned. */
+    private double[] measures(
+            String name, List<Learned> learned, Task rest, List<int[]> orders, int shots, int run, Progress progress) {
+        double[] means = new double[4];
+        try {
+            for (int i = 0; i < learned.size(); i++) {
+                int[] order = orders.get(i);
+                Task support = rest.subset(Arrays.copyOf(order, shots));
+                Task test = rest.subset(Arrays.copyOfRange(order, shots, order.length));
+                double[] own = measure(name, learned.get(i), support, test, run, progress);
+                for (int m = 0; m < means.length; m++) {
+                    means[m] += own[m] / learned.size();
+                }
+            }
+        } catch (InvalidInputException e) {
+            // One draw of cells that a learner cannot cope with says something about the learner; the others still
+            // count.
+            failure = e;
+            warn(name + " could not be fine-tuned on " + shots + " cells of \""
+                    + rest.metric().name() + "\" (run " + run + "): " + e.getMessage());
+            Arrays.fill(means, Double.NaN);
+        }
+        return means;
+    }
+
+    /** Spearman, Kendall, regret, and the seconds that fine-tuning took. */
+    private double[] measure(String name, Learned learned, Task support, Task test, int run, Progress progress) {
+        long start = System.nanoTime();
+        Adapted adapted = learned.adapt(support, Seeds.derive(seed, "fine-tuning", run), progress);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        RankMetrics metrics = RankMetrics.of(
+                adapted.predict(test.graphs(), progress),
+                Direction.MAXIMIZE,
+                test.scores(),
+                test.metric().direction());
+        RankMetrics.Estimate spearman = metrics.spearman();
+        if (!spearman.note().isEmpty()) {
+            warn(name + ", \"" + test.metric().name() + "\": " + spearman.note());
+        }
+        return new double[] {spearman.value(), metrics.kendallTau().value(), metrics.regretAtK(REGRET_AT), seconds};
+    }
+}
