@@ -126,14 +126,12 @@ final class CountRows {
         return values;
     }
 
-    /** All of the matrix, row by row. */
-    float[] dense(int width) {
-        float[] values = new float[Math.multiplyExact(rows, width)];
+    /** Writes the matrix, row by row, into zeros. */
+    void write(float[] to, int offset, int width) {
         for (int row = 0; row < rows; row++) {
             for (int e = starts[row]; e < starts[row + 1]; e++) {
-                values[row * width + columns[e]] = counts[e];
+                to[offset + row * width + columns[e]] = counts[e];
             }
         }
-        return values;
     }
 }

@@ -15,13 +15,13 @@ final class Dropout {
         NDList masks = new NDList();
         if (shape.dropout() > 0) {
             for (int l = 0; l < shape.layers(); l++) {
-                int rows = batch.rows(l);
-                float[] values = new float[rows * shape.width()];
+                Shape extents = batch.stacked(l, shape.width());
+                float[] values = new float[Math.toIntExact(extents.size())];
                 float kept = (float) (1 / (1 - shape.dropout()));
                 for (int i = 0; i < values.length; i++) {
                     values[i] = random.nextDouble() < shape.dropout() ? 0 : kept;
                 }
-                masks.add(Torch.create(manager, type, values, new Shape(rows, shape.width())));
+                masks.add(Torch.create(manager, type, values, extents));
             }
         }
         return masks;

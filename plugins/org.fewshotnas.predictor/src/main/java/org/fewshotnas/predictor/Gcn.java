@@ -13,7 +13,8 @@ import ai.djl.nn.Activation;
  * with A(l) of (R(l), R(l-1)) what the rows hear, M the dropout mask, which holds 0 or 1 / (1 - rate), and H(0) the one-hot operations;
  * so the first layer looks rows of its weights up and multiplies nothing. Of the two products the one that leaves less to multiply comes
  * first. The last layer has the global nodes alone, and the readout is y = H(L) · w + c of (B, 1). Parameters are a list
- * [W(1), b(1), …, W(L), b(L), w, c] with w of (W, 1) and c of (1).
+ * [W(1), b(1), …, W(L), b(L), w, c] with w of (W, 1) and c of (1). For stacked graphs everything has a first axis of tasks, and what is
+ * one number a column is a matrix of one row, b(l) of (T, 1, W) and c of (T, 1, 1): every task has parameters of its own.
  *
  * <p>Every derivative is a plain tensor expression and nothing is recorded: the engine's gradient collector is one for the whole JVM, and
  * two trainings must be able to run side by side. The tangent methods are the R-operator of Pearlmutter (1994): the derivative of every
@@ -109,9 +110,9 @@ final class Gcn {
      * @param outputGradient dL/dy, (B, 1)
      */
     NDList gradient(NDArray outputGradient) {
-        NDList body = bodyGradient(outputGradient.matMul(headWeight().transpose()));
-        body.add(states[layers - 1].transpose().matMul(outputGradient));
-        body.add(outputGradient.sum(new int[] {0}));
+        NDList body = bodyGradient(outputGradient.matMul(transposed(headWeight())));
+        body.add(transposed(states[layers - 1]).matMul(outputGradient));
+        body.add(sumOfRows(outputGradient));
         return body;
     }
 
@@ -125,11 +126,11 @@ final class Gcn {
         NDArray upper = embeddingGradient;
         for (int l = layers - 1; l >= 0; l--) {
             NDArray inner = upper.mul(slopes[l]);
-            result[2 * l + 1] = inner.sum(new int[] {0});
+            result[2 * l + 1] = sumOfRows(inner);
             gradients[l] = outputBack(l, inner);
             result[2 * l] = timesTransposed(inputs[l], gradients[l]);
             if (l > 0) {
-                upper = inputBack(l, gradients[l].matMul(weight(l).transpose()));
+                upper = inputBack(l, gradients[l].matMul(transposed(weight(l))));
             }
         }
         return new NDList(result);
@@ -163,25 +164,24 @@ final class Gcn {
      */
     NDList gradientTangent(NDList direction, NDArray outputGradient, NDArray outputGradientTangent) {
         NDArray[] result = new NDArray[2 * layers + 2];
-        result[2 * layers] = stateTangents[layers - 1]
-                .transpose()
+        result[2 * layers] = transposed(stateTangents[layers - 1])
                 .matMul(outputGradient)
-                .addi(states[layers - 1].transpose().matMul(outputGradientTangent));
-        result[2 * layers + 1] = outputGradientTangent.sum(new int[] {0});
+                .addi(transposed(states[layers - 1]).matMul(outputGradientTangent));
+        result[2 * layers + 1] = sumOfRows(outputGradientTangent);
         NDArray upper = outputGradientTangent
-                .matMul(headWeight().transpose())
-                .addi(outputGradient.matMul(direction.get(2 * layers).transpose()));
+                .matMul(transposed(headWeight()))
+                .addi(outputGradient.matMul(transposed(direction.get(2 * layers))));
         for (int l = layers - 1; l >= 0; l--) {
             NDArray inner = upper.mul(slopes[l]);
-            result[2 * l + 1] = inner.sum(new int[] {0});
+            result[2 * l + 1] = sumOfRows(inner);
             NDArray tangent = outputBack(l, inner);
             result[2 * l] = timesTransposed(inputs[l], tangent);
             if (l > 0) {
-                result[2 * l].addi(inputTangents[l].transpose().matMul(gradients[l]));
+                result[2 * l].addi(transposed(inputTangents[l]).matMul(gradients[l]));
                 upper = inputBack(
                         l,
-                        tangent.matMul(weight(l).transpose())
-                                .addi(gradients[l].matMul(direction.get(2 * l).transpose())));
+                        tangent.matMul(transposed(weight(l)))
+                                .addi(gradients[l].matMul(transposed(direction.get(2 * l)))));
             }
         }
         return new NDList(result);
@@ -209,7 +209,16 @@ final class Gcn {
     }
 
     private static NDArray timesTransposed(NDArray input, NDArray gradient) {
-        return input == null ? gradient : input.transpose().matMul(gradient);
+        return input == null ? gradient : transposed(input).matMul(gradient);
+    }
+
+    /** Of a matrix, or of each one in a stack. */
+    static NDArray transposed(NDArray array) {
+        return array.getShape().dimension() == 2 ? array.transpose() : array.swapAxes(1, 2);
+    }
+
+    private static NDArray sumOfRows(NDArray array) {
+        return array.getShape().dimension() == 2 ? array.sum(new int[] {0}) : array.sum(new int[] {1}, true);
     }
 
     private NDArray weight(int l) {

@@ -17,38 +17,59 @@ import org.fewshotnas.space.UnifiedGraph;
  * R(l) rows, one for each state that differs (the colours of Weisfeiler and Leman, 1968, with sums in place of sets), and a sparse matrix
  * (R(l), R(l-1)) of how often a row hears each row of the layer before. Before the first layer these are the {@value GcnShape#FEATURES}
  * operations. The last layer has the global nodes alone, one a graph.
+ *
+ * <p>Graphs of several tasks, equally many of each, can be stacked: then every matrix and all states have a first axis of tasks, and R(l)
+ * is the most rows of a task; no one hears the rows that are too many.
  */
 final class GraphBatch {
     /** A sparse product takes as long for an entry as a dense one for so many, zeros included; measured on processors. */
     private static final int SPARSE = 32;
 
-    /** B, the number of graphs. */
+    /** B, the number of graphs of a task. */
     final int size;
 
     private final int[] rows;
     private final NDArray[] heard;
     private final NDArray[] heardTransposed;
 
-    private GraphBatch(NDManager manager, DataType type, int size, CountRows[] layers) {
+    private GraphBatch(NDManager manager, DataType type, int size, List<CountRows[]> tasks) {
         this.size = size;
-        rows = new int[layers.length];
-        heard = new NDArray[layers.length];
-        heardTransposed = new NDArray[layers.length];
-        for (int l = 0; l < layers.length; l++) {
-            rows[l] = layers[l].rows();
-            heard[l] = matrix(manager, type, layers[l], rowsBefore(l));
-            heardTransposed[l] = heard[l].transpose();
+        int layers = tasks.get(0).length;
+        rows = new int[layers];
+        heard = new NDArray[layers];
+        heardTransposed = new NDArray[layers];
+        for (int l = 0; l < layers; l++) {
+            int layer = l;
+            List<CountRows> own = tasks.stream().map(task -> task[layer]).toList();
+            rows[l] = own.stream().mapToInt(CountRows::rows).max().orElseThrow();
+            heard[l] = matrix(manager, type, own, rows[l], rowsBefore(l));
+            heardTransposed[l] = Gcn.transposed(heard[l]);
         }
     }
 
     /** These graphs for a network of so many layers, equal states merged. Tensors belong to the manager. */
     static GraphBatch of(NDManager manager, DataType type, List<UnifiedGraph> graphs, int layers) {
-        return new GraphBatch(manager, type, graphs.size(), rows(graphs, layers, true));
+        return new GraphBatch(manager, type, graphs.size(), List.<CountRows[]>of(rows(graphs, layers, true)));
     }
 
     /** These graphs to train a network of this shape: dropout tells nodes apart, so that they are merged only where there is none. */
     static GraphBatch forTraining(NDManager manager, DataType type, List<UnifiedGraph> graphs, GcnShape shape) {
-        return new GraphBatch(manager, type, graphs.size(), rows(graphs, shape.layers(), shape.dropout() == 0));
+        return forTasks(manager, type, List.of(graphs), shape);
+    }
+
+    /** The same for the graphs of tasks, stacked where there are several; equally many graphs of each. */
+    static GraphBatch forTasks(NDManager manager, DataType type, List<List<UnifiedGraph>> tasks, GcnShape shape) {
+        List<CountRows[]> rows = tasks.stream()
+                .map(graphs -> rows(graphs, shape.layers(), shape.dropout() == 0))
+                .toList();
+        return new GraphBatch(manager, type, tasks.get(0).size(), rows);
+    }
+
+    /** A shape of (rows, width), stacked as the graphs are. */
+    Shape stacked(int l, int width) {
+        return heard[l].getShape().dimension() == 2
+                ? new Shape(rows[l], width)
+                : new Shape(heard[l].getShape().get(0), rows[l], width);
     }
 
     /** R(l), for l from 0. */
@@ -123,12 +144,19 @@ final class GraphBatch {
         return sources;
     }
 
-    /** Sparse where that is less work; never on a GPU, whose sparse products need not give the same bits twice. */
-    private static NDArray matrix(NDManager manager, DataType type, CountRows rows, int columns) {
-        Shape shape = new Shape(rows.rows(), columns);
-        boolean dense = manager.getDevice().isGpu() || shape.size() <= (long) SPARSE * rows.entries();
-        return dense
-                ? Torch.create(manager, type, rows.dense(columns), shape)
-                : Torch.createSparse(manager, type, rows.places(), rows.values(), shape);
+    /** Sparse where that is less work, for a single task; never on a GPU, whose sparse products need not give the same bits twice. */
+    private static NDArray matrix(NDManager manager, DataType type, List<CountRows> tasks, int rows, int columns) {
+        Shape shape = new Shape(rows, columns);
+        if (tasks.size() == 1
+                && !manager.getDevice().isGpu()
+                && shape.size() > (long) SPARSE * tasks.get(0).entries()) {
+            return Torch.createSparse(
+                    manager, type, tasks.get(0).places(), tasks.get(0).values(), shape);
+        }
+        float[] values = new float[Math.toIntExact(tasks.size() * shape.size())];
+        for (int t = 0; t < tasks.size(); t++) {
+            tasks.get(t).write(values, t * rows * columns, columns);
+        }
+        return Torch.create(manager, type, values, tasks.size() == 1 ? shape : new Shape(tasks.size(), rows, columns));
     }
 }

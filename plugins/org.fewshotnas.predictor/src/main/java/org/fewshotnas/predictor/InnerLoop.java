@@ -2,6 +2,7 @@ package org.fewshotnas.predictor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.space.Progress;
@@ -43,8 +44,36 @@ final class InnerLoop {
         return new InnerLoop(learner != Learner.ANIL, learner != Learner.BOIL, rate, secondOrder, factors);
     }
 
-    /** Graphs, and scores of (B, 1). */
-    record Examples(GraphBatch graphs, NDArray scores) {}
+    /** Graphs, and scores of (B, 1); or of several tasks stacked, and scores of (T, B, 1). */
+    record Examples(GraphBatch graphs, NDArray scores) {
+        /** These parameters once for every task, where there are several. */
+        NDList stacked(NDList parameters) {
+            if (scores.getShape().dimension() == 2) {
+                return parameters;
+            }
+            NDList stacked = new NDList(parameters.size());
+            for (NDArray parameter : parameters) {
+                Shape shape = parameter.getShape();
+                long rows = shape.dimension() == 1 ? 1 : shape.get(0);
+                stacked.add(parameter.broadcast(scores.getShape().get(0), rows, shape.get(shape.dimension() - 1)));
+            }
+            return stacked;
+        }
+    }
+
+    /** The sum over all tasks, in the shape of the parameter. */
+    private static NDArray total(NDArray array, NDArray parameter) {
+        Shape shape = parameter.getShape();
+        return array.getShape().equals(shape) ? array : array.sum(new int[] {0}).reshape(shape);
+    }
+
+    private static NDList total(NDList stacked, NDList parameters) {
+        NDList totals = new NDList(stacked.size());
+        for (int i = 0; i < stacked.size(); i++) {
+            totals.add(total(stacked.get(i), parameters.get(i)));
+        }
+        return totals;
+    }
 
     /** A step that was taken: the pass with - rate · ∇L, and the parameters behind it; what stays is the same array. */
     private record Step(Pass pass, NDList next) {}
@@ -53,18 +82,19 @@ final class InnerLoop {
      * A network's pass over examples: the mean squared error, and the gradient of so many times the error by its outputs and by its
      * parameters. Scaled is the short column of outputs, and so no product of the parameters' size is needed.
      */
-    private record Pass(Gcn gcn, NDArray loss, double scale, NDArray outputGradient, NDList gradient) {
+    private record Pass(Gcn gcn, NDArray loss, double factor, NDArray outputGradient, NDList gradient) {
         static Pass of(NDList parameters, Examples examples, NDList masks, double scale) {
             Gcn gcn = new Gcn(parameters, examples.graphs, masks);
             NDArray errors = gcn.outputs().subi(examples.scores);
             NDArray loss = errors.square().mean();
-            NDArray outputGradient = errors.muli(2 * scale / errors.size());
-            return new Pass(gcn, loss, scale, outputGradient, gcn.gradient(outputGradient));
+            double factor = 2 * scale / examples.graphs.size;
+            NDArray outputGradient = errors.muli(factor);
+            return new Pass(gcn, loss, factor, outputGradient, gcn.gradient(outputGradient));
         }
 
         /** The Hessian of so many times the error times a direction: a list like the parameters. */
         NDList hessianVector(NDList direction) {
-            NDArray tangent = gcn.outputTangent(direction).muli(2 * scale / outputGradient.size());
+            NDArray tangent = gcn.outputTangent(direction).muli(factor);
             return gcn.gradientTangent(direction, outputGradient, tangent);
         }
     }
@@ -97,18 +127,21 @@ final class InnerLoop {
         return factors.isEmpty() ? array : array.mul(factors.get(i));
     }
 
-    /** The query set's loss, a single number, and the outer gradient: a list like the parameters, then one like the factors. */
+    /**
+     * The query set's loss, a single number, the mean over tasks; and the outer gradient, the sum over tasks: a list like the parameters,
+     * then one like the factors.
+     */
     record Outer(NDArray loss, NDList gradient) {}
 
     /**
-     * The outer loss and its gradient by the parameters that the inner loop starts from.
+     * The outer loss and its gradient by the parameters that the inner loop starts from. Every task goes its own way from them.
      *
      * @param masks of every inner step, and then of the query pass
      */
     Outer outerGradient(NDList start, Examples support, Examples query, NDList[] masks, Progress progress) {
         int steps = masks.length - 1;
         List<Pass> passes = new ArrayList<>();
-        NDList parameters = start;
+        NDList parameters = support.stacked(start);
         for (int k = 0; k < steps; k++) {
             progress.checkCanceled();
             Step step = take(parameters, support, masks[k]);
@@ -121,13 +154,14 @@ final class InnerLoop {
         for (int k = steps - 1; k >= 0 && (secondOrder || !factors.isEmpty()); k--) {
             progress.checkCanceled();
             for (int i = 0; i < factors.size(); i++) {
-                byFactors.get(i).addi(gradient.get(i).mul(passes.get(k).gradient.get(i)));
+                NDArray product = gradient.get(i).mul(passes.get(k).gradient.get(i));
+                byFactors.get(i).addi(total(product, factors.get(i)));
             }
             if (secondOrder) {
                 gradient = throughStep(passes.get(k), gradient);
             }
         }
-        NDList all = new NDList(gradient);
+        NDList all = total(gradient, start);
         all.addAll(byFactors);
         return new Outer(last.loss, all);
     }
@@ -157,23 +191,18 @@ final class InnerLoop {
      */
     Outer meanGradient(NDList start, List<Examples> batches, NDList[] masks, Progress progress) {
         NDList mean = new NDList(start.stream().map(NDArray::zerosLike).toArray(NDArray[]::new));
-        NDList parameters = start;
+        NDList parameters = batches.get(0).stacked(start);
         NDArray loss = null;
         for (int k = 0; k < batches.size(); k++) {
             progress.checkCanceled();
             Step step = take(parameters, batches.get(k), masks[k]);
             for (int i = 0; i < mean.size(); i++) {
-                mean.get(i).addi(step.pass.gradient.get(i));
+                mean.get(i).addi(total(step.pass.gradient.get(i), start.get(i)));
             }
             loss = step.pass.loss;
             parameters = step.next;
         }
         mean.forEach(array -> array.muli(-1 / (rate * batches.size())));
         return new Outer(loss, mean);
-    }
-
-    /** The derivative of the mean squared error by the outputs, (B, 1). */
-    static NDArray outputGradient(NDArray outputs, NDArray scores) {
-        return outputs.sub(scores).muli(2.0 / scores.size());
     }
 }

@@ -11,25 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
 
 /**
  * Makes a predictor from tasks: the outer loop of meta-learning (MP-NAS, section 3.2, equations 2 to 7), and its baselines. An outer step
  * draws tasks, and of each a support and a query set that share no architecture; the learner's {@link Objective} gives every task's
  * gradient, and AdamW follows their mean.
  *
- * <p>The tasks of a step are computed side by side and added up in a fixed order, so that the same seed gives the same bits.
+ * <p>The tasks of a step are computed side by side, or some of them in one batch, and added up in a fixed order, so that the same seed gives the same bits.
  */
 public final class MetaLearning {
-    /** Numbers that the work on one task may keep: 8 GiB. */
-    private static final long MOST_NUMBERS = 1L << 31;
-    /** Arrays of a layer's size that a pass and its derivatives keep. */
-    private static final int ARRAYS = 6;
-
     /** Far apart, so that the members of one seed are not those of the next. */
     private static final long MEMBER_SEED = 0x9E3779B97F4A7C15L;
 
@@ -53,7 +46,7 @@ public final class MetaLearning {
                         "There is no task to learn from.",
                         "Choose at least one column with scores that is not the target's.");
             }
-            checkMemory(tasks, settings);
+            TaskMemory.check(tasks, settings);
             List<StandardizedTask> standardized =
                     tasks.stream().map(StandardizedTask::of).toList();
             progress.report(0, "Starting the tensor library");
@@ -97,31 +90,6 @@ public final class MetaLearning {
         };
     }
 
-    private static void checkMemory(List<Task> tasks, MetaLearningSettings settings) {
-        int nodes = tasks.stream()
-                .flatMap(task -> task.graphs().stream())
-                .mapToInt(UnifiedGraph::nodeCount)
-                .max()
-                .orElse(1);
-        int passes = settings.learner().hasInnerLoop() ? settings.inner().steps() + 1 : 1;
-        long numbers = (long) settings.inner().size()
-                * nodes
-                * settings.shape().width()
-                * settings.shape().layers()
-                * ARRAYS
-                * passes;
-        if (numbers > MOST_NUMBERS) {
-            throw new InvalidInputException(
-                    "Support and query sets of " + settings.inner().supportSize() + " and "
-                            + settings.inner().querySize() + " architectures of up to " + nodes + " nodes, in "
-                            + settings.shape().layers() + " layers of a width of "
-                            + settings.shape().width() + (passes > 1 ? " and " + (passes - 1) + " inner steps" : "")
-                            + ", take up to " + numbers / (1 << 28) + " GiB for a task; at most "
-                            + MOST_NUMBERS / (1 << 28) + " are allowed.",
-                    "Choose smaller support and query sets, a smaller width, or fewer inner steps.");
-        }
-    }
-
     private static Weights network(
             List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {
         try (NDManager manager = Torch.newManager(device);
@@ -143,12 +111,7 @@ public final class MetaLearning {
                                 settings.shape(), List.of(), settings.learner(), Provenance.NONE)
                         .tensors();
                 NDList parameters = initial(manager, settings);
-                train(
-                        workers,
-                        parameters,
-                        random -> episodes(manager, parameters, tasks, settings, random),
-                        settings,
-                        progress);
+                train(workers, parameters, new Episodes(manager, parameters, tasks, settings), settings, progress);
                 weights = Parameters.toWeights(shapes, parameters);
             }
             if (!weights.finite()) {
@@ -175,25 +138,6 @@ public final class MetaLearning {
         List<ParallelTasks.Work<Objective.Result>> draw(SplittableRandom random);
     }
 
-    static List<ParallelTasks.Work<Objective.Result>> episodes(
-            NDManager manager,
-            NDList parameters,
-            List<StandardizedTask> tasks,
-            MetaLearningSettings settings,
-            SplittableRandom random) {
-        Objective objective = Objective.of(settings);
-        List<ParallelTasks.Work<Objective.Result>> work = new ArrayList<>();
-        for (int index : drawTasks(tasks.size(), settings.outer().tasksPerStep(), random)) {
-            SplittableRandom own = random.split();
-            work.add(canceled -> {
-                StandardizedTask.Episode episode = tasks.get(index)
-                        .draw(settings.inner().supportSize(), settings.inner().querySize(), own);
-                return objective.evaluate(manager, parameters, episode, own, canceled);
-            });
-        }
-        return work;
-    }
-
     /** Moves the parameters, in place. */
     static void train(
             ParallelTasks workers, NDList parameters, Step drawing, MetaLearningSettings settings, Progress progress) {
@@ -203,12 +147,16 @@ public final class MetaLearning {
             for (int step = 0; step < settings.outer().steps(); step++) {
                 List<Objective.Result> results = workers.run(
                         drawing.draw(random).stream().map(MetaLearning::scoped).toList());
-                double loss =
-                        results.stream().mapToDouble(Objective.Result::loss).sum() / results.size();
+                int count =
+                        results.stream().mapToInt(Objective.Result::episodes).sum();
+                double loss = results.stream()
+                                .mapToDouble(result -> result.loss() * result.episodes())
+                                .sum()
+                        / count;
                 if (!Double.isFinite(loss)) {
                     throw diverged(step, settings);
                 }
-                NDList gradient = mean(results);
+                NDList gradient = mean(results, count);
                 optimizer.step(gradient, rate(settings, step));
                 gradient.close();
                 averageLoss = step == 0 ? loss : averageLoss + 0.02 * (loss - averageLoss);
@@ -237,7 +185,7 @@ public final class MetaLearning {
     }
 
     /** The first result's list becomes the mean of all; the others are closed. */
-    private static NDList mean(List<Objective.Result> results) {
+    private static NDList mean(List<Objective.Result> results, int count) {
         NDList sum = results.get(0).gradient();
         for (int i = 1; i < results.size(); i++) {
             NDList next = results.get(i).gradient();
@@ -247,16 +195,9 @@ public final class MetaLearning {
             next.close();
         }
         for (NDArray array : sum) {
-            array.muli(1.0 / results.size());
+            array.muli(1.0 / count);
         }
         return sum;
-    }
-
-    private static int[] drawTasks(int count, int perStep, SplittableRandom random) {
-        if (perStep >= count) {
-            return IntStream.range(0, count).toArray();
-        }
-        return random.ints(0, count).distinct().limit(perStep).toArray();
     }
 
     /** Rises over the first twentieth of the steps, then falls to zero along a cosine. */

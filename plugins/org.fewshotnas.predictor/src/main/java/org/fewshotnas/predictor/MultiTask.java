@@ -170,7 +170,7 @@ final class MultiTask {
         NDArray weighted = errors.mul(Torch.create(manager, type, weights, both));
         double scale = 1.0 / Math.max(1, count);
         double loss = Torch.toDoubles(errors.muli(weighted).sum())[0] * scale;
-        return new Objective.Result(loss, gcn.gradient(weighted.muli(2 * scale)));
+        return new Objective.Result(loss, gcn.gradient(weighted.muli(2 * scale)), 1);
     }
 
     private List<UnifiedGraph> select(int[] indices) {

@@ -108,11 +108,16 @@ final class StandardizedTask {
         return scores[i];
     }
 
+    /** Whether it has so many scores that {@link #draw} gives sets of the sizes asked for. */
+    boolean fills(int supportSize, int querySize) {
+        return supportSize + querySize <= size();
+    }
+
     /** Draws disjoint support and query sets, smaller ones of the same proportion where the task is too small. */
     Episode draw(int supportSize, int querySize, SplittableRandom random) {
         int support = supportSize;
         int query = querySize;
-        if (support + query > size()) {
+        if (!fills(supportSize, querySize)) {
             support =
                     Math.max(2, Math.min(size() - 2, (int) Math.round((double) size() * support / (support + query))));
             query = size() - support;

@@ -226,7 +226,7 @@ class GcnTest {
                 MetaLearning.train(
                         workers,
                         parameters,
-                        random -> MetaLearning.episodes(manager, parameters, tasks, settings, random),
+                        new Episodes(manager, parameters, tasks, settings),
                         settings,
                         Progress.NONE);
                 Tuner tuner = learner == Learner.MULTI_TASK
