@@ -66,7 +66,6 @@ final class ArrowFormat implements BenchmarkFormat {
             Progress progress)
             throws IOException {
         String name = FileInput.name(file);
-        long size = Files.size(file);
         open(file, options.limits(), progress, reader -> {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             long before = 0;
@@ -75,9 +74,6 @@ final class ArrowFormat implements BenchmarkFormat {
                 ArrowColumns batch = new ArrowColumns(root, reader.getDictionaryVectors());
                 addBatch(batch, name, listing, columns, options, before, rows, progress);
                 before += root.getRowCount();
-                if (reader instanceof ArrowFileReader) {
-                    progress.report(Math.min(1, (double) reader.bytesRead() / size), "Reading " + name);
-                }
             }
         });
     }
@@ -127,7 +123,7 @@ final class ArrowFormat implements BenchmarkFormat {
             // had.
             try (BufferAllocator allocator = ArrowSupport.allocator(Math.min(2 * size + (16 << 20), MOST_MEMORY))) {
                 if (isFile(head)) {
-                    try (SeekableByteChannel channel = new WatchedChannel(Files.newByteChannel(file), progress);
+                    try (SeekableByteChannel channel = new WatchedChannel(file, progress);
                             ArrowReader reader = new ArrowFileReader(channel, allocator)) {
                         read(file, reader, channel::position, work);
                     }

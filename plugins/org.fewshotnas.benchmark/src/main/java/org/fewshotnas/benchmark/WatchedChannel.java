@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.fewshotnas.space.Progress;
 
-/** A file that is read in pieces of at most a megabyte, between which the user may cancel. */
+/** A file that is read in pieces of at most a megabyte, between which the user may cancel and sees how much was read. */
 final class WatchedChannel implements SeekableByteChannel {
     private static final int PIECE = 1 << 20;
 
     private final SeekableByteChannel file;
+    private final String message;
+    private final long size;
     private final Progress progress;
+    private long count;
 
-    WatchedChannel(SeekableByteChannel file, Progress progress) {
-        this.file = file;
+    WatchedChannel(Path path, Progress progress) throws IOException {
+        this.file = Files.newByteChannel(path);
+        this.message = "Reading " + FileInput.name(path);
+        this.size = Math.max(1, Files.size(path));
         this.progress = progress;
     }
 
@@ -24,7 +31,10 @@ final class WatchedChannel implements SeekableByteChannel {
         int limit = target.limit();
         target.limit(Math.min(limit, target.position() + PIECE));
         try {
-            return file.read(target);
+            int n = file.read(target);
+            count += Math.max(0, n);
+            progress.report(Math.min(1, (double) count / size), message);
+            return n;
         } finally {
             target.limit(limit);
         }

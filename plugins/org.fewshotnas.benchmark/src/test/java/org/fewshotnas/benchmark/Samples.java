@@ -194,6 +194,11 @@ final class Samples {
 
     /** An Arrow table of architectures, numbers and whole numbers, as a file or as a stream. */
     static byte[] arrow(boolean file) {
+        return arrow(file, List.of(TestFiles.A, TestFiles.B, TestFiles.C));
+    }
+
+    /** An Arrow table of these architectures in one batch; the accuracy is 90.5 and the number of the row. */
+    static byte[] arrow(boolean file, List<String> architectures) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (BufferAllocator allocator = new RootAllocator();
                 VarCharVector texts = new VarCharVector("architecture", allocator);
@@ -205,7 +210,6 @@ final class Samples {
                         : new ArrowStreamWriter(root, null, Channels.newChannel(bytes))) {
             writer.start();
             root.allocateNew();
-            List<String> architectures = List.of(TestFiles.A, TestFiles.B, TestFiles.C);
             for (int i = 0; i < architectures.size(); i++) {
                 texts.setSafe(i, architectures.get(i).getBytes(StandardCharsets.UTF_8));
                 numbers.setSafe(i, 90.5 + i);
