@@ -47,6 +47,10 @@ values = {
         np.array(["ab", "c"]),
         np.array([b"ab", b"c"]),
         np.arange(10, dtype=">i2")[::2],
+        np.arange(12, dtype="i1").reshape(3, 4).T[1:, ::-1],
+        np.array([[1, 2**16 - 1]], dtype=">u2"),
+        np.array([2**32 - 1], dtype="u4"),
+        np.asfortranarray(np.array([[-(2**63), 2], [3, 4]], dtype="i8")),
     ],
 }
 for name, value in values.items():

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
@@ -40,6 +40,9 @@ final class PickleFile implements Closeable {
         this.in = in;
         this.reader = new PickleReader(in, limits.pickle());
         reader.setWatcher(offset -> progress.checkCanceled());
+        if (zip != null) {
+            reader.setStorageSource(storage -> storage.fill(zip.storage(storage)));
+        }
     }
 
     static PickleFile open(Path path, ReadLimits limits, Progress progress) throws IOException {
@@ -93,17 +96,14 @@ final class PickleFile implements Closeable {
         if (!reader.atEnd()) {
             throw damaged("goes on after its end, at byte " + reader.offset());
         }
-        if (zip != null) {
-            for (TorchStorage storage : reader.storages()) {
-                storage.fill(zip.storage(storage));
-            }
-        } else if (!legacyTorch && !reader.storages().isEmpty()) {
+        if (zip == null && !legacyTorch && !reader.storages().isEmpty()) {
             throw damaged("refers to tensors that are in no container of torch");
         }
     }
 
     private void readLegacyStorages() throws IOException {
-        List<TorchStorage> storages = new ArrayList<>(reader.storages());
+        Map<Object, TorchStorage> storages = new LinkedHashMap<>();
+        reader.storages().forEach(storage -> storages.put(storage.key(), storage));
         if (!(reader.read(PickleListener.KEEP) instanceof PickleList keys)) {
             throw damaged("lacks the list of torch's storages at byte " + reader.offset());
         }
@@ -111,24 +111,15 @@ final class PickleFile implements Closeable {
             Object key = keys.get(i);
             long offset = reader.offset();
             long count = reader.readLong();
-            List<TorchStorage> wanted = storages.stream()
-                    .filter(storage -> storage.key().equals(key))
-                    .toList();
-            if (wanted.isEmpty() || wanted.get(0).size() != count) {
+            TorchStorage storage = storages.remove(key);
+            if (storage == null || storage.size() != count) {
                 throw damaged("has a storage of torch at byte " + offset + " that its tensors do not know");
             }
-            byte[] bytes = reader.readBytes(wanted.get(0).byteCount());
-            for (TorchStorage storage : wanted) {
-                if (storage.byteCount() > bytes.length) {
-                    throw damaged("has a storage of torch at byte " + offset + " that is too short");
-                }
-                storage.fill(bytes);
-            }
-            storages.removeAll(wanted);
+            storage.fill(reader.readBytes(storage.byteCount()));
         }
         if (!storages.isEmpty()) {
             throw damaged("lacks the numbers of a tensor, storage \""
-                    + TableAssembler.shorten(storages.get(0).key()) + "\"");
+                    + TableAssembler.shorten(storages.values().iterator().next().key()) + "\"");
         }
     }
 

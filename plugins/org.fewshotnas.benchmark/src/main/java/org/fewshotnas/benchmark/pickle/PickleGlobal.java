@@ -24,6 +24,7 @@ enum PickleGlobal {
     NUMPY_TYPE(Set.of("numpy"), "dtype"),
     TORCH_TENSOR(Set.of("torch._utils"), "_rebuild_tensor_v2"),
     TORCH_OLD_TENSOR(Set.of("torch._utils"), "_rebuild_tensor"),
+    TORCH_PARAMETER(Set.of("torch._utils"), "_rebuild_parameter"),
     TORCH_SIZE(Set.of("torch"), "Size"),
     /** NAS-Bench-101's API writes itself; its fields are plain data. */
     NB101_OBJECT(Set.of("nasbench.api"), "NASBench");

@@ -32,6 +32,8 @@ final class PickleObjects {
                     case NUMPY_TYPE ->
                         args.size() >= 1 && args.get(0) instanceof String code ? type(code, offset) : null;
                     case TORCH_TENSOR, TORCH_OLD_TENSOR -> tensor(args);
+                    case TORCH_PARAMETER ->
+                        args.size() >= 1 && args.get(0) instanceof TorchTensor values ? values : null;
                     case TORCH_SIZE -> args.size() == 1 && args.get(0) instanceof PickleTuple sizes ? sizes : null;
                     default -> null;
                 };

@@ -2,9 +2,9 @@ package org.fewshotnas.benchmark.pickle;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,7 +29,14 @@ public final class PickleReader {
     private PickleStack stack;
     private PickleMemo memo;
     private long opcodes;
-    private final List<TorchStorage> storages = new ArrayList<>();
+    private final Map<String, TorchStorage> storages = new LinkedHashMap<>();
+    private StorageSource source = storage -> {};
+
+    /** Where the numbers of torch's storages come from. */
+    public interface StorageSource {
+        /** Fills a storage, or leaves that for later. */
+        void fill(TorchStorage storage) throws IOException;
+    }
 
     /** Reads from a stream, which stays the caller's to close; it may be read beyond the pickle's end. */
     public PickleReader(InputStream in, PickleLimits limits) {
@@ -48,9 +55,14 @@ public final class PickleReader {
         return in.offset();
     }
 
-    /** The storages that tensors were found to refer to: whoever reads the container must fill them. */
+    /** Has storages filled as soon as a tensor refers to them. */
+    public void setStorageSource(StorageSource newSource) {
+        source = newSource;
+    }
+
+    /** The storages that tensors were found to refer to: whoever reads a container in which they follow must fill them. */
     public List<TorchStorage> storages() {
-        return Collections.unmodifiableList(storages);
+        return List.copyOf(storages.values());
     }
 
     /** Whether nothing follows. */
@@ -162,10 +174,7 @@ public final class PickleReader {
                 stack.push(PickleGlobal.of(home, name, offset), offset);
             }
             case 'Q' -> {
-                TorchStorage storage = PickleObjects.storage(stack.pop(offset), offset);
-                memory.take(MemoryAccount.ITEM + storage.byteCount(), offset);
-                storages.add(storage);
-                stack.push(storage, offset);
+                stack.push(known(PickleObjects.storage(stack.pop(offset), offset), offset), offset);
             }
             case 'I' -> stack.push(PickleNumbers.integer(in.readLine(), offset), offset);
             case 'L' -> stack.push(PickleNumbers.integer(in.readLine().replaceFirst("L$", ""), offset), offset);
@@ -184,6 +193,21 @@ public final class PickleReader {
                 throw PickleException.damaged(
                         offset, String.format("0x%02x was found, which is no instruction of a pickle", opcode));
         }
+    }
+
+    /** The storage as it is known already, if it is; many tensors may be views of one. */
+    private TorchStorage known(TorchStorage storage, long offset) throws IOException {
+        TorchStorage known = storages.get(storage.key());
+        if (known != null && known.isSame(storage)) {
+            return known;
+        }
+        if (known != null) {
+            throw PickleException.damaged(offset, "a torch storage is of two types or sizes");
+        }
+        memory.take(MemoryAccount.ITEM + storage.byteCount(), offset);
+        storages.put(storage.key(), storage);
+        source.fill(storage);
+        return storage;
     }
 
     private void protocol(long offset) throws IOException {

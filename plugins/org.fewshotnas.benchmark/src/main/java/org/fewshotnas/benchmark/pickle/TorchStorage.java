@@ -13,6 +13,11 @@ public final class TorchStorage {
         this.size = size;
     }
 
+    /** Whether this is the same storage, as another tensor refers to it. */
+    boolean isSame(TorchStorage other) {
+        return type == other.type && size == other.size && key.equals(other.key);
+    }
+
     /** The storage's name in its container. */
     public String key() {
         return key;

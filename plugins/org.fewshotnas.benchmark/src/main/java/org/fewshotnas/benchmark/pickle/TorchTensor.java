@@ -35,8 +35,8 @@ public final class TorchTensor {
             sizes[i] = size.intValue();
             steps[i] = stride.intValue();
             count *= size;
-            last += (size - 1) * stride;
-            if (count > Integer.MAX_VALUE || last > storage.size()) {
+            last += Math.max(0, size - 1) * stride;
+            if (count > Integer.MAX_VALUE || last > Integer.MAX_VALUE) {
                 return null;
             }
         }
@@ -56,8 +56,17 @@ public final class TorchTensor {
         return size;
     }
 
-    /** The value at an index that counts through the tensor row by row: Double, Long or Boolean. */
+    /**
+     * The value at an index that counts through the tensor row by row: Double, Long or Boolean.
+     *
+     * @throws IllegalStateException if the storage was not read yet
+     */
     public Object get(int index) {
+        if (storage.bytes() == null) {
+            throw new IllegalStateException(
+                    "a number is in a tensor whose values stand at the file's end, as versions of torch before "
+                            + "1.6 write them; that is read only where all scores are in one tensor or list");
+        }
         long at = offset;
         int rest = index;
         for (int d = shape.length - 1; d >= 0; d--) {

@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
+import org.fewshotnas.benchmark.Python;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,97 +47,16 @@ class PickleReaderTest {
         }
     }
 
-    /** What an object holds, written as the Python script next to this test writes it. */
-    private static String describe(Object value) {
-        StringBuilder text = new StringBuilder();
-        if (value == null) {
-            return "None";
-        } else if (value instanceof Boolean truth) {
-            return truth ? "True" : "False";
-        } else if (value instanceof Double number) {
-            return number.toString();
-        } else if (value instanceof String string) {
-            return "'" + string.replace("\n", "\\n") + "'";
-        } else if (value instanceof byte[] raw) {
-            return "b" + HexFormat.of().formatHex(raw);
-        } else if (value instanceof NumpyArray array) {
-            text.append("array[");
-            for (int d = 0; d < array.rank(); d++) {
-                text.append(d == 0 ? "" : ",").append(array.length(d));
-            }
-            text.append("][");
-            for (int i = 0; i < array.size(); i++) {
-                text.append(i == 0 ? "" : ",").append(describe(array.get(i)));
-            }
-            return text.append("]").toString();
-        } else if (value instanceof PickleList list) {
-            for (int i = 0; i < list.size(); i++) {
-                text.append(i == 0 ? "" : ",").append(describe(list.get(i)));
-            }
-            return "[" + text + "]";
-        } else if (value instanceof PickleTuple tuple) {
-            for (int i = 0; i < tuple.size(); i++) {
-                text.append(i == 0 ? "" : ",").append(describe(tuple.get(i)));
-            }
-            return "(" + text + ")";
-        } else if (value instanceof PickleDict dict) {
-            for (int i = 0; i < dict.size(); i++) {
-                text.append(i == 0 ? "" : ",")
-                        .append(describe(dict.key(i)))
-                        .append(":")
-                        .append(describe(dict.value(i)));
-            }
-            return "{" + text + "}";
-        }
-        return value.toString();
-    }
-
-    /** Python's notation of numbers and of numpy's byte texts, made the same as ours. */
-    private static String normal(String python) {
-        StringBuilder text = new StringBuilder();
-        java.util.regex.Matcher number = java.util.regex.Pattern.compile(
-                        "-?0x[0-9a-f.]+p[+-][0-9]+|(?<![a-z'0-9])-?(?:inf|nan)")
-                .matcher(python);
-        while (number.find()) {
-            String found = number.group()
-                    .replace("inf", "Infinity")
-                    .replace("nan", "NaN")
-                    .replace("p+", "p");
-            number.appendReplacement(
-                    text, Double.toString(found.contains("0x") ? Double.parseDouble(found) : Double.valueOf(found)));
-        }
-        return number.appendTail(text).toString();
-    }
-
     @Test
     void whatPythonWritesInAnyProtocolIsReadAsItWasMeant() throws Exception {
-        Process python;
-        try {
-            python = new ProcessBuilder("python3", "-c", "import numpy")
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            python = null;
-        }
-        boolean there = python != null && python.waitFor(60, TimeUnit.SECONDS) && python.exitValue() == 0;
-        Assumptions.assumeTrue(there, "skipped: this machine has no Python with numpy");
-        Path expected = folder.resolve("expected");
-        Process writer = new ProcessBuilder(
-                        "python3",
-                        Path.of("src/test/resources/write_pickles.py").toString(),
-                        folder.toString())
-                .redirectOutput(expected.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertEquals(0, writer.waitFor());
-        List<String> lines = Files.readAllLines(expected);
+        List<String> lines = Python.run("write_pickles.py", "numpy", folder);
         assertEquals(48, lines.size());
         for (String line : lines) {
             String[] parts = line.split("\t", 2);
             Object value = read(Files.readAllBytes(folder.resolve(parts[0])));
             // numpy's texts of bytes are texts here.
-            String wanted = normal(parts[1]).replace("[b6162,b63]", "['ab','c']");
-            assertEquals(wanted, describe(value), parts[0]);
+            String wanted = Described.ofPython(parts[1]).replace("[b6162,b63]", "['ab','c']");
+            assertEquals(wanted, Described.of(value), parts[0]);
         }
     }
 
@@ -238,7 +155,7 @@ class PickleReaderTest {
             }
         };
         PickleDict root = (PickleDict) new PickleReader(new ByteArrayInputStream(pickle), SMALL).read(one);
-        assertEquals("{'keep':{1:2}}", describe(root));
+        assertEquals("{'keep':{1:2}}", Described.of(root));
         assertNull(root.get("drop"));
     }
 
@@ -255,10 +172,10 @@ class PickleReaderTest {
     @Test
     void theObjectOfNasBench101IsItsFields() throws Exception {
         PickleDict state = (PickleDict) read(bytes("cnasbench.api\nNASBench\n)", 0x81, "}V", "a\nK\001sb."));
-        assertEquals("{'a':1}", describe(state));
+        assertEquals("{'a':1}", Described.of(state));
         state = (PickleDict) read(
                 bytes("ccopy_reg\n_reconstructor\n(cnasbench.api\nNASBench\nc__builtin__\nobject\nNtR(dVa\nI1\nsb."));
-        assertEquals("{'a':1}", describe(state));
+        assertEquals("{'a':1}", Described.of(state));
     }
 
     @Test
