@@ -1,5 +1,6 @@
 package org.fewshotnas.benchmark;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,11 @@ final class ArrowColumns {
     private final VectorSchemaRoot root;
     private final Map<Long, Dictionary> dictionaries;
 
-    ArrowColumns(VectorSchemaRoot root, Map<Long, Dictionary> dictionaries) {
+    /** @throws IOException if a column has no name */
+    ArrowColumns(VectorSchemaRoot root, Map<Long, Dictionary> dictionaries) throws IOException {
+        if (root.getSchema().getFields().stream().anyMatch(field -> field.getName() == null)) {
+            throw new IOException("a column has no name");
+        }
         this.root = root;
         this.dictionaries = dictionaries;
     }

@@ -14,19 +14,17 @@ final class Bzip2Bits {
 
     private final byte[] bytes;
     private final int end;
+    private final long endBit;
     private int at;
     private long bits;
     private int count;
 
-    /**
-     * @param bytes of the piece, and then {@link #PADDING} zeros
-     * @param from the bit to begin with, below 8
-     */
-    Bzip2Bits(byte[] bytes, int from) throws EOFException {
-        this.bytes = bytes;
+    Bzip2Bits(Bzip2Piece piece) throws EOFException {
+        this.bytes = piece.bytes();
         this.end = bytes.length - PADDING;
+        this.endBit = piece.end();
         refill();
-        take(from);
+        take(piece.from());
     }
 
     /** Makes sure that there are 56 bits at least; behind the end there are zeros. */
@@ -69,7 +67,7 @@ final class Bzip2Bits {
 
     /** Fails if more was read than there is. */
     void checkEnd() throws EOFException {
-        if (position() > 8L * end) {
+        if (position() > endBit) {
             throw new EOFException("bzip2");
         }
     }

@@ -25,7 +25,7 @@ record Bzip2Block(int size, Bzip2Runs content, int checkSum, long end) {
      * @throws ZipException if it is damaged
      */
     static Bzip2Block unpack(Bzip2Piece piece, Bzip2Workspace workspace) throws IOException {
-        Bzip2Bits in = new Bzip2Bits(piece.bytes(), piece.from());
+        Bzip2Bits in = new Bzip2Bits(piece);
         try {
             in.read(24);
             in.read(24);

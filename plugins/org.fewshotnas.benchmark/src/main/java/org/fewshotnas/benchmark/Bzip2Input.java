@@ -45,7 +45,7 @@ final class Bzip2Input extends InputStream {
         if (first == null) {
             throw new EOFException("bzip2");
         }
-        startStream(first, new Bzip2Bits(first.bytes(), first.from()));
+        startStream(first, new Bzip2Bits(first));
     }
 
     @Override
@@ -193,7 +193,7 @@ final class Bzip2Input extends InputStream {
     }
 
     private void endStream(Bzip2Piece piece) throws IOException {
-        Bzip2Bits in = new Bzip2Bits(piece.bytes(), piece.from());
+        Bzip2Bits in = new Bzip2Bits(piece);
         in.read(24);
         in.read(24);
         int check = in.read(32);

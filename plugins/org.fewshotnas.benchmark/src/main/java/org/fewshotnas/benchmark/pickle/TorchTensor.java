@@ -1,5 +1,8 @@
 package org.fewshotnas.benchmark.pickle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /** A torch tensor: a view of a storage. */
 public final class TorchTensor {
     private final TorchStorage storage;
@@ -59,13 +62,13 @@ public final class TorchTensor {
     /**
      * The value at an index that counts through the tensor row by row: Double, Long or Boolean.
      *
-     * @throws IllegalStateException if the storage was not read yet
+     * @throws UncheckedIOException if the storage was not read yet
      */
     public Object get(int index) {
         if (storage.bytes() == null) {
-            throw new IllegalStateException(
+            throw new UncheckedIOException(new IOException(
                     "a number is in a tensor whose values stand at the file's end, as versions of torch before "
-                            + "1.6 write them; that is read only where all scores are in one tensor or list");
+                            + "1.6 write them; that is read only where all scores are in one tensor or list"));
         }
         long at = offset;
         int rest = index;
