@@ -47,10 +47,11 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
                     the query set, and let the <i>Rank Scorer</i> compare. Repeat with other seeds, because with so few scores much depends on
                     which ones they are.</p>
                     <p><b>To start on a task of your own</b>, leave the target column empty: the support set are the architectures to train
-                    first. With the port <i>Predictor</i> the node picks those from which that predictor learns most, which is worth nearly
+                    first. With the port <i>Predictor</i> the node picks those from which that predictor learns most, which on average is worth nearly
                     twice their number: on the tasks of TransNAS-Bench-101 and NAS-Bench-201, five picked ones made predictions as good as
-                    nine random ones did (mean rank correlation 0.79; 0.75 with five random ones), and ten as good as eighteen. Without it,
-                    spreading them over the space shows more of it than chance would.</p>
+                    nine random ones did (mean rank correlation 0.79; 0.75 with five random ones), and ten as good as eighteen. That is a mean:
+                    tasks unlike the known ones gain most, while accuracies on NAS-Bench-201, which the known tasks tell nearly all about, and
+                    latencies gain nothing. Without a predictor, spreading them over the space shows more of it than chance would.</p>
                     <p><b>Example.</b> 4,096 architectures with scores of seven tasks: the target column <i>class_object</i> and 5 rows give a
                     support set of 5 rows and a query set of 4,091.</p>
                     """)
