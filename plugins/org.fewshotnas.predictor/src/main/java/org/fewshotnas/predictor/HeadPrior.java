@@ -8,9 +8,10 @@ import org.fewshotnas.space.Metric;
  * Last layers that a new task may have, and how plausible each is before any of its scores is known: those of the tasks that a
  * {@link Learner#MULTI_TASK} predictor knows, those of the numbers of the cells' {@link Structure}, and their size.
  *
- * <p>A known task is the more plausible the more the other known tasks resemble it. Qualities are taken to fall where costs rise
- * ({@link Metric#isCost}), so a known latency is taken the other way round for an accuracy. Size alone says more about a cost than about a
- * quality. All last layers are scaled so that their outputs have a deviation of 1.
+ * <p>A known task is the more plausible the more the other known tasks resemble it; and where some are measured in the target's own quantity,
+ * such as accuracy, those of another quantity are less plausible. Qualities are taken to fall where costs rise ({@link Metric#isCost}), so a
+ * known latency is taken the other way round for an accuracy. Size alone says more about a cost than about a quality. All last layers are
+ * scaled so that their outputs have a deviation of 1.
  *
  * @param heads one (w, c) a row, of length W + 1, the bias last
  * @param logWeights the logarithms of their plausibility, up to a constant
@@ -18,6 +19,9 @@ import org.fewshotnas.space.Metric;
 record HeadPrior(double[][] heads, double[] logWeights) {
     /** Of a known task of the other kind: a known cost for a quality, and a known quality for a cost. */
     private static final double OTHER_KIND = -2;
+
+    /** Of a known task of the same kind in another quantity, where there is one in the same: an SSIM for an accuracy, among accuracies. */
+    private static final double OTHER_QUANTITY = -1;
 
     /** Of the cell's size. */
     private static final double SIZE_QUALITY = -3;
@@ -37,6 +41,7 @@ record HeadPrior(double[][] heads, double[] logWeights) {
         double[] signs = new double[n];
         double[] weights = new double[n];
         double size = cost ? SIZE_COST : SIZE_QUALITY;
+        boolean quantityKnown = tasks.stream().anyMatch(task -> task.isCost() == cost && sameQuantity(task, target));
         for (int i = 0; i < n; i++) {
             boolean same = i < known ? tasks.get(i).isCost() == cost : !cost;
             signs[i] = same ? 1 : -1;
@@ -44,6 +49,8 @@ record HeadPrior(double[][] heads, double[] logWeights) {
                 weights[i] = size + PART_OF_STRUCTURE;
             } else if (!same) {
                 weights[i] = OTHER_KIND;
+            } else if (quantityKnown && !sameQuantity(tasks.get(i), target)) {
+                weights[i] = OTHER_QUANTITY;
             }
         }
         double[][] columns = columns(predictor.weights(), n, signs);
@@ -57,6 +64,10 @@ record HeadPrior(double[][] heads, double[] logWeights) {
         double[] logWeights = Arrays.copyOf(weights, n + 1);
         logWeights[n] = size;
         return new HeadPrior(heads, logWeights);
+    }
+
+    private static boolean sameQuantity(Metric task, Metric target) {
+        return !target.quantity().isEmpty() && task.quantity().equalsIgnoreCase(target.quantity());
     }
 
     private static double[][] columns(Weights weights, int n, double[] signs) {

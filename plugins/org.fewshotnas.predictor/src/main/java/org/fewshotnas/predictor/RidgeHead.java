@@ -46,6 +46,7 @@ final class RidgeHead {
     /** Of the smaller one of the two matrices above. */
     private final double[][] factor;
 
+    private final double logDeterminant;
     private final boolean dual;
 
     RidgeHead(double[][] embeddings, double signal, double noise) {
@@ -59,6 +60,7 @@ final class RidgeHead {
         }
         dual = rows.length <= width;
         factor = cholesky(dual ? gram() : covariance());
+        logDeterminant = logDeterminant(factor);
     }
 
     private double[][] gram() {
@@ -118,21 +120,23 @@ final class RidgeHead {
         return sum;
     }
 
-    /** The logarithm of the density that these residuals have, up to a constant of their number. */
-    double logEvidence(double[] residuals) {
-        return logEvidence(product(residuals, residuals), residuals.length);
-    }
-
-    private double logEvidence(double misfit, int count) {
-        return -0.5 * (misfit / noise + logDeterminant() + count * Math.log(noise));
+    /**
+     * The logarithm of the density that residuals have, up to a constant of their number.
+     *
+     * @param misfit {@link #product} of the residuals with themselves
+     * @param count of the residuals
+     */
+    double logEvidence(double misfit, int count) {
+        return -0.5 * (misfit / noise + logDeterminant + count * Math.log(noise));
     }
 
     /** aᵀ (R Rᵀ + I)⁻¹ b. */
-    private double product(double[] a, double[] b) {
+    double product(double[] a, double[] b) {
         return dual ? dot(a, solve(factor, b)) : dot(a, b) - dot(weightedSum(a), scaledChange(b));
     }
 
-    private double logDeterminant() {
+    /** Of the matrix whose {@link #cholesky} factor this is. */
+    private static double logDeterminant(double[][] factor) {
         double sum = 0;
         for (int i = 0; i < factor.length; i++) {
             sum += 2 * Math.log(factor[i][i]);

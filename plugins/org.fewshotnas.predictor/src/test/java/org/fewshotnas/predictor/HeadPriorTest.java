@@ -20,11 +20,15 @@ class HeadPriorTest {
     private static final int KNOWN = 2;
     private static final int HEADS = KNOWN + Structure.COUNT;
     private final List<UnifiedGraph> graphs = TestGraphs.random(400, 8, 1);
-    private final Predictor predictor = MetaLearning.learn(
-            List.of(task(ACCURACY, 1), task(LATENCY, -1)),
-            MetaLearningSettings.defaults().withShape(new GcnShape(2, 6, 0)).withSteps(40),
-            Device.cpu(),
-            Progress.NONE);
+    private final Predictor predictor = predictor(task(ACCURACY, 1), task(LATENCY, -1));
+
+    private static Predictor predictor(Task... tasks) {
+        return MetaLearning.learn(
+                List.of(tasks),
+                MetaLearningSettings.defaults().withShape(new GcnShape(2, 6, 0)).withSteps(40),
+                Device.cpu(),
+                Progress.NONE);
+    }
 
     private Task task(Metric metric, int sign) {
         Task task = TestGraphs.task(metric.name(), graphs, 0.3, 1);
@@ -58,6 +62,25 @@ class HeadPriorTest {
         assertTrue(forAccuracy[0] > forAccuracy[1]);
         assertTrue(forLatency[1] > forLatency[0]);
         assertTrue(forLatency[HEADS - 1] > forAccuracy[HEADS - 1], "size says more about a cost");
+    }
+
+    @Test
+    void amongKnownTasksOfItsOwnQuantityOneOfAnotherIsLessPlausible() {
+        Predictor two = predictor(task(measured("dogs", "accuracy"), 1), task(measured("normals", "ssim"), 1));
+        assertEquals(1, difference(two, measured("birds", "accuracy")), 1e-6);
+        assertEquals(-1, difference(two, measured("depth", "ssim")), 1e-6);
+        assertEquals(0, difference(two, measured("text", "perplexity")), 1e-6);
+        assertEquals(0, difference(two, measured("unknown", "")), 1e-6);
+    }
+
+    private static double difference(Predictor predictor, Metric target) {
+        double[] weights = HeadPrior.of(predictor, target).logWeights();
+        return weights[0] - weights[1];
+    }
+
+    private static Metric measured(String dataSet, String quantity) {
+        String name = dataSet + " " + quantity;
+        return new Metric(name, dataSet, "", quantity, "", Direction.MAXIMIZE, "", "", "", "");
     }
 
     @Test

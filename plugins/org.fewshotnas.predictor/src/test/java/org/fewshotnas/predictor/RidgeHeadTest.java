@@ -101,7 +101,9 @@ class RidgeHeadTest {
             }
             logDensity -= 0.5 * (square(residuals[i] - mean) / variance + Math.log(variance));
         }
-        assertEquals(logDensity, new RidgeHead(shots, SIGNAL, NOISE).logEvidence(residuals), 1e-9);
+        RidgeHead ridge = new RidgeHead(shots, SIGNAL, NOISE);
+        double misfit = ridge.product(residuals, residuals);
+        assertEquals(logDensity, ridge.logEvidence(misfit, residuals.length), 1e-9);
     }
 
     private double covariance(int i, int j) {

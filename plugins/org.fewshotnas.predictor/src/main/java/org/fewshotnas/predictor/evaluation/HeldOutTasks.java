@@ -116,6 +116,11 @@ public final class HeldOutTasks implements Protocol {
         return new Transfer(known, cells.task(held, cell -> !train.get(cell)), leftOut);
     }
 
+    @Override
+    public boolean targetsShareKnownTasks() {
+        return sources != null;
+    }
+
     /** {@inheritDoc} Across search spaces the cells that are tested have no scores of a known task. */
     @Override
     public List<Task> knownOfAllCells(String target) {

@@ -16,6 +16,11 @@ public interface Protocol {
      */
     Transfer draw(String target, long seed);
 
+    /** Whether a seed gives the same known tasks for every target: what was learned from them then serves all targets. */
+    default boolean targetsShareKnownTasks() {
+        return false;
+    }
+
     /**
      * The other tasks with the scores of all cells, those of the cells that a target is tested on among them; never a score of the target.
      *

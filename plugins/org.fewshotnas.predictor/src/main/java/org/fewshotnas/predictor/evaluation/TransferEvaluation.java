@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +19,8 @@ import org.fewshotnas.space.Progress;
  * fine-tune on a few random cells, test on the rest. Other {@link Line lines} of the results tell what a user may expect who has other
  * cells measured, or knows more.
  *
- * <p>Learning comes once for every target and approach, and the runs differ in the cells that are fine-tuned on; or every run learns anew,
- * from other cells and another start. All approaches see the same cells, and the cells of 5 shots are the first of those of 25.
+ * <p>Learning comes once for every target and approach, or once for all targets where they share their known tasks, and the runs differ in the
+ * cells that are fine-tuned on; or every run learns anew, from other cells and another start. All approaches see the same cells, and the cells of 5 shots are the first of those of 25.
  */
 public final class TransferEvaluation {
     /** So many test cells are needed beside those that are fine-tuned on. */
@@ -31,6 +32,8 @@ public final class TransferEvaluation {
     private final Settings settings;
     private final Trials trials;
     private final List<TransferResult> results = new ArrayList<>();
+    /** What every target can use. */
+    private final Map<LearningKey, Learning> sharedLearnings = new HashMap<>();
 
     /**
      * What to try.
@@ -83,6 +86,11 @@ public final class TransferEvaluation {
             return lines.iterator().next().name(approach);
         }
     }
+
+    /** @param run by which seeds and known tasks differ */
+    private record LearningKey(Approach approach, Set<Line> lines, int run) {}
+
+    private record Learning(List<Learned> learned, double seconds) {}
 
     private TransferEvaluation(Protocol protocol, Settings settings) {
         this.protocol = protocol;
@@ -183,9 +191,8 @@ public final class TransferEvaluation {
             Transfer transfer = draw(whole.target, learning);
             List<Task> known =
                     own.containsKey(Line.KNOWN_SCORES) ? protocol.knownOfAllCells(whole.target) : transfer.known();
-            long start = System.nanoTime();
-            List<Learned> learned = learn(whole, known, learning, part.part(0, LEARNING_SHARE));
-            double seconds = (System.nanoTime() - start) / 1e9;
+            Learning what = learn(whole, known, learning, part.part(0, LEARNING_SHARE));
+            List<Learned> learned = what.learned;
             int first = settings.learnAnew ? learning : 1;
             int last = settings.learnAnew ? learning : settings.runs;
             for (int run = first; run <= last; run++) {
@@ -204,7 +211,7 @@ public final class TransferEvaluation {
                     String name = line.name(whole.approach);
                     own.get(line)
                             .addAll(trials.run(
-                                    name, learned, seconds, transfer.rest(), orders, settings.shots, run, silent));
+                                    name, learned, what.seconds, transfer.rest(), orders, settings.shots, run, silent));
                 }
             }
         }
@@ -214,9 +221,20 @@ public final class TransferEvaluation {
         }
     }
 
-    private List<Learned> learn(Part part, List<Task> known, int run, Progress progress) {
+    private Learning learn(Part part, List<Task> known, int run, Progress progress) {
+        LearningKey key = new LearningKey(part.approach, part.lines, run);
+        Learning earlier = sharedLearnings.get(key);
+        if (earlier != null) {
+            return earlier;
+        }
         try {
-            return part.approach.learn(known, Seeds.derive(settings.seed, "learning", run), progress);
+            long start = System.nanoTime();
+            List<Learned> learned = part.approach.learn(known, Seeds.derive(settings.seed, "learning", run), progress);
+            Learning learning = new Learning(learned, (System.nanoTime() - start) / 1e9);
+            if (protocol.targetsShareKnownTasks()) {
+                sharedLearnings.put(key, learning);
+            }
+            return learning;
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
                     part.name() + ", target \"" + part.target + "\": " + e.getMessage(), e.resolution(), e);

@@ -218,6 +218,36 @@ class TransferEvaluationTest {
     }
 
     @Test
+    void whatTargetsShareIsLearnedOnce() {
+        ScoredCells.Builder both = ScoredSpace.cells(CELLS, "one", List.of(A, B), TransferEvaluationTest::score);
+        ScoredSpace.add(both, CELLS, "two", 2, TransferEvaluationTest::score);
+        Protocol protocol =
+                HeldOutTasks.acrossSpaces(both.build(), Set.of("one"), Set.of("a", "b"), TrainSize.ofPercent(50));
+        FakeApproach once = constant();
+        FakeApproach other = constant();
+        Outcome outcome = TransferEvaluation.run(protocol, settings(2, once, other), Progress.NONE);
+        assertEquals(1, once.known.size());
+        assertEquals(1, other.known.size());
+        assertEquals(
+                List.of("a (two)", "b (two)"),
+                once.supports.stream()
+                        .map(task -> task.metric().name())
+                        .distinct()
+                        .toList());
+        assertEquals(
+                1,
+                outcome.results().stream()
+                        .limit(outcome.results().size() / 4)
+                        .map(TransferResult::learnSeconds)
+                        .distinct()
+                        .count());
+        FakeApproach anew = constant();
+        TransferEvaluation.run(protocol, new Settings(List.of(anew), List.of(5), 3, true, 7), Progress.NONE);
+        assertEquals(3, anew.known.size(), "once for each run");
+        assertEquals(3, new HashSet<>(anew.known).size(), "from other cells");
+    }
+
+    @Test
     void learningAnewDrawsOtherCellsToLearnFrom() {
         FakeApproach spy = constant();
         TransferEvaluation.run(
