@@ -1,6 +1,7 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
@@ -13,11 +14,6 @@ public interface Approach {
     /** Whether the known tasks matter to it: where not, {@link Line#KNOWN_SCORES} would say nothing new. */
     default boolean learns() {
         return true;
-    }
-
-    /** Whether what it learns can {@link Learned#choose}. */
-    default boolean choosesCells() {
-        return false;
     }
 
     /**
@@ -37,16 +33,22 @@ public interface Approach {
          */
         Adapted adapt(Task support, long seed, Progress progress);
 
+        /** What chooses the cells of a new task to measure; empty where it knows nothing to choose by. */
+        default Optional<Chooser> chooser() {
+            return Optional.empty();
+        }
+    }
+
+    /** Chooses the cells of a new task to measure, before any is. */
+    @FunctionalInterface
+    interface Chooser {
         /**
-         * Chooses the cells of a new task to measure, before any is.
+         * Chooses cells.
          *
          * @param count at most the number of cells
          * @return so many distinct indices in the order of choice: the first ones are a choice of a smaller number
-         * @throws UnsupportedOperationException unless {@link Approach#choosesCells}
          */
-        default int[] choose(List<UnifiedGraph> cells, int count, Progress progress) {
-            throw new UnsupportedOperationException();
-        }
+        int[] choose(List<UnifiedGraph> cells, int count, Progress progress);
     }
 
     /** What was adapted. */

@@ -2,6 +2,7 @@ package org.fewshotnas.predictor.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.FineTuneSettings;
@@ -13,7 +14,6 @@ import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.SupportSampler;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
 
 /** A learner of this library: {@link MetaLearning}, then {@link FineTuning}. */
 public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTuning, Device device)
@@ -26,12 +26,6 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
     @Override
     public boolean learns() {
         return settings.learner() != Learner.NONE;
-    }
-
-    /** A network of random weights knows nothing to choose by. */
-    @Override
-    public boolean choosesCells() {
-        return learns();
     }
 
     @Override
@@ -56,10 +50,13 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
                     .toArray();
         }
 
+        /** {@inheritDoc} A network of random weights knows nothing. */
         @Override
-        public int[] choose(List<UnifiedGraph> cells, int count, Progress progress) {
-            return SupportSampler.sampleInformative(
-                    predictor, cells, Set.of(), count, settings.seed(), device, progress);
+        public Optional<Chooser> chooser() {
+            return learns()
+                    ? Optional.of((cells, count, progress) -> SupportSampler.sampleInformative(
+                            predictor, cells, Set.of(), count, settings.seed(), device, progress))
+                    : Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -132,10 +133,10 @@ public final class TransferEvaluation {
         boolean informed = settings.lines.contains(Line.KNOWN_SCORES)
                 && !protocol.knownOfAllCells(target).isEmpty();
         List<Part> parts = new ArrayList<>();
+        boolean chosen = settings.lines.contains(Line.CHOSEN_CELLS);
         for (Approach approach : settings.approaches) {
-            boolean chooses = settings.lines.contains(Line.CHOSEN_CELLS) && approach.choosesCells();
             parts.add(new Part(
-                    target, approach, chooses ? EnumSet.of(Line.STRICT, Line.CHOSEN_CELLS) : EnumSet.of(Line.STRICT)));
+                    target, approach, chosen ? EnumSet.of(Line.STRICT, Line.CHOSEN_CELLS) : EnumSet.of(Line.STRICT)));
             if (informed && approach.learns()) {
                 parts.add(new Part(target, approach, EnumSet.of(Line.KNOWN_SCORES)));
             }
@@ -203,11 +204,12 @@ public final class TransferEvaluation {
                 int[] order =
                         Seeds.order(transfer.rest().size(), Seeds.derive(settings.seed, "shots", whole.target, run));
                 for (Line line : whole.lines) {
-                    List<int[]> orders = learned.stream()
-                            .map(one -> line == Line.CHOSEN_CELLS
-                                    ? Trials.chosenFirst(one, transfer.rest(), order, settings.mostShots(), silent)
-                                    : order)
-                            .toList();
+                    List<int[]> orders = line == Line.CHOSEN_CELLS
+                            ? chosenFirst(learned, transfer.rest(), order, silent)
+                            : Collections.nCopies(learned.size(), order);
+                    if (orders.isEmpty()) {
+                        continue;
+                    }
                     String name = line.name(whole.approach);
                     own.get(line)
                             .addAll(trials.run(
@@ -219,6 +221,16 @@ public final class TransferEvaluation {
             line.sort(Comparator.comparingInt(TransferResult::shots).thenComparingInt(TransferResult::run));
             results.addAll(line);
         }
+    }
+
+    /** For every predictor its own order; empty unless all can choose. */
+    private List<int[]> chosenFirst(List<Learned> learned, Task rest, int[] order, Progress progress) {
+        return learned.stream().allMatch(one -> one.chooser().isPresent())
+                ? learned.stream()
+                        .flatMap(one -> one.chooser().stream())
+                        .map(chooser -> Trials.chosenFirst(chooser, rest, order, settings.mostShots(), progress))
+                        .toList()
+                : List.of();
     }
 
     private Learning learn(Part part, List<Task> known, int run, Progress progress) {

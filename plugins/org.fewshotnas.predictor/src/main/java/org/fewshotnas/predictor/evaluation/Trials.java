@@ -9,6 +9,7 @@ import java.util.Set;
 import org.fewshotnas.predictor.RankMetrics;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Adapted;
+import org.fewshotnas.predictor.evaluation.Approach.Chooser;
 import org.fewshotnas.predictor.evaluation.Approach.Learned;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
@@ -80,19 +81,19 @@ final class Trials {
     }
 
     /**
-     * The cells in another order: first those that a predictor chooses among the first of this order.
+     * The cells in another order: first those that are chosen among the first of this order.
      *
      * @param order numbers of the task's cells
      * @param count how many to choose
      */
-    static int[] chosenFirst(Learned learned, Task rest, int[] order, int count, Progress progress) {
+    static int[] chosenFirst(Chooser chooser, Task rest, int[] order, int count, Progress progress) {
         if (count == 0) {
             return order;
         }
         int candidates = Math.max(count, Math.min(MOST_CANDIDATES, (int) (CANDIDATE_SHARE * order.length)));
         Task among = rest.subset(Arrays.copyOf(order, candidates));
         Set<Integer> chosenFirst = new LinkedHashSet<>();
-        for (int chosen : learned.choose(among.graphs(), count, progress)) {
+        for (int chosen : chooser.choose(among.graphs(), count, progress)) {
             chosenFirst.add(order[chosen]);
         }
         Arrays.stream(order).forEach(chosenFirst::add);

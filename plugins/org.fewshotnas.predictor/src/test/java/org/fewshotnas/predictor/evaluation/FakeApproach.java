@@ -2,6 +2,7 @@ package org.fewshotnas.predictor.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
@@ -34,11 +35,6 @@ final class FakeApproach implements Approach {
     }
 
     @Override
-    public boolean choosesCells() {
-        return chooses;
-    }
-
-    @Override
     public List<Learned> learn(List<Task> tasks, long seed, Progress progress) {
         known.add(tasks);
         return List.of(new Learned() {
@@ -52,8 +48,10 @@ final class FakeApproach implements Approach {
             }
 
             @Override
-            public int[] choose(List<UnifiedGraph> cells, int count, Progress report) {
-                return IntStream.range(0, count).map(i -> cells.size() - 1 - i).toArray();
+            public Optional<Chooser> chooser() {
+                Chooser lastFirst = (cells, count, report) ->
+                        IntStream.range(0, count).map(i -> cells.size() - 1 - i).toArray();
+                return chooses ? Optional.of(lastFirst) : Optional.empty();
             }
         });
     }
