@@ -115,12 +115,14 @@ public final class TransferEvaluation {
             progress.checkCanceled();
         }
         Progress timed = new TimedProgress(progress);
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
+        double all = parts.stream().mapToDouble(evaluation::work).sum();
+        double done = 0;
+        for (Part part : parts) {
             String prefix = "Target " + (targets.indexOf(part.target) + 1) + " of " + targets.size() + ", "
                     + part.target + ". " + part.name() + ": ";
-            evaluation.evaluate(
-                    part, prefixed(timed.part((double) i / parts.size(), (i + 1.0) / parts.size()), prefix));
+            double next = Math.min(1, done + evaluation.work(part) / all);
+            evaluation.evaluate(part, prefixed(timed.part(done, next), prefix));
+            done = next;
         }
         InvalidInputException failure = evaluation.trials.failure();
         if (failure != null && evaluation.results.stream().allMatch(result -> Double.isNaN(result.fineTuneSeconds()))) {
@@ -142,6 +144,13 @@ public final class TransferEvaluation {
             }
         }
         return parts;
+    }
+
+    /** Of a part, in parts that learn. */
+    private double work(Part part) {
+        boolean learned = protocol.targetsShareKnownTasks()
+                && !part.target.equals(protocol.targets().get(0));
+        return learned ? 1 - LEARNING_SHARE : 1;
     }
 
     private static Progress prefixed(Progress part, String prefix) {
