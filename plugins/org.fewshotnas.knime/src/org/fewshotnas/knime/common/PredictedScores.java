@@ -51,26 +51,23 @@ public final class PredictedScores {
     }
 
     /**
-     * The cells of the columns, a list for each row.
+     * The cells of the columns for a row.
      *
-     * @param probability of the intervals
+     * @param i the row's architecture
+     * @param probability of the interval
      */
-    public static List<List<DataCell>> cells(
-            Predictions predictions, boolean deviation, boolean bounds, double probability) {
+    public static List<DataCell> cells(
+            Predictions predictions, int i, boolean deviation, boolean bounds, double probability) {
+        Predictions prediction = predictions.only(i);
         List<double[]> columns = new ArrayList<>();
-        columns.add(predictions.scores());
+        columns.add(prediction.scores());
         if (deviation) {
-            columns.add(predictions.standardDeviations());
+            columns.add(prediction.standardDeviations());
         }
         if (bounds) {
-            columns.add(predictions.lower(probability));
-            columns.add(predictions.upper(probability));
+            columns.add(prediction.lower(probability));
+            columns.add(prediction.upper(probability));
         }
-        List<List<DataCell>> rows = new ArrayList<>();
-        for (int i = 0; i < predictions.size(); i++) {
-            int row = i;
-            rows.add(columns.stream().map(column -> Rows.number(column[row])).toList());
-        }
-        return rows;
+        return columns.stream().map(column -> Rows.number(column[0])).toList();
     }
 }

@@ -51,8 +51,9 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     the others, for each of the numbers of steps in turn. What was chosen and how sure that is stands in the summary of
                     the output port; with so few scores it is never very sure. Where the scores say nothing about the number of steps,
                     because there are too few of them, the node says so.</p>
-                    <p>The predictor that comes out predicts in the unit and direction of the target. It can be fine-tuned again, on more
-                    scores of the same task or on another task.</p>
+                    <p>The predictor that comes out predicts in the unit and direction of the target. It can be fine-tuned again, on
+                    another task or on more scores of the same one; with <i>Multi-task</i> connect all scores together then, the earlier
+                    ones too, because it is fitted anew. An architecture that has several rows counts once, with their mean.</p>
                     <p><b>What to measure next.</b> Add the port <i>Candidates</i> and connect the architectures that you could measure: the node
                     then says which of them would teach the predictor most. It chooses them one by one so that, once they are measured,
                     predictions of all candidates are as sure as possible; so they are neither alike nor like what has been measured. The 15

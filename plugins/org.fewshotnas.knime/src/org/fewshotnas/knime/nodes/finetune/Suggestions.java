@@ -11,6 +11,7 @@ import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.predictor.Device;
+import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.SupportSampler;
@@ -65,12 +66,11 @@ final class Suggestions {
             });
             List<UnifiedGraph> suggested =
                     Arrays.stream(chosen).mapToObj(graphs::get).toList();
-            List<List<DataCell>> cells =
-                    PredictedScores.cells(predictor.predictions(suggested, device, Progress.NONE), true, false, 0);
+            Predictions predictions = predictor.predictions(suggested, device, Progress.NONE);
             for (int k = 0; k < chosen.length; k++) {
                 DataRow row = found.get(chosen[k]);
-                rows.addRowToTable(new DefaultRow(
-                        row.getKey(), Rows.append(row, cells.get(k).toArray(DataCell[]::new))));
+                List<DataCell> cells = PredictedScores.cells(predictions, k, true, false, 0);
+                rows.addRowToTable(new DefaultRow(row.getKey(), Rows.append(row, cells.toArray(DataCell[]::new))));
             }
         }
         rows.close();

@@ -100,7 +100,8 @@ final class MetaLearnerTasks {
         }
         if (usable.isEmpty()) {
             throw new InvalidInputException(
-                    "There is no task to learn from: none of the chosen columns has values that differ.",
+                    "There is no task to learn from: none of the chosen columns has values of " + Task.FEWEST_TO_LEARN
+                            + " architectures, not all the same.",
                     "Choose columns that hold measured scores of several architectures.");
         }
         return usable;
@@ -108,13 +109,16 @@ final class MetaLearnerTasks {
 
     private static void add(Collected collected, String space, List<Task> usable, List<String> warnings) {
         String name = collected.metric.name() + (space.isEmpty() ? "" : " (" + space + ")");
-        double[] scores = collected.scores.build().toArray();
-        if (Arrays.stream(scores).allMatch(score -> score == scores[0])) {
-            warnings.add(
-                    "The task \"" + name + "\" has " + scores.length + (scores.length == 1 ? " value" : " equal values")
-                            + " and is left out: there is nothing to rank.");
-            return;
+        Task task = new Task(
+                collected.metric.withName(name),
+                collected.graphs,
+                collected.scores.build().toArray());
+        if (task.isLearnable()) {
+            usable.add(task);
+        } else {
+            warnings.add("The task \"" + name + "\" has " + task.size() + (task.size() == 1 ? " value" : " values")
+                    + " and is left out: it takes those of " + Task.FEWEST_TO_LEARN
+                    + " architectures, not all the same, to learn from it.");
         }
-        usable.add(new Task(collected.metric.withName(name), collected.graphs, scores));
     }
 }

@@ -121,12 +121,11 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage("The predictor cannot say how sure it is: it was not fine-tuned on three or more"
                         + " different scores with this release. Standard deviations and bounds are missing.");
             }
-            List<List<DataCell>> cells =
-                    PredictedScores.cells(predictions, uncertainty, uncertainty, parameters.intervalPercent / 100);
             BufferedDataContainer rows = in.getExecutionContext()
                     .createDataContainer(output(table.getDataTableSpec(), predictor.spec(), parameters));
             Rows.forEach(table, progress.part(0.8, 1), "Writing the predictions", (row, i) -> {
-                List<DataCell> appended = new ArrayList<>(cells.get(i));
+                List<DataCell> appended = new ArrayList<>(PredictedScores.cells(
+                        predictions, i, uncertainty, uncertainty, parameters.intervalPercent / 100));
                 if (parameters.appendRank) {
                     appended.add(new IntCell(ranks[i]));
                 }

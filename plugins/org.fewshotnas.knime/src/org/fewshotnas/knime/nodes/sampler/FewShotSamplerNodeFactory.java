@@ -122,6 +122,11 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
             PredictorPortObject predictor =
                     parameters.strategy == StrategyChoice.INFORMATIVE ? in.getInPortObject(1) : null;
             BitSet support = pick(table, predictor, target, parameters, measured, progress);
+            int wanted = parameters.rowsOf(measured.cardinality());
+            if (support.cardinality() < wanted) {
+                out.setWarningMessage("Only " + support.cardinality() + " of " + wanted
+                        + " rows were picked: the others repeat an architecture that was picked.");
+            }
             boolean all = target < 0 || parameters.query == FewShotSamplerParameters.Query.ALL_OTHERS;
             BufferedDataContainer supportSet = exec.createDataContainer(table.getDataTableSpec());
             BufferedDataContainer querySet = exec.createDataContainer(table.getDataTableSpec());

@@ -111,14 +111,15 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             List<String> notes = new ArrayList<>();
             BufferedDataContainer rows = exec.createDataContainer(OUTPUT);
             add(rows, "Spearman", metrics.spearman(), notes);
+            progress.checkCanceled();
             add(rows, "Kendall", metrics.kendallTau(), notes);
+            progress.checkCanceled();
             add(rows, "Top-" + parameters.topK + " overlap", metrics.topKOverlap(parameters.topK), notes);
             progress.report(0.7, "Bootstrapping the regret");
-            progress.checkCanceled();
             add(
                     rows,
                     "Regret at " + parameters.topK,
-                    metrics.regretAtK(parameters.topK, parameters.seed.value()),
+                    metrics.regretAtK(parameters.topK, parameters.seed.value(), progress),
                     notes);
             rows.close();
             if (!notes.isEmpty()) {

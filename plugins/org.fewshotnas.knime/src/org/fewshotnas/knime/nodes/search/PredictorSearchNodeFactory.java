@@ -4,6 +4,7 @@ import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.space.Metric;
@@ -82,10 +83,15 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
         DataTableSpec table = in.getInPortSpecs().length > 1 ? in.getInTableSpec(1) : null;
         PredictorSearchParameters parameters = in.getParameters();
         Work.configure(() -> {
-            Metric known = new SearchInput(parameters, table).metric();
-            Metric metric = known != null ? known : predictor.predictor().target();
+            Metric metric = metric(new SearchInput(parameters, table), predictor.predictor());
             out.setOutSpecs(SearchOutput.ranking(metric), SearchOutput.history(metric));
         });
+    }
+
+    /** Of the scores, known or predicted; null where predictions have no unit. */
+    private static Metric metric(SearchInput input, PredictorSpec predictor) {
+        Metric known = input.metric();
+        return known != null ? known : predictor.target();
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -93,8 +99,9 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
         PredictorPortObject predictor = in.getInPortObject(0);
         BufferedDataTable table = in.getInPortObjects().length > 1 ? in.getInTable(1) : null;
         Work.run(in.getExecutionContext(), progress -> {
-            SearchInput.Content content = new SearchInput(parameters, table == null ? null : table.getDataTableSpec())
-                    .read(table, progress.part(0, 0.1));
+            SearchInput input = new SearchInput(parameters, table == null ? null : table.getDataTableSpec());
+            Metric metric = metric(input, predictor.predictor().spec());
+            SearchInput.Content content = input.read(table, progress.part(0, 0.1));
             SearchResult result = PredictorSearch.run(
                     predictor.predictor(),
                     content.candidates(),
@@ -108,8 +115,8 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", result.warnings()));
             }
             out.setOutData(
-                    SearchOutput.ranking(result, in.getExecutionContext()),
-                    SearchOutput.history(result, in.getExecutionContext()));
+                    SearchOutput.ranking(result, metric, in.getExecutionContext()),
+                    SearchOutput.history(result, metric, in.getExecutionContext()));
         });
     }
 }

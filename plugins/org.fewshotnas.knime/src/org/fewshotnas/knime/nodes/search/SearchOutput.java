@@ -56,8 +56,8 @@ final class SearchOutput {
         return Columns.metric(metric == null ? Metric.of(name, Direction.MAXIMIZE) : metric.withName(name));
     }
 
-    static BufferedDataTable ranking(SearchResult result, ExecutionContext exec) {
-        BufferedDataContainer rows = exec.createDataContainer(ranking(result.metric()));
+    static BufferedDataTable ranking(SearchResult result, Metric metric, ExecutionContext exec) {
+        BufferedDataContainer rows = exec.createDataContainer(ranking(metric));
         Rows.Keys keys = new Rows.Keys();
         for (SearchResult.Ranked ranked : result.ranking()) {
             Architecture architecture = ranked.architecture();
@@ -77,8 +77,8 @@ final class SearchOutput {
         return rows.getTable();
     }
 
-    static BufferedDataTable history(SearchResult result, ExecutionContext exec) {
-        BufferedDataContainer rows = exec.createDataContainer(history(result.metric()));
+    static BufferedDataTable history(SearchResult result, Metric metric, ExecutionContext exec) {
+        BufferedDataContainer rows = exec.createDataContainer(history(metric));
         for (SearchResult.Query query : result.history()) {
             rows.addRowToTable(new DefaultRow(
                     "Query " + query.number(),

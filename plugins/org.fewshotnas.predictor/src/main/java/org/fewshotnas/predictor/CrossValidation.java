@@ -9,16 +9,26 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.UnifiedGraph;
 
 /**
- * Predictions for a support set by networks that have not seen the score they predict, at every number of steps; all folds' predictions
- * together are correlated with the scores. Sets of at most {@value #LEAVE_ONE_OUT} leave one out at a time.
+ * Predictions for a support set by networks that have not seen the score they predict, at every number of steps. Sets of at most
+ * {@value #LEAVE_ONE_OUT} leave one out at a time.
+ *
+ * <p>What all folds predict together is correlated with the scores, each prediction less the mean that its network predicts for what it was
+ * tuned on: a network is tuned to the mean of the scores that it sees, which is the lower the higher the one is that it does not see, so
+ * that the predictions themselves would run against the scores where there is nothing to learn.
  */
 final class CrossValidation {
     private static final int LEAVE_ONE_OUT = 20;
     private static final int FOLDS = 10;
+    /** The jackknife leaves out so many parts, one after the other. */
+    private static final int MOST_PARTS = 200;
 
     private final Map<Integer, double[]> predictions = new TreeMap<>();
+    /** The predictions, each less the mean of its network's predictions for what that was tuned on. */
+    private final Map<Integer, double[]> differences = new TreeMap<>();
+
     private double[] labels = {};
 
     /** Fills in the predictions. */
@@ -32,26 +42,29 @@ final class CrossValidation {
             Progress progress) {
         labels = scores.clone();
         steps.forEach(n -> predictions.put(n, new double[scores.length]));
+        steps.forEach(n -> differences.put(n, new double[scores.length]));
         int[][] folds = folds(scores.length, seed);
         for (int f = 0; f < folds.length; f++) {
             int[] held = folds[f];
             int[] kept = IntStream.range(0, scores.length)
                     .filter(i -> Arrays.stream(held).noneMatch(h -> h == i))
                     .toArray();
-            double[] keptScores =
-                    Arrays.stream(kept).mapToDouble(i -> scores[i]).toArray();
-            Task heldTask = support.subset(held);
+            double[] keptScores = select(scores, kept);
+            List<UnifiedGraph> heldGraphs = support.subset(held).graphs();
+            List<UnifiedGraph> keptGraphs = support.subset(kept).graphs();
             tuner.tune(
-                    support.subset(kept).graphs(),
+                    keptGraphs,
                     keptScores,
                     steps,
                     (n, parameters) -> {
-                        double[] outputs = Scoring.outputs(manager, parameters, heldTask.graphs(), Progress.NONE);
+                        double[] outputs = Scoring.outputs(manager, parameters, heldGraphs, progress.silent());
+                        double level = mean(Scoring.outputs(manager, parameters, keptGraphs, progress.silent()));
                         for (int i = 0; i < held.length; i++) {
                             predictions.get(n)[held[i]] = outputs[i];
+                            differences.get(n)[held[i]] = outputs[i] - level;
                         }
                     },
-                    progress);
+                    progress.part((double) f / folds.length, (f + 1.0) / folds.length));
             progress.report((f + 1.0) / folds.length, "Cross-validation: fold " + (f + 1) + " of " + folds.length);
         }
     }
@@ -103,32 +116,41 @@ final class CrossValidation {
 
     /** NaN where it was not validated, a prediction is not finite, or all are the same. */
     double spearman(int steps) {
-        double[] predicted = predictions.get(steps);
+        double[] predicted = differences.get(steps);
         return predicted == null ? Double.NaN : spearman(labels, predicted);
     }
 
     Map<Integer, Double> spearmanBySteps() {
         Map<Integer, Double> all = new TreeMap<>();
-        predictions.keySet().forEach(n -> all.put(n, spearman(n)));
+        differences.keySet().forEach(n -> all.put(n, spearman(n)));
         return all;
     }
 
-    /** The jackknife's standard error of the correlation; a part whose correlation is not defined counts as zero. */
-    double standardError(int steps) {
-        double[] predicted = predictions.get(steps);
+    /**
+     * The jackknife's standard error of the correlation; where a part is left out and it is not defined, it counts as zero.
+     *
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    double standardError(int steps, Progress progress) {
+        double[] predicted = differences.get(steps);
         int n = labels.length;
         if (predicted == null || n < 4 || Double.isNaN(spearman(steps))) {
             return Double.NaN;
         }
-        double[] parts = new double[n];
-        for (int out = 0; out < n; out++) {
-            int left = out;
-            double part = spearman(without(labels, left), without(predicted, left));
-            parts[out] = Double.isNaN(part) ? 0 : part;
+        double[] correlations = new double[Math.min(n, MOST_PARTS)];
+        for (int part = 0; part < correlations.length; part++) {
+            progress.checkCanceled();
+            int left = part;
+            int[] kept = IntStream.range(0, n)
+                    .filter(i -> i % correlations.length != left)
+                    .toArray();
+            double correlation = spearman(select(labels, kept), select(predicted, kept));
+            correlations[part] = Double.isNaN(correlation) ? 0 : correlation;
         }
-        double mean = Arrays.stream(parts).average().orElseThrow();
-        double square = Arrays.stream(parts).map(p -> (p - mean) * (p - mean)).sum();
-        return Math.sqrt((n - 1.0) / n * square);
+        double mean = mean(correlations);
+        double square =
+                Arrays.stream(correlations).map(c -> (c - mean) * (c - mean)).sum();
+        return Math.sqrt((correlations.length - 1.0) / correlations.length * square);
     }
 
     /** What the user should know. */
@@ -145,11 +167,12 @@ final class CrossValidation {
         return warnings;
     }
 
-    private static double[] without(double[] values, int left) {
-        return IntStream.range(0, values.length)
-                .filter(i -> i != left)
-                .mapToDouble(i -> values[i])
-                .toArray();
+    private static double[] select(double[] values, int[] indices) {
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
     }
 
     private static double spearman(double[] a, double[] b) {

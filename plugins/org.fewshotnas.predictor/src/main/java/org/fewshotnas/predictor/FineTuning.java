@@ -34,14 +34,19 @@ public final class FineTuning {
     /**
      * Fine-tunes.
      *
-     * @param predictor as meta-learned; one that was fine-tuned before goes on from there
-     * @param support the scores: none gives the predictor back with a warning; one, or all the same, give no order to learn, only a level
+     * @param predictor as meta-learned; one that was fine-tuned before goes on from there, but for {@link Learner#MULTI_TASK}, whose closed
+     *     form starts anew: give it all scores together
+     * @param scored the scores, several of one architecture counting as their mean: none gives the predictor back with a warning; one, or
+     *     all the same, give no order to learn, only a level
      * @throws InvalidInputException if fine-tuning diverges at every number of steps, or the device is not there
      * @throws java.util.concurrent.CancellationException if the progress says so
      */
     public static FineTuneResult fineTune(
-            Predictor predictor, Task support, FineTuneSettings settings, Device device, Progress progress) {
+            Predictor predictor, Task scored, FineTuneSettings settings, Device device, Progress progress) {
         long start = System.nanoTime();
+        Task support = scored.distinct();
+        boolean closedForm = predictor.spec().learner() == Learner.MULTI_TASK;
+        boolean tunedBefore = predictor.spec().targetMetric().isPresent();
         if (support.size() == 0) {
             return new FineTuneResult(
                     predictor,
@@ -50,10 +55,20 @@ public final class FineTuning {
                     Double.NaN,
                     Map.of(),
                     List.of("There is no score of \"" + support.metric().name()
-                            + "\" to fine-tune on: the predictor stays as it was (zero-shot)."
-                            + " Its predictions rank architectures; they have no unit."));
+                            + "\" to fine-tune on: the predictor stays as it was"
+                            + (tunedBefore
+                                    ? "."
+                                    : " (zero-shot). Its predictions rank architectures; they have no unit.")));
         }
         List<String> warnings = new ArrayList<>();
+        if (closedForm
+                && tunedBefore
+                && predictor.spec().target().name().equals(support.metric().name())) {
+            warnings.add(
+                    "The predictor had been fine-tuned on " + predictor.spec().shots() + " scores of \""
+                            + support.metric().name() + "\" before. The learner " + Learner.MULTI_TASK.label()
+                            + " forgets these: to use them too, fine-tune on all scores together.");
+        }
         int sign = support.metric().direction().sign();
         double[] oriented =
                 Arrays.stream(support.scores()).map(score -> sign * score).toArray();
@@ -76,15 +91,15 @@ public final class FineTuning {
                         predictor,
                         predictor.weights(),
                         null,
-                        support,
+                        scored,
                         new ScoreScale(sign * (level - before), sign),
                         0,
                         new CrossValidation(),
                         settings,
                         warnings,
-                        start);
+                        start,
+                        progress);
             }
-            boolean closedForm = predictor.spec().learner() == Learner.MULTI_TASK;
             double shift = closedForm ? 0 : before;
             double[] labels = Arrays.stream(standardized).map(z -> z + shift).toArray();
             CrossValidation validation = new CrossValidation();
@@ -134,13 +149,14 @@ public final class FineTuning {
                     predictor,
                     withTheRest(adapted.weights, predictor.weights()),
                     calibrate(manager, adapted, predictor.spec().shape(), support, labels, validation),
-                    support,
+                    scored,
                     scale,
                     adapted.steps,
                     validation,
                     settings,
                     warnings,
-                    start);
+                    start,
+                    progress);
         }
     }
 
@@ -228,28 +244,30 @@ public final class FineTuning {
             Predictor predictor,
             Weights weights,
             Calibrator.Result calibrated,
-            Task support,
+            Task scored,
             ScoreScale scale,
             int steps,
             CrossValidation validation,
             FineTuneSettings settings,
             List<String> warnings,
-            long start) {
+            long start,
+            Progress progress) {
+        double standardError = validation.standardError(steps, progress);
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("rate", Double.toString(settings.rate()));
         parameters.put("steps to choose from", settings.steps().toString());
         parameters.put("steps", Integer.toString(steps));
         parameters.put("cross-validated Spearman", Double.toString(validation.spearman(steps)));
-        parameters.put("standard error", Double.toString(validation.standardError(steps)));
+        parameters.put("standard error", Double.toString(standardError));
         Provenance.Step step = new Provenance.Step(
                 "fine-tuning",
-                Provenance.Input.of(List.of(support.metric())),
+                Provenance.Input.of(List.of(scored.metric())),
                 parameters,
                 settings.seed(),
                 Provenance.currentVersions(),
                 (System.nanoTime() - start) / 1e9);
         Calibration calibration = calibrated == null ? null : calibrated.calibration();
-        PredictorSpec spec = predictor.spec().fineTuned(support.metric(), support.size(), scale, step, calibration);
+        PredictorSpec spec = predictor.spec().fineTuned(scored.metric(), scored.size(), scale, step, calibration);
         Weights.Builder all = new Weights.Builder();
         spec.tensors().forEach((name, extents) -> {
             if (name.equals(PredictorSpec.FACTOR)) {
@@ -264,7 +282,7 @@ public final class FineTuning {
                 new Predictor(spec, all.build()),
                 steps,
                 validation.spearman(steps),
-                validation.standardError(steps),
+                standardError,
                 validation.spearmanBySteps(),
                 told);
     }

@@ -50,22 +50,17 @@ final class MultiTask {
     /** The first architecture that has no scores, only a structure. */
     private final int firstCell;
 
-    private record Occurrence(UnifiedGraph graph, int number) {}
-
     /** @param seed of the cells drawn from the search spaces */
     MultiTask(GcnShape shape, List<StandardizedTask> tasks, long seed) {
         this.shape = shape;
         rows = new int[tasks.size()][];
         columns = tasks.size() + Structure.COUNT;
-        Map<Occurrence, Integer> known = new HashMap<>();
+        Map<UnifiedGraph, Integer> known = new HashMap<>();
         for (int t = 0; t < rows.length; t++) {
             StandardizedTask task = tasks.get(t);
             rows[t] = new int[task.size()];
-            Map<UnifiedGraph, Integer> seen = new HashMap<>();
             for (int i = 0; i < task.size(); i++) {
-                UnifiedGraph graph = task.graph(i);
-                Occurrence occurrence = new Occurrence(graph, seen.merge(graph, 1, Integer::sum));
-                int row = known.computeIfAbsent(occurrence, o -> addRow(graph));
+                int row = known.computeIfAbsent(task.graph(i), this::addRow);
                 scores.get(row)[t] = (float) task.score(i);
                 rows[t][i] = row;
             }

@@ -17,6 +17,11 @@ public final class Predictions {
         this.variances = variances;
     }
 
+    /** The prediction of one architecture alone. */
+    public Predictions only(int i) {
+        return new Predictions(spec, new double[] {outputs[i]}, new double[] {variances[i]});
+    }
+
     public int size() {
         return outputs.length;
     }

@@ -51,7 +51,7 @@ public record PredictorSpec(
             Arrays.stream(Operation.values()).map(Operation::label).toList();
 
     /**
-     * @throws InvalidInputException if the vocabulary is not the unified one, the number of shots does not fit the target, or the scale
+     * @throws InvalidInputException if the vocabulary is not the unified one, a {@link Learner#MULTI_TASK} knows no task, the number of shots does not fit the target, or the scale
      *     is not of finite numbers or turns the target's direction round
      */
     public PredictorSpec {
@@ -65,6 +65,9 @@ public record PredictorSpec(
         if (!vocabulary.equals(UNIFIED_VOCABULARY)) {
             throw invalid("its operations are " + Json.shorten(vocabulary.toString()) + "; expected are "
                     + UNIFIED_VOCABULARY);
+        }
+        if (learner == Learner.MULTI_TASK && tasks.isEmpty()) {
+            throw invalid("it has learned all tasks at once and names none");
         }
         if (target == null ? shots != 0 : shots < 1) {
             throw invalid("it has " + shots + " shots " + (target == null ? "and no target" : "of its target"));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
 
 /**
  * How well predicted scores rank architectures, held against the measured ones. Pairs in which a score is missing (NaN or infinite) are
@@ -155,17 +156,18 @@ public final class RankMetrics {
      *
      * @param seed of the bootstrap
      * @throws InvalidInputException if k is below 1
+     * @throws java.util.concurrent.CancellationException if the progress says so
      */
-    public Estimate regretAtK(int k, long seed) {
+    public Estimate regretAtK(int k, long seed, Progress progress) {
         check(k);
         if (k > n()) {
             return tooFew(k);
         }
-        return new Regret(predicted, actual).at(k, seed);
+        return new Regret(predicted, actual).at(k, seed, progress);
     }
 
     /**
-     * The value of {@link #regretAtK(int, long)} alone, which needs no bootstrap; NaN where there are fewer than k pairs.
+     * The value of {@link #regretAtK(int, long, Progress)} alone, which needs no bootstrap; NaN where there are fewer than k pairs.
      *
      * @throws InvalidInputException if k is below 1
      */

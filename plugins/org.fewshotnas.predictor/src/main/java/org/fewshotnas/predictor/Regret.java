@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.RankMetrics.Estimate;
+import org.fewshotnas.space.Progress;
 
 /** The regret of {@link RankMetrics#regretAtK}, with its bootstrap. */
 final class Regret {
@@ -18,8 +19,9 @@ final class Regret {
     Regret(double[] predicted, double[] actual) {
         this.predicted = predicted;
         this.actual = actual;
-        byPrediction =
-                order(Comparator.<Integer>comparingDouble(i -> -predicted[i]).thenComparingDouble(i -> -actual[i]));
+        // Added zeros make 0.0 and -0.0 one prediction.
+        byPrediction = order(
+                Comparator.<Integer>comparingDouble(i -> 0.0 - predicted[i]).thenComparingDouble(i -> -actual[i]));
         byScore = order(Comparator.comparingDouble(i -> -actual[i]));
     }
 
@@ -31,13 +33,14 @@ final class Regret {
     }
 
     /** The regret of the predicted top k, and the interval that holds 95 % of its resamples. */
-    Estimate at(int k, long seed) {
+    Estimate at(int k, long seed, Progress progress) {
         int n = actual.length;
         int[] counts = new int[n];
         double regret = value(k);
         RandomGenerator random = new SplittableRandom(seed);
         double[] resampled = new double[(int) Math.max(200, Math.min(1000, 20_000_000L / n))];
         for (int r = 0; r < resampled.length; r++) {
+            progress.checkCanceled();
             Arrays.fill(counts, 0);
             for (int i = 0; i < n; i++) {
                 counts[random.nextInt(n)]++;

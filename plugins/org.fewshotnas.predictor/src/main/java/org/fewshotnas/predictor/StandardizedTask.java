@@ -12,9 +12,6 @@ import org.fewshotnas.space.UnifiedGraph;
  * between good architectures count, as they do in a rank correlation.
  */
 final class StandardizedTask {
-    /** Two architectures to learn from and two to judge by. */
-    private static final int FEWEST = 4;
-
     private final List<UnifiedGraph> graphs;
     private final double[] scores;
 
@@ -28,13 +25,15 @@ final class StandardizedTask {
     }
 
     /**
+     * @param scored several scores of one architecture count as their mean
      * @throws InvalidInputException if the task has too few scores to learn from, or they are all the same
      */
-    static StandardizedTask of(Task task) {
-        if (task.size() < FEWEST) {
+    static StandardizedTask of(Task scored) {
+        Task task = scored.distinct();
+        if (task.size() < Task.FEWEST_TO_LEARN) {
             throw new InvalidInputException(
-                    "The task \"" + task.metric().name() + "\" has " + task.size()
-                            + " scores; to learn from it takes at least " + FEWEST + ".",
+                    "The task \"" + task.metric().name() + "\" has scores of " + task.size()
+                            + " architectures; to learn from it takes at least " + Task.FEWEST_TO_LEARN + ".",
                     "Leave the task out, or give it more measured architectures.");
         }
         double[] scores = task.scores();

@@ -82,6 +82,7 @@ public final class SupportSampler {
      * chooses by its embeddings alone. Where it predicts a quality, the {@value #FAILING_SHARE} of the candidates that it ranks last are
      * passed over, or fewer if others do not suffice.
      *
+     * @param graphs the same one may be there several times, and is chosen once at most
      * @param measured graphs that are not chosen
      * @param seed of the choice of {@value #MOST_CANDIDATES} candidates where there are more, of which the rest is not looked at
      * @return at most k distinct indices, in the order of choice
@@ -102,8 +103,9 @@ public final class SupportSampler {
         List<UnifiedGraph> candidates =
                 Arrays.stream(pool).mapToObj(graphs::get).toList();
         Posterior posterior = predictor.posterior(candidates, device, progress.part(0, 0.5));
+        Set<UnifiedGraph> seen = new HashSet<>(measured);
         List<Integer> unmeasured = IntStream.range(0, pool.length)
-                .filter(i -> !measured.contains(candidates.get(i)))
+                .filter(i -> seen.add(candidates.get(i)))
                 .boxed()
                 .sorted(Comparator.comparingDouble(posterior::output))
                 .toList();

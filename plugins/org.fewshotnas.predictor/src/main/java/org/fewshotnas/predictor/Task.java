@@ -1,6 +1,9 @@
 package org.fewshotnas.predictor;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
@@ -15,6 +18,9 @@ import org.fewshotnas.space.UnifiedGraph;
  * @param scores one a graph, in the metric's unit; all finite
  */
 public record Task(Metric metric, List<UnifiedGraph> graphs, double[] scores) {
+    /** Two architectures to learn from and two to judge by. */
+    public static final int FEWEST_TO_LEARN = 4;
+
     /**
      * @throws InvalidInputException if there is not one finite score for each graph
      */
@@ -52,6 +58,31 @@ public record Task(Metric metric, List<UnifiedGraph> graphs, double[] scores) {
             graphPart[i] = graphs.get(indices[i]);
         }
         return new Task(metric, List.of(graphPart), part);
+    }
+
+    /** This task with every architecture once, where it comes first, with the mean of its scores. */
+    public Task distinct() {
+        Map<UnifiedGraph, double[]> sums = new LinkedHashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            double[] sum = sums.computeIfAbsent(graphs.get(i), graph -> new double[2]);
+            sum[0] += scores[i];
+            sum[1]++;
+        }
+        return sums.size() == size()
+                ? this
+                : new Task(
+                        metric,
+                        List.copyOf(sums.keySet()),
+                        sums.values().stream()
+                                .mapToDouble(sum -> sum[0] / sum[1])
+                                .toArray());
+    }
+
+    /** Whether there is something to learn: scores of {@value #FEWEST_TO_LEARN} architectures, not all the same. */
+    public boolean isLearnable() {
+        Task distinct = distinct();
+        return distinct.size() >= FEWEST_TO_LEARN
+                && Arrays.stream(distinct.scores).anyMatch(score -> score != distinct.scores[0]);
     }
 
     /** A copy: the task stays as it was. */

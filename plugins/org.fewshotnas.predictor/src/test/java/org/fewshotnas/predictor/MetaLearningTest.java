@@ -142,7 +142,7 @@ class MetaLearningTest {
         Task constant = new Task(Metric.of("flat", Direction.MAXIMIZE), GRAPHS, new double[GRAPHS.size()]);
         Task tiny = TASKS.get(0).subset(new int[] {0, 1, 2});
         assertTrue(message(List.of(constant)).contains("\"flat\""));
-        assertTrue(message(List.of(tiny)).contains("3 scores"));
+        assertTrue(message(List.of(tiny)).contains("3 architectures"));
         assertTrue(message(List.of()).contains("no task"));
     }
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.fewshotnas.predictor.RankMetrics.Estimate;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Test;
 
 class RankMetricsTest {
@@ -122,12 +123,12 @@ class RankMetricsTest {
         assertEquals(
                 0,
                 RankMetrics.of(output, Direction.MAXIMIZE, latency, Direction.MINIMIZE)
-                        .regretAtK(1, 1)
+                        .regretAtK(1, 1, Progress.NONE)
                         .value());
         assertEquals(
                 4,
                 RankMetrics.of(latency, Direction.MAXIMIZE, latency, Direction.MINIMIZE)
-                        .regretAtK(1, 1)
+                        .regretAtK(1, 1, Progress.NONE)
                         .value());
     }
 
@@ -148,9 +149,9 @@ class RankMetricsTest {
         double[] predicted = {0.9, 0.8, 0.7, 0.1};
         double[] actual = {70, 73, 71, 73.5};
         RankMetrics metrics = RankMetrics.of(predicted, actual, Direction.MAXIMIZE);
-        assertEquals(3.5, metrics.regretAtK(1, 1).value(), 1e-12);
-        assertEquals(0.5, metrics.regretAtK(2, 1).value(), 1e-12);
-        assertEquals(0, metrics.regretAtK(4, 1).value(), 1e-12);
+        assertEquals(3.5, metrics.regretAtK(1, 1, Progress.NONE).value(), 1e-12);
+        assertEquals(0.5, metrics.regretAtK(2, 1, Progress.NONE).value(), 1e-12);
+        assertEquals(0, metrics.regretAtK(4, 1, Progress.NONE).value(), 1e-12);
     }
 
     @Test
@@ -171,7 +172,7 @@ class RankMetricsTest {
             }
             RankMetrics metrics = RankMetrics.of(predicted, actual, Direction.MAXIMIZE);
             assertEquals(overlap / runs, metrics.topKOverlap(k).value(), 0.01, "overlap at " + k);
-            assertEquals(regret / runs, metrics.regretAtK(k, 1).value(), 0.03, "regret at " + k);
+            assertEquals(regret / runs, metrics.regretAtK(k, 1, Progress.NONE).value(), 0.03, "regret at " + k);
         }
     }
 
@@ -182,8 +183,8 @@ class RankMetricsTest {
         double[] predicted =
                 Arrays.stream(actual).map(v -> v + random.nextGaussian()).toArray();
         RankMetrics metrics = RankMetrics.of(predicted, actual, Direction.MAXIMIZE);
-        Estimate regret = metrics.regretAtK(5, 1);
-        assertEquals(regret, metrics.regretAtK(5, 1));
+        Estimate regret = metrics.regretAtK(5, 1, Progress.NONE);
+        assertEquals(regret, metrics.regretAtK(5, 1, Progress.NONE));
         assertTrue(regret.lower() <= regret.value() && regret.value() <= regret.upper(), regret.toString());
         assertTrue(regret.lower() >= 0, regret.toString());
     }
@@ -216,7 +217,7 @@ class RankMetricsTest {
                 "found: 0",
                 RankMetrics.of(new double[0], new double[0], Direction.MAXIMIZE).kendallTau());
         assertUnknown(
-                "top 5", RankMetrics.of(scores, scores, Direction.MAXIMIZE).regretAtK(5, 1));
+                "top 5", RankMetrics.of(scores, scores, Direction.MAXIMIZE).regretAtK(5, 1, Progress.NONE));
         assertUnknown(
                 "top 5", RankMetrics.of(scores, scores, Direction.MAXIMIZE).topKOverlap(5));
         double[] three = {1, 2, 3};

@@ -1,8 +1,10 @@
 package org.fewshotnas.predictor;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
@@ -13,11 +15,11 @@ import org.fewshotnas.space.UnifiedGraph;
 final class TestGraphs {
     private TestGraphs() {}
 
-    /** Cells of 3 to {@code most} nodes in which every node lies on a path. */
+    /** Different cells of 3 to {@code most} nodes in which every node lies on a path. */
     static List<UnifiedGraph> random(int count, int most, long seed) {
         Random random = new Random(seed);
-        List<UnifiedGraph> graphs = new ArrayList<>();
-        for (int g = 0; g < count; g++) {
+        Set<UnifiedGraph> graphs = new LinkedHashSet<>();
+        while (graphs.size() < count) {
             int n = 3 + random.nextInt(most - 2);
             List<Operation> operations = new ArrayList<>();
             List<int[]> edges = new ArrayList<>();
@@ -37,7 +39,7 @@ final class TestGraphs {
             }
             graphs.add(UnifiedGraph.of(Cell.of(operations, edges.toArray(int[][]::new))));
         }
-        return graphs;
+        return List.copyOf(graphs);
     }
 
     /** A task in which every operation has a worth, drawn around a worth that all tasks share, and the score is the sum, plus a constant. */

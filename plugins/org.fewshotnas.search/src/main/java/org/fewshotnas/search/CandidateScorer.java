@@ -43,7 +43,7 @@ final class CandidateScorer {
                     unscored.subList(from, Math.min(unscored.size(), from + BATCH));
             List<UnifiedGraph> graphs =
                     batch.stream().map(entry -> entry.getValue().graph()).toList();
-            double[] predictions = scorer.score(graphs, onlyCancels(progress));
+            double[] predictions = scorer.score(graphs, progress.silent());
             for (int i = 0; i < predictions.length; i++) {
                 String form = batch.get(i).getKey();
                 scored.put(form, new Scored(batch.get(i).getValue(), form, predictions[i]));
@@ -58,7 +58,7 @@ final class CandidateScorer {
 
     /** What the scorer believes about architectures, or null if it does not say how sure it is. */
     Posterior posterior(List<Architecture> architectures, Progress progress) {
-        return scorer.posterior(architectures.stream().map(Architecture::graph).toList(), onlyCancels(progress));
+        return scorer.posterior(architectures.stream().map(Architecture::graph).toList(), progress.silent());
     }
 
     List<String> warnings() {
@@ -68,20 +68,11 @@ final class CandidateScorer {
     /** Learns from all measured scores; what was scored before is forgotten. */
     void refit(Task measured, Progress progress) {
         progress.checkCanceled();
-        scorer = scorer.refit(measured, onlyCancels(progress));
+        scorer = scorer.refit(measured, progress.silent());
         scored.clear();
     }
 
-    /** Without the scorer's own reports, which would jump to and fro. */
-    private static Progress onlyCancels(Progress progress) {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                progress.checkCanceled();
-            }
-        };
+    boolean predictsScores() {
+        return scorer.predictsScores();
     }
 }

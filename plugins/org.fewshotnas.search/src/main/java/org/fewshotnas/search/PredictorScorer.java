@@ -39,6 +39,11 @@ final class PredictorScorer implements Scorer {
     }
 
     @Override
+    public boolean predictsScores() {
+        return current.spec().targetMetric().isPresent();
+    }
+
+    @Override
     public Direction direction() {
         return current.spec().direction();
     }

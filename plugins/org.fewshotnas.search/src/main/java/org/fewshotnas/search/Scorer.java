@@ -12,6 +12,11 @@ public interface Scorer {
     /** One finite number for each graph. */
     double[] score(List<UnifiedGraph> graphs, Progress progress);
 
+    /** Whether the numbers are scores in the unit of what it has learned from; otherwise they only rank. */
+    default boolean predictsScores() {
+        return true;
+    }
+
     /** Whether larger or smaller numbers are better. */
     Direction direction();
 

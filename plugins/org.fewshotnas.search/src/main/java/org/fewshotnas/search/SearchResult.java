@@ -30,7 +30,8 @@ public record SearchResult(
      * One architecture of the ranking.
      *
      * @param rank from 1
-     * @param predicted by the predictor's last state: in the metric's unit once it has been refitted or fine-tuned
+     * @param predicted by the predictor's last state, in the metric's unit; NaN where there is a metric and the predictor has not met it,
+     *     so that its numbers only rank
      * @param score measured, in the metric's unit, or NaN
      * @param proposed whether the search chose it: to be evaluated, or to be trained next
      */
@@ -41,7 +42,7 @@ public record SearchResult(
      *
      * @param number from 1
      * @param step from 1
-     * @param predicted at the time of the choice
+     * @param predicted at the time of the choice, or NaN as in {@link Ranked}
      * @param score measured, or NaN for a proposal
      * @param bestSoFar the best measured score up to here, or NaN
      * @param predictorState what the prediction had learned from

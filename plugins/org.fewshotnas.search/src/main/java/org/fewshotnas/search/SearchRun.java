@@ -100,7 +100,7 @@ final class SearchRun {
             boolean found = true;
             while (found && history.size() < until) {
                 found = acquisition == null
-                        ? evaluateOne(ordered, startOfChoice(ordered.size(), step), step, scores) != null
+                        ? evaluateOne(ordered, startOfStep(ordered.size(), step), step, scores) != null
                         : evaluateOne(acquisition, step, scores);
             }
             if (!found && pool != null) {
@@ -127,15 +127,22 @@ final class SearchRun {
         }
     }
 
-    /** The place in the ordered candidates from which the next query is chosen. */
-    private int startOfChoice(int size, int step) {
-        boolean start = learnedFrom == 0 && step < settings.refitInterval();
-        if (settings.exploration() != Exploration.SPREAD_START || !start) {
-            return 0;
-        }
+    /** The place in a step's ordered candidates from which the next query is chosen. */
+    private int startOfStep(int size, int step) {
         int steps = Math.min(settings.steps(), settings.queries());
         long queries = Math.min(settings.refitInterval(), steps) * (long) settings.queries() / steps;
-        return (int) ((history.size() + random.nextDouble()) / Math.max(1, queries) * size / 10);
+        return step < settings.refitInterval() ? startOfChoice(size, queries) : 0;
+    }
+
+    /**
+     * The place in ordered candidates from which the next query is chosen.
+     *
+     * @param queries to be made before anything is learned from them
+     */
+    private int startOfChoice(int size, long queries) {
+        return settings.exploration() == Exploration.SPREAD_START && learnedFrom == 0
+                ? (int) ((history.size() + random.nextDouble()) / Math.max(1, queries) * size / 10)
+                : 0;
     }
 
     private boolean evaluateOne(Acquisition acquisition, int step, KnownScores scores) {
@@ -171,7 +178,7 @@ final class SearchRun {
                     history.size() + 1,
                     step + 1,
                     choice.architecture(),
-                    choice.prediction(),
+                    predicted(choice),
                     score,
                     best(),
                     scorer.state()));
@@ -190,11 +197,9 @@ final class SearchRun {
         Set<String> taken = new HashSet<>();
         while (history.size() < count) {
             progress.checkCanceled();
-            Scored choice = (acquisition == null ? ordered : acquisition.order())
-                    .stream()
-                            .filter(candidate -> !taken.contains(candidate.form()))
-                            .findFirst()
-                            .orElseThrow();
+            Scored choice = acquisition == null
+                    ? firstFree(ordered, startOfChoice(ordered.size(), count), taken)
+                    : firstFree(acquisition.order(), 0, taken);
             taken.add(choice.form());
             if (acquisition != null) {
                 acquisition.imagine(choice);
@@ -203,7 +208,7 @@ final class SearchRun {
                     history.size() + 1,
                     1,
                     choice.architecture(),
-                    choice.prediction(),
+                    predicted(choice),
                     Double.NaN,
                     best(),
                     scorer.state()));
@@ -213,6 +218,15 @@ final class SearchRun {
                     + " architectures are proposed: there are no other candidates.");
         }
         return drawn;
+    }
+
+    /** The first from a place on, and round again, that is not taken. */
+    private static Scored firstFree(List<Scored> ordered, int start, Set<String> taken) {
+        int i = start;
+        while (taken.contains(ordered.get(i).form())) {
+            i = (i + 1) % ordered.size();
+        }
+        return ordered.get(i);
     }
 
     /** All rows of a table, of which its user wants the ranking; of a space a draw. */
@@ -293,12 +307,17 @@ final class SearchRun {
             ranking.add(new Ranked(
                     ranking.size() + 1,
                     evaluated == null ? candidate.architecture() : evaluated.architecture,
-                    candidate.prediction(),
+                    predicted(candidate),
                     evaluated == null ? Double.NaN : evaluated.score,
                     proposed.contains(candidate.form())));
         }
         progress.report(1, "Done");
         return new SearchResult(ranking, history, metric, missing.size(), scorer.state(), warnings);
+    }
+
+    /** A prediction, or NaN where there is a metric that it is not in: it only ranks. */
+    private double predicted(Scored candidate) {
+        return metric == null || scorer.predictsScores() ? candidate.prediction() : Double.NaN;
     }
 
     /** The best known score, or NaN. */

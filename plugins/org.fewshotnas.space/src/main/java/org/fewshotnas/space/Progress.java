@@ -43,4 +43,18 @@ public interface Progress {
             }
         };
     }
+
+    /** Stops with this progress, and reports nothing. */
+    default Progress silent() {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public void checkCanceled() {
+                whole.checkCanceled();
+            }
+        };
+    }
 }

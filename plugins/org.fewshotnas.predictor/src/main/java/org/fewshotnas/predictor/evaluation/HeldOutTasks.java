@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.ScoredCells.ScoredTask;
 import org.fewshotnas.space.InvalidInputException;
@@ -19,9 +18,6 @@ import org.fewshotnas.space.InvalidInputException;
  * </ul>
  */
 public final class HeldOutTasks implements Protocol {
-    /** Meta-learning needs two cells to learn from and two to judge by. */
-    private static final int FEWEST_SCORES = 4;
-
     private final ScoredCells cells;
     private final TrainSize trainSize;
     /** The spaces to learn from, or null to leave one task out. */
@@ -99,7 +95,7 @@ public final class HeldOutTasks implements Protocol {
         List<String> leftOut = new ArrayList<>();
         for (ScoredTask source : sourcesOf(held)) {
             Task task = cells.task(source, train::get);
-            if (learnable(task)) {
+            if (task.isLearnable()) {
                 known.add(task);
             } else {
                 leftOut.add(source.name());
@@ -128,7 +124,7 @@ public final class HeldOutTasks implements Protocol {
                 ? List.of()
                 : sourcesOf(held(target)).stream()
                         .map(source -> cells.task(source, cell -> true))
-                        .filter(HeldOutTasks::learnable)
+                        .filter(Task::isLearnable)
                         .toList();
     }
 
@@ -143,11 +139,5 @@ public final class HeldOutTasks implements Protocol {
         return cells.tasks().stream()
                 .filter(source -> sources == null ? source.column() != held.column() : sources.contains(source.space()))
                 .toList();
-    }
-
-    private static boolean learnable(Task task) {
-        double[] scores = task.scores();
-        return scores.length >= FEWEST_SCORES
-                && IntStream.range(1, scores.length).anyMatch(i -> scores[i] != scores[0]);
     }
 }

@@ -3,6 +3,7 @@ package org.fewshotnas.predictor.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -59,9 +60,10 @@ public final class SyntheticTasks implements Protocol {
         check("Unrelated tasks", unrelated, 0, 1000);
         for (ScoredTask base : cells.tasks()) {
             if (columns.contains(cells.metrics().get(base.column()).name())) {
-                for (int correlation : correlations) {
-                    for (int likes : known) {
-                        unrelated.forEach(others -> studies.add(new Study(base, correlation, likes, others)));
+                for (int correlation : new LinkedHashSet<>(correlations)) {
+                    for (int likes : new LinkedHashSet<>(known)) {
+                        new LinkedHashSet<>(unrelated)
+                                .forEach(others -> studies.add(new Study(base, correlation, likes, others)));
                     }
                 }
             }

@@ -110,9 +110,11 @@ public final class TransferEvaluation {
         List<String> targets = protocol.targets();
         List<Part> parts = new ArrayList<>();
         for (String target : targets) {
-            evaluation.check(evaluation.draw(target, 1));
+            for (int run = 1; run <= (settings.learnAnew ? settings.runs : 1); run++) {
+                evaluation.check(evaluation.draw(target, run));
+                progress.checkCanceled();
+            }
             parts.addAll(evaluation.parts(target));
-            progress.checkCanceled();
         }
         Progress timed = new TimedProgress(progress);
         double all = parts.stream().mapToDouble(evaluation::work).sum();
@@ -209,7 +211,7 @@ public final class TransferEvaluation {
                 part.report(
                         LEARNING_SHARE + (1 - LEARNING_SHARE) * (run - first) / (last - first + 1),
                         "run " + run + " of " + settings.runs);
-                Progress silent = silent(part);
+                Progress silent = part.silent();
                 int[] order =
                         Seeds.order(transfer.rest().size(), Seeds.derive(settings.seed, "shots", whole.target, run));
                 for (Line line : whole.lines) {
@@ -260,18 +262,5 @@ public final class TransferEvaluation {
             throw new InvalidInputException(
                     part.name() + ", target \"" + part.target + "\": " + e.getMessage(), e.resolution(), e);
         }
-    }
-
-    /** Fine-tuning and predicting are too quick to report of. */
-    private static Progress silent(Progress progress) {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                progress.checkCanceled();
-            }
-        };
     }
 }
