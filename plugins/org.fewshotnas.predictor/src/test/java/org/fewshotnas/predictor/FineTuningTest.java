@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -214,5 +215,37 @@ class FineTuningTest {
 
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Learner.class,
+            names = {"MULTI_TASK", "BOIL"})
+    void scoresOfOneArchitectureCountAsTheirMean(Learner learner) {
+        Predictor predictor = learned(learner);
+        Task once = first(8);
+        List<UnifiedGraph> twice = new ArrayList<>(once.graphs());
+        twice.addAll(once.graphs());
+        double[] scores = IntStream.range(0, 16)
+                .mapToDouble(i -> once.scores()[i % 8] + (i < 8 ? 2 : -2))
+                .toArray();
+        FineTuneResult expected = tune(predictor, once);
+        FineTuneResult repeated = tune(predictor, new Task(TARGET.metric(), twice, scores));
+        assertEquals(expected.crossValidatedSpearman(), repeated.crossValidatedSpearman(), 1e-9);
+        assertArrayEquals(predict(expected.predictor()), predict(repeated.predictor()), 1e-3);
+        assertEquals(16, repeated.predictor().spec().shots());
+    }
+
+    @Test
+    void theClosedFormStartsAnewAndSaysSo() {
+        Predictor predictor = learned(Learner.MULTI_TASK);
+        Predictor before = tune(predictor, first(5)).predictor();
+        FineTuneResult again = tune(before, first(8));
+        assertArrayEquals(predict(tune(predictor, first(8)).predictor()), predict(again.predictor()));
+        assertTrue(again.warnings().get(0).contains("forgets"), again.warnings().toString());
+        FineTuneResult none = tune(before, first(0));
+        assertFalse(none.warnings().get(0).contains("no unit"), "it has been tuned: " + none.warnings());
+        Predictor steps = tune(learned(Learner.BOIL), first(5)).predictor();
+        assertTrue(tune(steps, first(8)).warnings().stream().noneMatch(warning -> warning.contains("forgets")));
     }
 }

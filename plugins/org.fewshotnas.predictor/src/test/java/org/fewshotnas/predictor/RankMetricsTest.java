@@ -249,4 +249,17 @@ class RankMetricsTest {
     private static double atanh(double x) {
         return 0.5 * Math.log((1 + x) / (1 - x));
     }
+
+    @Test
+    void zerosOfBothSignsAreOnePrediction() {
+        double[] scores = {1, 3, 2};
+        double plain = RankMetrics.of(new double[] {0, 0, 0}, scores, Direction.MAXIMIZE)
+                .regretAtK(2);
+        assertEquals(
+                plain,
+                RankMetrics.of(new double[] {0, -0.0, 0}, scores, Direction.MAXIMIZE)
+                        .regretAtK(2),
+                1e-12);
+        assertEquals(1.0 / 3, plain, 1e-12, "two of three hold the best, or the second best once in three times");
+    }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -218,5 +219,15 @@ class SupportSamplerTest {
             }
         };
         assertThrows(CancellationException.class, () -> SupportSampler.sample(cells, 5, Strategy.SPREAD, 1, cancelled));
+    }
+
+    @Test
+    void anArchitectureThatIsThereSeveralTimesIsChosenOnce() {
+        List<UnifiedGraph> graphs = new ArrayList<>();
+        TestGraphs.random(30, 7, 5).forEach(graph -> graphs.addAll(List.of(graph, graph, graph)));
+        Predictor predictor = SamplePredictors.calibrated(1);
+        int[] chosen = informative(predictor, graphs, Set.of(), 20);
+        assertEquals(20, Arrays.stream(chosen).mapToObj(graphs::get).distinct().count());
+        assertEquals(30, informative(predictor, graphs, Set.of(), 90).length);
     }
 }

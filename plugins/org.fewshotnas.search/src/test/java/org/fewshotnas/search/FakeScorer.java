@@ -40,6 +40,11 @@ final class FakeScorer implements Scorer {
     }
 
     @Override
+    public boolean predictsScores() {
+        return shots > 0;
+    }
+
+    @Override
     public Scorer refit(Task measured, Progress progress) {
         learned.add(measured);
         return new FakeScorer(function, measured.metric().direction(), measured.size(), learned);

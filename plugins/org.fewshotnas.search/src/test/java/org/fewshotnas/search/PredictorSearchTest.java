@@ -359,4 +359,40 @@ class PredictorSearchTest {
     private static SearchResult run(Scorer scorer, Candidates candidates, KnownScores table, SearchSettings settings) {
         return PredictorSearch.run(scorer, candidates, table, null, settings, Progress.NONE);
     }
+
+    @Test
+    void aPredictionThatOnlyRanksIsNoScore() {
+        SearchResult result = run(
+                new FakeScorer(PredictorSearchTest::worth),
+                Candidates.of(all),
+                accuracies,
+                settings.withQueries(8).withSteps(8));
+        assertTrue(Double.isNaN(result.history().get(0).predicted()), "before anything is learned");
+        assertFalse(Double.isNaN(result.history().get(7).predicted()), "after the first refit");
+        assertTrue(result.ranking().stream().noneMatch(ranked -> Double.isNaN(ranked.predicted())));
+        SearchResult proposed =
+                run(new FakeScorer(PredictorSearchTest::worth), Candidates.of(all), null, settings.withQueries(3));
+        assertFalse(Double.isNaN(proposed.history().get(0).predicted()), "no metric is known: numbers that rank");
+    }
+
+    @Test
+    void proposalsCanBeSpreadOverTheBestTenth() {
+        Candidates candidates = Candidates.of(all);
+        SearchSettings ten = settings.withQueries(10).withSamplesPerStep(20_000);
+        List<Architecture> greedy = proposed(candidates, ten.withExploration(Exploration.GREEDY));
+        List<Architecture> spread = proposed(candidates, ten.withExploration(Exploration.SPREAD_START));
+        int forms = (int) all.stream().map(Architecture::form).distinct().count();
+        List<Architecture> best = proposed(candidates, ten.withQueries(forms / 10 + 1));
+        assertEquals(10, Set.copyOf(spread).size());
+        assertTrue(Set.copyOf(best).containsAll(spread));
+        assertEquals(best.subList(0, 10), greedy);
+        assertTrue(best.indexOf(spread.get(9)) >= best.size() * 8 / 10, "the last one is from the end of the tenth");
+        assertTrue(spread.stream().filter(greedy::contains).count() < 5);
+    }
+
+    private static List<Architecture> proposed(Candidates candidates, SearchSettings settings) {
+        return run(new FakeScorer(PredictorSearchTest::worth), candidates, null, settings).history().stream()
+                .map(SearchResult.Query::architecture)
+                .toList();
+    }
 }

@@ -112,4 +112,13 @@ class SyntheticTasksTest {
         }
         return xy / Math.sqrt(xx * yy);
     }
+
+    @Test
+    void aNumberThatIsThereTwiceCountsOnce() {
+        assertEquals(
+                2,
+                tasks(List.of(50, 50, 90), List.of(1, 1), List.of(0, 0))
+                        .targets()
+                        .size());
+    }
 }

@@ -373,4 +373,23 @@ class TransferEvaluationTest {
         assertTrue(Arrays.stream(correlations).average().orElseThrow() > 0.8, Arrays.toString(correlations));
         assertEquals("Multi-task", outcome.results().get(0).learner());
     }
+
+    @Test
+    void everySplitIsCheckedBeforeAnythingIsLearned() {
+        ScoredCells half = ScoredSpace.cells(
+                        40,
+                        "NB",
+                        List.of(A, B),
+                        (cell, metric) -> metric == 0 && cell % 2 == 0 ? Double.NaN : score(cell, metric))
+                .build();
+        FakeApproach spy = constant();
+        InvalidInputException error = assertThrows(
+                InvalidInputException.class,
+                () -> TransferEvaluation.run(
+                        HeldOutTasks.leaveOneOut(half, Set.of("a"), TrainSize.ofPercent(50)),
+                        new Settings(List.of(spy), List.of(7), 300, true, 1),
+                        Progress.NONE));
+        assertTrue(error.getMessage().contains("7 shots"), error.getMessage());
+        assertTrue(spy.known.isEmpty());
+    }
 }
