@@ -232,6 +232,24 @@ class InputErrorsTest {
     }
 
     @Test
+    void aTaskOfTooFewScoresIsLeftOutAndNamed() throws Exception {
+        BufferedDataTable table = TestNode.architectures(
+                20,
+                TestNode.metrics("a", "b"),
+                (graph, row, column) ->
+                        column == 1 && row > 2 ? DataType.getMissingCell() : TestNode.learnable(graph, row, column));
+        TestNode.Result learned = TestNode.of(new MetaLearnerNodeFactory())
+                .with("preset", "CUSTOM")
+                .with("layers", 2)
+                .with("width", 8)
+                .with("steps", 5)
+                .with("device/device", "CPU")
+                .run(table);
+        assertEquals(1, learned.predictor().predictor().spec().tasks().size());
+        assertTrue(learned.warning().contains("\"b\" has 3 values and is left out"), learned.warning());
+    }
+
+    @Test
     void zeroOneAndEqualShotsGiveAPredictorAndAWarning() throws Exception {
         BufferedDataTable none =
                 TestNode.architectures(4, TestNode.metrics(TARGET), (graph, row, column) -> DataType.getMissingCell());

@@ -22,6 +22,8 @@ import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.port.PredictorPortObject;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -88,6 +90,29 @@ class UncertaintyNodesTest {
         int deviation = result.table(0).getDataTableSpec().findColumnIndex(Columns.STANDARD_DEVIATION);
         rows(result.table(0)).forEach(row -> assertTrue(row.getCell(deviation).isMissing()));
         assertTrue(result.warning().contains("cannot say how sure it is"), result.warning());
+    }
+
+    @Test
+    void proposalsArePredictedInTheUnitOfWhatThePredictorWasTunedOn() throws Exception {
+        Metric latency = new Metric(TestNode.TARGET, "phone", "", "latency", "ms", Direction.MINIMIZE, "", "", "", "");
+        BufferedDataTable measured = TestNode.architectures(8, List.of(latency), TestNode::learnable);
+        PredictorPortObject tuned = fineTune(TestNode.of(new PredictorFineTuneNodeFactory()))
+                .run(TestNode.predictor(), measured)
+                .predictor();
+        TestNode search = TestNode.of(new PredictorSearchNodeFactory())
+                .with("queries", 3)
+                .with("samples", 200)
+                .with("device/device", "CPU");
+        PortObjectSpec[] promised = search.configure(tuned.getSpec());
+        TestNode.Result found = search.run(tuned);
+        for (int port = 0; port < 2; port++) {
+            DataTableSpec spec = found.table(port).getDataTableSpec();
+            Metric metric = Columns.metric(spec.getColumnSpec(Columns.PREDICTED_SCORE));
+            assertEquals(Direction.MINIMIZE, metric.direction());
+            assertEquals("ms", metric.unit());
+            DataTableSpec said = (DataTableSpec) promised[port];
+            assertEquals(metric, Columns.metric(said.getColumnSpec(Columns.PREDICTED_SCORE)));
+        }
     }
 
     @Test

@@ -62,9 +62,10 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     </ul>
                     <p>Where there is no value, all predictions were the same, or there are too few architectures; the warning says so.
                     The same seed gives the same rows, but for the times. Nothing comes out of a run that was stopped.</p>
-                    <p><b>How long it takes.</b> Every learner learns once for each target, and for each run if it is to learn anew; that
-                    is nearly all of the time. Across search spaces one learning serves all targets. Rows with <i>chosen cells</i> need no more learning, those with <i>scores of other tasks
-                    known</i> twice as much. The progress tells how much is left. Choose one target and few runs to begin with.</p>
+                    <p><b>How long it takes.</b> Every learner learns once for each target, and for each run if it is to learn anew; that is
+                    nearly all of the time. Across search spaces one learning serves all targets. Rows with <i>chosen cells</i> need no more
+                    learning, those with <i>scores of other tasks known</i> twice as much. The progress tells how much is left. Choose one
+                    target and few runs to begin with.</p>
                     <p><b>Example.</b> A table holds the scores of 4,096 architectures on seven tasks. With half of the architectures to
                     learn from and 0, 5, 25 and 50 shots, the second output's row <i>(mean of targets)</i> for 5 shots says 0.77 with a
                     standard error of 0.01: on a task like these, five trainings are enough to rank the rest that well. Compare it with

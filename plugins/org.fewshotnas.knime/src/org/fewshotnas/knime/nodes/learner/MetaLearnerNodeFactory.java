@@ -38,12 +38,12 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     <i>Adjacency</i>, which the <i>Search-Space Unifier</i> adds); so tasks of different search spaces can be learned together.
                     Scores are standardised for every task, and turned so that larger is better; units therefore do not matter.</p>
                     <p>The default learner, <i>Multi-task</i>, trains on all tasks at once; a new task is then predicted from the known ones
-                    that explain its few scores. A column to minimise whose name or metric says latency, energy, time, memory, FLOPs
-                    or parameters counts as a cost: it is expected to resemble other costs and the size of the cell, and to run against
-                    accuracies. Known tasks in the new one's own metric, accuracies for an accuracy, count more than others. The learners <i>BOIL</i>, <i>MAML</i>, <i>ANIL</i> and <i>Meta-SGD</i> draw some tasks in every
-                    step, let the network adapt to a few architectures of each (inner loop), and move the starting point so that other
-                    architectures of the same tasks are predicted better (outer loop); <i>Reptile</i> moves the starting point to where the
-                    adaptation leads.</p>
+                    that explain its few scores. A column to minimise whose name or metric says latency, energy, time, memory, FLOPs or
+                    parameters counts as a cost: it is expected to resemble other costs and the size of the cell, and to run against
+                    accuracies. Known tasks in the new one's own metric, accuracies for an accuracy, count more than others. The learners
+                    <i>BOIL</i>, <i>MAML</i>, <i>ANIL</i> and <i>Meta-SGD</i> draw some tasks in every step, let the network adapt to a few
+                    architectures of each (inner loop), and move the starting point so that other architectures of the same tasks are
+                    predicted better (outer loop); <i>Reptile</i> moves the starting point to where the adaptation leads.</p>
                     <p><b>Example.</b> A table holds the accuracies of NAS-Bench-201 on six data sets. Set <i>Held-out column</i> to one of
                     them, meta-learn from the other five, and fine-tune on five scores of the held-out one: the rank correlation on the rest
                     tells how well the predictor will serve a data set of your own. Choose the learners <i>Pre-training</i> and <i>No

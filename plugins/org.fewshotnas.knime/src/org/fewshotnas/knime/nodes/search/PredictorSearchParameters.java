@@ -94,7 +94,8 @@ final class PredictorSearchParameters implements NodeParameters {
                 value = "Spread first",
                 description =
                         "Until the predictor has learned from a score, architectures spread over the best tenth of the predictions; then always the best "
-                                + "predictions. What the predictor learns from differs enough to show it where it is wrong: for a predictor that ranks poorly at first.")
+                                + "predictions. What the predictor learns from differs enough to show it where it is wrong: for a predictor that "
+                                + "ranks poorly at first.")
         SPREAD_START(Exploration.SPREAD_START),
         @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")
         GREEDY(Exploration.GREEDY),

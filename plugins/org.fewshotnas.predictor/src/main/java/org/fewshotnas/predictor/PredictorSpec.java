@@ -51,8 +51,8 @@ public record PredictorSpec(
             Arrays.stream(Operation.values()).map(Operation::label).toList();
 
     /**
-     * @throws InvalidInputException if the vocabulary is not the unified one, a {@link Learner#MULTI_TASK} knows no task, the number of shots does not fit the target, or the scale
-     *     is not of finite numbers or turns the target's direction round
+     * @throws InvalidInputException if the vocabulary is not the unified one, a {@link Learner#MULTI_TASK} predictor knows no task, the number
+     *     of shots does not fit the target, or the scale is not of finite numbers or turns the target's direction round
      */
     public PredictorSpec {
         vocabulary = List.copyOf(vocabulary);

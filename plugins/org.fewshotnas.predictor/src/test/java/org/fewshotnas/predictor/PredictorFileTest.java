@@ -292,4 +292,12 @@ class PredictorFileTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    void aMultiTaskPredictorWithoutTasksIsRefused() {
+        InvalidInputException e = assertThrows(
+                InvalidInputException.class,
+                () -> PredictorSpec.learned(SamplePredictors.SHAPE, List.of(), Learner.MULTI_TASK, Provenance.NONE));
+        assertTrue(e.getMessage().contains("names none"), e.getMessage());
+    }
 }

@@ -21,7 +21,8 @@ import org.fewshotnas.space.Progress;
  * cells measured, or knows more.
  *
  * <p>Learning comes once for every target and approach, or once for all targets where they share their known tasks, and the runs differ in the
- * cells that are fine-tuned on; or every run learns anew, from other cells and another start. All approaches see the same cells, and the cells of 5 shots are the first of those of 25.
+ * cells that are fine-tuned on; or every run learns anew, from other cells and another start. All approaches see the same cells, and the
+ * cells of 5 shots are the first of those of 25.
  */
 public final class TransferEvaluation {
     /** So many test cells are needed beside those that are fine-tuned on. */
