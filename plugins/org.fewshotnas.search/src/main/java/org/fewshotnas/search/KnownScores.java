@@ -28,7 +28,7 @@ public final class KnownScores {
      * The known scores of a metric.
      *
      * @param scores one an architecture, in the metric's unit; NaN where it is not known. An encoding that is there several times has the
-     *     first of its scores
+     *     mean of its scores
      * @throws InvalidInputException if there is not one score for each architecture, or one is infinite
      */
     public static KnownScores of(Metric metric, List<Architecture> architectures, double[] scores) {
@@ -38,7 +38,7 @@ public final class KnownScores {
                             + " scores were found; as many of both are needed.",
                     "Give one score for each architecture, or NaN where it is not known.");
         }
-        KnownScores known = new KnownScores(metric);
+        Map<Architecture, double[]> sumsAndCounts = new LinkedHashMap<>();
         for (int i = 0; i < scores.length; i++) {
             if (Double.isInfinite(scores[i])) {
                 throw new InvalidInputException(
@@ -46,15 +46,14 @@ public final class KnownScores {
                                 + "\" is infinite; a finite number is expected.",
                         "Correct the score, or leave it missing.");
             }
-            if (!Double.isNaN(scores[i]) && known.byEncoding.putIfAbsent(architectures.get(i), scores[i]) == null) {
-                Architecture mixedOps = architectures.get(i).inMixedOps();
-                known.byMixedOpsEncoding.putIfAbsent(mixedOps, scores[i]);
-                known.add(architectures.get(i).form(), scores[i]);
-                if (mixedOps != architectures.get(i)) {
-                    known.add(mixedOps.form(), scores[i]);
-                }
+            if (!Double.isNaN(scores[i])) {
+                double[] sumAndCount = sumsAndCounts.computeIfAbsent(architectures.get(i), key -> new double[2]);
+                sumAndCount[0] += scores[i];
+                sumAndCount[1]++;
             }
         }
+        KnownScores known = new KnownScores(metric);
+        sumsAndCounts.forEach((architecture, sumAndCount) -> known.put(architecture, sumAndCount[0] / sumAndCount[1]));
         return known;
     }
 
@@ -80,6 +79,16 @@ public final class KnownScores {
             sumAndCount = sumAndCountByForm.get(mixedOps.form());
         }
         return sumAndCount == null ? Double.NaN : sumAndCount[0] / sumAndCount[1];
+    }
+
+    private void put(Architecture architecture, double score) {
+        byEncoding.put(architecture, score);
+        Architecture mixedOps = architecture.inMixedOps();
+        byMixedOpsEncoding.putIfAbsent(mixedOps, score);
+        add(architecture.form(), score);
+        if (mixedOps != architecture) {
+            add(mixedOps.form(), score);
+        }
     }
 
     private void add(String form, double score) {

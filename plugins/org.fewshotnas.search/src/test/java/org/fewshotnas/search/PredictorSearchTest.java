@@ -219,6 +219,14 @@ class PredictorSearchTest {
     }
 
     @Test
+    void anArchitectureWithSeveralScoresHasTheirMean() {
+        KnownScores known =
+                KnownScores.of(ACCURACY, List.of(all.get(5), all.get(7), all.get(5)), new double[] {70, 10, 80});
+        assertEquals(75, known.score(all.get(5)));
+        assertEquals(2, known.size());
+    }
+
+    @Test
     void anIsomorphicCellOfTheTableAnswers() {
         SearchSpace nb201 = SearchSpaces.ofName("NAS-Bench-201");
         // A zeroed edge into node 1 makes every edge out of it irrelevant.
