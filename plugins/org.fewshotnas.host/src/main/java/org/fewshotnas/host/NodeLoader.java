@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fewshotnas.host.Extensions.Bundle;
 import org.fewshotnas.host.Options.SettingAssignment;
 import org.fewshotnas.host.Workflow.Connection;
@@ -41,7 +42,8 @@ final class NodeLoader {
     /**
      * Makes all nodes. A node that cannot be made is there all the same, and says why it cannot run.
      *
-     * @throws HostException with {@link ExitCode#BAD_OPTION} if a setting on the command line names no node or setting
+     * @throws HostException with {@link ExitCode#BAD_OPTION} if a setting on the command line names no node or setting, or the settings
+     *     of the node do not load with it
      */
     List<NodeRun> load() throws HostException {
         for (SettingAssignment assignment : assignments) {
@@ -137,20 +139,28 @@ final class NodeLoader {
             settings.getNodeSettings("model").copyTo(model);
         }
         VariableTree variables = VariableTree.of(settings);
-        for (SettingAssignment assignment : assignments) {
-            if (assignment.nodeId() == entry.id()) {
-                SettingOption.apply(assignment, entry, model, node.defaultSettings());
-                variables
-                        .controls(assignment.path())
-                        .ifPresent(variable -> warnings.add("-option cannot change \"" + assignment.path() + "\" of "
-                                + entry.label() + ": the flow variable \"" + variable
-                                + "\" controls it. Set that with -workflow.variable."));
-            }
+        List<SettingAssignment> given = assignments.stream()
+                .filter(assignment -> assignment.nodeId() == entry.id())
+                .toList();
+        for (SettingAssignment assignment : given) {
+            SettingOption.apply(assignment, entry, model, node.defaultSettings());
+            variables
+                    .controls(assignment.path())
+                    .ifPresent(variable -> warnings.add("-option cannot change \"" + assignment.path() + "\" of "
+                            + entry.label() + ": the flow variable \"" + variable
+                            + "\" controls it. Set that with -workflow.variable."));
         }
         String problem = null;
         try {
             node.loadSettings(model);
         } catch (InvalidSettingsException | RuntimeException e) {
+            if (!given.isEmpty()) { // the defaults would not be what was asked for
+                throw HostException.badOption("-option cannot set "
+                        + given.stream()
+                                .map(assignment -> "\"" + assignment.path() + "\" to \"" + assignment.value() + "\"")
+                                .collect(Collectors.joining(", "))
+                        + " of " + entry.label() + ", because its settings do not load then: " + Messages.of(e));
+            }
             problem = "Its settings could not be loaded: " + Messages.of(e) + " It runs with its default settings.";
             model = node.defaultSettings();
             node.loadSettings(model);

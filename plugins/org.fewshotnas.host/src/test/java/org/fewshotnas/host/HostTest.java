@@ -247,7 +247,7 @@ class HostTest {
                 () -> output);
         assertTrue(csv("2_1_Sum").contains("total,55,"));
         assertEquals(2, run("-option=1,rowz,10,int"));
-        assertSays("it has only rows, label, warn");
+        assertSays("it has only rows, label, warn, unit");
         assertEquals(2, run("-option=1,rows,ten,String"));
         assertEquals(2, run("-option=7,rows,10,int"));
         assertSays("Numbers (#1), Sum (#2)");
@@ -349,6 +349,29 @@ class HostTest {
         folder = destination;
         assertEquals(0, run("-export=" + exported), () -> output);
         assertSays("2 of them already before");
+    @Test
+    void anOptionWithWhichTheSettingsDoNotLoadIsABadOptionAndNothingRuns() throws Exception {
+        numbersAndSum().write();
+        int before = NumbersNodeFactory.EXECUTIONS.get();
+        assertEquals(2, run("-option=1,label,mine,String", "-option=1,rows,-5,int"), () -> output);
+        assertSays("-option cannot set \"label\" to \"mine\", \"rows\" to \"-5\" of Numbers (#1)");
+        assertSays("\"Rows\" is -5, but must not be negative.");
+        assertEquals(2, run("-option=1,unit,BOGUS,String"), () -> output);
+        assertSays("-option cannot set \"unit\" to \"BOGUS\" of Numbers (#1)");
+        assertEquals(before, NumbersNodeFactory.EXECUTIONS.get());
+    }
+
+    @Test
+    void storedSettingsThatDoNotLoadAreMendedByAnOption() throws Exception {
+        new WorkflowBuilder(folder)
+                .node(1, "Numbers")
+                .settings(s -> s.addInt("rows", -5))
+                .write();
+        assertEquals(0, run("-option=1,rows,2,int", "-export=" + exported), () -> output);
+        assertEquals(3, csv("1_1_Numbers_made").lines().count());
+        assertFalse(output.contains("default settings"), output);
+    }
+
         assertTrue(csv("2_1_Sum").contains("sum,3,"));
     }
 

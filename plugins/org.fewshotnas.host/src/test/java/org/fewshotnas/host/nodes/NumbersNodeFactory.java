@@ -20,11 +20,18 @@ public final class NumbersNodeFactory extends DefaultNodeFactory {
     /** How often such nodes have executed in this JVM. */
     public static final AtomicInteger EXECUTIONS = new AtomicInteger();
 
+    /** A choice. */
+    enum Unit {
+        ONE,
+        DOZEN
+    }
+
     /** The settings. */
     public static final class Parameters implements NodeParameters {
         int rows = 3;
         String label = "default";
         boolean warn;
+        Unit unit = Unit.ONE;
 
         @Override
         public void validate() throws InvalidSettingsException {
