@@ -26,7 +26,8 @@ final class NodeConfigurator {
 
     /**
      * Configures a node from what is known of its inputs. Afterwards it is configured, or idle with a message that says why; idle without
-     * a message if it has to wait for what a node before it finds out.
+     * a message if it has to wait for what a node before it finds out. Its settings, with the values of flow variables, are checked
+     * then all the same: what is wrong with them need not wait for a long computation.
      */
     void configure(NodeRun run) {
         run.state = State.IDLE;
@@ -39,13 +40,17 @@ final class NodeConfigurator {
         run.incoming = incoming(run);
         try {
             PortObjectSpec[] inSpecs = inSpecs(run);
-            if (inSpecs == null) {
-                return;
+            boolean waits = inSpecs == null;
+            if (waits && !run.incoming.keySet().containsAll(run.variableTree().used())) {
+                return; // a node before it may still make the variable
             }
             run.effective = new NodeSettings("model");
             run.model().copyTo(run.effective);
             run.pushed = List.copyOf(run.variableTree().apply(run.effective, run.incoming));
             node.loadSettings(run.effective);
+            if (waits) {
+                return;
+            }
             run.specs = node.configure(inSpecs);
             run.message = node.warning().orElse(null);
             run.state = State.CONFIGURED;

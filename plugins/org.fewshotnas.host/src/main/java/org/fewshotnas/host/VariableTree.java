@@ -1,9 +1,11 @@
 package org.fewshotnas.host;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowVariable;
@@ -46,6 +48,27 @@ final class VariableTree {
             return Optional.empty();
         }
         return isLeaf(branch) ? Optional.ofNullable(branch.getString(USED, null)) : Optional.empty();
+    }
+
+    /** The names of all variables that control settings. */
+    Set<String> used() throws InvalidSettingsException {
+        Set<String> names = new LinkedHashSet<>();
+        collectUsed(tree, names);
+        return names;
+    }
+
+    private static void collectUsed(NodeSettings branch, Set<String> names) throws InvalidSettingsException {
+        for (String key : branch.keySet()) {
+            if (branch.getString(key, null) != null) {
+                continue; // the version
+            }
+            NodeSettings child = branch.getNodeSettings(key);
+            if (!isLeaf(child)) {
+                collectUsed(child, names);
+            } else if (child.getString(USED, null) != null) {
+                names.add(child.getString(USED));
+            }
+        }
     }
 
     /**

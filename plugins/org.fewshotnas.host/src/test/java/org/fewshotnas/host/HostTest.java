@@ -284,6 +284,57 @@ class HostTest {
     }
 
     @Test
+    void aVariableThatASettingCannotTakeIsToldBeforeAnythingExecutes() throws Exception {
+        new WorkflowBuilder(folder)
+                .variable(new FlowVariable("rows", -5))
+                .node(1, "Numbers")
+                .node(2, "Unforeseen")
+                .connect(1, 1, 2, 1)
+                .node(3, "Sum")
+                .controlled("name", "nothing")
+                .connect(2, 1, 3, 1)
+                .node(5, "Unforeseen")
+                .controlled("rows", "rows")
+                .connect(2, 1, 5, 1)
+                .write();
+        assertEquals(4, run(), () -> output);
+        assertSays("Unforeseen (#5): \"Rows\" is -5, but must not be negative.");
+        assertTrue(
+                output.indexOf("Unforeseen (#5): \"Rows\"") < output.indexOf("Numbers (#1): executed"), () -> output);
+        assertTrue(
+                output.indexOf("the flow variable \"nothing\"") > output.indexOf("Unforeseen (#2): executed"),
+                "a variable may still come");
+        assertEquals(
+                output.indexOf("Unforeseen (#5): \"Rows\""),
+                output.lastIndexOf("Unforeseen (#5): \"Rows\""),
+                "told twice");
+
+        assertEquals(4, run("-workflow.variable=rows,2,int", "-export=" + exported), () -> output);
+        assertFalse(output.contains("must not be negative"), output);
+        assertTrue(Files.exists(exported.resolve("5_1_Out.csv")));
+    }
+
+    @Test
+    void aVariableOfANodeThatWaitsForItsInputIsKnownToThoseAfterIt() throws Exception {
+        new WorkflowBuilder(folder)
+                .variable(new FlowVariable("n", 4))
+                .node(1, "Numbers")
+                .node(2, "Unforeseen")
+                .connect(1, 1, 2, 1)
+                .node(3, "Unforeseen")
+                .controlled("rows", "n")
+                .exposed("text", "name")
+                .connect(2, 1, 3, 1)
+                .node(4, "Sum")
+                .controlled("name", "name")
+                .connect(3, 1, 4, 1)
+                .write();
+        assertEquals(0, run("-export=" + exported), () -> output);
+        assertFalse(output.contains("WARN"), output);
+        assertTrue(csv("4_1_Sum").contains("default,6,"));
+    }
+
+    @Test
     void twoRunsOfOneWorkflowDoNotSaveIntoEachOther() throws Exception {
         numbersAndSum().write();
         PrintStream nothing = new PrintStream(java.io.OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
