@@ -140,7 +140,13 @@ final class Host {
                 .filter(node -> node.state == State.EXECUTED)
                 .map(NodeRun::id)
                 .collect(Collectors.toSet());
+        boolean cut = run.isCancelled() && executed.size() < run.order().size();
         try {
+            if (cut && workspace.replaces()) {
+                console.warn("What " + options.destination().orElseThrow()
+                        + " holds of an earlier run was left as it is, because this one was cancelled.");
+                return false;
+            }
             workspace.finish(workflow, variables, models, executed, store);
         } catch (IOException e) {
             console.error("The executed workflow could not be saved. " + Messages.of(e));

@@ -127,6 +127,13 @@ final class Workspace implements AutoCloseable {
             Set<Integer> executed,
             ResultStore store)
             throws IOException {
+    /** Whether {@link #finish} replaces the result of an earlier run as a whole. */
+    boolean replaces() {
+        return destinationPart != null
+                && Files.exists(options.destination().orElseThrow())
+                && !Directories.isEmptyDirectory(options.destination().get());
+    }
+
         if (destinationPart != null) {
             Path destination = options.destination().orElseThrow();
             Directories.delete(tables);

@@ -1,5 +1,6 @@
 package org.fewshotnas.host;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -520,9 +521,8 @@ class HostTest {
         assertSays("-workflow.variable=NAME,VALUE,TYPE");
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void cancellingStopsWithinASecondAndKeepsWhatWasDone(boolean deaf) throws Exception {
+    /** Runs a workflow whose second node never ends, and cancels it there. */
+    private ExitCode cancelled(boolean deaf, String... options) throws Exception {
         new WorkflowBuilder(folder)
                 .node(1, "Numbers")
                 .node(2, "Endless")
@@ -542,7 +542,9 @@ class HostTest {
             }
         });
         canceller.start();
-        assertEquals(ExitCode.EXECUTION_ERROR, host.run("-workflowDir=" + folder));
+        List<String> arguments = new ArrayList<>(List.of("-workflowDir=" + folder));
+        arguments.addAll(List.of(options));
+        ExitCode code = host.run(arguments.toArray(String[]::new));
         output = bytes.toString(StandardCharsets.UTF_8);
         assertSays(deaf ? "Endless (#2) did not stop in time" : "Endless (#2): cancelled");
         assertTrue(Files.exists(folder.resolve(".fewshotnas/node_1/state.xml")));
@@ -574,3 +576,42 @@ class HostTest {
         }
     }
 }
+        return code;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void cancellingStopsWithinASecondAndKeepsWhatWasDone(boolean deaf) throws Exception {
+        assertEquals(ExitCode.EXECUTION_ERROR, cancelled(deaf));
+    @Test
+    void cancellingLeavesAnEarlierResultAtTheDestination() throws Exception {
+        numbersAndSum().write();
+        Path destination = temp.resolve("destination");
+        Path archive = temp.resolve("result.knwf");
+        assertEquals(0, run("-destDir=" + destination), () -> output);
+        assertEquals(0, run("-destFile=" + archive), () -> output);
+        List<String> before = files(destination);
+        byte[] packed = Files.readAllBytes(archive);
+        Directories.delete(folder);
+
+        assertEquals(ExitCode.EXECUTION_ERROR, cancelled(false, "-destDir=" + destination));
+        assertEquals(before, files(destination));
+        assertSays("What " + destination + " holds of an earlier run was left as it is");
+        assertEquals(ExitCode.EXECUTION_ERROR, cancelled(false, "-destFile=" + archive));
+        assertArrayEquals(packed, Files.readAllBytes(archive));
+        assertEquals(List.of("destination", "flow", "result.knwf"), children(temp));
+    }
+
+    @Test
+    void cancellingSavesWhatWasDoneWhereTheDestinationIsNew() throws Exception {
+        Path destination = temp.resolve("destination");
+        assertEquals(ExitCode.EXECUTION_ERROR, cancelled(false, "-destDir=" + destination));
+        assertTrue(Files.exists(destination.resolve(".fewshotnas/node_1/state.xml")));
+    }
+
+    private static List<String> children(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
