@@ -97,6 +97,12 @@ final class Directories {
         return absolute.resolveSibling(".part-" + absolute.getFileName() + "-" + UUID.randomUUID());
     }
 
+    /** Makes a folder where there is none, and finds out whether files can be written there. */
+    static void checkWritable(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.delete(Files.createFile(partOf(folder.resolve("probe"))));
+    }
+
     /** Writes a file so that its name never shows a part of it: into a neighbour first, then moved. */
     static void write(Path file, Content content) throws IOException {
         Path parent = file.toAbsolutePath().getParent();

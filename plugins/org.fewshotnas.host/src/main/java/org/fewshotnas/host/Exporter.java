@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -23,6 +24,7 @@ import org.knime.core.node.port.PortObject;
 final class Exporter {
     private final Path folder;
     private final Console console;
+    private int files;
 
     Exporter(Path folder, Console console) {
         this.folder = folder;
@@ -30,19 +32,21 @@ final class Exporter {
     }
 
     /**
-     * Exports all executed nodes; what cannot be written is told, and the others are written all the same.
+     * Exports all executed nodes; what cannot be written is told, and the others are written all the same. Files that an earlier run
+     * exported of nodes that did not execute this time stay, and are named.
      *
      * @return whether everything was written
      */
     boolean export(List<NodeRun> nodes) {
-        int files = 0;
         boolean complete = true;
         for (NodeRun run : nodes) {
-            for (int port = 0; run.state == State.EXECUTED && port < run.outputs.length; port++) {
-                String name =
-                        run.id() + "_" + (port + 1) + "_" + fileName(run.node().outPortName(port));
+            if (run.state != State.EXECUTED) {
+                tellOfEarlierRun(run);
+                continue;
+            }
+            for (int port = 0; port < run.outputs.length; port++) {
                 try {
-                    files += export(run.outputs[port], name);
+                    export(run.outputs[port], fileName(run, port));
                 } catch (IOException | UncheckedIOException e) {
                     complete = false;
                     console.error(run.label() + ": port " + (port + 1) + " could not be exported to " + folder + ". "
@@ -54,40 +58,61 @@ final class Exporter {
         return complete;
     }
 
+    private void tellOfEarlierRun(NodeRun run) {
+        List<String> earlier = new ArrayList<>();
+        for (int port = 0; run.node() != null && port < run.outPorts().length; port++) {
+            for (String ending : List.of(".csv", ".arrow", ".zip", ".safetensors")) {
+                String name = fileName(run, port) + ending;
+                if (Files.exists(folder.resolve(name))) {
+                    earlier.add(name);
+                }
+            }
+        }
+        if (!earlier.isEmpty()) {
+            console.warn(run.label() + " did not execute: " + String.join(", ", earlier) + " in " + folder + " "
+                    + (earlier.size() == 1 ? "is" : "are") + " of an earlier run.");
+        }
+    }
+
+    private static String fileName(NodeRun run, int port) {
+        return run.id() + "_" + (port + 1) + "_" + fileName(run.node().outPortName(port));
+    }
+
     private static String fileName(String name) {
         String safe =
                 name == null ? "" : name.replaceAll("[^\\p{L}\\p{N}.-]+", "_").replaceAll("^[_.]+|_+$", "");
         return safe.isEmpty() ? "output" : safe.substring(0, Math.min(80, safe.length()));
     }
 
-    private int export(PortObject object, String name) throws IOException {
+    private void export(PortObject object, String name) throws IOException {
         if (object instanceof BufferedDataTable table) {
             Path arrow = ((ArrowTable) HostTables.rows(table)).file();
-            Directories.write(folder.resolve(name + ".arrow"), out -> Files.copy(arrow, out));
-            Directories.write(folder.resolve(name + ".csv"), out -> CsvWriter.write(table, out));
-            return 2;
+            write(name + ".arrow", out -> Files.copy(arrow, out));
+            write(name + ".csv", out -> CsvWriter.write(table, out));
         } else if (object != null) {
-            Path zip = folder.resolve(name + ".zip");
-            Directories.write(zip, out -> {
+            write(name + ".zip", out -> {
                 BufferedOutputStream buffered = new BufferedOutputStream(out);
                 PortObjectFile.write(object, buffered);
                 buffered.flush();
             });
-            return 1 + exportWeights(zip, name);
+            exportWeights(name);
         }
-        return 0;
     }
 
-    private int exportWeights(Path zip, String name) throws IOException {
-        try (InputStream in = Files.newInputStream(zip);
+    private void write(String name, Directories.Content content) throws IOException {
+        Directories.write(folder.resolve(name), content);
+        files++;
+    }
+
+    private void exportWeights(String name) throws IOException {
+        try (InputStream in = Files.newInputStream(folder.resolve(name + ".zip"));
                 ZipInputStream entries = new ZipInputStream(in)) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 if (entry.getName().endsWith(".safetensors")) {
-                    Directories.write(folder.resolve(name + ".safetensors"), entries::transferTo);
-                    return 1;
+                    write(name + ".safetensors", entries::transferTo);
+                    return;
                 }
             }
         }
-        return 0;
     }
 }

@@ -50,6 +50,7 @@ final class Workspace implements AutoCloseable {
             } else if (options.save() && Files.isRegularFile(workflowFolder.resolve(WorkflowReader.FILE_NAME))) {
                 saveInPlace(console);
             }
+            checkExport();
             ready = true;
         } catch (IOException e) {
             throw HostException.execution(
@@ -63,10 +64,24 @@ final class Workspace implements AutoCloseable {
         }
     }
 
+    private void checkExport() throws HostException {
+        if (options.export().isPresent()) {
+            try {
+                Directories.checkWritable(options.export().get());
+            } catch (IOException e) {
+                throw HostException.execution(
+                        "The result cannot be exported to "
+                                + options.export().get() + ": " + Messages.of(e)
+                                + " Give another folder with -export.",
+                        e);
+            }
+        }
+    }
+
     // Beside the destination, so that it is moved there at once in the end.
     private Path destinationPart() throws IOException {
         Path destination = options.destination().orElseThrow().toAbsolutePath().normalize();
-        Files.createDirectories(destination.getParent());
+        Directories.checkWritable(destination.getParent());
         return Files.createDirectory(
                 options.destinationArchive() ? temporary.resolve("result") : Directories.partOf(destination));
     }
@@ -112,6 +127,13 @@ final class Workspace implements AutoCloseable {
         return writeTo;
     }
 
+    /** Whether {@link #finish} replaces the result of an earlier run as a whole. */
+    boolean replaces() {
+        return destinationPart != null
+                && Files.exists(options.destination().orElseThrow())
+                && !Directories.isEmptyDirectory(options.destination().get());
+    }
+
     /**
      * Puts the executed workflow where the options want it.
      *
@@ -127,13 +149,6 @@ final class Workspace implements AutoCloseable {
             Set<Integer> executed,
             ResultStore store)
             throws IOException {
-    /** Whether {@link #finish} replaces the result of an earlier run as a whole. */
-    boolean replaces() {
-        return destinationPart != null
-                && Files.exists(options.destination().orElseThrow())
-                && !Directories.isEmptyDirectory(options.destination().get());
-    }
-
         if (destinationPart != null) {
             Path destination = options.destination().orElseThrow();
             Directories.delete(tables);

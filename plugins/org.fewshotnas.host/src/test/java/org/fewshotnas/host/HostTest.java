@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +78,48 @@ class HostTest {
         assertEquals("RowID,sum,label\nsum,6,defaultdefaultdefault\n", csv("2_1_Sum"));
         assertTrue(Files.size(exported.resolve("2_1_Sum.arrow")) > 0);
         assertSays(": 2 nodes executed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-export=/proc", "-destFile=/proc/result.knwf", "-destDir=/proc/result"})
+    @EnabledOnOs(OS.LINUX) // where nobody may create files in /proc
+    void whereNothingCanBeWrittenNothingRuns(String option) throws Exception {
+        numbersAndSum().write();
+        int before = NumbersNodeFactory.EXECUTIONS.get();
+        assertEquals(4, run(option), () -> output);
+        assertSays("The result cannot be " + (option.startsWith("-export") ? "exported to /proc" : "saved"));
+        assertEquals(before, NumbersNodeFactory.EXECUTIONS.get());
+    }
+
+    @Test
+    void aFileWhereTheExportNeedsAFolderIsToldBeforeAnythingRuns() throws Exception {
+        numbersAndSum().write();
+        int before = NumbersNodeFactory.EXECUTIONS.get();
+        Path file = Files.writeString(temp.resolve("file"), "in the way");
+        assertEquals(4, run("-nosave", "-export=" + file.resolve("results")), () -> output);
+        assertSays("The result cannot be exported to " + file.resolve("results"));
+        assertEquals(before, NumbersNodeFactory.EXECUTIONS.get());
+    }
+
+    @Test
+    void whatCouldBeExportedIsCountedAlsoIfTheRestCouldNot() throws Exception {
+        new WorkflowBuilder(folder).node(1, "Numbers").write();
+        Files.createDirectories(exported.resolve("1_1_Numbers_made.csv/in the way"));
+        assertEquals(4, run("-export=" + exported), () -> output);
+        assertSays("1 file exported to " + exported);
+        assertTrue(Files.exists(exported.resolve("1_1_Numbers_made.arrow")));
+    }
+
+    @Test
+    void filesThatAnEarlierRunExportedAreNamedWhereTheNodeDidNotExecute() throws Exception {
+        numbersAndSum().write();
+        Files.createDirectories(exported);
+        Files.writeString(exported.resolve("2_1_Summary.csv"), "of somebody else");
+        assertEquals(0, run("-export=" + exported), () -> output);
+        assertFalse(output.contains("earlier run"), output);
+        assertEquals(4, run("-option=2,refuse,true,boolean", "-export=" + exported), () -> output);
+        assertSays("Sum (#2) did not execute: 2_1_Sum.csv, 2_1_Sum.arrow in " + exported + " are of an earlier run.");
+        assertTrue(csv("2_1_Sum").contains("sum,6,"));
     }
 
     @Test
@@ -240,51 +284,6 @@ class HostTest {
     }
 
     @Test
-    void optionsSetSingleSettings() throws Exception {
-        numbersAndSum().write();
-        assertEquals(
-                0,
-                run("-export=" + exported, "-option=1,rows,10,int", "-option=2,name,\"total\",String"),
-                () -> output);
-        assertTrue(csv("2_1_Sum").contains("total,55,"));
-        assertEquals(2, run("-option=1,rowz,10,int"));
-        assertSays("it has only rows, label, warn, unit");
-        assertEquals(2, run("-option=1,rows,ten,String"));
-        assertEquals(2, run("-option=7,rows,10,int"));
-        assertSays("Numbers (#1), Sum (#2)");
-    }
-
-    @Test
-    void executedNodesAreSkippedUntilSomethingChanges() throws Exception {
-        numbersAndSum().write();
-        int before = NumbersNodeFactory.EXECUTIONS.get();
-        assertEquals(0, run());
-        assertEquals(0, run());
-        assertEquals(1, NumbersNodeFactory.EXECUTIONS.get() - before);
-        assertSays("2 of them already before");
-
-        assertEquals(0, run("-option=2,name,other,String"));
-        assertEquals(1, NumbersNodeFactory.EXECUTIONS.get() - before);
-        assertSays("Sum (#2): executed in");
-
-        assertEquals(0, run("-reset"));
-        assertEquals(2, NumbersNodeFactory.EXECUTIONS.get() - before);
-
-        assertEquals(0, run("-option=1,rows,7,int"));
-        assertSays("Sum (#2): executed in");
-    }
-
-    @Test
-    void aDamagedResultOfAnEarlierRunIsMadeAgain() throws Exception {
-        numbersAndSum().write();
-        assertEquals(0, run());
-        Files.writeString(folder.resolve(".fewshotnas/node_1/port_1.arrow"), "damaged");
-        assertEquals(0, run("-export=" + exported), () -> output);
-        assertSays("Numbers (#1): its result of an earlier run cannot be read");
-        assertTrue(csv("2_1_Sum").contains("sum,6,"));
-    }
-
-    @Test
     void aVariableThatASettingCannotTakeIsToldBeforeAnythingExecutes() throws Exception {
         new WorkflowBuilder(folder)
                 .variable(new FlowVariable("rows", -5))
@@ -333,6 +332,74 @@ class HostTest {
         assertEquals(0, run("-export=" + exported), () -> output);
         assertFalse(output.contains("WARN"), output);
         assertTrue(csv("4_1_Sum").contains("default,6,"));
+    }
+
+    @Test
+    void optionsSetSingleSettings() throws Exception {
+        numbersAndSum().write();
+        assertEquals(
+                0,
+                run("-export=" + exported, "-option=1,rows,10,int", "-option=2,name,\"total\",String"),
+                () -> output);
+        assertTrue(csv("2_1_Sum").contains("total,55,"));
+        assertEquals(2, run("-option=1,rowz,10,int"));
+        assertSays("it has only rows, label, warn, unit");
+        assertEquals(2, run("-option=1,rows,ten,String"));
+        assertEquals(2, run("-option=7,rows,10,int"));
+        assertSays("Numbers (#1), Sum (#2)");
+    }
+
+    @Test
+    void anOptionWithWhichTheSettingsDoNotLoadIsABadOptionAndNothingRuns() throws Exception {
+        numbersAndSum().write();
+        int before = NumbersNodeFactory.EXECUTIONS.get();
+        assertEquals(2, run("-option=1,label,mine,String", "-option=1,rows,-5,int"), () -> output);
+        assertSays("-option cannot set \"label\" to \"mine\", \"rows\" to \"-5\" of Numbers (#1)");
+        assertSays("\"Rows\" is -5, but must not be negative.");
+        assertEquals(2, run("-option=1,unit,BOGUS,String"), () -> output);
+        assertSays("-option cannot set \"unit\" to \"BOGUS\" of Numbers (#1)");
+        assertEquals(before, NumbersNodeFactory.EXECUTIONS.get());
+    }
+
+    @Test
+    void storedSettingsThatDoNotLoadAreMendedByAnOption() throws Exception {
+        new WorkflowBuilder(folder)
+                .node(1, "Numbers")
+                .settings(s -> s.addInt("rows", -5))
+                .write();
+        assertEquals(0, run("-option=1,rows,2,int", "-export=" + exported), () -> output);
+        assertEquals(3, csv("1_1_Numbers_made").lines().count());
+        assertFalse(output.contains("default settings"), output);
+    }
+
+    @Test
+    void executedNodesAreSkippedUntilSomethingChanges() throws Exception {
+        numbersAndSum().write();
+        int before = NumbersNodeFactory.EXECUTIONS.get();
+        assertEquals(0, run());
+        assertEquals(0, run());
+        assertEquals(1, NumbersNodeFactory.EXECUTIONS.get() - before);
+        assertSays("2 of them already before");
+
+        assertEquals(0, run("-option=2,name,other,String"));
+        assertEquals(1, NumbersNodeFactory.EXECUTIONS.get() - before);
+        assertSays("Sum (#2): executed in");
+
+        assertEquals(0, run("-reset"));
+        assertEquals(2, NumbersNodeFactory.EXECUTIONS.get() - before);
+
+        assertEquals(0, run("-option=1,rows,7,int"));
+        assertSays("Sum (#2): executed in");
+    }
+
+    @Test
+    void aDamagedResultOfAnEarlierRunIsMadeAgain() throws Exception {
+        numbersAndSum().write();
+        assertEquals(0, run());
+        Files.writeString(folder.resolve(".fewshotnas/node_1/port_1.arrow"), "damaged");
+        assertEquals(0, run("-export=" + exported), () -> output);
+        assertSays("Numbers (#1): its result of an earlier run cannot be read");
+        assertTrue(csv("2_1_Sum").contains("sum,6,"));
     }
 
     @Test
@@ -401,29 +468,6 @@ class HostTest {
         folder = destination;
         assertEquals(0, run("-export=" + exported), () -> output);
         assertSays("2 of them already before");
-    @Test
-    void anOptionWithWhichTheSettingsDoNotLoadIsABadOptionAndNothingRuns() throws Exception {
-        numbersAndSum().write();
-        int before = NumbersNodeFactory.EXECUTIONS.get();
-        assertEquals(2, run("-option=1,label,mine,String", "-option=1,rows,-5,int"), () -> output);
-        assertSays("-option cannot set \"label\" to \"mine\", \"rows\" to \"-5\" of Numbers (#1)");
-        assertSays("\"Rows\" is -5, but must not be negative.");
-        assertEquals(2, run("-option=1,unit,BOGUS,String"), () -> output);
-        assertSays("-option cannot set \"unit\" to \"BOGUS\" of Numbers (#1)");
-        assertEquals(before, NumbersNodeFactory.EXECUTIONS.get());
-    }
-
-    @Test
-    void storedSettingsThatDoNotLoadAreMendedByAnOption() throws Exception {
-        new WorkflowBuilder(folder)
-                .node(1, "Numbers")
-                .settings(s -> s.addInt("rows", -5))
-                .write();
-        assertEquals(0, run("-option=1,rows,2,int", "-export=" + exported), () -> output);
-        assertEquals(3, csv("1_1_Numbers_made").lines().count());
-        assertFalse(output.contains("default settings"), output);
-    }
-
         assertTrue(csv("2_1_Sum").contains("sum,3,"));
     }
 
@@ -546,36 +590,6 @@ class HostTest {
         arguments.addAll(List.of(options));
         ExitCode code = host.run(arguments.toArray(String[]::new));
         output = bytes.toString(StandardCharsets.UTF_8);
-        assertSays(deaf ? "Endless (#2) did not stop in time" : "Endless (#2): cancelled");
-        assertTrue(Files.exists(folder.resolve(".fewshotnas/node_1/state.xml")));
-        assertFalse(Files.exists(folder.resolve(".fewshotnas/node_2")));
-    }
-
-    @Test
-    void whatKnimeSavedAsExecutedIsExecutedAgain() throws Exception {
-        new WorkflowBuilder(folder).node(1, "Numbers").state("EXECUTED").write();
-        assertEquals(0, run());
-        assertSays("KNIME saved nodes of this workflow in executed state");
-        assertSays("Numbers (#1): executed in");
-    }
-
-    @Test
-    void aWorkflowThatKnimeSavedIsReadAndItsNodesAreMissed() throws Exception {
-        Path example = Path.of("../../../shared/facts/example-workflow");
-        Assumptions.assumeTrue(Files.isDirectory(example), "the example workflow is not here");
-        folder = example;
-        assertEquals(4, run("-nosave"));
-        assertSays("Example Table (#1) cannot run. Its node factory "
-                + "ex.nodes.ExTableNodeFactory of the extension ex.nodes 1.0.0.qualifier is not here.");
-        assertSays("4 of 4 nodes did not execute");
-    }
-
-    private static List<String> files(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.map(path -> root.relativize(path).toString()).sorted().toList();
-        }
-    }
-}
         return code;
     }
 
@@ -583,6 +597,11 @@ class HostTest {
     @ValueSource(booleans = {false, true})
     void cancellingStopsWithinASecondAndKeepsWhatWasDone(boolean deaf) throws Exception {
         assertEquals(ExitCode.EXECUTION_ERROR, cancelled(deaf));
+        assertSays(deaf ? "Endless (#2) did not stop in time" : "Endless (#2): cancelled");
+        assertTrue(Files.exists(folder.resolve(".fewshotnas/node_1/state.xml")));
+        assertFalse(Files.exists(folder.resolve(".fewshotnas/node_2")));
+    }
+
     @Test
     void cancellingLeavesAnEarlierResultAtTheDestination() throws Exception {
         numbersAndSum().write();
@@ -609,9 +628,34 @@ class HostTest {
         assertTrue(Files.exists(destination.resolve(".fewshotnas/node_1/state.xml")));
     }
 
+    @Test
+    void whatKnimeSavedAsExecutedIsExecutedAgain() throws Exception {
+        new WorkflowBuilder(folder).node(1, "Numbers").state("EXECUTED").write();
+        assertEquals(0, run());
+        assertSays("KNIME saved nodes of this workflow in executed state");
+        assertSays("Numbers (#1): executed in");
+    }
+
+    @Test
+    void aWorkflowThatKnimeSavedIsReadAndItsNodesAreMissed() throws Exception {
+        Path example = Path.of("../../../shared/facts/example-workflow");
+        Assumptions.assumeTrue(Files.isDirectory(example), "the example workflow is not here");
+        folder = example;
+        assertEquals(4, run("-nosave"));
+        assertSays("Example Table (#1) cannot run. Its node factory "
+                + "ex.nodes.ExTableNodeFactory of the extension ex.nodes 1.0.0.qualifier is not here.");
+        assertSays("4 of 4 nodes did not execute");
+    }
+
     private static List<String> children(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(path -> path.getFileName().toString()).sorted().toList();
         }
     }
 
+    private static List<String> files(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(path -> root.relativize(path).toString()).sorted().toList();
+        }
+    }
+}
