@@ -49,6 +49,12 @@ final class CsvFormat implements BenchmarkFormat {
             Progress progress)
             throws IOException {
         CsvLayout layout = layout(file, options.limits(), Progress.NONE);
+        if (options.metrics().isEmpty()) {
+            boolean anyScores = layout.listing().metrics().stream().anyMatch(MetricColumn::byDefault);
+            layout.nearlyNumbers()
+                    .notes(options.architectureColumn(), anyScores)
+                    .forEach(rows::note);
+        }
         CsvRowReader reader = CsvRowReader.of(layout, listing, columns, options, rows);
         char separator = separator(FileHead.of(file));
         try (CsvReader<CsvRecord> csv = csv(file, separator, options.limits(), progress);

@@ -44,11 +44,13 @@ final class CsvLayout {
     private final String file;
     private final List<String> names;
     private final Listing listing;
+    private final NearlyNumbers nearly;
 
-    private CsvLayout(String file, List<String> names, Listing listing) {
+    private CsvLayout(String file, List<String> names, Listing listing, NearlyNumbers nearly) {
         this.file = file;
         this.names = names;
         this.listing = listing;
+        this.nearly = nearly;
     }
 
     /** @param sample the header and the first lines */
@@ -58,9 +60,13 @@ final class CsvLayout {
         List<CsvRecord> lines = sample.subList(1, sample.size());
         boolean nb101 = Nb101Columns.areIn(names);
         int architecture = nb101 ? -1 : architectureColumn(names, lines);
+        if (!nb101) {
+            requireHeader(file, architecture < 0 ? names : List.of(names.get(architecture)));
+        }
         int space = spaceColumn(names, lines);
         List<MetricColumn> metrics = new ArrayList<>();
         List<String> others = new ArrayList<>();
+        NearlyNumbers nearly = new NearlyNumbers(file);
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (i == architecture || i == space || nb101 && Nb101Columns.NAMES.contains(lower(name))) {
@@ -72,15 +78,34 @@ final class CsvLayout {
                 metrics.add(new MetricColumn(MetricNames.guess(name), byDefault));
             } else {
                 others.add(name);
+                if (!isBookkeeping(name)) {
+                    nearly.add(name, lines, i);
+                }
             }
         }
         String place = nb101 ? Nb101Columns.ADJACENCY : architecture < 0 ? "" : names.get(architecture);
         String spaceName = nb101 ? Nb101Columns.SPACE : space < 0 ? "" : cell(lines.get(0), space);
-        return new CsvLayout(file, names, new Listing(place, spaceName, metrics, others, "line"));
+        return new CsvLayout(file, names, new Listing(place, spaceName, metrics, others, "line"), nearly);
+    }
+
+    private static void requireHeader(String file, List<String> names) {
+        for (String name : names) {
+            if (!Scores.isNumber(name) && SpaceDetector.isArchitecture(name)) {
+                throw new InvalidInputException(
+                        "Line 1 of \"" + file + "\" is no header: it holds the architecture \""
+                                + TableAssembler.shorten(name) + "\".",
+                        "Add a first line that names the columns, such as architecture,accuracy.");
+            }
+        }
     }
 
     Listing listing() {
         return listing;
+    }
+
+    /** The columns that mostly hold text, but some numbers. */
+    NearlyNumbers nearlyNumbers() {
+        return nearly;
     }
 
     String file() {

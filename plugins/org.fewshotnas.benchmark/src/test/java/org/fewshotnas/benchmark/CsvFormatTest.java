@@ -232,6 +232,47 @@ class CsvFormatTest {
     }
 
     @Test
+    void decimalCommasAreRefusedUnlessOtherColumnsAreChosen() {
+        Path file = csv("architecture;epochs;acc", A + ";12;", B + ";200;85,86", C + ";200;-0,5");
+        assertRefused(file, "\"table.csv\", line 3, column \"acc\"", "\"85,86\"", "decimal comma");
+        ReadOptions options = ReadOptions.defaults().withMetrics(List.of("epochs"));
+        assertEquals(200, BenchmarkFiles.open(file).read(options, Progress.NONE).score(1, 0));
+    }
+
+    @Test
+    void columnsThatOnlyPartlyHoldNumbersAreReportedWhereTheyAreLeftOut() {
+        Path file = csv(
+                "architecture,split,a,b,c", A + ",train,1,85.86 %,2", B + ",valid,failed,91 %,2", C + ",,failed,,2");
+        ArchitectureTable table = read(file);
+        assertEquals(List.of("c"), names(table));
+        assertEquals(
+                List.of(
+                        "Columns that mostly hold text were left out: \"a\" (\"failed\" in line 3), \"b\" (\"85.86 %\" in line 2)."
+                                + " If they are scores, write plain numbers, and leave what was not measured empty."),
+                table.notes());
+        ReadOptions options = ReadOptions.defaults().withMetrics(List.of("c"));
+        assertEquals(
+                List.of(),
+                BenchmarkFiles.open(file).read(options, Progress.NONE).notes());
+    }
+
+    @Test
+    void aTableWhoseScoresAllMostlyHoldTextIsRefused() {
+        assertRefused(
+                csv("architecture,seed,acc", A + ",1,85.86 %", B + ",2,91 %"),
+                "No column of \"table.csv\" holds scores",
+                "\"acc\" (\"85.86 %\" in line 2)");
+        assertEquals(
+                2, read(csv("architecture,split", A + ",train", B + ",valid")).rowCount());
+    }
+
+    @Test
+    void aTableWithoutHeaderIsRefused() {
+        assertRefused(csv(A + ",1", B + ",2"), "Line 1 of \"table.csv\" is no header", A);
+        assertRefused(csv("93.5," + A), "Line 1 of \"table.csv\" is no header", A);
+    }
+
+    @Test
     void raggedLinesAreRefused() {
         assertRefused(csv("architecture,acc", A + ",1", B), "line 3", "1 cells", "2 columns");
         assertRefused(csv("architecture,acc", A + ",1,2"), "line 2", "3 cells");
@@ -249,6 +290,6 @@ class CsvFormatTest {
 
     @Test
     void anUnclosedQuoteIsRefused() {
-        assertRefused(csv("architecture,acc", "\"" + A + "\"x,1"), "not valid CSV");
+        assertRefused(csv("architecture,acc", B + ",1", "\"" + A + "\"x,1"), "not valid CSV", "line 3");
     }
 }
