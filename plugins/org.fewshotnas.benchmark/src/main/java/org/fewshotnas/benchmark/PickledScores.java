@@ -1,6 +1,7 @@
 package org.fewshotnas.benchmark;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,22 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
             largest = Math.max(largest, Double.isNaN(score(i)) ? 0 : score(i));
         }
         return largest;
+    }
+
+    /**
+     * Whether the numbers are 0 to n - 1, each of them once: they say where each architecture stands in some list, as no measured scores
+     * do.
+     */
+    boolean holdsPlaces() {
+        BitSet seen = new BitSet();
+        for (int i = 0; i < size(); i++) {
+            double place = score(i);
+            if (!(place >= 0 && place < size()) || place != Math.rint(place) || seen.get((int) place)) {
+                return false;
+            }
+            seen.set((int) place);
+        }
+        return size() > 2;
     }
 
     private static int sizeOf(Object value) {

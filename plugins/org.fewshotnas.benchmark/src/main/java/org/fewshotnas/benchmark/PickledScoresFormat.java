@@ -45,7 +45,7 @@ final class PickledScoresFormat implements BenchmarkFormat {
                                 + TableAssembler.shorten(metric.name()) + "\".",
                         "Give each its own name.");
             }
-            columns.add(new MetricColumn(metric, true));
+            columns.add(new MetricColumn(metric, !column.holdsPlaces()));
         }
         // Who numbers architectures, or their operations, can only mean this space; it need not be guessed.
         boolean numbered = found.stream().noneMatch(PickledScores::byText);
@@ -64,6 +64,14 @@ final class PickledScoresFormat implements BenchmarkFormat {
         Map<String, double[]> table = new LinkedHashMap<>();
         for (int c = 0; c < names.size(); c++) {
             PickledScores column = byName.get(names.get(c));
+            if (column != null && column.holdsPlaces() && !options.metrics().contains(names.get(c))) {
+                throw new InvalidInputException(
+                        "The numbers \"" + TableAssembler.shorten(names.get(c)) + "\" of the file \"" + name
+                                + "\" are 0 to "
+                                + (column.size() - 1)
+                                + ", each of them once: the place of each architecture in a list, and no scores.",
+                        "Choose a file of latencies, accuracies or other scores. If these are scores, choose the column by its name.");
+            }
             for (int i = 0; column != null && i < column.size(); i++) {
                 String architecture = column.architecture(i);
                 double[] row = table.get(architecture);

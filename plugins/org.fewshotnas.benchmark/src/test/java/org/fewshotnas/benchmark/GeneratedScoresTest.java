@@ -3,6 +3,7 @@ package org.fewshotnas.benchmark;
 import static org.fewshotnas.benchmark.NativeFiles.map;
 import static org.fewshotnas.benchmark.TestFiles.A;
 import static org.fewshotnas.benchmark.TestFiles.B;
+import static org.fewshotnas.benchmark.TestFiles.C;
 import static org.fewshotnas.benchmark.TestFiles.assertRefused;
 import static org.fewshotnas.benchmark.TestFiles.names;
 import static org.fewshotnas.benchmark.TestFiles.read;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +148,17 @@ class GeneratedScoresTest {
         assertEquals(90.5, score(ofList, 11, "valid_accuracy"));
         ArchitectureTable digits = read(write(folder, "accuracy.p", PickleWriter.pickle(map("11", 1.5, "0", 2.5))));
         assertEquals(ofList.architecture(11), digits.architecture(0));
+    }
+
+    @Test
+    void placesInAListAreNoScoresUnlessTheyAreChosen() {
+        Path file = write(folder, "index.p", PickleWriter.pickle(map(A, 2, B, 0, C, 1)));
+        assertRefused(file, "index.p", "0 to 2", "place");
+        ReadOptions chosen = ReadOptions.defaults().withMetrics(List.of("index"));
+        assertEquals(2, BenchmarkFiles.open(file).read(chosen, Progress.NONE).score(0, 0));
+        Path both = write(
+                folder, "both.p", PickleWriter.pickle(map("i", map(A, 2, B, 0, C, 1), "acc", map(A, 2, B, 0, C, 1.5))));
+        assertEquals(List.of("acc"), names(read(both)));
     }
 
     @Test

@@ -183,7 +183,7 @@ class HostileFilesTest {
     void readingStopsWhenItIsCancelled() {
         for (String name : List.of(
                 "native/tss-000011.pickle.pbz2",
-                "native/nasbench201__str_arch2idx.pt",
+                "native/nasbench201__latency__1080ti_1.pt",
                 "native/nb201-cifar10-test-accuracy.p")) {
             BenchmarkFile opened = BenchmarkFiles.open(published(name));
             int[] asked = {0};
