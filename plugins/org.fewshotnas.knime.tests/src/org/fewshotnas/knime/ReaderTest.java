@@ -5,6 +5,7 @@ import static org.fewshotnas.knime.TestNode.rows;
 import static org.fewshotnas.knime.TestNode.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.util.HostWorkflowFolder;
 import org.knime.core.webui.node.dialog.defaultdialog.HostDialog;
@@ -139,6 +141,28 @@ class ReaderTest {
             assertEquals(1, number(reader.run().table(0), 0, "a"));
             answer.join();
         }
+    }
+
+    @Test
+    void whatCannotBeHadIsNamed() throws Exception {
+        int closed;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = server.getLocalPort();
+        }
+        String url = "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + closed + "/a.csv";
+        assertFails(url, "\"" + url + "\" cannot be read: Connection refused", "Check the address");
+        String relative = "data/gone.csv";
+        assertFails(
+                relative,
+                "There is no file \"" + Path.of(relative).toAbsolutePath() + "\".",
+                "knime://knime.workflow/data/gone.csv");
+    }
+
+    private void assertFails(String path, String summary, String resolution) throws Exception {
+        TestNode reader = reader().with("file/path/path", path);
+        KNIMEException error = assertThrows(KNIMEException.class, reader::run);
+        assertTrue(error.getMessage().startsWith(summary), error.getMessage());
+        assertTrue(error.getKNIMEMessage().getResolutions().toString().contains(resolution), resolution);
     }
 
     private static void answer(ServerSocket server, String content) {

@@ -43,8 +43,11 @@ public final class BenchmarkFiles {
         String name = FileInput.name(path);
         if (!Files.exists(path)) {
             throw new InvalidInputException(
-                    "There is no file \"" + path + "\".",
-                    "Check the path; a relative path starts at the workflow or the working folder.");
+                    "There is no file \"" + path + "\""
+                            + (path.isAbsolute()
+                                    ? "."
+                                    : ", looked for from the working folder: " + path.toAbsolutePath() + "."),
+                    "Check the path.");
         }
         if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
             throw new InvalidInputException(

@@ -10,12 +10,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.fewshotnas.benchmark.pickle.PickleException;
 import org.fewshotnas.space.InvalidInputException;
 
 /** What went wrong with a file, in the words of its user. */
 final class FileErrors {
+    private static final Pattern LINE = Pattern.compile("\\bline (\\d+)");
+
     private FileErrors() {}
 
     /** The exception to throw for one that reading a file ended with: our own and a cancel as they are, others explained. */
@@ -66,7 +70,7 @@ final class FileErrors {
             }
             if (e instanceof CsvParseException) {
                 return new InvalidInputException(
-                        file + " is not valid CSV: " + deepest(e) + ".",
+                        file + " is not valid CSV" + line(e) + ": " + deepest(e).replaceFirst("\\.$", "") + ".",
                         "Check the quotes near that place: a cell that begins with a quote must end with one.",
                         problem);
             }
@@ -79,6 +83,17 @@ final class FileErrors {
 
     private static String place(JsonLocation location) {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    // The parser says the line in the exception around the one that says what is wrong.
+    private static String line(Throwable problem) {
+        for (Throwable e = problem; e != null; e = e.getCause()) {
+            Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+            if (line.find()) {
+                return " in line " + line.group(1);
+            }
+        }
+        return "";
     }
 
     private static String end(Path path) {

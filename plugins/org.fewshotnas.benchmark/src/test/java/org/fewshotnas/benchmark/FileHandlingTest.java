@@ -65,6 +65,8 @@ class FileHandlingTest {
     @Test
     void whatIsNoFileIsRefused() {
         assertRefused(folder.resolve("nowhere.csv"), "There is no file", "nowhere.csv");
+        Path relative = Path.of("nowhere.csv");
+        assertRefused(relative, "\"nowhere.csv\"", relative.toAbsolutePath().toString());
         assertRefused(folder, "is a folder");
     }
 

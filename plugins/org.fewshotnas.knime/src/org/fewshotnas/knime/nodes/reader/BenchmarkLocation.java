@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -97,6 +98,7 @@ final class BenchmarkLocation {
     <T> T use(Progress progress, Use<T> use) throws IOException {
         Optional<Path> here = here();
         if (here.isPresent()) {
+            requireFound(here.get());
             return use.apply(here.get());
         }
         Path temporary = Files.createTempDirectory("fewshotnas");
@@ -106,6 +108,17 @@ final class BenchmarkLocation {
             return use.apply(copy);
         } finally {
             delete(temporary);
+        }
+    }
+
+    private static void requireFound(Path file) {
+        if (!file.isAbsolute() && !Files.exists(file)) {
+            Path looked = file.toAbsolutePath().normalize();
+            throw new InvalidInputException(
+                    "There is no file \"" + looked + "\".",
+                    "Check the path. \"" + file
+                            + "\" starts in the working folder; in the workflow's folder it would be "
+                            + "knime://knime.workflow/" + file.toString().replace('\\', '/') + ".");
         }
     }
 
@@ -151,10 +164,10 @@ final class BenchmarkLocation {
     }
 
     private void copy(Path source, Path target, Progress progress, long[] room) throws IOException {
-        try (InputStream in = FSFiles.newInputStream(source);
+        try (InputStream in = open(source);
                 OutputStream out = Files.newOutputStream(target)) {
             byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
                 progress.checkCanceled();
                 room[0] -= n;
                 if (room[0] < 0) {
@@ -166,6 +179,34 @@ final class BenchmarkLocation {
                 out.write(buffer, 0, n);
             }
         }
+    }
+
+    private InputStream open(Path source) throws IOException {
+        try {
+            return FSFiles.newInputStream(source);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private int read(InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private InvalidInputException unreadable(IOException e) {
+        String reason = e instanceof UnknownHostException
+                ? "the host " + e.getMessage() + " was not found"
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new InvalidInputException(
+                "\"" + location.getPath() + "\" cannot be read: " + reason.replaceFirst("\\.$", "") + ".",
+                "Check the address and the connection, or download the file and choose the copy.",
+                e);
     }
 
     @Override
