@@ -87,6 +87,9 @@ final class Workspace implements AutoCloseable {
     }
 
     private void saveInPlace(Console console) throws IOException {
+        if (options.archive()) {
+            Directories.checkWritable(options.workflow().toAbsolutePath().getParent());
+        }
         Files.createDirectories(readFrom);
         lockFile = FileChannel.open(readFrom.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock() == null) {
