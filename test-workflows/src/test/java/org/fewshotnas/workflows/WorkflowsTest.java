@@ -115,7 +115,6 @@ class WorkflowsTest extends WorkflowRuns {
                     """
                     native/latbench-desktop-cpu-core-i7-7820x-fp32.pickle | 15284 | desktop-cpu-core-i7-7820x-fp32 latency [s] | 0.00951339
                     native/nasbench201__latency__1080ti_1.pt              | 15625 | nasbench201__latency__1080ti_1             | 17.08716869
-                    native/metad2a-index-legacy-container.pt              | 15625 | metad2a-index-legacy-container             | 15624
                     native/nb201-cifar10-test-accuracy.p                  | 15625 | nb201-cifar10-test-accuracy                | 94.37333333
                     native/nasbench101-api-one-record.pickle              |     1 | cifar10 valid accuracy @108                | 0.92641558
                     native/sss-000000.pickle.pbz2                         |     1 | cifar100 valid accuracy [%] @90            | 32.24
@@ -131,6 +130,18 @@ class WorkflowsTest extends WorkflowRuns {
         double[] scores = export("1_1_").numbers(score);
         assertEquals(rows, scores.length);
         assertEquals(largest, Arrays.stream(scores).max().orElseThrow(), 1e-6);
+    }
+
+    /** Its numbers are an order of the architectures, which is no score of them. */
+    @Test
+    void readBenchmarkReadsNumbersOfArchitecturesWhereTheyAreChosen() throws Exception {
+        String name = "metad2a-index-legacy-container";
+        run(
+                "read-benchmark",
+                "-workflow.variable=file," + published("native/" + name + ".pt") + ",String",
+                "-option=1,metricChoice,CHOSEN,String",
+                "-option=1,metrics," + name + ",String");
+        assertEquals(15_624, Arrays.stream(export("1_1_").numbers(name)).max().orElseThrow());
     }
 
     @Test
