@@ -74,7 +74,9 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     .addInputPortGroup("Support set", group -> group.name("Support set")
                             .description(
                                     "The architectures with measured scores: columns Operations and Adjacency, and the target column. Rows "
-                                            + "without a score are left out; without any score the predictor stays as it is.")
+                                            + "without a score are left out. Without any score (zero-shot), the predictor only ranks: one of "
+                                            + "the learner Multi-task goes by what the column is, a latency or an accuracy, and any other "
+                                            + "stays as it is.")
                             .fixed(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Fine-tuned predictor", group -> group.name("Fine-tuned predictor")
                             .description("The predictor, adapted to the target.")

@@ -31,7 +31,9 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     """
                     <p>Searches a whole space, or the rows of a table, for good architectures. Every step scores many candidates with the
                     predictor, which costs next to nothing, and evaluates the most promising. Every few steps the predictor is fine-tuned on
-                    all that has been evaluated. It starts with what the predictor has learned already, before the first score.</p>
+                    all that has been evaluated. It starts with what the predictor has learned already, before the first score; until
+                    it has learned from one, its predictions only rank, and the column <i>Predicted score</i> is missing where the scores
+                    have a unit.</p>
                     <p><b>With a table of scores that stands in for training</b> the search runs to its end by itself: evaluating means to look
                     a score up. So you see on a published benchmark how many trainings it takes to find a good architecture.</p>
                     <p><b>On a task of your own</b> there is no such table. Without one the node proposes the architectures to train next.

@@ -45,8 +45,8 @@ final class Ensemble {
                 float[] values = members.get(k).values(name);
                 for (int i = 0; i < values.length; i++) {
                     switch (name) {
-                        case "head.bias" -> whole[0] += values[0] / m;
-                        case "head.weight" -> whole[k * part + i] = values[i] * scale;
+                        case GcnShape.HEAD_BIAS -> whole[0] += values[0] / m;
+                        case GcnShape.HEAD_WEIGHT -> whole[k * part + i] = values[i] * scale;
                         default -> {
                             int row = i / part + (first || extents.size() == 1 ? 0 : k * part);
                             whole[row * width + k * part + i % part] = last ? values[i] * scale : values[i];

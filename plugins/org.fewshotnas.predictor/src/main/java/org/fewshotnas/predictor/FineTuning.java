@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 
 /**
@@ -32,11 +33,41 @@ public final class FineTuning {
     private FineTuning() {}
 
     /**
+     * What a predictor says of a task of which no score is known, but what is measured: a latency or an accuracy, say. A {@link
+     * Learner#MULTI_TASK} predictor goes by the known tasks that such a task should resemble, and by the cells' size; any other one, and one
+     * that was fine-tuned before, stays as it is.
+     *
+     * @return a predictor whose outputs rank, the larger the better for the target, and have no unit
+     */
+    public static Predictor zeroShot(Predictor predictor, Metric target) {
+        if (predictor.spec().learner() != Learner.MULTI_TASK
+                || predictor.spec().targetMetric().isPresent()) {
+            return predictor;
+        }
+        double[] head = HeadPrior.of(predictor, target).mean();
+        float[] weights = new float[head.length - 1];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) head[i];
+        }
+        Weights.Builder all = new Weights.Builder();
+        predictor.spec().tensors().forEach((name, extents) -> {
+            switch (name) {
+                case GcnShape.HEAD_WEIGHT -> all.put(name, extents, weights);
+                case GcnShape.HEAD_BIAS -> all.put(name, extents, new float[] {(float) head[weights.length]});
+                default -> all.copy(predictor.weights(), name);
+            }
+        });
+        Provenance.Step step = new Provenance.Step(
+                "zero-shot", List.of(), Map.of("target", target.name()), 0, Provenance.currentVersions(), 0);
+        return new Predictor(predictor.spec().withStep(step), all.build());
+    }
+
+    /**
      * Fine-tunes.
      *
      * @param predictor as meta-learned; one that was fine-tuned before goes on from there, but for {@link Learner#MULTI_TASK}, whose closed
      *     form starts anew: give it all scores together
-     * @param scored the scores, several of one architecture counting as their mean: none gives the predictor back with a warning; one, or
+     * @param scored the scores, several of one architecture counting as their mean: none gives that of {@link #zeroShot} with a warning; one, or
      *     all the same, give no order to learn, only a level
      * @throws InvalidInputException if fine-tuning diverges at every number of steps, or the device is not there
      * @throws java.util.concurrent.CancellationException if the progress says so
@@ -49,16 +80,15 @@ public final class FineTuning {
         boolean tunedBefore = predictor.spec().targetMetric().isPresent();
         if (support.size() == 0) {
             return new FineTuneResult(
-                    predictor,
+                    zeroShot(predictor, support.metric()),
                     0,
                     Double.NaN,
                     Double.NaN,
                     Map.of(),
-                    List.of("There is no score of \"" + support.metric().name()
-                            + "\" to fine-tune on: the predictor stays as it was"
+                    List.of("There is no score of \"" + support.metric().name() + "\" to fine-tune on"
                             + (tunedBefore
-                                    ? "."
-                                    : " (zero-shot). Its predictions rank architectures; they have no unit.")));
+                                    ? ": the predictor stays as it was."
+                                    : " (zero-shot). Predictions rank architectures; they have no unit.")));
         }
         List<String> warnings = new ArrayList<>();
         if (closedForm
@@ -74,8 +104,9 @@ public final class FineTuning {
                 Arrays.stream(support.scores()).map(score -> sign * score).toArray();
         double[] standardized = labels(oriented);
         try (NDManager manager = Torch.newManager(device)) {
-            NDList parameters = Parameters.toTensors(
-                    manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
+            Predictor first = zeroShot(predictor, support.metric());
+            NDList parameters =
+                    Parameters.toTensors(manager, DataType.FLOAT32, first.spec().shape(), first.weights());
             NDList rateFactors =
                     Parameters.rateFactors(manager, DataType.FLOAT32, predictor.spec(), predictor.weights());
             double before = mean(Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE));
@@ -89,7 +120,7 @@ public final class FineTuning {
                                         + " before, and predictions are centred on them.");
                 return result(
                         predictor,
-                        predictor.weights(),
+                        first.weights(),
                         null,
                         scored,
                         new ScoreScale(sign * (level - before), sign),

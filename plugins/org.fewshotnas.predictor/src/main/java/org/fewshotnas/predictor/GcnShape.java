@@ -20,6 +20,11 @@ public record GcnShape(int layers, int width, double dropout) {
     /** The length of a node's one-hot vector: the unified vocabulary. */
     public static final int FEATURES = Operation.values().length;
 
+    /** The names of the last layer's weights. */
+    static final String HEAD_WEIGHT = "head.weight";
+
+    static final String HEAD_BIAS = "head.bias";
+
     /**
      * @throws InvalidInputException if a number is out of its range
      */
@@ -53,8 +58,8 @@ public record GcnShape(int layers, int width, double dropout) {
             shapes.put("layer." + layer + ".weight", List.of(layer == 0 ? FEATURES : width, width));
             shapes.put("layer." + layer + ".bias", List.of(width));
         }
-        shapes.put("head.weight", List.of(width));
-        shapes.put("head.bias", List.of(1));
+        shapes.put(HEAD_WEIGHT, List.of(width));
+        shapes.put(HEAD_BIAS, List.of(1));
         return shapes;
     }
 }

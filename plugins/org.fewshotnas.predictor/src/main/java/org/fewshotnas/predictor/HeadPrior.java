@@ -66,6 +66,17 @@ record HeadPrior(double[][] heads, double[] logWeights) {
         return new HeadPrior(heads, logWeights);
     }
 
+    /** The head to expect before any score: the mean of all by their plausibility. */
+    double[] mean() {
+        double most = Arrays.stream(logWeights).max().orElseThrow();
+        double total = Arrays.stream(logWeights).map(w -> Math.exp(w - most)).sum();
+        double[] mean = new double[heads[0].length];
+        for (int i = 0; i < heads.length; i++) {
+            RidgeHead.axpy(Math.exp(logWeights[i] - most) / total, heads[i], mean);
+        }
+        return mean;
+    }
+
     private static boolean sameQuantity(Metric task, Metric target) {
         return !target.quantity().isEmpty() && task.quantity().equalsIgnoreCase(target.quantity());
     }

@@ -277,7 +277,7 @@ final class MultiTask {
         String last = "layer." + (shape.layers() - 1) + ".";
         Weights.Builder result = new Weights.Builder();
         shape.tensors().forEach((name, extents) -> {
-            float factor = name.startsWith(last) ? scale : name.equals("head.weight") ? 1 / scale : 1;
+            float factor = name.startsWith(last) ? scale : name.equals(GcnShape.HEAD_WEIGHT) ? 1 / scale : 1;
             float[] values = weights.values(name).clone();
             for (int i = 0; i < values.length; i++) {
                 values[i] *= factor;

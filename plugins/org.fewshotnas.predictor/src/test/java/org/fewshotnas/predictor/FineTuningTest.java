@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,10 +96,44 @@ class FineTuningTest {
 
     @Test
     void noScoreLeavesThePredictorAsItIs() {
-        Predictor predictor = learned(Learner.MULTI_TASK);
+        Predictor predictor = learned(Learner.BOIL);
         FineTuneResult result = tune(predictor, first(0));
         assertSame(predictor, result.predictor());
         assertTrue(result.warnings().get(0).contains("zero-shot"));
+        Predictor tuned = tune(learned(Learner.MULTI_TASK), first(5)).predictor();
+        assertSame(tuned, tune(tuned, first(0)).predictor());
+    }
+
+    @Test
+    void withoutAScoreAMultiTaskPredictorExpectsTheMeanOfItsPrior() {
+        Predictor predictor = learned(Learner.MULTI_TASK);
+        for (Metric target : List.of(TARGET.metric(), Metric.of("latency", Direction.MINIMIZE))) {
+            Task none = new Task(target, List.of(), new double[0]);
+            Predictor result = tune(predictor, none).predictor();
+            assertTrue(result.spec().targetMetric().isEmpty());
+            HeadPrior prior = HeadPrior.of(predictor, target);
+            double[] expected = new double[TARGET.size()];
+            double total = Arrays.stream(prior.logWeights()).map(Math::exp).sum();
+            try (NDManager manager = Torch.newManager(Device.cpu())) {
+                NDList parameters = Parameters.toTensors(
+                        manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
+                double[][] embeddings = Scoring.embeddings(manager, parameters, TARGET.graphs(), Progress.NONE);
+                for (int h = 0; h < prior.heads().length; h++) {
+                    double[] head = prior.heads()[h];
+                    for (int i = 0; i < expected.length; i++) {
+                        double output = RidgeHead.dot(embeddings[i], head) + head[head.length - 1];
+                        expected[i] += Math.exp(prior.logWeights()[h]) / total * output;
+                    }
+                }
+            }
+            assertArrayEquals(expected, predict(result), 1e-4, target.name());
+            Task one = new Task(target, List.of(TARGET.graphs().get(0)), new double[] {3});
+            double sign = target.direction().sign();
+            assertEquals(
+                    sign,
+                    RankMetrics.spearman(expected, predict(tune(predictor, one).predictor())),
+                    1e-6);
+        }
     }
 
     @ParameterizedTest
@@ -105,7 +142,7 @@ class FineTuningTest {
             names = {"MULTI_TASK", "BOIL"})
     void oneScoreAndEqualScoresKeepTheRankingAndSetTheLevel(Learner learner) {
         Predictor predictor = learned(learner);
-        double[] before = predict(predictor);
+        double[] before = predict(FineTuning.zeroShot(predictor, TARGET.metric()));
         FineTuneResult one = tune(predictor, first(1));
         assertTrue(one.warnings().get(0).startsWith("One score"));
         assertEquals(1, RankMetrics.spearman(before, predict(one.predictor())), 1e-12);

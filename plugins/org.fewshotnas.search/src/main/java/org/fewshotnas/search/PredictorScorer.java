@@ -9,6 +9,7 @@ import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 
@@ -36,6 +37,11 @@ final class PredictorScorer implements Scorer {
     @Override
     public double[] score(List<UnifiedGraph> graphs, Progress progress) {
         return current.predict(graphs, device, progress);
+    }
+
+    @Override
+    public Scorer forTarget(Metric target) {
+        return new PredictorScorer(first, FineTuning.zeroShot(current, target), settings, device, warnings);
     }
 
     @Override

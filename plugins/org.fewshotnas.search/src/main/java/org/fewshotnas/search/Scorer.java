@@ -4,6 +4,7 @@ import java.util.List;
 import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 
@@ -11,6 +12,11 @@ import org.fewshotnas.space.UnifiedGraph;
 public interface Scorer {
     /** One finite number for each graph. */
     double[] score(List<UnifiedGraph> graphs, Progress progress);
+
+    /** This scorer for architectures that will be measured like this, before it has learned from any score of it. */
+    default Scorer forTarget(Metric target) {
+        return this;
+    }
 
     /** Whether the numbers are scores in the unit of what it has learned from; otherwise they only rank. */
     default boolean predictsScores() {

@@ -58,7 +58,6 @@ final class SearchRun {
             Optional<KnownScores> measured,
             SearchSettings settings,
             Progress progress) {
-        this.scorer = new CandidateScorer(scorer);
         this.candidates = candidates;
         this.table = table;
         this.measured = measured;
@@ -66,6 +65,7 @@ final class SearchRun {
         this.progress = progress;
         random = new SplittableRandom(settings.seed());
         metric = table.or(() -> measured).map(KnownScores::metric).orElse(null);
+        this.scorer = new CandidateScorer(metric == null ? scorer : scorer.forTarget(metric));
     }
 
     SearchResult run() {
