@@ -151,7 +151,7 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
             Estimate[][] matrix = similarity.matrix(known, progress.part(0.3, 1));
             Estimate[] ofNew = scored.stream()
                     .skip(tasks.length)
-                    .flatMap(newTask -> known.stream().map(task -> similarity.between(newTask, task)))
+                    .flatMap(newTask -> known.stream().map(task -> similarity.between(newTask, task, progress)))
                     .toArray(Estimate[]::new);
             BufferedDataTable[] tables = {
                 SimilarityTables.correlations(exec, tasks, matrix),

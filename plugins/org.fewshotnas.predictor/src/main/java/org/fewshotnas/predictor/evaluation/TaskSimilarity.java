@@ -53,8 +53,10 @@ public final class TaskSimilarity {
      * The similarity of two tasks, with a 95 % confidence interval (see {@link RankMetrics}) and the number of cells that it is from.
      *
      * @return a value of NaN where fewer than three cells are shared, or all have the same score: its note says so
+     * @throws java.util.concurrent.CancellationException if the progress says so
      */
-    public Estimate between(Scored a, Scored b) {
+    public Estimate between(Scored a, Scored b, Progress progress) {
+        progress.checkCanceled();
         Map<String, List<Integer>> shared = new LinkedHashMap<>();
         for (int cell = 0; cell < spaces.size(); cell++) {
             if (!Double.isNaN(a.scores[cell]) && !Double.isNaN(b.scores[cell])) {
@@ -84,8 +86,7 @@ public final class TaskSimilarity {
         Estimate[][] matrix = new Estimate[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                progress.checkCanceled();
-                matrix[i][j] = between(tasks.get(i), tasks.get(j));
+                matrix[i][j] = between(tasks.get(i), tasks.get(j), progress);
                 matrix[j][i] = matrix[i][j];
             }
             progress.report(

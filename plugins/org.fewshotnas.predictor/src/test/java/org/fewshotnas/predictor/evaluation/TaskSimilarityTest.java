@@ -76,7 +76,8 @@ class TaskSimilarityTest {
         Estimate estimate = oneSpace(Measure.SPEARMAN)
                 .between(
                         new Scored(Metric.of("new", Direction.MAXIMIZE), few),
-                        new Scored(Metric.of("known", Direction.MAXIMIZE), known));
+                        new Scored(Metric.of("known", Direction.MAXIMIZE), known),
+                        Progress.NONE);
         assertEquals(5, estimate.n());
         assertEquals(0.9, estimate.value(), 1e-12);
         // Fisher: atanh 0.9 = 1.4722, standard error sqrt((1 + 0.405) / 2) = 0.8382, so 1.4722 - 1.96 * 0.8382 =
@@ -94,15 +95,18 @@ class TaskSimilarityTest {
         double[] b = random.doubles(CELLS).toArray();
         TaskSimilarity similarity = new TaskSimilarity(spaces, Measure.SPEARMAN);
         Metric metric = Metric.of("any", Direction.MAXIMIZE);
-        double before =
-                similarity.between(new Scored(metric, a), new Scored(metric, b)).value();
+        double before = similarity
+                .between(new Scored(metric, a), new Scored(metric, b), Progress.NONE)
+                .value();
         for (int cell = 30; cell < CELLS; cell++) {
             a[cell] += 100;
             b[cell] += 100;
         }
         assertEquals(
                 before,
-                similarity.between(new Scored(metric, a), new Scored(metric, b)).value());
+                similarity
+                        .between(new Scored(metric, a), new Scored(metric, b), Progress.NONE)
+                        .value());
         assertTrue(Math.abs(before) < 0.4, "they have nothing in common: " + before);
     }
 
@@ -115,7 +119,8 @@ class TaskSimilarityTest {
                 .mapToDouble(cell -> cell < 30 ? Double.NaN : cell)
                 .toArray();
         Metric metric = Metric.of("any", Direction.MAXIMIZE);
-        Estimate none = oneSpace(Measure.SPEARMAN).between(new Scored(metric, first), new Scored(metric, second));
+        Estimate none = oneSpace(Measure.SPEARMAN)
+                .between(new Scored(metric, first), new Scored(metric, second), Progress.NONE);
         assertEquals(0, none.n());
         assertTrue(Double.isNaN(none.value()));
     }
