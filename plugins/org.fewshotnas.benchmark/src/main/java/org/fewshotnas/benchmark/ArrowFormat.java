@@ -41,9 +41,9 @@ final class ArrowFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path file, ReadLimits limits) throws IOException {
+    public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
         Listing[] listing = new Listing[1];
-        open(file, limits, Progress.NONE, reader -> {
+        open(file, limits, progress, reader -> {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             limits.checkColumns(
                     FileInput.name(file), root.getSchema().getFields().size());

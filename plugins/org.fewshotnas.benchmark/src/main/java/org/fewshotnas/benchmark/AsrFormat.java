@@ -106,13 +106,13 @@ final class AsrFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path path, ReadLimits limits) throws IOException {
+    public Listing list(Path path, ReadLimits limits, Progress progress) throws IOException {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         Map<String, TreeSet<String>> seeds = new HashMap<>();
         boolean named = false;
         int longest = 0;
         for (Path file : BenchmarkFolder.files(path)) {
-            try (PickleFile pickle = PickleFile.open(file, limits, Progress.NONE)) {
+            try (PickleFile pickle = PickleFile.open(file, limits, progress.silent())) {
                 Header header = Header.of(file, pickle.read(PickleListener.KEEP));
                 named |= header.type().equals("training");
                 for (String column : header.columns()) {

@@ -82,7 +82,7 @@ public final class BenchmarkFile {
             if (selection.seeds().kind() == SeedChoice.Kind.EACH) {
                 Map<String, Metric> names =
                         columns.stream().collect(Collectors.toMap(MetricColumn::name, selection::named));
-                table = new SeedRows(table, sources, names).table(file, options.limits());
+                table = new SeedRows(table, sources, names).table(file, options.limits(), progress);
             }
             progress.report(1, "Read " + table.rowCount() + " rows");
             return table.withNotes(options.metrics().isEmpty() ? report.notes() : report.withoutEffect());

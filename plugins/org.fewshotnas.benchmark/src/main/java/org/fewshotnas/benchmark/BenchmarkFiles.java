@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
 
 /** Opens benchmark files of any known format; the format is told by the content, never by the name. */
 public final class BenchmarkFiles {
@@ -30,16 +31,20 @@ public final class BenchmarkFiles {
     }
 
     /**
-     * Looks into a file: cheap, whatever its size.
+     * Looks into a file, so far that it can be said what it holds: for some formats that is the whole file.
      *
      * @throws InvalidInputException if there is no such file, or it is of no known format, or damaged at its beginning
      */
     public static BenchmarkFile open(Path path) {
-        return open(path, ReadLimits.defaults());
+        return open(path, ReadLimits.defaults(), Progress.NONE);
     }
 
-    /** As {@link #open(Path)}, with other limits. */
-    public static BenchmarkFile open(Path path, ReadLimits limits) {
+    /**
+     * As {@link #open(Path)}, with other limits.
+     *
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    public static BenchmarkFile open(Path path, ReadLimits limits, Progress progress) {
         String name = FileInput.name(path);
         if (!Files.exists(path)) {
             throw new InvalidInputException(
@@ -65,7 +70,7 @@ public final class BenchmarkFiles {
             }
             for (BenchmarkFormat format : FORMATS) {
                 if (format.recognises(head) && (format.readsFolders() || !Files.isDirectory(path))) {
-                    return new BenchmarkFile(path, format, format.list(path, limits));
+                    return new BenchmarkFile(path, format, format.list(path, limits, progress));
                 }
             }
             if (Files.isDirectory(path)) {

@@ -21,8 +21,12 @@ interface BenchmarkFormat {
         return false;
     }
 
-    /** What the file offers, without reading all of it where that can be helped. */
-    Listing list(Path file, ReadLimits limits) throws IOException;
+    /**
+     * What the file offers, without reading all of it where that can be helped.
+     *
+     * @param progress may end anywhere
+     */
+    Listing list(Path file, ReadLimits limits, Progress progress) throws IOException;
 
     /**
      * Reads all rows.

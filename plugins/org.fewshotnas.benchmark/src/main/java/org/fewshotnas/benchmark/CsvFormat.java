@@ -35,8 +35,8 @@ final class CsvFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path file, ReadLimits limits) throws IOException {
-        return layout(file, limits, Progress.NONE).listing();
+    public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
+        return layout(file, limits, progress).listing();
     }
 
     @Override

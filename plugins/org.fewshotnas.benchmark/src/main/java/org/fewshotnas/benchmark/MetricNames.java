@@ -80,19 +80,22 @@ public final class MetricNames {
             "inference",
             "mean",
             "total");
-    private static final Map<String, String> SYNONYMS = Map.of(
-            "acc",
-            "accuracy",
-            "params",
-            "parameters",
-            "param",
-            "parameters",
-            "mac",
-            "macs",
-            "err",
-            "error",
-            "latencies",
-            "latency");
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("acc", "accuracy"),
+            Map.entry("params", "parameters"),
+            Map.entry("param", "parameters"),
+            Map.entry("nparams", "parameters"),
+            Map.entry("numparams", "parameters"),
+            Map.entry("mac", "macs"),
+            Map.entry("gmacs", "macs"),
+            Map.entry("mmacs", "macs"),
+            Map.entry("madds", "macs"),
+            Map.entry("gflops", "flops"),
+            Map.entry("mflops", "flops"),
+            Map.entry("err", "error"),
+            Map.entry("nll", "loss"),
+            Map.entry("ppl", "perplexity"),
+            Map.entry("latencies", "latency"));
     private static final Map<String, String> UNIT_WORDS = Map.ofEntries(
             Map.entry("s", "s"),
             Map.entry("sec", "s"),
@@ -126,8 +129,13 @@ public final class MetricNames {
             epochs = firstGroup(epochMatch);
             rest = rest.substring(0, epochMatch.start()) + " " + rest.substring(epochMatch.end());
         }
-        List<String> words = new ArrayList<>(
-                Arrays.stream(rest.split("[\\s_]+")).filter(w -> !w.isEmpty()).toList());
+        List<String> words = words(rest, "[\\s_]+");
+        if (indexOfQuantity(words) < 0) {
+            // Names of data sets and devices hold hyphens; so these part words only where no quantity is found
+            // otherwise.
+            List<String> parts = words(rest, "[\\s_-]+");
+            words = indexOfQuantity(parts) < 0 ? words : parts;
+        }
         int key = indexOfQuantity(words);
         if (unit.isEmpty() && key >= 0 && key < words.size() - 1) {
             String last = UNIT_WORDS.get(lower(words.get(words.size() - 1)));
@@ -137,6 +145,11 @@ public final class MetricNames {
             }
         }
         return split(name, words, unit, epochs);
+    }
+
+    private static List<String> words(String name, String separators) {
+        return new ArrayList<>(
+                Arrays.stream(name.split(separators)).filter(w -> !w.isEmpty()).toList());
     }
 
     private static Metric split(String name, List<String> words, String unit, String epochs) {
@@ -195,7 +208,8 @@ public final class MetricNames {
     }
 
     private static String normal(String word) {
-        return SYNONYMS.getOrDefault(lower(word), lower(word));
+        String plain = lower(word).replaceFirst("^#", "");
+        return SYNONYMS.getOrDefault(plain, plain);
     }
 
     private static String lower(String word) {

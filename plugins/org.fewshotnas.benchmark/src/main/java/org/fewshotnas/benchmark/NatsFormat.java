@@ -41,7 +41,7 @@ final class NatsFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path path, ReadLimits limits) throws IOException {
+    public Listing list(Path path, ReadLimits limits, Progress progress) throws IOException {
         NatsListing found = new NatsListing();
         List<Path> files = BenchmarkFolder.files(path);
         int listed = Math.min(files.size(), LISTED_FILES);
@@ -51,7 +51,7 @@ final class NatsFormat implements BenchmarkFormat {
                 scan(
                         file,
                         limits,
-                        Progress.NONE,
+                        progress.silent(),
                         new NatsListener(EpochChoice.FINAL, null, (architecture, budget, results) -> {
                             found.add(architecture, budget, results);
                             limits.checkColumns(FileInput.name(file), found.columns());

@@ -41,11 +41,11 @@ final class Nb101PickleFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path file, ReadLimits limits) throws IOException {
+    public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
         SortedSet<Integer> budgets = new TreeSet<>();
         int[] trainings = {0};
         try {
-            scan(file, limits, Progress.NONE, new Sink() {
+            scan(file, limits, progress, new Sink() {
                 @Override
                 public void cell(String hash, PickleDict fixed) {}
 

@@ -39,9 +39,9 @@ final class Nb101RecordFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path file, ReadLimits limits) throws IOException {
+    public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
         SortedSet<Integer> budgets = new TreeSet<>();
-        try (InputStream in = FileInput.open(file, limits, Progress.NONE)) {
+        try (InputStream in = FileInput.open(file, limits, progress)) {
             TfRecords records = new TfRecords(in, FileInput.name(file));
             for (int i = 0; i < LISTED; i++) {
                 byte[] record = records.next();

@@ -30,8 +30,8 @@ final class ParquetFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path file, ReadLimits limits) throws IOException {
-        return open(file, limits, Progress.NONE, parquet -> TypedLayout.listing(FileInput.name(file), layout(parquet)));
+    public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
+        return open(file, limits, progress, parquet -> TypedLayout.listing(FileInput.name(file), layout(parquet)));
     }
 
     private static List<TypedLayout.Column> layout(ParquetFile file) throws IOException {

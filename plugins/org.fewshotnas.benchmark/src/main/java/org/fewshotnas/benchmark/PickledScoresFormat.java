@@ -32,9 +32,9 @@ final class PickledScoresFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path file, ReadLimits limits) throws IOException {
+    public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
         String name = FileInput.name(file);
-        List<PickledScores> found = columns(file, limits, Progress.NONE);
+        List<PickledScores> found = columns(file, limits, progress);
         List<MetricColumn> columns = new ArrayList<>();
         Map<String, PickledScores> byName = new HashMap<>();
         for (PickledScores column : found) {

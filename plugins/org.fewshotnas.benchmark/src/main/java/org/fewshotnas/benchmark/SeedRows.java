@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
 
 /** Makes a table with a column a seed one with a row a seed. */
 final class SeedRows {
@@ -46,12 +47,16 @@ final class SeedRows {
      * The table: an architecture has a row for each seed that it was trained with, or if there is none a single row.
      *
      * @param file name for messages
+     * @throws java.util.concurrent.CancellationException if the progress says so
      */
-    ArchitectureTable table(String file, ReadLimits limits) {
+    ArchitectureTable table(String file, ReadLimits limits, Progress progress) {
         List<String> architectures = new ArrayList<>();
         List<String> rowSeeds = new ArrayList<>();
         List<Integer> sourceRows = new ArrayList<>();
         for (int row = 0; row < wide.rowCount(); row++) {
+            if (row % 256 == 0) {
+                progress.checkCanceled();
+            }
             int before = rowSeeds.size();
             for (String seed : seeds) {
                 if (isMeasured(row, seed)) {
@@ -69,6 +74,7 @@ final class SeedRows {
         }
         double[][] scores = new double[metrics.size()][rowSeeds.size()];
         for (int i = 0; i < scores.length; i++) {
+            progress.checkCanceled();
             Integer common = columns.get(i).get("");
             for (int row = 0; row < rowSeeds.size(); row++) {
                 Integer column = common == null ? columns.get(i).get(rowSeeds.get(row)) : common;

@@ -33,6 +33,7 @@ public record Selection(
         List<String> budgets,
         EpochChoice epoch,
         SeedChoice seeds) {
+    private static final String TRAINING_TIME = "training time";
     private static final String TEST = "test";
 
     public Selection {
@@ -166,7 +167,7 @@ public record Selection(
         }
         if (epoch.kind() == EpochChoice.Kind.GIVEN) {
             // A file without the epochs between has trainings of several lengths instead.
-            if (!column.byEpoch() && !column.metric().split().isEmpty()) {
+            if (!column.byEpoch() && isOfTheTraining(column.metric())) {
                 return budget(column) == epoch.epoch() && (budgets.isEmpty() || budgets.contains(epochs));
             }
             if (budget(column) < epoch.epoch()) {
@@ -176,6 +177,11 @@ public record Selection(
         return budgets.isEmpty()
                 ? Kind.BUDGET.of(usual).contains(epochs) || budget(column) == longest(columns, column.metric())
                 : budgets.contains(epochs);
+    }
+
+    /** Whether it is another number after another training; what an architecture costs is not. */
+    private static boolean isOfTheTraining(Metric metric) {
+        return !metric.split().isEmpty() || metric.quantity().equals(TRAINING_TIME);
     }
 
     private static int longest(List<MetricColumn> columns, Metric metric) {

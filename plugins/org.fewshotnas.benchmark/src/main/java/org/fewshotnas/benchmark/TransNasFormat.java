@@ -44,12 +44,12 @@ final class TransNasFormat implements BenchmarkFormat {
     }
 
     @Override
-    public Listing list(Path file, ReadLimits limits) throws IOException {
+    public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
         Map<String, MetricColumn> columns = new LinkedHashMap<>();
         Map<String, Key> keys = new HashMap<>();
         long[] macros = {0};
         try {
-            scan(file, limits, Progress.NONE, EpochChoice.FINAL, macros, (architecture, byTask) -> {
+            scan(file, limits, progress, EpochChoice.FINAL, macros, (architecture, byTask) -> {
                 for (int i = 0; i < byTask.size(); i++) {
                     if (byTask.key(i) instanceof String task && byTask.value(i) instanceof PickleDict result) {
                         addColumns(task, result, columns, keys);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.NasBench101;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.UnifiedGraph;
@@ -134,10 +135,12 @@ public final class Unifier {
         SearchSpace space = spaces.computeIfAbsent(searchSpace, ChannelSizes::ofName);
         Cell cell = space.parse(architecture);
         String encoding = space.print(cell);
-        Entry entry = entries.get(key(space, encoding));
+        // The vertices of a NAS-Bench-101 module have no order of their own: files write the same module in several.
+        String key = key(space, space instanceof NasBench101 ? space.canonicalForm(cell) : encoding);
+        Entry entry = entries.get(key);
         if (entry == null) {
             entry = new Entry(space, encoding, cell, columns.metrics().size());
-            entries.put(key(space, encoding), entry);
+            entries.put(key, entry);
         } else {
             joined++;
         }

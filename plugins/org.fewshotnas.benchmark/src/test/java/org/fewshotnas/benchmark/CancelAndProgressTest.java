@@ -155,4 +155,17 @@ class CancelAndProgressTest {
             assertTrue(watch.asked <= yes + 64, "nothing goes on");
         }
     }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void openingStopsWhereverItIsCancelled(Large large) {
+        Path file = write(folder, "large", large.bytes());
+        Watch whole = new Watch(-1);
+        BenchmarkFiles.open(file, ReadLimits.defaults(), whole);
+        assertTrue(whole.asked > 0);
+        for (int yes : new int[] {1, whole.asked}) {
+            Watch watch = new Watch(yes);
+            assertThrows(CancellationException.class, () -> BenchmarkFiles.open(file, ReadLimits.defaults(), watch));
+        }
+    }
 }

@@ -33,7 +33,8 @@ final class FuzzedFile {
     static void readOrRefuse(BenchmarkFormat format, Path file) {
         long start = System.nanoTime();
         try {
-            BenchmarkFile opened = new BenchmarkFile(file, format, format.list(file, ReadLimits.defaults()));
+            BenchmarkFile opened =
+                    new BenchmarkFile(file, format, format.list(file, ReadLimits.defaults(), Progress.NONE));
             opened.read(ReadOptions.defaults(), Progress.NONE);
             List<String> columns = opened.metrics().stream()
                     .map(MetricColumn::name)

@@ -116,7 +116,7 @@ class GeneratedNasBench101Test {
                 defaults.maxScores(),
                 defaults.maxRatio(),
                 new PickleLimits(1_000_000_000, 1_000_000, 1_000, 1 << 20, 900_000));
-        BenchmarkFile opened = BenchmarkFiles.open(file, little);
+        BenchmarkFile opened = BenchmarkFiles.open(file, little, Progress.NONE);
         ArchitectureTable table = opened.read(ReadOptions.defaults().withLimits(little), Progress.NONE);
         assertEquals(243, table.rowCount());
         assertEquals((242 + 108 + 1) / 1000.0, score(table, 242, "cifar10 valid accuracy @108"), 1e-12);

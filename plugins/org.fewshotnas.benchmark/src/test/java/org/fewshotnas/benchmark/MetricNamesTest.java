@@ -32,6 +32,15 @@ class MetricNamesTest {
                 "pixel3_energy_mJ, pixel3, '', energy, mJ, MINIMIZE, ''",
                 "error rate, rate, '', error, '', MINIMIZE, ''",
                 "anything, '', '', '', '', MAXIMIZE, ''",
+                "edge-gpu-latency, edge gpu, '', latency, '', MINIMIZE, ''",
+                "latency-ms, '', '', latency, ms, MINIMIZE, ''",
+                "cifar10-val-loss, cifar10, valid, loss, '', MINIMIZE, ''",
+                "desktop-cpu_latency_ms, desktop-cpu, '', latency, ms, MINIMIZE, ''",
+                "GFLOPs, '', '', flops, '', MINIMIZE, ''",
+                "#params, '', '', parameters, '', MINIMIZE, ''",
+                "MAdds, '', '', macs, '', MINIMIZE, ''",
+                "test_ppl, '', test, perplexity, '', MINIMIZE, ''",
+                "val_nll, '', valid, loss, '', MINIMIZE, ''",
             })
     void aNameSaysWhatItsColumnIs(
             String name, String dataSet, String split, String quantity, String unit, String direction, String epochs) {

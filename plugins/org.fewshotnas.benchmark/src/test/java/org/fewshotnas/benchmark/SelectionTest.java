@@ -179,6 +179,11 @@ class SelectionTest {
         assertEquals(
                 List.of("cifar10 test accuracy @18 of 36"),
                 names(read(file, DEFAULTS.withSplits("test").withEpoch(EpochChoice.after(18)))));
+        assertEquals(
+                List.of("cifar10 training time [s] @36", "cifar10 valid accuracy @36"),
+                names(read(
+                        file,
+                        DEFAULTS.withQuantities("accuracy", "training time").withEpoch(EpochChoice.after(36)))));
         assertRefused(file, options(DEFAULTS.withEpoch(EpochChoice.after(35))), "epoch 35");
     }
 }

@@ -40,6 +40,10 @@ class SuiteZeroFormatTest {
                 List.of("jigsaw flops [M]", "jigsaw valid accuracy", "normal valid accuracy", "normal synflow"),
                 table.metrics().stream().map(metric -> metric.name()).toList());
         assertEquals(Direction.MINIMIZE, table.metrics().get(0).direction());
+        assertEquals("accuracy", table.metrics().get(1).quantity());
+        assertEquals("%", table.metrics().get(1).unit());
+        assertEquals("ssim", table.metrics().get(2).quantity(), "which the file calls an accuracy");
+        assertEquals("", table.metrics().get(2).unit());
         assertEquals(81, table.score(1, 1));
         assertTrue(Double.isNaN(table.score(0, 2)) && Double.isNaN(table.score(1, 3)));
         ReadOptions times = ReadOptions.defaults().withMetrics(List.of("jigsaw flops time [s]"));

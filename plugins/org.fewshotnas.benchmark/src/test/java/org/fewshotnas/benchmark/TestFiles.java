@@ -79,9 +79,9 @@ final class TestFiles {
 
     /** Reading the file ends with a message that holds these parts, and with advice. */
     static void assertRefused(Path file, ReadOptions options, String... partsOfMessage) {
-        InvalidInputException refusal =
-                assertThrows(InvalidInputException.class, () -> BenchmarkFiles.open(file, options.limits())
-                        .read(options, Progress.NONE));
+        InvalidInputException refusal = assertThrows(
+                InvalidInputException.class,
+                () -> BenchmarkFiles.open(file, options.limits(), Progress.NONE).read(options, Progress.NONE));
         for (String part : partsOfMessage) {
             assertTrue(
                     refusal.getMessage().contains(part), () -> "\"" + part + "\" is not in: " + refusal.getMessage());

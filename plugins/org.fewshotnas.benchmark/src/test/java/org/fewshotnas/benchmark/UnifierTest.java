@@ -2,16 +2,21 @@ package org.fewshotnas.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.fewshotnas.benchmark.Unifier.Duplicates;
 import org.fewshotnas.benchmark.Unifier.Isomorphs;
+import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.NasBench101;
+import org.fewshotnas.space.Operation;
 import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.SearchSpace;
 import org.junit.jupiter.api.Test;
 
 class UnifierTest {
@@ -37,6 +42,25 @@ class UnifierTest {
         assertEquals(0, result.differing());
         assertArrayEquals(new double[] {93, 0.5}, result.rows().get(0).scores());
         assertEquals(CONVOLUTION, result.rows().get(0).architecture());
+    }
+
+    @Test
+    void aModuleOfNasBench101IsTheSameInEveryOrderOfItsVertices() {
+        SearchSpace space = NasBench101.INSTANCE;
+        Cell one = Cell.of(
+                List.of(Operation.INPUT, Operation.CONV3_D1, Operation.MAX_POOL, Operation.OUTPUT),
+                new int[][] {{0, 1}, {0, 2}, {1, 3}, {2, 3}});
+        Cell other = Cell.of(
+                List.of(Operation.INPUT, Operation.MAX_POOL, Operation.CONV3_D1, Operation.OUTPUT),
+                new int[][] {{0, 1}, {0, 2}, {1, 3}, {2, 3}});
+        Unifier unifier = unifier(Duplicates.MEAN, Isomorphs.KEEP, List.of(List.of(ACCURACY), List.of(LATENCY)));
+        unifier.add(0, space.name(), space.print(one), new double[] {93});
+        unifier.add(1, space.name(), space.print(other), new double[] {0.5});
+        Unifier.Result result = unifier.finish(Progress.NONE);
+        assertNotEquals(space.print(one), space.print(other));
+        assertEquals(1, result.rows().size());
+        assertEquals(space.print(one), result.rows().get(0).architecture(), "as it was first written");
+        assertArrayEquals(new double[] {93, 0.5}, result.rows().get(0).scores());
     }
 
     @Test

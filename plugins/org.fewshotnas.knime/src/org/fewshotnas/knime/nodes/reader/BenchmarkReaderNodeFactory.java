@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.ArchitectureTable;
 import org.fewshotnas.benchmark.BenchmarkFiles;
+import org.fewshotnas.benchmark.ReadLimits;
 import org.fewshotnas.benchmark.ReadOptions;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
@@ -67,7 +68,8 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     validation.</li>
                     <li>a training of 12 epochs is not the beginning of one of 200.</li>
                     <li>accuracies of NAS-Bench-201, NATS-Bench, TransNAS-Bench-101 and NinaPro are in percent, those of NAS-Bench-101 are
-                    fractions. Darcy Flow's score is 1 minus the relative error: a fraction, better the larger, that can be negative.</li>
+                    fractions, but percent in NAS-Bench-Suite-Zero, which calls every score a valid accuracy: there room layout has a negative
+                    loss, and autoencoder and normal have an SSIM. Darcy Flow's score is 1 minus the relative error: a fraction, better the larger, that can be negative.</li>
                     <li>NAS-Bench-ASR's phone error rate (PER) is better the lower it is, and so are losses, latencies, energies, parameters
                     and FLOPs.</li>
                     <li>latencies have different units and batches: seconds in LatBench and in NAS-Bench-201 (there for 256 images), milliseconds
@@ -125,7 +127,8 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
         Work.run(in.getExecutionContext(), progress -> {
             ReadOptions options = parameters.toOptions();
             ArchitectureTable table = new BenchmarkLocation(parameters.file.getFSLocation())
-                    .use(progress, path -> BenchmarkFiles.open(path).read(options, progress.part(0, 0.7)));
+                    .use(progress, path -> BenchmarkFiles.open(path, ReadLimits.defaults(), progress.part(0, 0.1))
+                            .read(options, progress.part(0.1, 0.7)));
             if (!table.notes().isEmpty()) {
                 out.setWarningMessage(String.join("\n", table.notes()));
             }
