@@ -135,8 +135,7 @@ public final class Unifier {
         SearchSpace space = spaces.computeIfAbsent(searchSpace, ChannelSizes::ofName);
         Cell cell = space.parse(architecture);
         String encoding = space.print(cell);
-        // The vertices of a NAS-Bench-101 module have no order of their own: files write the same module in several.
-        String key = key(space, space instanceof NasBench101 ? space.canonicalForm(cell) : encoding);
+        String key = key(space, isKnownByForm(space) ? space.canonicalForm(cell) : encoding);
         Entry entry = entries.get(key);
         if (entry == null) {
             entry = new Entry(space, encoding, cell, columns.metrics().size());
@@ -150,6 +149,11 @@ public final class Unifier {
                 add(entry, targets[i], scores[i]);
             }
         }
+    }
+
+    /** The vertices of a NAS-Bench-101 module have no order of their own: files write the same module in several. */
+    private static boolean isKnownByForm(SearchSpace space) {
+        return space instanceof NasBench101;
     }
 
     private void add(Entry entry, int column, double score) {
@@ -181,12 +185,15 @@ public final class Unifier {
     public Result finish(Progress progress) {
         Map<String, List<Entry>> classes = new LinkedHashMap<>();
         int number = 0;
-        for (Entry entry : entries.values()) {
+        for (Map.Entry<String, Entry> known : entries.entrySet()) {
+            Entry entry = known.getValue();
             if (number++ % 256 == 0) {
                 progress.checkCanceled();
                 progress.report((double) number / entries.size(), "Looking for isomorphic architectures");
             }
-            String form = key(entry.space, entry.space.canonicalForm(entry.cell));
+            String form = isKnownByForm(entry.space)
+                    ? known.getKey()
+                    : key(entry.space, entry.space.canonicalForm(entry.cell));
             classes.computeIfAbsent(form, any -> new ArrayList<>(1)).add(entry);
         }
         List<Row> rows = new ArrayList<>();
