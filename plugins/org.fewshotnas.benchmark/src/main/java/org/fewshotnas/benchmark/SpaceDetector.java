@@ -11,8 +11,9 @@ final class SpaceDetector {
     private SpaceDetector() {}
 
     /**
-     * The space that most of the architectures are of, so that a single wrong one is found as an error of that space. A benchmark's own
-     * space wins against its mixed-ops extension, which holds all of its cells too.
+     * The benchmark's own space that more than half of the architectures are of, so that a single wrong one is found as an error of that
+     * space: a mixed-ops extension, which holds all of its cells too, counts only where there is no such space. Then it is the space that
+     * most of them are of.
      */
     static Optional<SearchSpace> detect(List<String> architectures) {
         SearchSpace best = null;
@@ -20,12 +21,17 @@ final class SpaceDetector {
         for (SearchSpace space : SearchSpaces.all()) {
             long count =
                     architectures.stream().filter(text -> isOf(space, text)).count();
-            if (count > bestCount) {
+            boolean isExtension = space.mixedOps() == space;
+            if (count > bestCount && !(isExtension && isMostly(best, bestCount, architectures))) {
                 best = space;
                 bestCount = count;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private static boolean isMostly(SearchSpace best, long count, List<String> architectures) {
+        return best != null && best.mixedOps() != best && count * 2 > architectures.size();
     }
 
     /** Whether a text is an architecture of any known space. */

@@ -156,6 +156,15 @@ class CsvFormatTest {
     }
 
     @Test
+    void oneWrongOperationIsAnErrorOfTheSpaceAndNoMixedOps() {
+        String[] lines = {"architecture,acc", "64-41414-0_00_000,1", "64-41414-1_00_000,2", "64-41414-1_02_334,3"};
+        assertRefused(csv(lines), "line 4", "64-41414-1_02_334", "not an architecture of TransNAS-Bench-101 micro.");
+        assertEquals(
+                "TransNAS-Bench-101 micro mixed-ops",
+                read(csv(lines[0], lines[1], lines[3])).space().name());
+    }
+
+    @Test
     void repeatedRowsThatAgreeBecomeOne() {
         ArchitectureTable table = read(csv("architecture,x,y", A + ",1,", B + ",3,4", A + ",,2", B + ",3,4"));
         assertEquals(List.of(A, B), table.architectures());

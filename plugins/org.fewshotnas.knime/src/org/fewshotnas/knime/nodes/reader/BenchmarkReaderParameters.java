@@ -124,8 +124,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Widget(
             title = "Search space",
             description =
-                    "The search space of the architectures. Detected: the first of the published spaces that all architectures of the file "
-                            + "belong to. Every architecture is checked.")
+                    "The search space of the architectures. Detected: the published space that more than half of the architectures of the file "
+                            + "belong to, or else the mixed-ops extension that most do. Every architecture is checked.")
     @ChoicesProvider(Spaces.class)
     @Layout(FileSection.class)
     String searchSpace = "";
