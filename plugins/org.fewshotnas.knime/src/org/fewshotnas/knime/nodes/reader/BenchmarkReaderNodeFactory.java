@@ -68,8 +68,9 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     validation.</li>
                     <li>a training of 12 epochs is not the beginning of one of 200.</li>
                     <li>accuracies of NAS-Bench-201, NATS-Bench, TransNAS-Bench-101 and NinaPro are in percent, those of NAS-Bench-101 are
-                    fractions, but percent in NAS-Bench-Suite-Zero, which calls every score a valid accuracy: there room layout has a negative
-                    loss, and autoencoder and normal have an SSIM. Darcy Flow's score is 1 minus the relative error: a fraction, better the larger, that can be negative.</li>
+                    fractions, but percent in NAS-Bench-Suite-Zero, which calls every score a valid accuracy: there room layout has a
+                    negative loss, and autoencoder and normal have an SSIM. Darcy Flow's score is 1 minus the relative error: a
+                    fraction, better the larger, that can be negative.</li>
                     <li>NAS-Bench-ASR's phone error rate (PER) is better the lower it is, and so are losses, latencies, energies, parameters
                     and FLOPs.</li>
                     <li>latencies have different units and batches: seconds in LatBench and in NAS-Bench-201 (there for 256 images), milliseconds
