@@ -232,6 +232,12 @@ class InputErrorsTest {
     }
 
     @Test
+    void aScoreWithTheNameOfANodesOwnColumnIsNamed(@TempDir Path folder) throws Exception {
+        String csv = "Architecture,arch_str,acc\n1," + CELL + ",2\n";
+        fails(reader(folder, "names.csv", csv), "named \"Architecture\"");
+    }
+
+    @Test
     void aTaskOfTooFewScoresIsLeftOutAndNamed() throws Exception {
         BufferedDataTable table = TestNode.architectures(
                 20,

@@ -2,11 +2,16 @@ package org.fewshotnas.knime.common;
 
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.knime.core.data.DataColumnProperties;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.DoubleCell;
@@ -90,5 +95,22 @@ public final class Columns {
 
     private static DataColumnSpec column(String name, DataType type) {
         return new DataColumnSpecCreator(name, type).createSpec();
+    }
+
+    /**
+     * The spec of a node's own columns and the scores behind them.
+     *
+     * @throws InvalidInputException if a score has the name of another column
+     */
+    public static DataTableSpec spec(List<DataColumnSpec> columns) {
+        Set<String> names = new HashSet<>();
+        for (DataColumnSpec column : columns) {
+            if (!names.add(column.getName())) {
+                throw new InvalidInputException(
+                        "A column of scores is named \"" + column.getName() + "\", as another column of the output is.",
+                        "Rename it in the input, or choose the columns of scores without it.");
+            }
+        }
+        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 }

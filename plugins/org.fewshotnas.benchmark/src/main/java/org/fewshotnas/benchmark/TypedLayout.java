@@ -26,7 +26,7 @@ final class TypedLayout {
      * @param name of the column
      * @param kind what its values are
      * @param sample its first texts that are not missing
-     * @param properties of its metric, as {@link Metric#properties} writes them, or of something else
+     * @param properties of its metric, as {@link Metric#toProperties} writes them, or of something else
      */
     record Column(String name, Kind kind, List<String> sample, Map<String, String> properties) {
         boolean isText() {

@@ -13,7 +13,6 @@ import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.StringCell;
@@ -147,8 +146,7 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
         for (Metric metric : table.metrics()) {
             columns.add(Columns.metric(metric));
         }
-        BufferedDataContainer rows =
-                exec.createDataContainer(new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
+        BufferedDataContainer rows = exec.createDataContainer(Columns.spec(columns));
         StringCell space = new StringCell(table.space().name());
         Rows.Keys keys = new Rows.Keys();
         for (int row = 0; row < table.rowCount(); row++) {

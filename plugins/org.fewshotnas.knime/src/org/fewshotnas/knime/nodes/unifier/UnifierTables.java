@@ -73,7 +73,7 @@ final class UnifierTables {
         for (Metric metric : columns.metrics()) {
             output.add(Columns.metric(metric));
         }
-        return new DataTableSpec(output.toArray(DataColumnSpec[]::new));
+        return Columns.spec(output);
     }
 
     /**
