@@ -75,19 +75,8 @@ public final class MetaLearning {
 
     /** One network's share of the progress, which says which network it is. */
     private static Progress member(Progress progress, int index, int count) {
-        Progress part = progress.part((double) index / count, (index + 1.0) / count);
         String prefix = count == 1 ? "" : "Network " + (index + 1) + " of " + count + ". ";
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                part.report(fraction, prefix + message);
-            }
-
-            @Override
-            public void checkCanceled() {
-                part.checkCanceled();
-            }
-        };
+        return progress.part((double) index / count, (index + 1.0) / count).prefixed(prefix);
     }
 
     private static Weights network(

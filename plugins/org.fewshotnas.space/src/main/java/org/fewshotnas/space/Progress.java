@@ -44,6 +44,22 @@ public interface Progress {
         };
     }
 
+    /** The same progress, with these words before every message. */
+    default Progress prefixed(String prefix) {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                whole.report(fraction, prefix + message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                whole.checkCanceled();
+            }
+        };
+    }
+
     /** Stops with this progress, and reports nothing. */
     default Progress silent() {
         Progress whole = this;

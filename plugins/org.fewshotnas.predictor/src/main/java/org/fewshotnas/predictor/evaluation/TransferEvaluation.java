@@ -124,7 +124,7 @@ public final class TransferEvaluation {
             String prefix = "Target " + (targets.indexOf(part.target) + 1) + " of " + targets.size() + ", "
                     + part.target + ". " + part.name() + ": ";
             double next = Math.min(1, done + evaluation.work(part) / all);
-            evaluation.evaluate(part, prefixed(timed.part(done, next), prefix));
+            evaluation.evaluate(part, timed.part(done, next).prefixed(prefix));
             done = next;
         }
         InvalidInputException failure = evaluation.trials.failure();
@@ -154,20 +154,6 @@ public final class TransferEvaluation {
         boolean learned = protocol.targetsShareKnownTasks()
                 && !part.target.equals(protocol.targets().get(0));
         return learned ? 1 - LEARNING_SHARE : 1;
-    }
-
-    private static Progress prefixed(Progress part, String prefix) {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                part.report(fraction, prefix + message);
-            }
-
-            @Override
-            public void checkCanceled() {
-                part.checkCanceled();
-            }
-        };
     }
 
     private Transfer draw(String target, int run) {
