@@ -10,8 +10,9 @@ import org.fewshotnas.space.Metric;
  *
  * <p>A known task is the more plausible the more the other known tasks resemble it; and where some are measured in the target's own quantity,
  * such as accuracy, those of another quantity are less plausible. Qualities are taken to fall where costs rise ({@link Metric#isCost}), so a
- * known latency is taken the other way round for an accuracy. Size alone says more about a cost than about a quality. All last layers are
- * scaled so that their outputs have a deviation of 1.
+ * known latency is taken the other way round for an accuracy. Size alone says more about a cost than about a quality. But for the error of
+ * a regression where no known task has one, a known cost and the size are as plausible as any known task. All last layers are scaled so that
+ * their outputs have a deviation of 1.
  *
  * @param heads one (w, c) a row, of length W + 1, the bias last
  * @param logWeights the logarithms of their plausibility, up to a constant
@@ -40,15 +41,17 @@ record HeadPrior(double[][] heads, double[] logWeights) {
         int n = known + Structure.COUNT;
         double[] signs = new double[n];
         double[] weights = new double[n];
-        double size = cost ? SIZE_COST : SIZE_QUALITY;
         boolean quantityKnown = tasks.stream().anyMatch(task -> task.isCost() == cost && sameQuantity(task, target));
+        boolean unlikeKnown = target.isRegressionError() && !quantityKnown;
+        double otherKind = unlikeKnown ? 0 : OTHER_KIND;
+        double size = cost ? SIZE_COST : unlikeKnown ? 0 : SIZE_QUALITY;
         for (int i = 0; i < n; i++) {
             boolean same = i < known ? tasks.get(i).isCost() == cost : !cost;
             signs[i] = same ? 1 : -1;
             if (i >= known) {
                 weights[i] = size + PART_OF_STRUCTURE;
             } else if (!same) {
-                weights[i] = OTHER_KIND;
+                weights[i] = otherKind;
             } else if (quantityKnown && !sameQuantity(tasks.get(i), target)) {
                 weights[i] = OTHER_QUANTITY;
             }
@@ -78,7 +81,8 @@ record HeadPrior(double[][] heads, double[] logWeights) {
     }
 
     private static boolean sameQuantity(Metric task, Metric target) {
-        return !target.quantity().isEmpty() && task.quantity().equalsIgnoreCase(target.quantity());
+        return !target.quantity().isEmpty() && task.quantity().equalsIgnoreCase(target.quantity())
+                || target.isRegressionError() && task.isRegressionError();
     }
 
     private static double[][] columns(Weights weights, int n, double[] signs) {

@@ -73,6 +73,19 @@ class HeadPriorTest {
         assertEquals(0, difference(two, measured("unknown", "")), 1e-6);
     }
 
+    @Test
+    void forTheErrorOfARegressionSizeAndCostsCountLikeKnownTasksUnlessOneIsARegressionToo() {
+        Metric error = measured("flow", "one minus relative l2");
+        double[] weights = prior(error).logWeights();
+        assertEquals(0, weights[1], 0, "a known cost");
+        assertEquals(0, weights[HEADS], 0, "the size");
+        Predictor two = predictor(task(ACCURACY, 1), task(measured("room", "negative MSE"), 1));
+        double[] known = HeadPrior.of(two, error).logWeights();
+        double[] ofAccuracy = prior(ACCURACY).logWeights();
+        assertEquals(ofAccuracy[HEADS], known[HEADS], 0, "the size, where a known task is an error too");
+        assertEquals(-1, difference(two, error), 1e-6);
+    }
+
     private static double difference(Predictor predictor, Metric target) {
         double[] weights = HeadPrior.of(predictor, target).logWeights();
         return weights[0] - weights[1];

@@ -1,11 +1,10 @@
 package org.fewshotnas.space;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the numbers of one score column are. Empty strings stand for what is not known.
@@ -33,8 +32,9 @@ public record Metric(
         String source,
         String sourceSha256) {
 
-    private static final Set<String> COSTS =
-            Set.of("latency", "energy", "power", "time", "memory", "flops", "macs", "params", "parameters", "cycles");
+    private static final Pattern COST = Pattern.compile(
+            "(?<![a-z])(latency|energy|power|time|memory|flops|macs|params|parameters|cycles)(?![a-z])");
+    private static final Pattern REGRESSION_ERROR = Pattern.compile("(?<![a-z])(l2|mse|rmse|mae)(?![a-z0-9])");
 
     /** A metric of which only name and direction are known. */
     public static Metric of(String name, Direction direction) {
@@ -52,9 +52,20 @@ public record Metric(
      * qualities tend to rank architectures the other way round.
      */
     public boolean isCost() {
+        return direction == Direction.MINIMIZE && says(COST);
+    }
+
+    /**
+     * Whether this is how far a regression is from its targets, or that distance turned round ("one minus relative l2"): its quantity, or
+     * its name where that is not known, says so. How well a network fits a function hangs on its capacity, which accuracies need not do.
+     */
+    public boolean isRegressionError() {
+        return says(REGRESSION_ERROR);
+    }
+
+    private boolean says(Pattern words) {
         String said = quantity.isEmpty() ? name : quantity;
-        return direction == Direction.MINIMIZE
-                && Arrays.stream(said.toLowerCase(Locale.ROOT).split("[^a-z]+")).anyMatch(COSTS::contains);
+        return words.matcher(said.toLowerCase(Locale.ROOT)).find();
     }
 
     public Metric withName(String newName) {

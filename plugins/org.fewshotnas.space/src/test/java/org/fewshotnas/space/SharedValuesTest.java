@@ -64,6 +64,18 @@ class SharedValuesTest {
     }
 
     @Test
+    void aMetricIsTheErrorOfARegressionWhereItsQuantityOrNameSaysSo() {
+        assertTrue(Metric.of("darcy-flow_one_minus_relative_l2", Direction.MAXIMIZE)
+                .isRegressionError());
+        assertTrue(Metric.of("Test RMSE", Direction.MINIMIZE).isRegressionError());
+        assertFalse(Metric.of("cifar10 loss", Direction.MINIMIZE).isRegressionError());
+        assertFalse(Metric.of("image accuracy", Direction.MAXIMIZE).isRegressionError());
+        assertFalse(Metric.of("l20", Direction.MAXIMIZE).isRegressionError());
+        Metric ssim = new Metric("after an L2 loss", "", "", "ssim", "", Direction.MAXIMIZE, "", "", "", "");
+        assertFalse(ssim.isRegressionError(), "the quantity is known");
+    }
+
+    @Test
     void theSignOfADirectionMakesLargerBetter() {
         assertEquals(1, Direction.MAXIMIZE.sign());
         assertEquals(-1, Direction.MINIMIZE.sign());
