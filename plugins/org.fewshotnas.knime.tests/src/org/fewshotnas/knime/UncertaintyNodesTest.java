@@ -4,12 +4,14 @@ import static org.fewshotnas.knime.TestNode.number;
 import static org.fewshotnas.knime.TestNode.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory;
@@ -142,6 +145,33 @@ class UncertaintyNodesTest {
         assertEquals(5, result.table(1).size());
         int deviation = result.table(1).getDataTableSpec().findColumnIndex(Columns.STANDARD_DEVIATION);
         rows(result.table(1)).forEach(row -> assertTrue(row.getCell(deviation).isMissing()));
+    }
+
+    @Test
+    void whatIsMeasuredSaysWhetherSomeCellsFail() throws Exception {
+        Metric latency = Metric.of("latency", Direction.MINIMIZE);
+        Metric accuracy = Metric.of("accuracy", Direction.MAXIMIZE);
+        BufferedDataTable begun =
+                TestNode.architectures(60, List.of(latency, accuracy), (graph, i, j) -> new DoubleCell(i));
+        BufferedDataTable unmeasured =
+                TestNode.architectures(60, List.of(latency, accuracy), (graph, i, j) -> DataType.getMissingCell());
+        List<Set<String>> suggested = new ArrayList<>();
+        List<Set<String>> picked = new ArrayList<>();
+        for (String target : List.of("accuracy", "latency")) {
+            suggested.add(keys(fineTune(TestNode.withTables(new PredictorFineTuneNodeFactory(), "Candidates", 1))
+                    .with("target", target)
+                    .run(TestNode.predictor(), unmeasured, unmeasured)
+                    .table(1)));
+            picked.add(
+                    keys(TestNode.withPorts(new FewShotSamplerNodeFactory(), "Predictor", PredictorPortObject.class, 1)
+                            .with("strategy", "INFORMATIVE")
+                            .with("target", target)
+                            .with("device/device", "CPU")
+                            .run(begun, TestNode.predictor())
+                            .table(0)));
+        }
+        assertEquals(suggested, picked);
+        assertNotEquals(suggested.get(0), suggested.get(1), "no latency fails");
     }
 
     @Test

@@ -161,6 +161,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                         Suggestions.of(
                                 in.getInTable(2),
                                 result.predictor(),
+                                support.metric(),
                                 Set.copyOf(support.graphs()),
                                 parameters.suggestions,
                                 seed,

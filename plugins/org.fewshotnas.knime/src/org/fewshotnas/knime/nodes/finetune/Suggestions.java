@@ -15,6 +15,7 @@ import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.SupportSampler;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 import org.knime.core.data.DataCell;
@@ -43,6 +44,7 @@ final class Suggestions {
     static BufferedDataTable of(
             BufferedDataTable candidates,
             Predictor predictor,
+            Metric target,
             Set<UnifiedGraph> measured,
             int count,
             long seed,
@@ -56,7 +58,14 @@ final class Suggestions {
         BufferedDataContainer rows = exec.createDataContainer(spec(candidates.getDataTableSpec(), predictor.spec()));
         if (!graphs.isEmpty()) {
             int[] chosen = SupportSampler.sampleInformative(
-                    predictor, graphs, measured, Math.min(count, graphs.size()), seed, device, progress.part(0.1, 0.9));
+                    predictor,
+                    target,
+                    graphs,
+                    measured,
+                    Math.min(count, graphs.size()),
+                    seed,
+                    device,
+                    progress.part(0.1, 0.9));
             Set<Integer> wanted = Arrays.stream(chosen).boxed().collect(Collectors.toSet());
             Map<Integer, DataRow> found = new HashMap<>();
             Rows.forEach(candidates, progress.part(0.9, 1), "Writing the suggestions", (row, i) -> {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
@@ -185,6 +186,9 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
                 ? SupportSampler.sample(choice, wanted, parameters.strategy.strategy(), seed, progress.part(0.2, 0.5))
                 : SupportSampler.sampleInformative(
                         predictor.predictor(),
+                        target < 0
+                                ? null
+                                : Columns.metric(table.getDataTableSpec().getColumnSpec(target)),
                         choice,
                         Set.of(),
                         wanted,

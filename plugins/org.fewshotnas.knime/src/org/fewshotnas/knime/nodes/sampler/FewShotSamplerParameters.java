@@ -56,8 +56,9 @@ final class FewShotSamplerParameters implements NodeParameters {
                 description =
                         "One after the other the architecture whose score would make the connected predictor surer of all others than any else, given "
                                 + "those picked before. The 15 percent that the predictor ranks last are passed over: many of them hardly train at "
-                                + "all, and their scores say nothing about the order of the others. Where it predicts a cost, such as a "
-                                + "latency, none are. Needs the port Predictor, and the columns Operations and Adjacency.")
+                                + "all, and their scores say nothing about the order of the others. Where the target column is a cost, such as a latency, "
+                                + "or without one most of what the predictor has learned, none are. Needs the port Predictor, and the columns "
+                                + "Operations and Adjacency.")
         INFORMATIVE(null);
 
         /** Null for the one that needs a predictor. */

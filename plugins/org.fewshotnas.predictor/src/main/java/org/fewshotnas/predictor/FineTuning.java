@@ -40,8 +40,7 @@ public final class FineTuning {
      * @return a predictor whose outputs rank, the larger the better for the target, and have no unit
      */
     public static Predictor zeroShot(Predictor predictor, Metric target) {
-        if (predictor.spec().learner() != Learner.MULTI_TASK
-                || predictor.spec().targetMetric().isPresent()) {
+        if (!predictor.spec().ranksByTarget()) {
             return predictor;
         }
         double[] head = HeadPrior.of(predictor, target).mean();

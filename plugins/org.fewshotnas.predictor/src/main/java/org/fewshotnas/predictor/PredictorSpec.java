@@ -99,6 +99,11 @@ public record PredictorSpec(
                 : tasks.stream().filter(Metric::isCost).count() * 2 < tasks.size();
     }
 
+    /** Whether it ranks for any target before a score of it is known, by what the target is: see {@link FineTuning#zeroShot}. */
+    boolean ranksByTarget() {
+        return learner == Learner.MULTI_TASK && target == null;
+    }
+
     /** A spec without a calibration. */
     public PredictorSpec(
             List<String> vocabulary,

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 
@@ -79,9 +80,11 @@ public final class SupportSampler {
     /**
      * Chooses the architectures to measure next for a predictor: those that make its predictions of all as sure as possible, one after the
      * other, as if those before had been measured already ({@link Posterior#mostInformative}). A predictor that has seen no score yet
-     * chooses by its embeddings alone. Where it predicts a quality, the {@value #FAILING_SHARE} of the candidates that it ranks last are
-     * passed over, or fewer if others do not suffice.
+     * chooses by its embeddings alone. Where a quality is measured and predicted, the {@value #FAILING_SHARE} of the candidates that are
+     * ranked last are passed over, or fewer if others do not suffice.
      *
+     * @param target what is measured, for which a predictor that has seen no score yet ranks as {@link FineTuning#zeroShot} does; null if that
+     *     is not known, and it ranks for most of the tasks that it has learned
      * @param graphs the same one may be there several times, and is chosen once at most
      * @param measured graphs that are not chosen
      * @param seed of the choice of {@value #MOST_CANDIDATES} candidates where there are more, of which the rest is not looked at
@@ -90,6 +93,7 @@ public final class SupportSampler {
      */
     public static int[] sampleInformative(
             Predictor predictor,
+            Metric target,
             List<UnifiedGraph> graphs,
             Set<UnifiedGraph> measured,
             int k,
@@ -102,7 +106,8 @@ public final class SupportSampler {
                 : random(graphs.size(), Math.max(k, MOST_CANDIDATES), new SplittableRandom(seed));
         List<UnifiedGraph> candidates =
                 Arrays.stream(pool).mapToObj(graphs::get).toList();
-        Posterior posterior = predictor.posterior(candidates, device, progress.part(0, 0.5));
+        Predictor ranking = target == null ? predictor : FineTuning.zeroShot(predictor, target);
+        Posterior posterior = ranking.posterior(candidates, device, progress.part(0, 0.5));
         Set<UnifiedGraph> seen = new HashSet<>(measured);
         List<Integer> unmeasured = IntStream.range(0, pool.length)
                 .filter(i -> seen.add(candidates.get(i)))
@@ -111,10 +116,17 @@ public final class SupportSampler {
                 .toList();
         int spare = Math.max(0, unmeasured.size() - k);
         int failing =
-                predictor.spec().predictsQuality() ? Math.min(spare, (int) (FAILING_SHARE * unmeasured.size())) : 0;
+                ranksQuality(predictor.spec(), target) ? Math.min(spare, (int) (FAILING_SHARE * unmeasured.size())) : 0;
         Set<Integer> allowed = new HashSet<>(unmeasured.subList(failing, unmeasured.size()));
         int[] chosen = posterior.mostInformative(k, allowed::contains, progress.part(0.5, 1));
         return Arrays.stream(chosen).map(i -> pool[i]).toArray();
+    }
+
+    private static boolean ranksQuality(PredictorSpec spec, Metric target) {
+        if (target == null) {
+            return spec.predictsQuality();
+        }
+        return !target.isCost() && (spec.ranksByTarget() || spec.predictsQuality());
     }
 
     private static void check(int k, int n) {

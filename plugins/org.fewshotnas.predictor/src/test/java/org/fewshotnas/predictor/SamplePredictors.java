@@ -35,6 +35,11 @@ final class SamplePredictors {
                 weights(SHAPE, seed));
     }
 
+    static Predictor multiTask(long seed, Metric... tasks) {
+        PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(tasks), Learner.MULTI_TASK, Provenance.NONE);
+        return new Predictor(spec, weights(spec.tensors(), seed));
+    }
+
     static Predictor withRates(long seed) {
         PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(ACCURACY), Learner.META_SGD, Provenance.NONE);
         return new Predictor(spec, weights(spec.tensors(), seed));

@@ -192,9 +192,46 @@ class SupportSamplerTest {
                 "most of the tasks that it knows are costs");
     }
 
+    @Test
+    void withoutAScoreTheFailingAreThoseOfTheTarget() {
+        List<UnifiedGraph> graphs = TestGraphs.random(100, 7, 5);
+        Metric latency = Metric.of("latency [ms]", Direction.MINIMIZE);
+        Predictor predictor = SamplePredictors.multiTask(1, latency, latency, SamplePredictors.ACCURACY);
+        int[] free =
+                predictor.posterior(graphs, Device.cpu(), Progress.NONE).mostInformative(10, i -> true, Progress.NONE);
+        Metric unseen = Metric.of("cifar10 accuracy", Direction.MAXIMIZE);
+        double[] quality = FineTuning.zeroShot(predictor, unseen).predict(graphs, Device.cpu(), Progress.NONE);
+        double fails = Arrays.stream(quality).sorted().toArray()[15];
+        assertTrue(Arrays.stream(free).anyMatch(i -> quality[i] < fails), "or the test shows nothing");
+        assertArrayEquals(
+                predictor
+                        .posterior(graphs, Device.cpu(), Progress.NONE)
+                        .mostInformative(10, i -> quality[i] >= fails, Progress.NONE),
+                informative(predictor, unseen, graphs, Set.of(), 10),
+                "although most of the tasks that it knows are costs");
+        Predictor mostlyQualities =
+                SamplePredictors.multiTask(1, latency, SamplePredictors.ACCURACY, SamplePredictors.ACCURACY);
+        assertArrayEquals(free, informative(mostlyQualities, latency, graphs, Set.of(), 10), "a cost has no failing");
+    }
+
+    @Test
+    void aPredictorThatRanksByCostOnlyTellsNotWhichCellsFail() {
+        List<UnifiedGraph> graphs = TestGraphs.random(100, 7, 5);
+        Metric accuracy = Metric.of("cifar10 accuracy", Direction.MAXIMIZE);
+        Predictor tuned = SamplePredictors.calibrated(2, Metric.of("latency [ms]", Direction.MINIMIZE));
+        assertArrayEquals(
+                tuned.posterior(graphs, Device.cpu(), Progress.NONE).mostInformative(10, i -> true, Progress.NONE),
+                informative(tuned, accuracy, graphs, Set.of(), 10));
+    }
+
     private static int[] informative(
             Predictor predictor, List<UnifiedGraph> graphs, Set<UnifiedGraph> measured, int k) {
-        return SupportSampler.sampleInformative(predictor, graphs, measured, k, 1, Device.cpu(), Progress.NONE);
+        return informative(predictor, null, graphs, measured, k);
+    }
+
+    private static int[] informative(
+            Predictor predictor, Metric target, List<UnifiedGraph> graphs, Set<UnifiedGraph> measured, int k) {
+        return SupportSampler.sampleInformative(predictor, target, graphs, measured, k, 1, Device.cpu(), Progress.NONE);
     }
 
     private static double varianceAfter(Predictor predictor, List<UnifiedGraph> graphs, int[] measured) {

@@ -50,12 +50,12 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
                     .toArray();
         }
 
-        /** {@inheritDoc} A network of random weights knows nothing. */
+        /** {@inheritDoc} A network of random weights knows nothing. The choice does not depend on what is measured. */
         @Override
         public Optional<Chooser> chooser() {
             return learns()
                     ? Optional.of((cells, count, progress) -> SupportSampler.sampleInformative(
-                            predictor, cells, Set.of(), count, settings.seed(), device, progress))
+                            predictor, null, cells, Set.of(), count, settings.seed(), device, progress))
                     : Optional.empty();
         }
     }
