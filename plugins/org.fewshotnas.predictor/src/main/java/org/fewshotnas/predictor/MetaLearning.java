@@ -37,15 +37,19 @@ public final class MetaLearning {
      */
     public static Predictor learn(List<Task> tasks, MetaLearningSettings settings, Device device, Progress progress) {
         long start = System.nanoTime();
+        boolean learns = settings.learner() != Learner.NONE;
+        if (learns && tasks.isEmpty()) {
+            throw new InvalidInputException(
+                    "There is no task to learn from.",
+                    "Choose at least one column with scores that is not the target's.");
+        }
+        List<Metric> metrics = learns ? tasks.stream().map(Task::metric).toList() : List.of();
+        PredictorFile.checkStorable(
+                PredictorSpec.learned(settings.shape(), metrics, settings.learner(), Provenance.NONE));
         Weights weights;
-        if (settings.learner() == Learner.NONE) {
+        if (!learns) {
             weights = Parameters.random(settings.shape(), settings.seed());
         } else {
-            if (tasks.isEmpty()) {
-                throw new InvalidInputException(
-                        "There is no task to learn from.",
-                        "Choose at least one column with scores that is not the target's.");
-            }
             TaskMemory.check(tasks, settings);
             List<StandardizedTask> standardized =
                     tasks.stream().map(StandardizedTask::of).toList();
@@ -59,9 +63,6 @@ public final class MetaLearning {
             }
             weights = members == 1 ? learned.get(0) : Ensemble.combine(settings.shape(), learned);
         }
-        List<Metric> metrics = settings.learner() == Learner.NONE
-                ? List.of()
-                : tasks.stream().map(Task::metric).toList();
         Provenance provenance = new Provenance(List.of(new Provenance.Step(
                 "meta-learning",
                 Provenance.Input.of(metrics),

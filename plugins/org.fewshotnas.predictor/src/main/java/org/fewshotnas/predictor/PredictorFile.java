@@ -39,6 +39,20 @@ final class PredictorFile {
     /** Where a tensor's bytes are, counted from the end of the header. */
     private record Place(String name, long begin, long end) {}
 
+    /**
+     * Refuses, before anything is learned, a network whose weights, with those that fine-tuning adds, are too many for a file.
+     *
+     * @param spec of the predictor to be learned
+     */
+    static void checkStorable(PredictorSpec spec) {
+        int inputs = spec.shape().width() + 1;
+        long bytes = byteCount(List.of(inputs, inputs));
+        for (List<Integer> extents : spec.tensors().values()) {
+            bytes += byteCount(extents);
+        }
+        checkSize(bytes);
+    }
+
     /** Refuses weights that are not those of the shape, not finite, or too many for a file. */
     static void checkWeights(PredictorSpec spec, Weights weights) {
         Map<String, List<Integer>> expected = spec.tensors();
@@ -232,7 +246,8 @@ final class PredictorFile {
     private static void checkSize(long bytes) {
         if (bytes > MAX_TENSOR_BYTES) {
             throw new InvalidInputException(
-                    "The predictor has " + bytes + " bytes of weights; at most " + MAX_TENSOR_BYTES + " are stored.",
+                    "The predictor would have " + (bytes >> 20) + " MiB of weights; at most " + (MAX_TENSOR_BYTES >> 20)
+                            + " MiB are stored.",
                     "Use a network of fewer layers or a smaller width.");
         }
     }

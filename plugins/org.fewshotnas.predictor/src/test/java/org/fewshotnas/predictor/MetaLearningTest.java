@@ -129,12 +129,31 @@ class MetaLearningTest {
     void moreMemoryThanThereIsIsRefusedBeforeItIsTaken() {
         MetaLearningSettings huge = new MetaLearningSettings(
                 Learner.BOIL,
-                new GcnShape(16, 4096, 0),
+                new GcnShape(4, 2048, 0),
                 new MetaLearningSettings.Inner(50, 0.1, true, 4096, 4096),
                 new MetaLearningSettings.Outer(1, 1e-3, 0, 3),
                 7);
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> learn(huge));
         assertTrue(e.getMessage().contains("GiB for a task; at most 8"), e.getMessage());
+    }
+
+    @Test
+    void aNetworkTooLargeForAFileIsRefusedBeforeItIsLearned() {
+        Progress untouched = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                throw new AssertionError("began: " + message);
+            }
+
+            @Override
+            public void checkCanceled() {}
+        };
+        for (Learner learner : List.of(Learner.MULTI_TASK, Learner.META_SGD, Learner.NONE)) {
+            MetaLearningSettings large = MetaLearningSettings.defaults(learner).withShape(new GcnShape(16, 2100, 0));
+            InvalidInputException e = assertThrows(
+                    InvalidInputException.class, () -> MetaLearning.learn(TASKS, large, Device.cpu(), untouched));
+            assertTrue(e.getMessage().contains("MiB of weights; at most 256 MiB"), e.getMessage());
+        }
     }
 
     @Test
