@@ -21,6 +21,8 @@ import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
@@ -244,15 +246,36 @@ class InputErrorsTest {
                 TestNode.metrics("a", "b"),
                 (graph, row, column) ->
                         column == 1 && row > 2 ? DataType.getMissingCell() : TestNode.learnable(graph, row, column));
-        TestNode.Result learned = TestNode.of(new MetaLearnerNodeFactory())
+        TestNode.Result learned = smallLearner().run(table);
+        assertEquals(1, learned.predictor().predictor().spec().tasks().size());
+        assertTrue(learned.warning().contains("\"b\" has 3 values and is left out"), learned.warning());
+    }
+
+    @Test
+    void otherScoresOnTheHeldOutDataSetAreNamed() throws Exception {
+        Metric heldOut = new Metric("final", "dogs", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "", "", "");
+        List<Metric> metrics =
+                List.of(heldOut, heldOut.withName("early").withEpochs("12"), Metric.of("other", Direction.MAXIMIZE));
+        TestNode learner = smallLearner();
+        TestNode.Result together =
+                learner.with("heldOutTask", "final").run(TestNode.architectures(20, metrics, TestNode::learnable));
+        assertTrue(together.warning().contains("Learned from too: \"early\", of the held-out"), together.warning());
+        TestNode.Result apart = learner.run(TestNode.architectures(
+                20,
+                metrics,
+                (graph, row, column) -> (column == 0) == (row < 10)
+                        ? TestNode.learnable(graph, row, column)
+                        : DataType.getMissingCell()));
+        assertEquals("", apart.warning());
+    }
+
+    private static TestNode smallLearner() throws InvalidSettingsException {
+        return TestNode.of(new MetaLearnerNodeFactory())
                 .with("preset", "CUSTOM")
                 .with("layers", 2)
                 .with("width", 8)
                 .with("steps", 5)
-                .with("device/device", "CPU")
-                .run(table);
-        assertEquals(1, learned.predictor().predictor().spec().tasks().size());
-        assertTrue(learned.warning().contains("\"b\" has 3 values and is left out"), learned.warning());
+                .with("device/device", "CPU");
     }
 
     @Test

@@ -24,7 +24,8 @@ public final class DeviceParameters implements NodeParameters {
     enum Choice {
         @Label(
                 value = "Automatic",
-                description = "The first GPU where there is one that works, otherwise the processor.")
+                description =
+                        "The first GPU where there is one that the PyTorch library can use, otherwise the processor.")
         AUTOMATIC,
         @Label(value = "Processor", description = "The machine's processor. Every machine can do it.")
         CPU,
@@ -45,7 +46,10 @@ public final class DeviceParameters implements NodeParameters {
             title = "Device",
             description =
                     "What computes. The predictor is a small network: with its default size a processor serves it well, while the paper's "
-                            + "size gains from a GPU. Results on different devices differ in the last digits.")
+                            + "size gains from a GPU. The PyTorch library that comes with this extension computes on processors only. A GPU is "
+                            + "used where, before KNIME starts, the environment variable PYTORCH_LIBRARY_PATH names the folder of the libraries of "
+                            + "a PyTorch 2.7.1 for CUDA 12.8, PYTORCH_VERSION is 2.7.1 and PYTORCH_FLAVOR is cu128 (Linux and Windows, x86-64). "
+                            + "Results on different devices differ in the last digits.")
     @Advanced
     @ValueSwitchWidget
     @ValueReference(ChoiceReference.class)

@@ -40,8 +40,9 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     <p>The default learner, <i>Multi-task</i>, trains on all tasks at once; a new task is then predicted from the known ones
                     that explain its few scores. A column to minimise whose name or metric says latency, energy, time, memory, FLOPs or
                     parameters counts as a cost: it is expected to resemble other costs and the size of the cell, and to run against
-                    accuracies. Known tasks in the new one's own metric, accuracies for an accuracy, count more than others. The learners
-                    <i>BOIL</i>, <i>MAML</i>, <i>ANIL</i> and <i>Meta-SGD</i> draw some tasks in every step, let the network adapt to a few
+                    accuracies. Known tasks in the new one's own metric, accuracies for an accuracy, count more than others; and for the
+                    error of a regression (L2, MSE, RMSE, MAE), where no known task has one, costs and size count as much as known tasks. The
+                    learners <i>BOIL</i>, <i>MAML</i>, <i>ANIL</i> and <i>Meta-SGD</i> draw some tasks in every step, let the network adapt to a few
                     architectures of each (inner loop), and move the starting point so that other architectures of the same tasks are
                     predicted better (outer loop); <i>Reptile</i> moves the starting point to where the adaptation leads.</p>
                     <p><b>Example.</b> A table holds the accuracies of NAS-Bench-201 on six data sets. Set <i>Held-out column</i> to one of

@@ -3,8 +3,10 @@ package org.fewshotnas.knime.nodes.learner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
@@ -25,6 +27,8 @@ final class MetaLearnerTasks {
 
     private final DataTableSpec spec;
     private final String[] columns;
+    /** Place of the held-out column, or -1. */
+    private final int heldOutColumn;
 
     /**
      * Checks the choice of columns.
@@ -42,6 +46,7 @@ final class MetaLearnerTasks {
                             + ".",
                     "Choose another column, or empty the setting.");
         }
+        heldOutColumn = heldOut == null ? -1 : spec.findColumnIndex(heldOut);
         columns = Arrays.stream(chosen).filter(name -> !name.equals(heldOut)).toArray(String[]::new);
         if (columns.length == 0) {
             throw new InvalidInputException(
@@ -74,9 +79,12 @@ final class MetaLearnerTasks {
         List<Metric> metrics = metrics();
         List<Map<String, Collected>> tasks = new ArrayList<>();
         metrics.forEach(metric -> tasks.add(new LinkedHashMap<>()));
+        Set<String> ofTheHeldOut = new LinkedHashSet<>();
+        Metric heldOut = heldOutColumn < 0 ? null : Columns.metric(spec.getColumnSpec(heldOutColumn));
         Rows.forEach(table, progress, "Reading the tasks", (row, number) -> {
             UnifiedGraph graph = graphs.read(row);
             String space = TaskColumns.searchSpace(row, spaceColumn);
+            boolean heldOutToo = heldOut != null && !row.getCell(heldOutColumn).isMissing();
             for (int i = 0; i < indices.length; i++) {
                 double score = Inputs.number(row, indices[i], columns[i]);
                 if (!Double.isNaN(score)) {
@@ -86,9 +94,17 @@ final class MetaLearnerTasks {
                                     space, any -> new Collected(metric, new ArrayList<>(), DoubleStream.builder()));
                     task.graphs.add(graph);
                     task.scores.add(score);
+                    if (heldOutToo && metric.sharesDataSet(heldOut)) {
+                        ofTheHeldOut.add(columns[i]);
+                    }
                 }
             }
         });
+        if (!ofTheHeldOut.isEmpty()) {
+            warnings.add("Learned from too: \"" + String.join("\", \"", ofTheHeldOut)
+                    + "\", of the held-out column's data set. A new data set would have no such scores: deselect them under "
+                    + "\"Task columns\" to see how well the predictor does on one.");
+        }
         List<Task> usable = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             if (tasks.get(i).isEmpty()) {

@@ -81,7 +81,8 @@ final class Torch {
                             + System.getProperty("os.arch") + ": " + cause.getMessage(),
                     "Install the extension's library fragment for this system; there are fragments for Linux (x86_64, aarch64), Windows"
                             + " (x86_64) and macOS (aarch64). If it is installed, check that the disk that holds the folder for temporary"
-                            + " libraries has 500 MB left.",
+                            + " libraries has 500 MB left. If the environment variable PYTORCH_LIBRARY_PATH is set, check that its folder holds"
+                            + " the libraries of the PyTorch that PYTORCH_VERSION and PYTORCH_FLAVOR name.",
                     e);
         }
     }
@@ -100,7 +101,9 @@ final class Torch {
                     : gpus == 1 ? "one GPU, number 0" : gpus + " GPUs, numbers 0 to " + (gpus - 1);
             throw new InvalidInputException(
                     device + " was asked for, but there is " + found + ".",
-                    "Choose the automatic device or the CPU; or install a GPU, its driver and a PyTorch library with CUDA support.");
+                    "Choose the automatic device or the CPU. A GPU takes its driver and a PyTorch library with CUDA support, which the"
+                            + " environment variables PYTORCH_LIBRARY_PATH (its folder), PYTORCH_VERSION (2.7.1) and PYTORCH_FLAVOR (cu128)"
+                            + " name before the program starts; the one that is shipped has none.");
         }
         return ai.djl.Device.gpu(device.index());
     }

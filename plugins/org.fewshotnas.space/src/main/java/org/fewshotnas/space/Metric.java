@@ -63,6 +63,11 @@ public record Metric(
         return says(REGRESSION_ERROR);
     }
 
+    /** Whether both say how well architectures do on one data set. A data set that is new has neither. */
+    public boolean sharesDataSet(Metric other) {
+        return !dataSet.isEmpty() && dataSet.equalsIgnoreCase(other.dataSet) && !isCost() && !other.isCost();
+    }
+
     private boolean says(Pattern words) {
         String said = quantity.isEmpty() ? name : quantity;
         return words.matcher(said.toLowerCase(Locale.ROOT)).find();

@@ -76,6 +76,20 @@ class SharedValuesTest {
     }
 
     @Test
+    void scoresShareADataSetAndCostsDoNot() {
+        Metric test = new Metric("a", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "", "", "");
+        Metric loss = new Metric("b", "CIFAR10", "valid", "loss", "", Direction.MINIMIZE, "12", "", "", "");
+        Metric other = new Metric("c", "cifar100", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "", "", "");
+        Metric latency = new Metric("d", "cifar10", "", "latency", "ms", Direction.MINIMIZE, "", "", "", "");
+        assertTrue(test.sharesDataSet(loss));
+        assertFalse(test.sharesDataSet(other));
+        assertFalse(test.sharesDataSet(latency));
+        assertFalse(latency.sharesDataSet(latency));
+        Metric unknown = Metric.of("e", Direction.MAXIMIZE);
+        assertFalse(unknown.sharesDataSet(unknown));
+    }
+
+    @Test
     void theSignOfADirectionMakesLargerBetter() {
         assertEquals(1, Direction.MAXIMIZE.sign());
         assertEquals(-1, Direction.MINIMIZE.sign());

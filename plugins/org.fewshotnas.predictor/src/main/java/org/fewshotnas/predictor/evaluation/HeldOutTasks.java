@@ -7,6 +7,7 @@ import java.util.Set;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.ScoredCells.ScoredTask;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 
 /**
  * Tasks of a table that are held out one after the other (MP-NAS, sections 4.2 and 4.3).
@@ -31,8 +32,7 @@ public final class HeldOutTasks implements Protocol {
         this.sources = sources;
         targets = cells.tasks().stream()
                 .filter(task -> sources == null || !sources.contains(task.space()))
-                .filter(task ->
-                        columns.contains(cells.metrics().get(task.column()).name()))
+                .filter(task -> columns.contains(metric(task).name()))
                 .toList();
         if (targets.isEmpty()) {
             throw new InvalidInputException(
@@ -126,6 +126,20 @@ public final class HeldOutTasks implements Protocol {
                         .map(source -> cells.task(source, cell -> true))
                         .filter(Task::isLearnable)
                         .toList();
+    }
+
+    @Override
+    public List<String> knownOfTheSameDataSet(String target) {
+        ScoredTask held = held(target);
+        return sourcesOf(held).stream()
+                .filter(source ->
+                        source.space().equals(held.space()) && metric(source).sharesDataSet(metric(held)))
+                .map(ScoredTask::name)
+                .toList();
+    }
+
+    private Metric metric(ScoredTask task) {
+        return cells.metrics().get(task.column());
     }
 
     private ScoredTask held(String target) {

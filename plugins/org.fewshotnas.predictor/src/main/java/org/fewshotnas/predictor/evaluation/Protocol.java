@@ -30,6 +30,11 @@ public interface Protocol {
         return List.of();
     }
 
+    /** Names of known tasks that are other scores on the target's own data set, on cells of its search space: a new data set has none. */
+    default List<String> knownOfTheSameDataSet(String target) {
+        return List.of();
+    }
+
     /**
      * A new task, and what is known when it comes. The known tasks hold no score of the cells that the new task will be tested on, nor of
      * those that it is fine-tuned on.

@@ -115,6 +115,7 @@ public final class TransferEvaluation {
                 evaluation.check(evaluation.draw(target, run));
                 progress.checkCanceled();
             }
+            evaluation.warnOfTheSameDataSet(target);
             parts.addAll(evaluation.parts(target));
         }
         Progress timed = new TimedProgress(progress);
@@ -178,6 +179,15 @@ public final class TransferEvaluation {
         if (cells - settings.mostShots() < Trials.REGRET_AT) {
             trials.warn("The target \"" + name + "\" has fewer than " + Trials.REGRET_AT
                     + " test cells: it has no regret at " + Trials.REGRET_AT + ".");
+        }
+    }
+
+    private void warnOfTheSameDataSet(String target) {
+        List<String> known = protocol.knownOfTheSameDataSet(target);
+        if (!known.isEmpty()) {
+            trials.warn("The target \"" + target + "\" is predicted from \"" + String.join("\", \"", known)
+                    + "\" too, of the same data set: a new data set would have no such scores. Leave the column out to see "
+                    + "how well it would be predicted.");
         }
     }
 

@@ -65,6 +65,25 @@ class HeldOutTasksTest {
     }
 
     @Test
+    void otherScoresOnTheTargetsDataSetAreNamedWhereTheyAreOfItsSpace() {
+        List<Metric> metrics = List.of(
+                new Metric("final", "dogs", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "", "", ""),
+                new Metric("early", "dogs", "valid", "accuracy", "%", Direction.MAXIMIZE, "12", "", "", ""),
+                new Metric("other", "cats", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "", "", ""));
+        ScoredCells one = ScoredSpace.cells(CELLS, "one", metrics, HeldOutTasksTest::score)
+                .build();
+        HeldOutTasks within = HeldOutTasks.leaveOneOut(one, Set.of("final", "other"), TrainSize.ofPercent(50));
+        assertEquals(List.of("early"), within.knownOfTheSameDataSet("final"));
+        assertEquals(List.of(), within.knownOfTheSameDataSet("other"));
+        ScoredCells.Builder both =
+                ScoredSpace.cells(CELLS, "one", metrics, (cell, metric) -> metric == 0 ? Double.NaN : cell);
+        ScoredSpace.add(both, 60, "two", 3, (cell, metric) -> metric == 0 ? cell : Double.NaN);
+        HeldOutTasks across =
+                HeldOutTasks.acrossSpaces(both.build(), Set.of("one"), Set.of("final"), TrainSize.ofPercent(50));
+        assertEquals(List.of(), across.knownOfTheSameDataSet("final"));
+    }
+
+    @Test
     void acrossSpacesTheSameCellMayBeLearnedFromInOneAndTestedInTheOther() {
         ScoredCells.Builder both = ScoredSpace.cells(CELLS, "one", List.of(A, B), HeldOutTasksTest::score);
         ScoredSpace.add(both, 60, "two", 2, (cell, metric) -> metric == 0 ? cell : Double.NaN);
