@@ -45,7 +45,8 @@ class TransferEvaluationTest {
                         "Kendall tau",
                         "Regret@10",
                         "Learn [s]",
-                        "Fine-tune [s]"),
+                        "Fine-tune [s]",
+                        "Within 90 % intervals"),
                 Arrays.asList(result.table(0).getDataTableSpec().getColumnNames()));
         assertEquals(3 * 2 * 2 * 2, result.table(0).size());
         // Two learners, two numbers of shots, three targets and their mean.

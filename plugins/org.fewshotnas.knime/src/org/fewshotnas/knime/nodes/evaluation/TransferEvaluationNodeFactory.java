@@ -59,6 +59,8 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     <li><b>Regret@10</b>: by how much the best of the ten best-predicted architectures is worse than the best of all, in
                     the score's unit: what you lose if you train only those ten.</li>
                     <li><b>Learn [s]</b> and <b>Fine-tune [s]</b>: how long it took, in seconds.</li>
+                    <li><b>Within 90 % intervals</b>: the share of the measured scores that lie within the predictor's 90 % intervals, 0.9 if
+                    it knows how sure it is. It takes three scores or more to have intervals.</li>
                     </ul>
                     <p>Where there is no value, all predictions were the same, or there are too few architectures; the warning says so.
                     The same seed gives the same rows, but for the times. Nothing comes out of a run that was stopped.</p>
@@ -109,7 +111,8 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             Columns.number("Kendall tau"),
             Columns.number("Regret@10"),
             Columns.number("Learn [s]"),
-            Columns.number("Fine-tune [s]"));
+            Columns.number("Fine-tune [s]"),
+            Columns.number("Within 90 % intervals"));
 
     private static final DataTableSpec SUMMARY = new DataTableSpec(
             Columns.text("Target"),
@@ -123,7 +126,9 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             Columns.number("Regret@10"),
             Columns.number("Regret@10 standard error"),
             Columns.number("Learn [s]"),
-            Columns.number("Fine-tune [s]"));
+            Columns.number("Fine-tune [s]"),
+            Columns.number("Within 90 % intervals"),
+            Columns.number("Within 90 % intervals standard error"));
 
     /** For KNIME. */
     public TransferEvaluationNodeFactory() {
@@ -170,7 +175,8 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     Rows.number(result.kendallTau()),
                     Rows.number(result.regretAt10()),
                     Rows.number(result.learnSeconds()),
-                    Rows.number(result.fineTuneSeconds())));
+                    Rows.number(result.fineTuneSeconds()),
+                    Rows.number(result.coverage())));
         }
         rows.close();
         return rows.getTable();
@@ -193,7 +199,9 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     Rows.number(summary.regretAt10().value()),
                     Rows.number(summary.regretAt10().standardError()),
                     Rows.number(summary.learnSeconds()),
-                    Rows.number(summary.fineTuneSeconds())));
+                    Rows.number(summary.fineTuneSeconds()),
+                    Rows.number(summary.coverage().value()),
+                    Rows.number(summary.coverage().standardError())));
         }
         rows.close();
         return rows.getTable();

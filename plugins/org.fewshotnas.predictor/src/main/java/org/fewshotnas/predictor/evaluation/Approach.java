@@ -1,5 +1,6 @@
 package org.fewshotnas.predictor.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.predictor.Task;
@@ -54,7 +55,38 @@ public interface Approach {
     /** What was adapted. */
     @FunctionalInterface
     interface Adapted {
-        /** Predicts: a number for each cell, the larger the better it is thought to be. */
-        double[] predict(List<UnifiedGraph> cells, Progress progress);
+        /** Predicts the scores of cells. */
+        Predicted predict(List<UnifiedGraph> cells, Progress progress);
+    }
+
+    /**
+     * Predicted scores of cells.
+     *
+     * @param merits a number for each cell, the larger the better it is thought to be
+     * @param lower for each cell the lower end of an interval that is to hold its score with {@link Predicted#PROBABILITY}, in the
+     *     target's unit; NaN where it is not said
+     * @param upper the upper ends
+     */
+    record Predicted(double[] merits, double[] lower, double[] upper) {
+        static final double PROBABILITY = 0.9;
+
+        /** Without intervals. */
+        static Predicted of(double[] merits) {
+            double[] unknown = new double[merits.length];
+            Arrays.fill(unknown, Double.NaN);
+            return new Predicted(merits, unknown, unknown);
+        }
+
+        /** The share of these scores that their intervals hold; NaN where there are no intervals. */
+        double coverage(double[] scores) {
+            int within = 0;
+            for (int i = 0; i < scores.length; i++) {
+                if (Double.isNaN(lower[i]) || Double.isNaN(upper[i])) {
+                    return Double.NaN;
+                }
+                within += lower[i] <= scores[i] && scores[i] <= upper[i] ? 1 : 0;
+            }
+            return (double) within / scores.length;
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.fewshotnas.predictor.FineTuning;
 import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.MetaLearning;
 import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.SupportSampler;
 import org.fewshotnas.predictor.Task;
@@ -45,9 +46,15 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
             Predictor tuned = FineTuning.fineTune(predictor, support, fineTuning.withSeed(seed), device, progress)
                     .predictor();
             int sign = tuned.spec().direction().sign();
-            return (cells, report) -> Arrays.stream(tuned.predict(cells, device, report))
-                    .map(score -> sign * score)
-                    .toArray();
+            return (cells, report) -> {
+                Predictions predictions = tuned.predictions(cells, device, report);
+                return new Predicted(
+                        Arrays.stream(predictions.scores())
+                                .map(score -> sign * score)
+                                .toArray(),
+                        predictions.lower(Predicted.PROBABILITY),
+                        predictions.upper(Predicted.PROBABILITY));
+            };
         }
 
         /** {@inheritDoc} A network of random weights knows nothing. The choice does not depend on what is measured. */

@@ -13,6 +13,8 @@ package org.fewshotnas.predictor.evaluation;
  *     where there are fewer than ten
  * @param learnSeconds wall time of learning, which the runs share unless they learn anew
  * @param fineTuneSeconds wall time of fine-tuning
+ * @param coverage the share of the test cells whose score lies within the interval that is to hold it with a probability of 0.9; NaN where
+ *     the predictor gives no intervals
  */
 public record TransferResult(
         String target,
@@ -23,4 +25,5 @@ public record TransferResult(
         double kendallTau,
         double regretAt10,
         double learnSeconds,
-        double fineTuneSeconds) {}
+        double fineTuneSeconds,
+        double coverage) {}

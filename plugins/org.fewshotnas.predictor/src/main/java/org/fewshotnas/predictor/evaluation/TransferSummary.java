@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param regretAt10 mean regret; none over all targets, whose units may differ
  * @param learnSeconds mean wall time
  * @param fineTuneSeconds mean wall time
+ * @param coverage mean share of scores that intervals hold
  */
 public record TransferSummary(
         String target,
@@ -28,7 +29,8 @@ public record TransferSummary(
         Mean kendallTau,
         Mean regretAt10,
         double learnSeconds,
-        double fineTuneSeconds) {
+        double fineTuneSeconds,
+        Mean coverage) {
     /** Stands for the mean over all targets. */
     public static final String ALL_TARGETS = "(mean of targets)";
 
@@ -87,7 +89,8 @@ public record TransferSummary(
                     mean(runs, TransferResult::kendallTau),
                     mean(runs, TransferResult::regretAt10),
                     mean(runs, TransferResult::learnSeconds).value,
-                    mean(runs, TransferResult::fineTuneSeconds).value)));
+                    mean(runs, TransferResult::fineTuneSeconds).value,
+                    mean(runs, TransferResult::coverage))));
             summaries.addAll(own);
             if (own.size() > 1) {
                 summaries.add(new TransferSummary(
@@ -105,7 +108,8 @@ public record TransferSummary(
                         own.stream()
                                 .mapToDouble(TransferSummary::fineTuneSeconds)
                                 .average()
-                                .orElseThrow()));
+                                .orElseThrow(),
+                        Mean.of(own.stream().map(TransferSummary::coverage).toList())));
             }
         });
         return summaries;

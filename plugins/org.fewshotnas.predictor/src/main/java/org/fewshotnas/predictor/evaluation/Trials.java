@@ -11,6 +11,7 @@ import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Adapted;
 import org.fewshotnas.predictor.evaluation.Approach.Chooser;
 import org.fewshotnas.predictor.evaluation.Approach.Learned;
+import org.fewshotnas.predictor.evaluation.Approach.Predicted;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
@@ -75,7 +76,8 @@ final class Trials {
                     measures[1],
                     measures[2],
                     learnSeconds,
-                    measures[3]));
+                    measures[3],
+                    measures[4]));
         }
         return results;
     }
@@ -103,7 +105,7 @@ final class Trials {
     /** The means over all that was learned. */
     private double[] measures(
             String name, List<Learned> learned, Task rest, List<int[]> orders, int shots, int run, Progress progress) {
-        double[] means = new double[4];
+        double[] means = new double[5];
         try {
             for (int i = 0; i < learned.size(); i++) {
                 int[] order = orders.get(i);
@@ -125,13 +127,14 @@ final class Trials {
         return means;
     }
 
-    /** Spearman, Kendall, regret, and the seconds that fine-tuning took. */
+    /** Spearman, Kendall, regret, the seconds that fine-tuning took, and the share of scores that intervals hold. */
     private double[] measure(String name, Learned learned, Task support, Task test, int run, Progress progress) {
         long start = System.nanoTime();
         Adapted adapted = learned.adapt(support, Seeds.derive(seed, "fine-tuning", run), progress);
         double seconds = (System.nanoTime() - start) / 1e9;
+        Predicted predicted = adapted.predict(test.graphs(), progress);
         RankMetrics metrics = RankMetrics.of(
-                adapted.predict(test.graphs(), progress),
+                predicted.merits(),
                 Direction.MAXIMIZE,
                 test.scores(),
                 test.metric().direction());
@@ -139,6 +142,12 @@ final class Trials {
         if (!spearman.note().isEmpty()) {
             warn(name + ", \"" + test.metric().name() + "\": " + spearman.note());
         }
-        return new double[] {spearman.value(), metrics.kendallTau().value(), metrics.regretAtK(REGRET_AT), seconds};
+        return new double[] {
+            spearman.value(),
+            metrics.kendallTau().value(),
+            metrics.regretAtK(REGRET_AT),
+            seconds,
+            predicted.coverage(test.scores())
+        };
     }
 }

@@ -43,7 +43,7 @@ final class FakeApproach implements Approach {
                 supports.add(support);
                 return (cells, more) -> {
                     tested.add(cells);
-                    return cells.stream().mapToDouble(prediction).toArray();
+                    return Predicted.of(cells.stream().mapToDouble(prediction).toArray());
                 };
             }
 

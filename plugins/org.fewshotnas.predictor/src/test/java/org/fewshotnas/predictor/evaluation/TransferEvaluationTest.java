@@ -97,9 +97,9 @@ class TransferEvaluationTest {
                         memory.put(task.graphs().get(i), task.scores()[i]);
                     }
                 }
-                return List.of((support, own, report) -> (cells, more) -> cells.stream()
+                return List.of((support, own, report) -> (cells, more) -> Predicted.of(cells.stream()
                         .mapToDouble(cell -> memory.getOrDefault(cell, 0.0))
-                        .toArray());
+                        .toArray()));
             }
         };
         Outcome outcome = TransferEvaluation.run(leaveOneOut(), settings(1, lookUp), Progress.NONE);
@@ -287,9 +287,9 @@ class TransferEvaluationTest {
                     if (calls++ > 0) {
                         throw new InvalidInputException("It diverged.", "Lower the rate.");
                     }
-                    return (cells, more) -> cells.stream()
+                    return (cells, more) -> Predicted.of(cells.stream()
                             .mapToDouble(ScoredSpace::convolutions)
-                            .toArray();
+                            .toArray());
                 });
             }
         };

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TransferSummaryTest {
     private static TransferResult result(String target, int run, double spearman) {
-        return new TransferResult(target, "L", 5, run, spearman, spearman / 2, 10 * spearman, 3, run);
+        return new TransferResult(target, "L", 5, run, spearman, spearman / 2, 10 * spearman, 3, run, spearman / 5);
     }
 
     @Test
@@ -26,9 +26,12 @@ class TransferSummaryTest {
         assertEquals(0.3, a.kendallTau().value(), 1e-12);
         assertEquals(6, a.regretAt10().value(), 1e-12);
         assertEquals(1.5, a.fineTuneSeconds(), 1e-12);
+        assertEquals(0.12, a.coverage().value(), 1e-12);
+        assertEquals(0.02, a.coverage().standardError(), 1e-12);
         TransferSummary all = summaries.get(2);
         assertEquals(0.4, all.spearman().value(), 1e-12);
         assertEquals(Math.sqrt(0.1 * 0.1 + 0.1 * 0.1) / 2, all.spearman().standardError(), 1e-12);
+        assertEquals(0.08, all.coverage().value(), 1e-12);
         assertTrue(Double.isNaN(all.regretAt10().value()), "units differ");
     }
 
