@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
 
 /**
  * Predictions for a support set by networks that have not seen the score they predict, at every number of steps. Sets of at most
@@ -49,19 +48,16 @@ final class CrossValidation {
             int[] kept = IntStream.range(0, scores.length)
                     .filter(i -> Arrays.stream(held).noneMatch(h -> h == i))
                     .toArray();
-            double[] keptScores = select(scores, kept);
-            List<UnifiedGraph> heldGraphs = support.subset(held).graphs();
-            List<UnifiedGraph> keptGraphs = support.subset(kept).graphs();
             tuner.tune(
-                    keptGraphs,
-                    keptScores,
+                    support.subset(kept).graphs(),
+                    select(scores, kept),
                     steps,
                     (n, parameters) -> {
-                        double[] outputs = Scoring.outputs(manager, parameters, heldGraphs, progress.silent());
-                        double level = mean(Scoring.outputs(manager, parameters, keptGraphs, progress.silent()));
-                        for (int i = 0; i < held.length; i++) {
-                            predictions.get(n)[held[i]] = outputs[i];
-                            differences.get(n)[held[i]] = outputs[i] - level;
+                        double[] outputs = Scoring.outputs(manager, parameters, support.graphs(), progress.silent());
+                        double level = mean(select(outputs, kept));
+                        for (int i : held) {
+                            predictions.get(n)[i] = outputs[i];
+                            differences.get(n)[i] = outputs[i] - level;
                         }
                     },
                     progress.part((double) f / folds.length, (f + 1.0) / folds.length));
