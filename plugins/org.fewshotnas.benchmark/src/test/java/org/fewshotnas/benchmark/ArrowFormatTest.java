@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -207,18 +208,7 @@ class ArrowFormatTest {
     @Test
     void nothingHalfWrittenIsLeftWhenTheUserCancels() throws IOException {
         Path file = write(folder, "old.arrow", "old");
-        Progress canceled = new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                throw new java.util.concurrent.CancellationException();
-            }
-        };
-        assertThrows(
-                java.util.concurrent.CancellationException.class,
-                () -> ArrowTableWriter.write(table(), file, canceled));
+        assertThrows(CancellationException.class, () -> ArrowTableWriter.write(table(), file, Watch.cancelledAt(1)));
         assertEquals("old", Files.readString(file));
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());

@@ -4,7 +4,6 @@ import static org.fewshotnas.benchmark.NativeFiles.key;
 import static org.fewshotnas.benchmark.NativeFiles.map;
 import static org.fewshotnas.benchmark.NativeFiles.trial;
 import static org.fewshotnas.benchmark.TestFiles.write;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,48 +109,22 @@ class CancelAndProgressTest {
                 List.of(i / 288 % 6, i / 1728 % 2, 0, 1));
     }
 
-    /** Counts the questions whether to stop, and answers one of them with yes. */
-    private static final class Watch implements Progress {
-        private final int yes;
-        private final List<Double> fractions = new ArrayList<>();
-        private int asked;
-
-        Watch(int yes) {
-            this.yes = yes;
-        }
-
-        @Override
-        public synchronized void report(double fraction, String message) {
-            fractions.add(fraction);
-        }
-
-        @Override
-        public synchronized void checkCanceled() {
-            if (++asked == yes) {
-                throw new CancellationException();
-            }
-        }
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void readingStopsWhereverItIsCancelledAndProgressGoesForward(Large large) {
         BenchmarkFile opened = BenchmarkFiles.open(write(folder, "large", large.bytes()));
-        Watch whole = new Watch(-1);
+        Watch whole = Watch.only();
         opened.read(ReadOptions.defaults(), whole);
         // In a file of 100 MB this is every few milliseconds.
-        assertTrue(whole.asked > large.bytes().length / 65_536, () -> "asked " + whole.asked + " times");
-        List<Double> fractions = whole.fractions;
-        for (int i = 1; i < fractions.size(); i++) {
-            assertTrue(fractions.get(i) >= fractions.get(i - 1), fractions::toString);
-        }
+        assertTrue(whole.asked() > large.bytes().length / 65_536, () -> "asked " + whole.asked() + " times");
+        List<Double> fractions = whole.fractions();
+        whole.assertWentForwardToTheEnd();
         // The first tenth is the file's check sum.
         assertTrue(fractions.stream().anyMatch(f -> f > 0.11 && f < 0.99), fractions::toString);
-        assertEquals(1, fractions.get(fractions.size() - 1));
-        for (int yes : new int[] {1, whole.asked / 2, whole.asked}) {
-            Watch watch = new Watch(yes);
+        for (int yes : new int[] {1, whole.asked() / 2, whole.asked()}) {
+            Watch watch = Watch.cancelledAt(yes);
             assertThrows(CancellationException.class, () -> opened.read(ReadOptions.defaults(), watch));
-            assertTrue(watch.asked <= yes + 64, "nothing goes on");
+            assertTrue(watch.asked() <= yes + 64, "nothing goes on");
         }
     }
 
@@ -160,11 +132,11 @@ class CancelAndProgressTest {
     @MethodSource("files")
     void openingStopsWhereverItIsCancelled(Large large) {
         Path file = write(folder, "large", large.bytes());
-        Watch whole = new Watch(-1);
+        Watch whole = Watch.only();
         BenchmarkFiles.open(file, ReadLimits.defaults(), whole);
-        assertTrue(whole.asked > 0);
-        for (int yes : new int[] {1, whole.asked}) {
-            Watch watch = new Watch(yes);
+        assertTrue(whole.asked() > 0);
+        for (int yes : new int[] {1, whole.asked()}) {
+            Watch watch = Watch.cancelledAt(yes);
             assertThrows(CancellationException.class, () -> BenchmarkFiles.open(file, ReadLimits.defaults(), watch));
         }
     }

@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -111,17 +110,8 @@ class FileHandlingTest {
     @Test
     void readingStopsWhenTheUserCancels() throws Exception {
         Path file = csv("architecture,acc", A + ",1");
-        Progress canceled = new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                throw new CancellationException();
-            }
-        };
         BenchmarkFile opened = BenchmarkFiles.open(file);
-        assertThrows(CancellationException.class, () -> opened.read(ReadOptions.defaults(), canceled));
+        assertThrows(CancellationException.class, () -> opened.read(ReadOptions.defaults(), Watch.cancelledAt(1)));
         Files.delete(file);
         assertThrows(InvalidInputException.class, () -> opened.read(ReadOptions.defaults(), Progress.NONE));
     }
@@ -132,21 +122,9 @@ class FileHandlingTest {
         for (int i = 0; i < 3_000; i++) {
             text.append(A).append(",1\n");
         }
-        List<Double> fractions = new ArrayList<>();
-        Progress progress = new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                fractions.add(fraction);
-            }
-
-            @Override
-            public void checkCanceled() {}
-        };
-        BenchmarkFiles.open(write(folder, "long.csv", text.toString())).read(ReadOptions.defaults(), progress);
-        assertTrue(fractions.size() > 3);
-        for (int i = 1; i < fractions.size(); i++) {
-            assertTrue(fractions.get(i) >= fractions.get(i - 1));
-        }
-        assertEquals(1, fractions.get(fractions.size() - 1));
+        Watch watch = Watch.only();
+        BenchmarkFiles.open(write(folder, "long.csv", text.toString())).read(ReadOptions.defaults(), watch);
+        assertTrue(watch.fractions().size() > 3);
+        watch.assertWentForwardToTheEnd();
     }
 }

@@ -22,7 +22,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.fewshotnas.benchmark.Samples.Sample;
 import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,20 +185,8 @@ class HostileFilesTest {
                 "native/nasbench201__latency__1080ti_1.pt",
                 "native/nb201-cifar10-test-accuracy.p")) {
             BenchmarkFile opened = BenchmarkFiles.open(published(name));
-            int[] asked = {0};
-            Progress cancelled = new Progress() {
-                @Override
-                public void report(double fraction, String message) {}
-
-                @Override
-                public void checkCanceled() {
-                    if (++asked[0] > 3) {
-                        throw new CancellationException();
-                    }
-                }
-            };
             Assertions.assertThrows(
-                    CancellationException.class, () -> opened.read(ReadOptions.defaults(), cancelled), name);
+                    CancellationException.class, () -> opened.read(ReadOptions.defaults(), Watch.cancelledAt(4)), name);
         }
     }
 }

@@ -162,16 +162,7 @@ class ParquetFormatTest {
         Path file = file("snappy");
         ReadLimits few = new ReadLimits(1 << 20, ROWS - 1, 100, 10_000);
         assertRefused(file, ReadOptions.defaults().withLimits(few), "59 rows");
-        Progress cancelled = new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                throw new CancellationException();
-            }
-        };
         BenchmarkFile opened = BenchmarkFiles.open(file);
-        assertThrows(CancellationException.class, () -> opened.read(ReadOptions.defaults(), cancelled));
+        assertThrows(CancellationException.class, () -> opened.read(ReadOptions.defaults(), Watch.cancelledAt(1)));
     }
 }

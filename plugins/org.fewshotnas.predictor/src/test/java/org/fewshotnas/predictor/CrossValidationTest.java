@@ -85,27 +85,9 @@ class CrossValidationTest {
 
     @Test
     void progressOnlyGrowsAndTheStandardErrorCanBeCancelled() {
-        double[] before = {0};
-        CrossValidation validation = validated(1, 30, new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                assertTrue(fraction >= before[0] && fraction <= 1, fraction + " after " + before[0]);
-                before[0] = fraction;
-            }
-
-            @Override
-            public void checkCanceled() {}
-        });
-        assertEquals(1, before[0], 1e-9);
-        Progress cancelled = new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                throw new CancellationException();
-            }
-        };
-        assertThrows(CancellationException.class, () -> validation.standardError(1, cancelled));
+        Watch watch = Watch.only();
+        CrossValidation validation = validated(1, 30, watch);
+        watch.assertWentForwardToTheEnd();
+        assertThrows(CancellationException.class, () -> validation.standardError(1, Watch.cancelledAt(1)));
     }
 }

@@ -90,26 +90,15 @@ class MetaLearningTest {
 
     @Test
     void cancellingStopsAStepMidway() {
-        Progress canceled = new Progress() {
-            private int asked;
-
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public synchronized void checkCanceled() {
-                if (++asked > 3) {
-                    throw new CancellationException();
-                }
-            }
-        };
         MetaLearningSettings large = new MetaLearningSettings(
                 Learner.MAML,
                 new GcnShape(4, 64, 0.2),
                 new MetaLearningSettings.Inner(50, 1e-4, true, 64, 64),
                 new MetaLearningSettings.Outer(1_000_000, 1e-4, 0, 4),
                 1);
-        assertThrows(CancellationException.class, () -> MetaLearning.learn(TASKS, large, Device.cpu(), canceled));
+        assertThrows(
+                CancellationException.class,
+                () -> MetaLearning.learn(TASKS, large, Device.cpu(), Watch.cancelledAt(4)));
     }
 
     @Test

@@ -246,16 +246,9 @@ class SupportSamplerTest {
 
     @Test
     void choosingCanBeCancelled() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                throw new CancellationException();
-            }
-        };
-        assertThrows(CancellationException.class, () -> SupportSampler.sample(cells, 5, Strategy.SPREAD, 1, cancelled));
+        assertThrows(
+                CancellationException.class,
+                () -> SupportSampler.sample(cells, 5, Strategy.SPREAD, 1, Watch.cancelledAt(1)));
     }
 
     @Test

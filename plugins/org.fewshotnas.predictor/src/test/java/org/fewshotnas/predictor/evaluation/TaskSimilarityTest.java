@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.fewshotnas.predictor.Counting;
 import org.fewshotnas.predictor.RankMetrics.Estimate;
+import org.fewshotnas.predictor.Watch;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Measure;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Scored;
 import org.fewshotnas.space.Direction;
@@ -127,17 +129,8 @@ class TaskSimilarityTest {
 
     @Test
     void aRunThatIsStoppedStops() {
-        Progress stop = new Progress() {
-            @Override
-            public void report(double fraction, String message) {}
-
-            @Override
-            public void checkCanceled() {
-                throw new CancellationException();
-            }
-        };
         List<Scored> tasks = List.of(task("a", Direction.MAXIMIZE, 0));
         assertThrows(
-                CancellationException.class, () -> oneSpace(Measure.KENDALL).matrix(tasks, stop));
+                CancellationException.class, () -> oneSpace(Measure.KENDALL).matrix(tasks, Watch.cancelledAt(1)));
     }
 }

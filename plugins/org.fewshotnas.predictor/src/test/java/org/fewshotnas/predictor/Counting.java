@@ -1,12 +1,12 @@
-package org.fewshotnas.predictor.evaluation;
+package org.fewshotnas.predictor;
 
 import java.util.Arrays;
 
 /** Rank correlations by their definitions, each pair counted out. */
-final class Counting {
+public final class Counting {
     private Counting() {}
 
-    static double spearman(double[] x, double[] y) {
+    public static double spearman(double[] x, double[] y) {
         double[] a = ranks(x);
         double[] b = ranks(y);
         double mean = (x.length + 1) / 2.0;
@@ -21,7 +21,7 @@ final class Counting {
         return ab / Math.sqrt(aa * bb);
     }
 
-    static double kendall(double[] x, double[] y) {
+    public static double kendall(double[] x, double[] y) {
         double agreement = 0;
         double ofX = 0;
         double ofY = 0;
