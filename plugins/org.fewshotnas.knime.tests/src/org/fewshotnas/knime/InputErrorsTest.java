@@ -1,30 +1,23 @@
 package org.fewshotnas.knime;
 
 import static org.fewshotnas.knime.TestNode.TARGET;
+import static org.fewshotnas.knime.TestNode.fails;
+import static org.fewshotnas.knime.TestNode.refuses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
-import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
-import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -36,67 +29,12 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
 
-/** Whatever is wrong with the input, the message says what, where, and what to do. */
+/** Whatever is wrong with the input of the nodes that learn and predict, the message says what, where, and what to do. */
 class InputErrorsTest {
-    private static final String CELL =
-            "|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
-
     @Test
-    void noFileIsChosen() {
-        refuses(TestNode.of(new BenchmarkReaderNodeFactory()), "No file is chosen under \"File\"");
-    }
-
-    @Test
-    void thereIsNoSuchFile(@TempDir Path folder) throws Exception {
-        for (String path : List.of(
-                folder.resolve("no.csv").toString(),
-                folder.resolve("no.csv").toUri().toString())) {
-            fails(
-                    TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", path),
-                    "There is no file",
-                    "no.csv");
-        }
-    }
-
-    @Test
-    void aFileIsTruncated(@TempDir Path folder) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(("architecture,a\n" + (CELL + ",1.25\n").repeat(3)).getBytes(StandardCharsets.UTF_8));
-        }
-        fails(reader(folder, "cut.csv.gz", Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12)), "cut.csv.gz");
-    }
-
-    @Test
-    void aFileIsOfAnotherKind(@TempDir Path folder) throws Exception {
-        fails(
-                reader(folder, "picture.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}),
-                "picture.csv",
-                "no known format");
-    }
-
-    @Test
-    void anOperationIsUnknown(@TempDir Path folder) throws Exception {
-        fails(
-                reader(
-                        folder,
-                        "a.csv",
-                        "architecture,a\n" + CELL + ",1\n" + CELL.replace("nor_conv_1x1", "conv_9x9") + ",2\n"),
-                "conv_9x9");
-    }
-
-    @Test
-    void aMetricColumnHoldsText(@TempDir Path folder) throws Exception {
-        fails(
-                reader(folder, "a.csv", "architecture,a\n" + CELL + ",good\n")
-                        .with("metricChoice", "CHOSEN")
-                        .with("metrics", new String[] {"a"}),
-                "\"a\"",
-                "text");
+    void aMetricColumnHoldsText() throws Exception {
         BufferedDataTable table = TestNode.table(
                 new DataTableSpec(Columns.operations(), Columns.adjacency(), Columns.text(TARGET)), List.of());
         refuses(
@@ -196,47 +134,6 @@ class InputErrorsTest {
                 List.of("Row \"odd\"", "Conv9"),
                 TestNode.predictor(),
                 unknown);
-    }
-
-    @Test
-    void anArchitectureIsOfNoSpace() throws Exception {
-        DataTableSpec spec = new DataTableSpec(
-                Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
-        DataRow wrong = new DefaultRow(
-                "r7", new StringCell("NAS-Bench-201"), new StringCell("64-41414-0_00_000"), new DoubleCell(1));
-        fails(
-                TestNode.of(new SearchSpaceUnifierNodeFactory()),
-                List.of("Row \"r7\" of the input table", "64-41414"),
-                TestNode.table(spec, List.of(wrong)));
-        DataRow space = new DefaultRow("r8", new StringCell("NAS-Bench-999"), new StringCell(CELL), new DoubleCell(1));
-        fails(
-                TestNode.of(new SearchSpaceUnifierNodeFactory()),
-                List.of("Row \"r8\"", "NAS-Bench-999"),
-                TestNode.table(spec, List.of(space)));
-    }
-
-    @Test
-    void scoresThatDifferFailWhereTheUserWantsIt() throws Exception {
-        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
-        BufferedDataTable twice = TestNode.table(
-                spec,
-                List.of(
-                        new DefaultRow("r1", new StringCell(CELL), new DoubleCell(1)),
-                        new DefaultRow("r2", new StringCell(CELL), new DoubleCell(2))));
-        fails(
-                TestNode.of(new SearchSpaceUnifierNodeFactory()).with("duplicates", "FAIL"),
-                List.of("Row \"r2\"", "1.0 and 2.0"),
-                twice);
-        assertTrue(TestNode.of(new SearchSpaceUnifierNodeFactory())
-                .run(twice)
-                .warning()
-                .contains("same architecture and column: 1. Their mean"));
-    }
-
-    @Test
-    void aScoreWithTheNameOfANodesOwnColumnIsNamed(@TempDir Path folder) throws Exception {
-        String csv = "Architecture,arch_str,acc\n1," + CELL + ",2\n";
-        fails(reader(folder, "names.csv", csv), "named \"Architecture\"");
     }
 
     @Test
@@ -356,16 +253,6 @@ class InputErrorsTest {
                 .with("device/device", "CPU");
     }
 
-    private static TestNode reader(Path folder, String name, Object content) throws Exception {
-        Path file = folder.resolve(name);
-        if (content instanceof byte[] bytes) {
-            Files.write(file, bytes);
-        } else {
-            Files.writeString(file, (String) content);
-        }
-        return TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", file.toString());
-    }
-
     private static DataRow graph(String key, List<String> labels, int[] adjacency) {
         List<DataCell> operations =
                 labels.stream().map(label -> (DataCell) new StringCell(label)).toList();
@@ -374,20 +261,5 @@ class InputErrorsTest {
                 .toList();
         return new DefaultRow(
                 key, CollectionCellFactory.createListCell(operations), CollectionCellFactory.createListCell(entries));
-    }
-
-    private static void fails(TestNode node, String... parts) {
-        fails(node, List.of(parts));
-    }
-
-    private static void fails(TestNode node, List<String> parts, PortObject... inputs) {
-        KNIMEException error = assertThrows(KNIMEException.class, () -> node.run(inputs));
-        parts.forEach(part -> assertTrue(error.getMessage().contains(part), error.getMessage()));
-        assertEquals(1, error.getKNIMEMessage().getResolutions().size(), "says what to do");
-    }
-
-    private static void refuses(TestNode node, String part, PortObjectSpec... inputs) {
-        InvalidSettingsException error = assertThrows(InvalidSettingsException.class, () -> node.configure(inputs));
-        assertTrue(error.getMessage().contains(part), error.getMessage());
     }
 }

@@ -1,5 +1,9 @@
 package org.fewshotnas.knime;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -229,5 +233,22 @@ final class TestNode {
         });
         return new PredictorPortObject(new Predictor(
                 PredictorSpec.learned(shape, metrics("a", "b"), Learner.BOIL, Provenance.NONE), weights.build()));
+    }
+
+    /** Fails when it is executed, with a message that has these parts and says what to do. */
+    static void fails(TestNode node, List<String> parts, PortObject... inputs) {
+        KNIMEException error = assertThrows(KNIMEException.class, () -> node.run(inputs));
+        parts.forEach(part -> assertTrue(error.getMessage().contains(part), error.getMessage()));
+        assertEquals(1, error.getKNIMEMessage().getResolutions().size(), "says what to do");
+    }
+
+    static void fails(TestNode node, String... parts) {
+        fails(node, List.of(parts));
+    }
+
+    /** Refuses to be executed on such inputs. */
+    static void refuses(TestNode node, String part, PortObjectSpec... inputs) {
+        InvalidSettingsException error = assertThrows(InvalidSettingsException.class, () -> node.configure(inputs));
+        assertTrue(error.getMessage().contains(part), error.getMessage());
     }
 }

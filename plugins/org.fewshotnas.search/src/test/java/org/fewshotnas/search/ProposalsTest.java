@@ -1,0 +1,105 @@
+package org.fewshotnas.search;
+
+import static org.fewshotnas.search.SampleSearch.ACCURACIES;
+import static org.fewshotnas.search.SampleSearch.ACCURACY;
+import static org.fewshotnas.search.SampleSearch.ALL;
+import static org.fewshotnas.search.SampleSearch.SETTINGS;
+import static org.fewshotnas.search.SampleSearch.SPACE;
+import static org.fewshotnas.search.SampleSearch.run;
+import static org.fewshotnas.search.SampleSearch.worth;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fewshotnas.search.SearchResult.Ranked;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.SearchSpace;
+import org.junit.jupiter.api.Test;
+
+/** Searches that propose what to measure, and that know what was measured before. */
+class ProposalsTest {
+    @Test
+    void withoutATableTheNextArchitecturesAreProposed() {
+        SearchResult result =
+                run(new FakeScorer(SampleSearch::worth), Candidates.of(SPACE), null, SETTINGS.withQueries(7));
+        assertEquals(7, result.history().size());
+        assertEquals(
+                7,
+                result.history().stream()
+                        .map(query -> query.architecture().form())
+                        .distinct()
+                        .count());
+        assertTrue(result.history().stream()
+                .allMatch(query -> Double.isNaN(query.score()) && Double.isNaN(query.bestSoFar())));
+        assertEquals(7, result.ranking().stream().filter(Ranked::proposed).count());
+        assertTrue(
+                result.ranking().subList(0, 7).stream().allMatch(Ranked::proposed),
+                "the best predictions are proposed");
+        assertEquals("zero-shot", result.predictorState());
+    }
+
+    @Test
+    void whatWasMeasuredBeforeIsLearnedFromAndNotChosenAgain() {
+        List<Architecture> before = ALL.stream()
+                .sorted((a, b) -> Double.compare(worth(b.graph()), worth(a.graph())))
+                .limit(20)
+                .toList();
+        KnownScores measured = KnownScores.of(
+                ACCURACY,
+                before,
+                before.stream().mapToDouble(a -> worth(a.graph())).toArray());
+        Set<String> forms = new HashSet<>();
+        before.forEach(a -> forms.add(a.form()));
+        for (KnownScores table : new KnownScores[] {null, ACCURACIES}) {
+            FakeScorer scorer = new FakeScorer(SampleSearch::worth);
+            SearchResult result = PredictorSearch.run(
+                    scorer, Candidates.of(ALL), table, measured, SETTINGS.withSamplesPerStep(5000), Progress.NONE);
+            assertEquals(forms.size(), scorer.learned.get(0).size());
+            result.history()
+                    .forEach(query ->
+                            assertFalse(forms.contains(query.architecture().form())));
+            assertEquals(30, result.history().size());
+            assertEquals(before.get(0), result.ranking().get(0).architecture());
+            assertFalse(result.ranking().get(0).proposed());
+        }
+    }
+
+    @Test
+    void aBenchmarksCellIsKnownAgainInTheMixedOpsExtension() {
+        SearchSpace mixedOps = SPACE.mixedOps();
+        List<Architecture> mixed =
+                ALL.stream().map(a -> Architecture.of(mixedOps, a.cell())).toList();
+        KnownScores measured = KnownScores.of(ACCURACY, ALL.subList(0, 50), new double[50]);
+        SearchResult result = PredictorSearch.run(
+                new FakeScorer(SampleSearch::worth), Candidates.of(mixed), ACCURACIES, null, SETTINGS, Progress.NONE);
+        assertEquals(30, result.history().size());
+        assertEquals(0, result.notInTable());
+        SearchResult proposal = PredictorSearch.run(
+                new FakeScorer(SampleSearch::worth), Candidates.of(mixedOps), null, measured, SETTINGS, Progress.NONE);
+        assertEquals(mixedOps, proposal.ranking().get(0).architecture().space());
+    }
+
+    @Test
+    void proposalsCanBeSpreadOverTheBestTenth() {
+        Candidates candidates = Candidates.of(ALL);
+        SearchSettings ten = SETTINGS.withQueries(10).withSamplesPerStep(20_000);
+        List<Architecture> greedy = proposed(candidates, ten.withExploration(Exploration.GREEDY));
+        List<Architecture> spread = proposed(candidates, ten.withExploration(Exploration.SPREAD_START));
+        int forms = (int) ALL.stream().map(Architecture::form).distinct().count();
+        List<Architecture> best = proposed(candidates, ten.withQueries(forms / 10 + 1));
+        assertEquals(10, Set.copyOf(spread).size());
+        assertTrue(Set.copyOf(best).containsAll(spread));
+        assertEquals(best.subList(0, 10), greedy);
+        assertTrue(best.indexOf(spread.get(9)) >= best.size() * 8 / 10, "the last one is from the end of the tenth");
+        assertTrue(spread.stream().filter(greedy::contains).count() < 5);
+    }
+
+    private static List<Architecture> proposed(Candidates candidates, SearchSettings settings) {
+        return run(new FakeScorer(SampleSearch::worth), candidates, null, settings).history().stream()
+                .map(SearchResult.Query::architecture)
+                .toList();
+    }
+}
