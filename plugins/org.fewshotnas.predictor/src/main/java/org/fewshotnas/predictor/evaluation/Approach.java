@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.predictor.Task;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 
@@ -46,10 +47,11 @@ public interface Approach {
         /**
          * Chooses cells.
          *
+         * @param target what is measured on them
          * @param count at most the number of cells
          * @return so many distinct indices in the order of choice: the first ones are a choice of a smaller number
          */
-        int[] choose(List<UnifiedGraph> cells, int count, Progress progress);
+        int[] choose(Metric target, List<UnifiedGraph> cells, int count, Progress progress);
     }
 
     /** What was adapted. */

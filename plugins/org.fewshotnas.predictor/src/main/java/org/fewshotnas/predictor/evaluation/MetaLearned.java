@@ -57,12 +57,12 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
             };
         }
 
-        /** {@inheritDoc} A network of random weights knows nothing. The choice does not depend on what is measured. */
+        /** {@inheritDoc} A network of random weights knows nothing. */
         @Override
         public Optional<Chooser> chooser() {
             return learns()
-                    ? Optional.of((cells, count, progress) -> SupportSampler.sampleInformative(
-                            predictor, null, cells, Set.of(), count, settings.seed(), device, progress))
+                    ? Optional.of((target, cells, count, progress) -> SupportSampler.sampleInformative(
+                            predictor, target, cells, Set.of(), count, settings.seed(), device, progress))
                     : Optional.empty();
         }
     }

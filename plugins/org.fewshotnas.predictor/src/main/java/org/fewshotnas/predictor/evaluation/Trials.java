@@ -95,7 +95,7 @@ final class Trials {
         int candidates = Math.max(count, Math.min(MOST_CANDIDATES, (int) (CANDIDATE_SHARE * order.length)));
         Task among = rest.subset(Arrays.copyOf(order, candidates));
         Set<Integer> chosenFirst = new LinkedHashSet<>();
-        for (int chosen : chooser.choose(among.graphs(), count, progress)) {
+        for (int chosen : chooser.choose(rest.metric(), among.graphs(), count, progress)) {
             chosenFirst.add(order[chosen]);
         }
         Arrays.stream(order).forEach(chosenFirst::add);

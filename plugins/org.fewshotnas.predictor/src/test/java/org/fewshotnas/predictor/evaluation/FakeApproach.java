@@ -1,8 +1,10 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
@@ -14,6 +16,7 @@ final class FakeApproach implements Approach {
     final List<List<Task>> known = new ArrayList<>();
     final List<Task> supports = new ArrayList<>();
     final List<List<UnifiedGraph>> tested = new ArrayList<>();
+    final Set<String> chosenFor = new LinkedHashSet<>();
     private final String name;
     private final ToDoubleFunction<UnifiedGraph> prediction;
     private final boolean chooses;
@@ -49,8 +52,12 @@ final class FakeApproach implements Approach {
 
             @Override
             public Optional<Chooser> chooser() {
-                Chooser lastFirst = (cells, count, report) ->
-                        IntStream.range(0, count).map(i -> cells.size() - 1 - i).toArray();
+                Chooser lastFirst = (target, cells, count, report) -> {
+                    chosenFor.add(target.name());
+                    return IntStream.range(0, count)
+                            .map(i -> cells.size() - 1 - i)
+                            .toArray();
+                };
                 return chooses ? Optional.of(lastFirst) : Optional.empty();
             }
         });

@@ -55,6 +55,7 @@ class LineTest {
         List<Integer> shots = List.of(0, 5, 20);
         List<TransferResult> results = run(protocol, List.of(plain, spy), shots, Line.CHOSEN_CELLS);
         assertEquals(2, spy.known.size(), "once for each target");
+        assertEquals(Set.of("a", "b"), spy.chosenFor);
         assertEquals(List.of("plain", "guess", "guess, chosen cells"), learners(results));
         assertEquals(2 * 3 * 3 * 2, results.size(), "targets, lines, shots, runs");
         List<TransferResult> strict =
