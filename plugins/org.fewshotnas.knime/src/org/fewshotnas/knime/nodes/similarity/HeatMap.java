@@ -13,8 +13,15 @@ import org.knime.core.node.BufferedDataTable;
 /** Draws the matrix of correlations as SVG, and the new task's correlations with their intervals beside it. */
 final class HeatMap {
     private static final int CELL = 46;
-    private static final int LABEL = 240;
-    private static final int LONGEST_LABEL = 34;
+    private static final int LONGEST_LABEL = 32;
+    /** Wider than the letters of a name are on average, in any font that a browser may take at this size. */
+    private static final int LETTER = 8;
+
+    private static final int GAP = 6;
+    private static final int LABEL = LONGEST_LABEL * LETTER + GAP;
+    /** Between the matrix and the new task. */
+    private static final int ASIDE = 20;
+
     /** Of correlations 1 and -1; 0 is white. */
     private static final int[] LIKE = {0x2B, 0x6C, 0xB0};
 
@@ -37,7 +44,7 @@ final class HeatMap {
 
     private String drawAll(List<DataRow> correlations, List<DataRow> counts, List<DataRow> newTask) {
         int n = correlations.size();
-        int width = LABEL + n * CELL + (newTask.isEmpty() ? 0 : LABEL);
+        int width = LABEL + n * CELL + (newTask.isEmpty() ? 0 : ASIDE + CELL + LABEL);
         int height = LABEL + Math.max(n, newTask.size()) * CELL;
         svg.append(String.format(
                 Locale.ROOT,
@@ -47,8 +54,8 @@ final class HeatMap {
                 width + 20));
         for (int i = 0; i < n; i++) {
             String name = correlations.get(i).getKey().getString();
-            label(name, LABEL - 6, LABEL + i * CELL + CELL / 2 + 4, 0);
-            label(name, LABEL + i * CELL + CELL / 2 + 4, LABEL - 6, 90);
+            label(name, LABEL - GAP, LABEL + i * CELL + CELL / 2 + 4, 0);
+            label(name, LABEL + i * CELL + CELL / 2 + 4, LABEL - GAP, 90);
             for (int j = 0; j < n; j++) {
                 double value = number(correlations.get(i).getCell(j + 1));
                 String hint = name + ", " + correlations.get(j).getKey().getString() + ": "
@@ -57,14 +64,13 @@ final class HeatMap {
             }
         }
         for (int i = 0; i < newTask.size(); i++) {
-            newTask(newTask.get(i), LABEL + n * CELL + 20, LABEL + i * CELL);
+            newTask(newTask.get(i), LABEL + n * CELL + ASIDE, LABEL + i * CELL);
         }
         return svg.append("</svg>").toString();
     }
 
     /** The name of a task, which ends at a point. */
     private void label(String name, int x, int y, int angle) {
-        String shown = name.length() > LONGEST_LABEL ? name.substring(0, LONGEST_LABEL - 1) + "…" : name;
         svg.append(String.format(
                 Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\"%s><title>%s</title>%s</text>",
@@ -73,7 +79,11 @@ final class HeatMap {
                 angle == 0 ? "end" : "start",
                 angle == 0 ? "" : " transform=\"rotate(-90 " + x + " " + y + ")\"",
                 escape(name),
-                escape(shown)));
+                escape(shortened(name))));
+    }
+
+    private static String shortened(String name) {
+        return name.length() > LONGEST_LABEL ? name.substring(0, LONGEST_LABEL - 1) + "…" : name;
     }
 
     private void cell(int x, int y, double value, String hint) {
@@ -93,14 +103,29 @@ final class HeatMap {
                 Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value)));
     }
 
+    /** A known task's correlation with the new one, and beside it its name, above the interval if there is one. */
     private void newTask(DataRow row, int x, int y) {
         cell(x, y, number(row.getCell(1)), row.getCell(4) + " shared architectures");
+        String name = row.getKey().getString();
         String interval = row.getCell(2).isMissing()
                 ? ""
-                : String.format(Locale.ROOT, " (%.2f to %.2f)", number(row.getCell(2)), number(row.getCell(3)));
-        String text = row.getKey().getString() + interval;
-        svg.append(String.format(
-                Locale.ROOT, "<text x=\"%d\" y=\"%d\">%s</text>", x + CELL + 6, y + CELL / 2 + 4, escape(text)));
+                : String.format(Locale.ROOT, "%.2f to %.2f", number(row.getCell(2)), number(row.getCell(3)));
+        svg.append("<g><title>")
+                .append(escape(interval.isEmpty() ? name : name + ": " + interval))
+                .append("</title>");
+        int left = x + CELL + GAP;
+        int middle = y + CELL / 2 + 4;
+        if (interval.isEmpty()) {
+            text(left, middle, shortened(name));
+        } else {
+            text(left, middle - 8, shortened(name));
+            text(left, middle + 8, interval);
+        }
+        svg.append("</g>");
+    }
+
+    private void text(int x, int y, String text) {
+        svg.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\">%s</text>", x, y, escape(text)));
     }
 
     /** From orange over white to blue; grey where there is none. */
