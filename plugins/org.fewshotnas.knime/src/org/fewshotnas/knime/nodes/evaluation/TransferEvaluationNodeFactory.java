@@ -84,9 +84,12 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                                     + "tasks stand under a learner's name of their own.")
                     .addOutputTable(
                             "Summary",
-                            "The mean of the runs and its standard error, for every learner, number of shots and target; and the mean of "
-                                    + "all targets, whose standard error says how much it would differ with other runs on the same targets. "
-                                    + "That row has no regret, because the targets' units differ."))
+                            "The mean of the runs and its standard error, for every learner, number of shots and target. A run without a "
+                                    + "rank correlation, because its fine-tuning failed or all its predictions were the same, is left out; "
+                                    + "the column Runs says how many count. The row (mean of targets) is the mean of all targets; its standard "
+                                    + "error says how much it would differ with other runs on the same targets, and its Runs are those of the "
+                                    + "target with the fewest. It has no value if a target has no run that counts, and never a regret, because "
+                                    + "the targets' units differ."))
             .model(model -> model.parametersClass(TransferEvaluationParameters.class)
                     .configure(TransferEvaluationNodeFactory::configure)
                     .execute(TransferEvaluationNodeFactory::execute))

@@ -117,7 +117,7 @@ final class Trials {
                 }
             }
         } catch (InvalidInputException e) {
-            // One draw of cells that a learner cannot cope with says something about the learner; the others still
+            // One draw of cells that a learner cannot cope with says something about the learner; the other runs still
             // count.
             failure = e;
             warn(name + " could not be fine-tuned on " + shots + " cells of \""
