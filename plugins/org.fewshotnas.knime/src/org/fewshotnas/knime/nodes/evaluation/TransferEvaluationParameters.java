@@ -161,7 +161,7 @@ final class TransferEvaluationParameters implements NodeParameters {
             title = "Learn from",
             description =
                     "How the number of architectures to learn from is given. They are drawn at random from every search space that is learned "
-                            + "from. The others are for fine-tuning and testing.")
+                            + "from; for synthetic tasks, from those that have a score of the target column. The others are for fine-tuning and testing.")
     @ValueSwitchWidget
     @ValueReference(TrainSizeReference.class)
     @Layout(ProtocolSection.class)

@@ -1,6 +1,5 @@
 package org.fewshotnas.predictor.evaluation;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -91,25 +90,10 @@ public final class HeldOutTasks implements Protocol {
     public Transfer draw(String target, long seed) {
         ScoredTask held = held(target);
         BitSet train = cells.draw(sources == null ? cells.spaces() : sources, trainSize, seed);
-        List<Task> known = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (ScoredTask source : sourcesOf(held)) {
-            Task task = cells.task(source, train::get);
-            if (task.isLearnable()) {
-                known.add(task);
-            } else {
-                leftOut.add(source.name());
-            }
-        }
-        if (known.isEmpty()) {
-            throw new InvalidInputException(
-                    "There is no task from which to learn for \"" + target + "\": "
-                            + (leftOut.isEmpty()
-                                    ? "the table has no other."
-                                    : "too few scores are known of " + leftOut + "."),
-                    "Give a table with more tasks, or learn from more cells.");
-        }
-        return new Transfer(known, cells.task(held, cell -> !train.get(cell)), leftOut);
+        List<Task> known = sourcesOf(held).stream()
+                .map(source -> cells.task(source, train::get))
+                .toList();
+        return Transfer.of(target, known, cells.task(held, cell -> !train.get(cell)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.InvalidInputException;
 
@@ -47,6 +49,28 @@ public interface Protocol {
         public Transfer {
             known = List.copyOf(known);
             leftOut = List.copyOf(leftOut);
+        }
+
+        /**
+         * Leaves those tasks out that hold nothing to learn.
+         *
+         * @param target name of the new task
+         * @param tasks with the scores that may be learned from
+         * @throws InvalidInputException if no task is left
+         */
+        static Transfer of(String target, List<Task> tasks, Task rest) {
+            Map<Boolean, List<Task>> parts = tasks.stream().collect(Collectors.partitioningBy(Task::isLearnable));
+            List<String> leftOut =
+                    parts.get(false).stream().map(task -> task.metric().name()).toList();
+            if (parts.get(true).isEmpty()) {
+                throw new InvalidInputException(
+                        "There is no task from which to learn for \"" + target + "\": "
+                                + (leftOut.isEmpty()
+                                        ? "the table has no other."
+                                        : "too few scores are known of " + leftOut + ", or all are the same."),
+                        "Give a table with more tasks, or learn from more cells.");
+            }
+            return new Transfer(parts.get(true), rest, leftOut);
         }
     }
 }

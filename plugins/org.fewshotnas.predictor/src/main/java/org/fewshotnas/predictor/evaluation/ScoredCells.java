@@ -167,13 +167,24 @@ public final class ScoredCells {
     BitSet draw(Set<String> from, TrainSize size, long seed) {
         BitSet drawn = new BitSet();
         for (String space : from) {
-            int[] own = IntStream.range(0, size())
-                    .filter(cell -> space(cell).equals(space))
-                    .toArray();
-            int[] order = Seeds.order(own.length, Seeds.derive(seed, "cells to learn from", space));
-            for (int i = 0; i < size.of(own.length); i++) {
-                drawn.set(own[order[i]]);
-            }
+            drawn.or(draw(space, cell -> true, size, seed));
+        }
+        return drawn;
+    }
+
+    /** Draws at random among the cells that have a score of a task. */
+    BitSet draw(ScoredTask task, TrainSize size, long seed) {
+        return draw(task.space(), cell -> !Double.isNaN(score(cell, task.column())), size, seed);
+    }
+
+    private BitSet draw(String space, IntPredicate among, TrainSize size, long seed) {
+        int[] own = IntStream.range(0, size())
+                .filter(cell -> space(cell).equals(space) && among.test(cell))
+                .toArray();
+        int[] order = Seeds.order(own.length, Seeds.derive(seed, "cells to learn from", space));
+        BitSet drawn = new BitSet();
+        for (int i = 0; i < size.of(own.length); i++) {
+            drawn.set(own[order[i]]);
         }
         return drawn;
     }

@@ -40,7 +40,7 @@ public final class SyntheticTasks implements Protocol {
      * Every combination of a base, a correlation, a number of known and a number of unrelated tasks is a target.
      *
      * @param columns names of the columns whose scores noise is added to
-     * @param trainSize how many cells of each search space are learned from
+     * @param trainSize how many cells are learned from, of those that have a score of the base
      * @param correlations of two tasks, in percent, 1 to 100
      * @param known numbers of tasks to learn from that are like the new one
      * @param unrelated numbers of tasks to learn from that are not
@@ -101,7 +101,7 @@ public final class SyntheticTasks implements Protocol {
                 .toArray();
         double deviation = deviation(scores);
         double noise = deviation * Math.sqrt(100.0 / study.correlation - 1);
-        BitSet train = cells.draw(Set.of(study.base.space()), trainSize, seed);
+        BitSet train = cells.draw(study.base, trainSize, seed);
         List<Task> known = new ArrayList<>();
         for (int i = 1; i <= study.known; i++) {
             known.add(task(study.named("like " + i), own, scores, noise, Seeds.derive(seed, "like", i))
@@ -113,7 +113,7 @@ public final class SyntheticTasks implements Protocol {
                     .subset(places(own, train, true)));
         }
         Task fresh = task(study.named(target), own, scores, noise, Seeds.derive(seed, "like", 0));
-        return new Transfer(known, fresh.subset(places(own, train, false)), List.of());
+        return Transfer.of(target, known, fresh.subset(places(own, train, false)));
     }
 
     /** Which of these cells are among those to learn from, or are not. */

@@ -81,6 +81,37 @@ class SyntheticTasksTest {
     }
 
     @Test
+    void soManyCellsAreLearnedFromOfThoseThatTheBaseIsMeasuredOn() {
+        ScoredCells sparse = ScoredSpace.cells(
+                        1000,
+                        "NB",
+                        List.of(Metric.of("a", Direction.MAXIMIZE)),
+                        (cell, metric) -> cell % 4 == 0 ? cell : Double.NaN)
+                .build();
+        SyntheticTasks tasks =
+                new SyntheticTasks(sparse, Set.of("a"), TrainSize.ofCells(100), List.of(80), List.of(1), List.of(1));
+        Transfer transfer = tasks.draw(tasks.targets().get(0), 1);
+        assertEquals(
+                List.of(100, 100), transfer.known().stream().map(Task::size).toList());
+        assertEquals(150, transfer.rest().size());
+    }
+
+    @Test
+    void tooFewCellsAndEqualScoresAreNothingToLearnFrom() {
+        SyntheticTasks few =
+                new SyntheticTasks(TABLE, Set.of("a"), TrainSize.ofCells(3), List.of(80), List.of(1), List.of(1));
+        InvalidInputException error = assertThrows(
+                InvalidInputException.class, () -> few.draw(few.targets().get(0), 1));
+        assertTrue(error.getMessage().contains("[like 1, unrelated 1]"), error.getMessage());
+        ScoredCells equal = ScoredSpace.cells(
+                        50, "NB", List.of(Metric.of("a", Direction.MAXIMIZE)), (cell, metric) -> 7)
+                .build();
+        SyntheticTasks same =
+                new SyntheticTasks(equal, Set.of("a"), TrainSize.ofCells(20), List.of(80), List.of(1), List.of(0));
+        assertThrows(InvalidInputException.class, () -> same.draw(same.targets().get(0), 1));
+    }
+
+    @Test
     void theSameSeedMakesTheSameTasksAndAnotherOthers() {
         SyntheticTasks tasks = tasks(List.of(80), List.of(1), List.of(0));
         String target = tasks.targets().get(0);
