@@ -57,6 +57,23 @@ class PaperWorkflowsTest extends WorkflowRuns {
     }
 
     @Test
+    void figure2MakesTasksOfTheColumnThatIsAskedFor() throws Exception {
+        run(
+                "figure-2",
+                "-workflow.variable=benchmark," + SAMPLE_OF_ANOTHER_SPACE.toAbsolutePath() + ",String",
+                "-workflow.variable=target,flops [M] image 48x48,String",
+                "-workflow.variable=steps,10,int",
+                "-workflow.variable=runs,1,int");
+        for (String summary : List.of("3_2_", "4_2_", "5_2_")) {
+            List<String> targets = export(summary).column("Target");
+            assertTrue(
+                    targets.subList(0, targets.size() - 1).stream()
+                            .allMatch(target -> target.startsWith("flops [M] image 48x48, correlation ")),
+                    targets.toString());
+        }
+    }
+
+    @Test
     void figure3ComparesTheLearners() throws Exception {
         run("figure-3", "-workflow.variable=steps,5,int", "-workflow.variable=runs,1,int");
         assertEquals(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class WorkflowRuns {
     static final String TARGET = "cpu latency [ms] batch 4 image 32x32";
     static final Path SAMPLE = Path.of("quickstart/data/nas-bench-201-sample.csv.gz");
+    static final Path SAMPLE_OF_ANOTHER_SPACE = Path.of("quickstart/data/transnas-bench-101-micro-sample.csv.gz");
     static final Path BENCHMARKS = Path.of(System.getProperty("benchmarks.dir", "../../shared/benchmarks"));
 
     @TempDir
