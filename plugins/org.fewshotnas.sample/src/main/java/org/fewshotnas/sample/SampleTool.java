@@ -27,6 +27,7 @@ public final class SampleTool {
     /** FLOPs are counted for images of these widths and heights. */
     static final List<Integer> FLOPS_IMAGES = List.of(16, 32, 48);
 
+    static final String NB201 = "nas-bench-201-sample.csv.gz";
     static final long SEED = 20_240_501;
     private static final int ROUNDS = 2;
     private static final int REPETITIONS = 2;
@@ -35,7 +36,7 @@ public final class SampleTool {
 
     private record Candidate(SearchSpace space, String architecture, Cell cell, LatencyMeter meter) {}
 
-    /** @param args the folder to write to */
+    /** @param args the folder of the tables, and that of the files that {@link TwoBenchmarks} makes of them */
     public static void main(String[] args) throws IOException {
         // One thread, so that the processor time of the measuring thread is that of the whole pass.
         System.setProperty("ai.djl.pytorch.num_threads", "1");
@@ -50,9 +51,10 @@ public final class SampleTool {
         for (int round = 1; round <= ROUNDS; round++) {
             Collections.shuffle(order, random);
             measure(order, round);
-            write(all, "NAS-Bench-201", folder.resolve("nas-bench-201-sample.csv.gz"));
+            write(all, "NAS-Bench-201", folder.resolve(NB201));
             write(all, "TransNAS-Bench-101 micro", folder.resolve("transnas-bench-101-micro-sample.csv.gz"));
         }
+        TwoBenchmarks.write(folder.resolve(NB201), Path.of(args[1]));
     }
 
     /** Cells of a space, each equally likely, none twice. */

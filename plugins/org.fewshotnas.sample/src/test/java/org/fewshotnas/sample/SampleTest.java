@@ -1,5 +1,6 @@
 package org.fewshotnas.sample;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,12 +16,15 @@ import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sample that ships is what the tool makes. */
 class SampleTest {
     private static final Path FOLDER = Path.of("../../test-workflows/quickstart/data");
+    private static final Path TWO_BENCHMARKS = Path.of("../../test-workflows/two-benchmarks/data");
 
     @ParameterizedTest
     @CsvSource({
@@ -48,6 +52,15 @@ class SampleTest {
             double[] latency = table.scores(names.indexOf(task.column()));
             assertTrue(Arrays.stream(latency).allMatch(ms -> ms > 0), "every latency was measured");
             assertTrue(correlation(flops, latency) > 0.3, () -> task.column() + " rises with the work to do");
+        }
+    }
+
+    @Test
+    void theFilesOfTwoBenchmarksAreMadeOfTheShippedTable(@TempDir Path made) throws Exception {
+        TwoBenchmarks.write(FOLDER.resolve(SampleTool.NB201), made);
+        for (String file : List.of(TwoBenchmarks.LATENCIES, TwoBenchmarks.COSTS)) {
+            assertArrayEquals(
+                    Files.readAllBytes(made.resolve(file)), Files.readAllBytes(TWO_BENCHMARKS.resolve(file)), file);
         }
     }
 
