@@ -3,6 +3,7 @@ package org.fewshotnas.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fewshotnas.site.UpdateSite.Requirement;
 import org.fewshotnas.site.UpdateSite.Unit;
@@ -27,6 +31,8 @@ class UpdateSiteTest {
     private static final List<String> PLATFORMS =
             List.of(System.getProperty("site.platforms").split(","));
     private static final String NATIVES = "org.fewshotnas.libs.djl.";
+    private static final Path NATIVES_NOTICE =
+            Path.of(System.getProperty("licence")).resolveSibling("NOTICE-libtorch");
     private static final Set<String> BUNDLES = Set.of(
             "org.fewshotnas.space",
             "org.fewshotnas.benchmark",
@@ -124,6 +130,51 @@ class UpdateSiteTest {
                     assertTrue(jar.stream().noneMatch(e -> e.getName().startsWith("org/knime/")), artifact.id());
                 }
             }
+        }
+    }
+
+    @Test
+    void everyBundleWithNativesCarriesWhatTheyContain() throws Exception {
+        String expected = Files.readString(NATIVES_NOTICE);
+        int found = 0;
+        for (UpdateSite.Artifact artifact : site.artifacts()) {
+            if (artifact.classifier().equals("osgi.bundle")
+                    && (artifact.id() + ".").startsWith("org.fewshotnas.libs.djl.")) {
+                try (var jar = new JarFile(SITE.resolve(artifact.file()).toFile())) {
+                    var notice = jar.getEntry("META-INF/NOTICE-libtorch");
+                    assertTrue(notice != null, artifact.id() + " has no NOTICE-libtorch");
+                    assertEquals(
+                            expected, new String(jar.getInputStream(notice).readAllBytes(), StandardCharsets.UTF_8));
+                }
+                found++;
+            }
+        }
+        assertEquals(1 + PLATFORMS.size(), found);
+    }
+
+    @Test
+    void everyLicenceThatTheNativesNameIsThereOnce() throws Exception {
+        List<String> lines = Files.readAllLines(NATIVES_NOTICE);
+        var named = new TreeSet<String>();
+        for (String line : lines.subList(0, lines.indexOf("Source code"))) {
+            var library = Pattern.compile("\\S.*: (\\S+)(?: WITH (\\S+))?(?: \\(.+\\))?")
+                    .matcher(line);
+            if (library.matches()) {
+                named.add(library.group(1));
+                Optional.ofNullable(library.group(2)).ifPresent(named::add);
+            }
+        }
+        assertTrue(named.containsAll(List.of("BSD-2-Clause", "MIT", "ISSL", "GCC-exception-3.1")), named.toString());
+        // The one is in the file LICENSE; of the other, it is said where the text and the source code are.
+        named.removeAll(List.of("Apache-2.0", "MPL-2.0"));
+        for (String licence : named) {
+            assertEquals(
+                    1,
+                    IntStream.range(0, lines.size() - 1)
+                            .filter(i -> lines.get(i).equals(licence)
+                                    && lines.get(i + 1).startsWith("---"))
+                            .count(),
+                    licence);
         }
     }
 
