@@ -238,6 +238,18 @@ class ReaderTest {
     }
 
     @Test
+    void anEpochWithinATrainingIsNotOfferedAsABudgetButReadWhereItWasChosen() throws Exception {
+        String half = "cifar10 valid accuracy @54 of 108";
+        String csv = "architecture,cifar10 valid accuracy @108," + half
+                + "\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,2,1\n";
+        Path file = Files.writeString(workflow.resolve("half.csv"), csv);
+        assertEquals(List.of("108"), dialog(file.toString()).choices("selection.budgets"));
+        TestNode stored =
+                reader().with("file/path/path", file.toString()).with("selection/budgets", new String[] {"54"});
+        assertEquals(1, number(stored.run().table(0), 0, half));
+    }
+
+    @Test
     void theDialogStandsAFileThatCannotBeRead() throws Exception {
         Path broken = Files.writeString(workflow.resolve("broken"), "\0\1\2");
         for (String path : List.of("", "gone", broken.toString(), "https://localhost/x", "knime://knime.workflow/x")) {

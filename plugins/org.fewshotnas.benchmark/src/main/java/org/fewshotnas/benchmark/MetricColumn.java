@@ -25,4 +25,9 @@ public record MetricColumn(Metric metric, boolean byDefault, boolean byEpoch, Li
     public String name() {
         return metric.name();
     }
+
+    /** Whether its epoch is one before the end of the training, as its name tells, and thus no training budget. */
+    public boolean isMidway() {
+        return MetricNames.isMidway(name());
+    }
 }

@@ -22,8 +22,9 @@ import org.fewshotnas.space.Metric;
 public final class MetricNames {
     private static final Pattern UNIT = Pattern.compile("\\s*[\\[(]([^\\])]{1,12})[\\])]\\s*");
     private static final Pattern EPOCHS = Pattern.compile(
-            "[\\s_]*(?:@\\s*(\\d+)|(?:^|[\\s_])(\\d+)[\\s_]*epochs?|[\\s_]epochs?[\\s_]*(\\d+))(?=$|[\\s_])",
+            "[\\s_]*(?:@\\s*(\\d+)(?:\\s+of\\s+\\d+)?|(?:^|[\\s_])(\\d+)[\\s_]*epochs?|[\\s_]epochs?[\\s_]*(\\d+))(?=$|[\\s_])",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern MIDWAY = Pattern.compile("@\\s*\\d+\\s+of\\s+\\d+");
     private static final Map<String, String> SPLITS = Map.of(
             "train",
             "train",
@@ -145,6 +146,11 @@ public final class MetricNames {
             }
         }
         return split(name, words, unit, epochs);
+    }
+
+    /** Whether a name says that its scores were measured before the end of the training, as "cifar10 valid accuracy @54 of 108" does. */
+    static boolean isMidway(String name) {
+        return MIDWAY.matcher(name).find();
     }
 
     private static List<String> words(String name, String separators) {

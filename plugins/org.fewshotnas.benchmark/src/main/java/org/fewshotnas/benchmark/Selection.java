@@ -98,6 +98,11 @@ public record Selection(
             return values;
         }
 
+        /** What these columns have of it to choose from: an epoch within a training is no budget, though it was once offered as one. */
+        Set<String> offered(List<MetricColumn> columns) {
+            return of(filter(columns, column -> this != BUDGET || !column.isMidway()));
+        }
+
         String of(MetricColumn column) {
             return property.apply(column.metric());
         }

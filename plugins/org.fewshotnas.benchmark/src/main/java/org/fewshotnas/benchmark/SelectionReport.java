@@ -48,16 +48,21 @@ final class SelectionReport {
         }
         throw new InvalidInputException(
                 "The file \"" + file + "\" has no scores of " + String.join(", ", asked) + " together.",
-                "It has " + offers(columns) + ". Choose among these; not every combination was measured.");
+                "It has " + offers() + ". Choose among these; not every combination was measured.");
     }
 
-    private static String offers(List<MetricColumn> columns) {
+    private String offers() {
         List<String> parts = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            Set<String> values = kind.of(columns);
+            Set<String> values = kind.offered(columns);
             if (!values.isEmpty()) {
                 parts.add(kind.noun() + " " + list(values));
             }
+        }
+        Set<String> midway =
+                Kind.BUDGET.of(columns.stream().filter(MetricColumn::isMidway).toList());
+        if (!midway.isEmpty()) {
+            parts.add("epoch " + list(midway) + " of longer trainings");
         }
         return String.join("; ", parts);
     }
@@ -68,7 +73,7 @@ final class SelectionReport {
         if (selection.asksForNothing()) {
             List<String> parts = new ArrayList<>();
             for (Kind kind : Kind.values()) {
-                Set<String> left = new LinkedHashSet<>(kind.of(columns));
+                Set<String> left = new LinkedHashSet<>(kind.offered(columns));
                 left.removeAll(kind.of(chosen));
                 if (!left.isEmpty()) {
                     parts.add(kind.noun() + " " + list(left));

@@ -6,12 +6,14 @@ import static org.fewshotnas.benchmark.TestFiles.assertRefused;
 import static org.fewshotnas.benchmark.TestFiles.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +186,32 @@ class SelectionTest {
                 names(read(
                         file,
                         DEFAULTS.withQuantities("accuracy", "training time").withEpoch(EpochChoice.after(36)))));
-        assertRefused(file, options(DEFAULTS.withEpoch(EpochChoice.after(35))), "epoch 35");
+        InvalidInputException error =
+                assertThrows(InvalidInputException.class, () -> read(file, DEFAULTS.withEpoch(EpochChoice.after(35))));
+        assertTrue(error.getMessage().contains("epoch 35"), error.getMessage());
+        assertTrue(
+                error.resolution()
+                        .contains("training budget in epochs 4, 36, 108; epoch 2, 18, 54 of longer trainings"),
+                error.resolution());
+    }
+
+    @Test
+    void anEpochWithinATrainingIsNoBudgetThoughItCanBeAskedForAsOne() {
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        for (int epochs : new int[] {36, 108}) {
+            records.writeBytes(NativeFiles.record("h", epochs, epochs));
+        }
+        Path file = write(folder, "nb101", records.toByteArray());
+        String left = read(file, DEFAULTS).notes().get(0);
+        assertTrue(left.contains("training budget in epochs 36. They"), left);
+        // As a workflow may have stored it.
+        ArchitectureTable half = read(file, DEFAULTS.withBudgets("54"));
+        assertEquals(List.of("cifar10 valid accuracy @54 of 108"), names(half));
+        assertEquals(List.of(), half.notes());
+        Path csv = write(folder, "own.csv", "architecture," + names(half).get(0) + "\n" + A + ",1\n");
+        MetricColumn own = BenchmarkFiles.open(csv).metrics().get(0);
+        assertTrue(own.isMidway());
+        assertEquals("accuracy", own.metric().quantity());
+        assertEquals("54", own.metric().epochs());
     }
 }

@@ -122,11 +122,13 @@ abstract class FileOffers implements StringChoicesProvider {
         }
     }
 
-    /** Its training budgets. */
+    /** Its training budgets: not the epochs within a training, which are given as such. */
     static final class Budgets extends FileOffers {
         @Override
         Stream<String> of(MetricColumn column) {
-            return Stream.of(column.metric().epochs());
+            return column.isMidway()
+                    ? Stream.empty()
+                    : Stream.of(column.metric().epochs());
         }
 
         @Override
