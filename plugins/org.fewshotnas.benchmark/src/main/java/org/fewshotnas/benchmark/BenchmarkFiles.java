@@ -48,11 +48,7 @@ public final class BenchmarkFiles {
         String name = FileInput.name(path);
         if (!Files.exists(path)) {
             throw new InvalidInputException(
-                    "There is no file \"" + path + "\""
-                            + (path.isAbsolute()
-                                    ? "."
-                                    : ", looked for from the working folder: " + path.toAbsolutePath() + "."),
-                    "Check the path.");
+                    "There is no file \"" + path.toAbsolutePath().normalize() + "\".", "Check the path.");
         }
         if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
             throw new InvalidInputException(

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.space.InvalidInputException;
@@ -61,10 +63,16 @@ final class PickledScoresFormat implements BenchmarkFormat {
         for (PickledScores column : columns(file, options.limits(), progress)) {
             byName.put(PickledNames.metric(name, column).name(), column);
         }
+        Set<String> places = listing.metrics().stream()
+                .filter(column -> !column.byDefault())
+                .map(MetricColumn::name)
+                .collect(Collectors.toSet());
         Map<String, double[]> table = new LinkedHashMap<>();
         for (int c = 0; c < names.size(); c++) {
             PickledScores column = byName.get(names.get(c));
-            if (column != null && column.holdsPlaces() && !options.metrics().contains(names.get(c))) {
+            if (column != null
+                    && places.contains(names.get(c))
+                    && !options.metrics().contains(names.get(c))) {
                 throw new InvalidInputException(
                         "The numbers \"" + TableAssembler.shorten(names.get(c)) + "\" of the file \"" + name
                                 + "\" are 0 to "

@@ -98,8 +98,7 @@ final class BenchmarkLocation {
     <T> T use(Progress progress, Use<T> use) throws IOException {
         Optional<Path> here = here();
         if (here.isPresent()) {
-            requireFound(here.get());
-            return use.apply(here.get());
+            return useHere(here.get(), use);
         }
         Path temporary = Files.createTempDirectory("fewshotnas");
         try {
@@ -111,14 +110,20 @@ final class BenchmarkLocation {
         }
     }
 
-    private static void requireFound(Path file) {
-        if (!file.isAbsolute() && !Files.exists(file)) {
-            Path looked = file.toAbsolutePath().normalize();
+    /** A relative path that leads nowhere may be meant to start in the workflow's folder. */
+    private static <T> T useHere(Path file, Use<T> use) throws IOException {
+        try {
+            return use.apply(file);
+        } catch (InvalidInputException e) {
+            if (file.isAbsolute() || Files.exists(file)) {
+                throw e;
+            }
             throw new InvalidInputException(
-                    "There is no file \"" + looked + "\".",
-                    "Check the path. \"" + file
+                    e.getMessage(),
+                    e.resolution() + " \"" + file
                             + "\" starts in the working folder; in the workflow's folder it would be "
-                            + "knime://knime.workflow/" + file.toString().replace('\\', '/') + ".");
+                            + "knime://knime.workflow/" + file.toString().replace('\\', '/') + ".",
+                    e);
         }
     }
 
