@@ -2,17 +2,20 @@ package org.fewshotnas.knime;
 
 import static org.fewshotnas.knime.TestNode.fails;
 import static org.fewshotnas.knime.TestNode.refuses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +106,44 @@ class BenchmarkErrorsTest {
                 TestNode.of(new SearchSpaceUnifierNodeFactory()),
                 List.of("Row \"r8\"", "NAS-Bench-999"),
                 TestNode.table(spec, List.of(space)));
+    }
+
+    @Test
+    void numbersOfChannelsAreNoCells(@TempDir Path folder) throws Exception {
+        String csv = "Architecture,a\n64:32:16:8:64,1\n8:16:64:24:8,2\n";
+        BufferedDataTable named = reader(folder, "sizes.csv", csv).run().table(0);
+        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
+        BufferedDataTable unnamed =
+                TestNode.table(spec, List.of(new DefaultRow("r1", new StringCell("64:32:16:8:64"), new DoubleCell(1))));
+        List<String> advice = List.of("numbers of channels", "NATS-Bench's topology space");
+        for (BufferedDataTable table : List.of(named, unnamed)) {
+            fails(TestNode.of(new SearchSpaceUnifierNodeFactory()), advice, table);
+            TestNode search = TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1)
+                    .with("target", "a");
+            fails(search, advice, TestNode.predictor(), table);
+        }
+    }
+
+    @Test
+    void aRowOfAnotherSpaceThanTheOthersIsNamed() throws Exception {
+        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
+        List<DataRow> rows = new ArrayList<>();
+        for (String text : List.of("64-41414-0_00_000", "64-41414-1_00_000", "64-41414-1_02_3A3", "resnet18")) {
+            rows.add(new DefaultRow("r" + rows.size(), new StringCell(text), new DoubleCell(rows.size())));
+        }
+        fails(
+                TestNode.of(new SearchSpaceUnifierNodeFactory()),
+                List.of("Row \"r2\"", "is not of TransNAS-Bench-101 micro, as most", "text column \"Search space\""),
+                TestNode.table(spec, rows));
+        fails(
+                TestNode.of(new SearchSpaceUnifierNodeFactory()),
+                List.of("belong to no search space that is known", "text column \"Search space\""),
+                TestNode.table(spec, rows.subList(3, 4)));
+        rows.set(3, new DefaultRow("r3", new StringCell("64-41414-1_02_3L3"), new DoubleCell(3)));
+        BufferedDataTable mixed = TestNode.of(new SearchSpaceUnifierNodeFactory())
+                .run(TestNode.table(spec, rows))
+                .table(0);
+        assertEquals("TransNAS-Bench-101 micro mixed-ops", TestNode.text(mixed, 0, "Search space"));
     }
 
     @Test

@@ -238,8 +238,10 @@ final class TestNode {
     /** Fails when it is executed, with a message that has these parts and says what to do. */
     static void fails(TestNode node, List<String> parts, PortObject... inputs) {
         KNIMEException error = assertThrows(KNIMEException.class, () -> node.run(inputs));
-        parts.forEach(part -> assertTrue(error.getMessage().contains(part), error.getMessage()));
         assertEquals(1, error.getKNIMEMessage().getResolutions().size(), "says what to do");
+        String said = error.getMessage() + " "
+                + error.getKNIMEMessage().getResolutions().get(0);
+        parts.forEach(part -> assertTrue(said.contains(part), said));
     }
 
     static void fails(TestNode node, String... parts) {

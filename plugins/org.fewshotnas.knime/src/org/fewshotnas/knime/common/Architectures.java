@@ -14,7 +14,7 @@ import org.knime.core.node.BufferedDataTable;
 
 /**
  * The native encodings of a table: the columns {@link Columns#ARCHITECTURE} and {@link Columns#SEARCH_SPACE}. A table without the latter is
- * of the one search space that all its architectures belong to.
+ * of one search space, which its architectures tell.
  */
 public final class Architectures {
     private static final String WRITER = "Benchmark Reader";
@@ -42,23 +42,43 @@ public final class Architectures {
     /**
      * Finds the search space of a table that does not name it; must come before the other methods.
      *
-     * @throws InvalidInputException if no space has all the architectures
+     * @throws InvalidInputException if a row is not of the space that most are of: the message names it
      */
     public void detect(BufferedDataTable rows, Progress progress) {
         if (searchSpace >= 0) {
             return;
         }
+        List<String> keys = new ArrayList<>();
         List<String> texts = new ArrayList<>();
-        Rows.forEach(rows, progress, "Detecting the search space", (row, i) -> texts.add(text(row)));
+        Rows.forEach(rows, progress, "Detecting the search space", (row, i) -> {
+            keys.add(row.getKey().getString());
+            texts.add(text(row));
+        });
         detected = SearchSpaces.detect(texts)
                 .orElseThrow(() -> new InvalidInputException(
-                        "The architectures of " + table + " belong to no search space that is known, or to several.",
-                        "Add a text column \"" + Columns.SEARCH_SPACE + "\" with one of "
-                                + String.join(
-                                        ", ",
-                                        SearchSpaces.all().stream()
-                                                .map(SearchSpace::name)
-                                                .toList()) + "."));
+                        "The architectures of " + table + " belong to no search space that is known.",
+                        "Write them as the benchmark does. " + nameSpaces()));
+        for (int i = 0; i < texts.size(); i++) {
+            check(keys.get(i), texts.get(i));
+        }
+    }
+
+    private void check(String key, String text) {
+        try {
+            detected.normalised(text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    "Row \"" + key + "\" of " + table + " is not of " + detected.name()
+                            + ", as most of its architectures are: " + e.getMessage(),
+                    "Correct it, or if it is of another search space: " + nameSpaces(),
+                    e);
+        }
+    }
+
+    private static String nameSpaces() {
+        return "Add a text column \"" + Columns.SEARCH_SPACE + "\" with one of "
+                + String.join(
+                        ", ", SearchSpaces.all().stream().map(SearchSpace::name).toList()) + ".";
     }
 
     /** The search space of a row. */

@@ -90,7 +90,7 @@ final class CsvLayout {
 
     private static void requireHeader(String file, List<String> names) {
         for (String name : names) {
-            if (!Scores.isNumber(name) && SpaceDetector.isArchitecture(name)) {
+            if (!Scores.isNumber(name) && SearchSpaces.isArchitecture(name)) {
                 throw new InvalidInputException(
                         "Line 1 of \"" + file + "\" is no header: it holds the architecture \""
                                 + TableAssembler.shorten(name) + "\".",
@@ -187,7 +187,7 @@ final class CsvLayout {
                 .filter(text -> !text.isEmpty())
                 .toList();
         long good = cells.stream()
-                .filter(text -> !Scores.isNumber(text) && SpaceDetector.isArchitecture(text))
+                .filter(text -> !Scores.isNumber(text) && SearchSpaces.isArchitecture(text))
                 .count();
         return good * 2 > cells.size();
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
+import org.fewshotnas.space.ChannelSizes;
 import org.fewshotnas.space.Metric;
 
 /** Finds the columns of NAS-Bench-201 and NATS-Bench from the first entries of a file. */

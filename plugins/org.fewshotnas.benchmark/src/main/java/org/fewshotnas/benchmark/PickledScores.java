@@ -9,6 +9,7 @@ import java.util.Set;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.SearchSpaces;
 
 /**
  * A column of scores in a pickle: where they are, not a copy of them, so that a file that refers to the same list again and again takes no
@@ -177,7 +178,7 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
         if (!(value instanceof PickleDict dict)) {
             return PickledNumbers.length(value) == Nb201Order.COUNT;
         }
-        if (dict.key(0) instanceof String text && index(text) < 0 && !SpaceDetector.isArchitecture(text)) {
+        if (dict.key(0) instanceof String text && index(text) < 0 && !SearchSpaces.isArchitecture(text)) {
             return false;
         }
         for (int i = 0; i < dict.size(); i++) {

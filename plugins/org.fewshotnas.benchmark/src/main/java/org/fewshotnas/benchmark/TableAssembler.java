@@ -47,7 +47,7 @@ final class TableAssembler {
         this.metrics = metrics;
         this.limits = limits;
         this.scores = new double[metrics.size()][1_024];
-        this.space = space.isEmpty() ? null : ChannelSizes.ofName(space);
+        this.space = space.isEmpty() ? null : SearchSpaces.ofName(space);
     }
 
     /** What the columns are, in the order in which rows give their scores. */
@@ -118,7 +118,7 @@ final class TableAssembler {
     private void detect() {
         List<Waiting> rows = waiting;
         waiting = List.of();
-        space = SpaceDetector.detect(rows.stream().map(Waiting::architecture).toList())
+        space = SearchSpaces.detect(rows.stream().map(Waiting::architecture).toList())
                 .orElseThrow(() -> new InvalidInputException(
                         place(rows.get(0).row()) + ", column \"" + listing.architectureColumn() + "\": \""
                                 + shorten(rows.get(0).architecture())
@@ -156,7 +156,7 @@ final class TableAssembler {
 
     private String normalised(long row, String text) {
         try {
-            return space instanceof ChannelSizes sizes ? sizes.check(text) : space.print(space.parse(text));
+            return space.normalised(text);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
                     place(row) + ", column \"" + listing.architectureColumn() + "\": \"" + shorten(text)

@@ -79,7 +79,7 @@ final class TypedLayout {
     }
 
     private static boolean holdsArchitectures(List<String> sample) {
-        return sample.stream().filter(SpaceDetector::isArchitecture).count() * 2 > sample.size();
+        return sample.stream().filter(SearchSpaces::isArchitecture).count() * 2 > sample.size();
     }
 
     private static String space(List<Column> columns) {

@@ -10,6 +10,7 @@ import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.NasBench101;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.UnifiedGraph;
 
 /**
@@ -132,7 +133,7 @@ public final class Unifier {
      *     ones and shall not
      */
     public void add(int table, String searchSpace, String architecture, double[] scores) {
-        SearchSpace space = spaces.computeIfAbsent(searchSpace, ChannelSizes::ofName);
+        SearchSpace space = spaces.computeIfAbsent(searchSpace, SearchSpaces::ofName);
         Cell cell = space.parse(architecture);
         String encoding = space.print(cell);
         String key = key(space, isKnownByForm(space) ? space.canonicalForm(cell) : encoding);

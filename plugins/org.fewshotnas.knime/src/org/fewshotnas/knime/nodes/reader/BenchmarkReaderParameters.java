@@ -124,8 +124,9 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Widget(
             title = "Search space",
             description =
-                    "The search space of the architectures. Detected: the published space that more than half of the architectures of the file "
-                            + "belong to, or else the mixed-ops extension that most do. Every architecture is checked.")
+                    "The search space of the architectures. Detected: the one that most architectures of the file belong to. A single one with "
+                            + "an operation that only the mixed-ops extension has, or one in twenty, is taken for a mistake and reported; "
+                            + "with more of them the file is one of mixed operations. Every architecture is checked.")
     @ChoicesProvider(Spaces.class)
     @Layout(FileSection.class)
     String searchSpace = "";

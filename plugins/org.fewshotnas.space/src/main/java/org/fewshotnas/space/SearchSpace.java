@@ -28,6 +28,15 @@ public interface SearchSpace {
     String print(Cell cell);
 
     /**
+     * A native encoding as {@link #print} writes it.
+     *
+     * @throws InvalidInputException if the text is not an architecture of this space
+     */
+    default String normalised(String architecture) {
+        return print(parse(architecture));
+    }
+
+    /**
      * How many cells {@link #enumerate} lists and {@link #sample} draws from: every encoding where the topology is fixed; in
      * NAS-Bench-101, whose encodings say the same graph many times over, one cell for every isomorphism class, as the benchmark has it.
      */

@@ -3,6 +3,7 @@ package org.fewshotnas.space;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The search spaces that are known here, and how large they are:
@@ -24,30 +25,40 @@ import java.util.Optional;
  * has 2,603,877,596. MP-NAS (appendix A) gives "more than 2.35 billion", which NAS-Bench-ASR's 11^9 alone accounts for.
  */
 public final class SearchSpaces {
-    private static final List<SearchSpace> ALL = List.of(
-            NasBench101.INSTANCE,
-            NasBench201.INSTANCE,
-            TransNasBench101Micro.INSTANCE,
-            NasBenchAsr.INSTANCE,
-            NasBench101.MIXED_OPS,
-            NasBench201.MIXED_OPS,
-            TransNasBench101Micro.MIXED_OPS,
-            NasBenchAsr.MIXED_OPS);
+    private static final List<SearchSpace> BENCHMARKS =
+            List.of(NasBench101.INSTANCE, NasBench201.INSTANCE, TransNasBench101Micro.INSTANCE, NasBenchAsr.INSTANCE);
+    private static final List<SearchSpace> ALL = Stream.concat(
+                    BENCHMARKS.stream(), BENCHMARKS.stream().map(SearchSpace::mixedOps))
+            .toList();
 
     private SearchSpaces() {}
 
-    /** All spaces, those of the benchmarks first, then their mixed-ops extensions. */
+    /** All spaces of cells, those of the benchmarks first, then their mixed-ops extensions. */
     public static List<SearchSpace> all() {
         return ALL;
     }
 
+    /** Whether a space has this name, {@link ChannelSizes} among them. */
+    public static boolean isName(String name) {
+        return withSizes(ALL).anyMatch(space -> space.name().equals(name));
+    }
+
+    /** Whether a text is an architecture of any space, {@link ChannelSizes} among them. */
+    public static boolean isArchitecture(String text) {
+        return withSizes(BENCHMARKS).anyMatch(space -> has(space.mixedOps(), text));
+    }
+
+    private static Stream<SearchSpace> withSizes(List<SearchSpace> spaces) {
+        return Stream.concat(spaces.stream(), Stream.of(ChannelSizes.INSTANCE));
+    }
+
     /**
-     * The space of this name.
+     * The space of this name, {@link ChannelSizes} among them.
      *
      * @throws InvalidInputException if there is none
      */
     public static SearchSpace ofName(String name) {
-        return all().stream()
+        return withSizes(ALL)
                 .filter(space -> space.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
@@ -60,16 +71,32 @@ public final class SearchSpaces {
     }
 
     /**
-     * The benchmark whose architectures these are: the first space that can parse them all. Mixed-ops extensions are not considered,
-     * because nothing but its name tells a mixed-ops table from one with a typing error.
+     * The space that most of these architectures are of, {@link ChannelSizes} among them. A mixed-ops extension has all cells of its
+     * benchmark too: it is taken where more than a few different architectures need it. One in a table of the benchmark's own cells, or
+     * one for each twenty of them, is a mistake that should be found; a table of mixed operations has more.
      *
-     * @return empty if there is none, or if there are no architectures
+     * @return empty if no architecture is of any space; else a space that some of them may not be of
      */
     public static Optional<SearchSpace> detect(List<String> architectures) {
-        return all().stream()
-                .filter(space -> space.mixedOps() != space && !architectures.isEmpty())
-                .filter(space -> architectures.stream().allMatch(architecture -> parses(space, architecture)))
-                .findFirst();
+        List<String> different = architectures.stream().distinct().toList();
+        SearchSpace best = null;
+        int most = 0;
+        for (SearchSpace space : withSizes(BENCHMARKS).toList()) {
+            List<String> known = different.stream()
+                    .filter(text -> has(space.mixedOps(), text))
+                    .toList();
+            if (known.size() > most) {
+                most = known.size();
+                int own = (int) known.stream().filter(text -> has(space, text)).count();
+                best = areMistakes(most - own, own) ? space : space.mixedOps();
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Whether so few architectures need the extension, beside the benchmark's own, that they must be mistakes. */
+    private static boolean areMistakes(int others, int own) {
+        return others < own && others <= Math.max(1, own / 20);
     }
 
     /**
@@ -80,9 +107,9 @@ public final class SearchSpaces {
         return NasBench101.MIXED_OPS.size().add(NasBench201.MIXED_OPS.size()).add(NasBenchAsr.MIXED_OPS.size());
     }
 
-    private static boolean parses(SearchSpace space, String architecture) {
+    private static boolean has(SearchSpace space, String architecture) {
         try {
-            space.parse(architecture);
+            space.normalised(architecture);
             return true;
         } catch (InvalidInputException e) {
             return false;

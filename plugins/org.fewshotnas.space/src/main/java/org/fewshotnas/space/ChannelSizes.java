@@ -1,37 +1,31 @@
-package org.fewshotnas.benchmark;
+package org.fewshotnas.space;
 
 import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.SearchSpace;
-import org.fewshotnas.space.SearchSpaces;
 
 /**
  * The size space of NATS-Bench (Dong et al. 2021): one cell with five numbers of channels, {@code 8:16:64:24:8}. Its tables can be read
- * and shown, but an architecture is not a cell of operations, so that nothing can be unified or predicted with it.
+ * and shown, but an architecture is not a cell of operations, so that nothing can be unified or predicted with it:
+ * only {@link #normalised} takes one, and what is about cells throws and says so.
  */
-final class ChannelSizes implements SearchSpace {
-    static final ChannelSizes INSTANCE = new ChannelSizes();
+public final class ChannelSizes implements SearchSpace {
+    /** The space. */
+    public static final ChannelSizes INSTANCE = new ChannelSizes();
+
     private static final Pattern FORM = Pattern.compile("(?:8|16|24|32|40|48|56|64)(?::(?:8|16|24|32|40|48|56|64)){4}");
 
     private ChannelSizes() {}
 
-    /** The space of this name, also where it is this one. */
-    static SearchSpace ofName(String name) {
-        return name.equals(INSTANCE.name()) ? INSTANCE : SearchSpaces.ofName(name);
-    }
-
-    /** The text, if it is one of this space. */
-    String check(String text) {
-        if (!FORM.matcher(text).matches()) {
+    @Override
+    public String normalised(String architecture) {
+        if (!FORM.matcher(architecture).matches()) {
             throw new InvalidInputException(
                     "Five numbers of channels were expected, each 8, 16, 24, 32, 40, 48, 56 or 64, as in 8:16:64:24:8.",
                     "Correct the file, or download it again.");
         }
-        return text;
+        return architecture;
     }
 
     @Override
@@ -41,7 +35,8 @@ final class ChannelSizes implements SearchSpace {
 
     private static InvalidInputException noCells() {
         return new InvalidInputException(
-                "Architectures of NATS-Bench's size space differ in their numbers of channels, not in operations: they cannot be unified.",
+                "Architectures of NATS-Bench's size space differ in their numbers of channels, not in operations: "
+                        + "they cannot be unified, predicted or searched.",
                 "Use tables of another benchmark here, such as NATS-Bench's topology space.");
     }
 
