@@ -39,7 +39,7 @@ final class ArrowColumns {
         return fields().stream()
                 .map(field -> {
                     FieldVector vector = vector(field.getName());
-                    List<String> sample = isText(vector) ? sample(vector, TypedLayout.SAMPLE) : List.of();
+                    List<String> sample = isText(vector) ? sample(vector, ArchitectureColumn.SAMPLE) : List.of();
                     return new TypedLayout.Column(field.getName(), kind(vector), sample, field.getMetadata());
                 })
                 .toList();

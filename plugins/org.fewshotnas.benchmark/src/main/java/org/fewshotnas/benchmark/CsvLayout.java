@@ -14,8 +14,7 @@ import org.fewshotnas.space.SearchSpaces;
  * What the columns of a CSV file are, told from its header and first lines.
  *
  * <ul>
- *   <li>The architectures: the first column, one called "architecture" before others, most of whose cells are architectures of a known
- *       search space; else a column that is called so. In a table of NAS-Bench-101 they may be spread over columns, see
+ *   <li>The architectures: {@link ArchitectureColumn}. In a table of NAS-Bench-101 they may be spread over columns, see
  *       {@link Nb101Columns}.
  *   <li>The search space: a column "Search space" that holds a known name.
  *   <li>Metrics: columns in which at most half of the filled cells are no numbers, so that a stray text is found as an error. Row numbers,
@@ -24,8 +23,6 @@ import org.fewshotnas.space.SearchSpaces;
  */
 final class CsvLayout {
     static final String SPACE_COLUMN = "search space";
-    private static final Set<String> ARCHITECTURE_NAMES = Set.of(
-            "architecture", "arch", "arch_str", "architecture_str", "arch_string", "cell", "encoding", "genotype");
     private static final Set<String> NOT_BY_DEFAULT = Set.of(
             "row",
             "rowid",
@@ -59,7 +56,7 @@ final class CsvLayout {
         List<String> names = names(file, sample.get(0).getFields());
         List<CsvRecord> lines = sample.subList(1, sample.size());
         boolean nb101 = Nb101Columns.areIn(names);
-        int architecture = nb101 ? -1 : architectureColumn(names, lines);
+        int architecture = nb101 ? -1 : ArchitectureColumn.find(names, column -> texts(lines, column));
         if (!nb101) {
             requireHeader(file, architecture < 0 ? names : List.of(names.get(architecture)));
         }
@@ -161,43 +158,18 @@ final class CsvLayout {
         return names;
     }
 
-    private static int architectureColumn(List<String> names, List<CsvRecord> lines) {
-        int found = -1;
-        for (int i = 0; i < names.size(); i++) {
-            boolean named = ARCHITECTURE_NAMES.contains(lower(names.get(i)));
-            if ((found < 0 || named) && holdsArchitectures(lines, i)) {
-                if (named) {
-                    return i;
-                }
-                found = i;
-            }
-        }
-        for (int i = 0; found < 0 && i < names.size(); i++) {
-            if (ARCHITECTURE_NAMES.contains(lower(names.get(i)))) {
-                return i;
-            }
-        }
-        return found;
-    }
-
-    private static boolean holdsArchitectures(List<CsvRecord> lines, int column) {
-        List<String> cells = lines.stream()
-                .limit(20)
+    private static List<String> texts(List<CsvRecord> lines, int column) {
+        return lines.stream()
                 .map(line -> cell(line, column))
                 .filter(text -> !text.isEmpty())
+                .limit(ArchitectureColumn.SAMPLE)
                 .toList();
-        long good = cells.stream()
-                .filter(text -> !Scores.isNumber(text) && SearchSpaces.isArchitecture(text))
-                .count();
-        return good * 2 > cells.size();
     }
 
     private static int spaceColumn(List<String> names, List<CsvRecord> lines) {
         for (int i = 0; i < names.size() && !lines.isEmpty(); i++) {
             String name = cell(lines.get(0), i);
-            if (names.get(i).equalsIgnoreCase(SPACE_COLUMN)
-                    && SearchSpaces.all().stream()
-                            .anyMatch(space -> space.name().equals(name))) {
+            if (names.get(i).equalsIgnoreCase(SPACE_COLUMN) && SearchSpaces.isName(name)) {
                 return i;
             }
         }

@@ -53,7 +53,7 @@ final class ParquetFormat implements BenchmarkFormat {
     private static List<String> sample(ParquetCursor cursor) throws IOException {
         List<String> texts = new ArrayList<>();
         // The first row with a text may be far; no further than this is looked for it.
-        for (int row = 0; row < 1_000 && texts.size() < TypedLayout.SAMPLE && cursor.advance(); row++) {
+        for (int row = 0; row < 1_000 && texts.size() < ArchitectureColumn.SAMPLE && cursor.advance(); row++) {
             String text = text(cursor);
             if (!text.isEmpty()) {
                 texts.add(text);

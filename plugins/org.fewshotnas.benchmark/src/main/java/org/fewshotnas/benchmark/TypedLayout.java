@@ -3,7 +3,6 @@ package org.fewshotnas.benchmark;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.fewshotnas.space.InvalidInputException;
@@ -12,12 +11,6 @@ import org.fewshotnas.space.SearchSpaces;
 
 /** What the columns of a table of typed columns are, told from their types and first rows as {@link CsvLayout} does it for CSV. */
 final class TypedLayout {
-    /** How many texts of a column are looked at. */
-    static final int SAMPLE = 20;
-
-    private static final Set<String> ARCHITECTURE_NAMES =
-            Set.of("architecture", "arch", "arch_str", "cell", "encoding");
-
     private TypedLayout() {}
 
     /**
@@ -45,10 +38,8 @@ final class TypedLayout {
 
     static Listing listing(String file, List<Column> columns) {
         List<MetricColumn> metrics = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
+        List<Column> texts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        String architecture = "";
-        boolean certain = false;
         for (Column column : columns) {
             String name = column.name();
             if (!seen.add(name)) {
@@ -60,16 +51,13 @@ final class TypedLayout {
                 boolean byDefault = column.kind() == Kind.NUMBER && !CsvLayout.isBookkeeping(name);
                 metrics.add(new MetricColumn(metric(name, column.properties()), byDefault));
             } else if (column.isText()) {
-                texts.add(name);
-                boolean named = ARCHITECTURE_NAMES.contains(name.toLowerCase(Locale.ROOT));
-                if (!certain && (named || architecture.isEmpty() && holdsArchitectures(column.sample()))) {
-                    architecture = name;
-                    certain = named;
-                }
+                texts.add(column);
             }
         }
-        texts.remove(architecture);
-        return new Listing(architecture, space(columns), metrics, texts, "row");
+        List<String> names = new ArrayList<>(texts.stream().map(Column::name).toList());
+        int place = ArchitectureColumn.find(names, i -> texts.get(i).sample());
+        String architecture = place < 0 ? "" : names.remove(place);
+        return new Listing(architecture, space(columns), metrics, names, "row");
     }
 
     private static Metric metric(String name, Map<String, String> properties) {
@@ -78,17 +66,12 @@ final class TypedLayout {
                 : MetricNames.guess(name);
     }
 
-    private static boolean holdsArchitectures(List<String> sample) {
-        return sample.stream().filter(SearchSpaces::isArchitecture).count() * 2 > sample.size();
-    }
-
     private static String space(List<Column> columns) {
         String column = spaceColumn(columns);
         return columns.stream()
                 .filter(known -> known.name().equals(column))
                 .flatMap(known -> known.sample().stream().limit(1))
-                .filter(name -> SearchSpaces.all().stream()
-                        .anyMatch(known -> known.name().equals(name)))
+                .filter(SearchSpaces::isName)
                 .findFirst()
                 .orElse("");
     }

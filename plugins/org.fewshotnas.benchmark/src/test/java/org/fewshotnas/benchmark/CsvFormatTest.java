@@ -165,6 +165,28 @@ class CsvFormatTest {
     }
 
     @Test
+    void aTableOfMixedOperationsMayMostlyHoldCellsOfTheBenchmark() {
+        String[] lines = {"architecture,acc", "64-41414-0_00_000,1", "64-41414-1_00_000,2", "64-41414-1_02_333,3"};
+        Path file = csv(lines[0], lines[1], lines[2], lines[3], "64-41414-1_02_3A3,4", "64-41414-1_L2_333,5");
+        ArchitectureTable table = read(file);
+        assertEquals("TransNAS-Bench-101 micro mixed-ops", table.space().name());
+        assertEquals(5, table.rowCount());
+    }
+
+    @Test
+    void numbersOfChannelsAreReadAsTheNativeFilesAre() {
+        ArchitectureTable table = read(csv("architecture,acc", "64:32:16:8:64,1", "8:16:64:24:8,2"));
+        assertEquals("NATS-Bench size", table.space().name());
+        assertEquals(List.of("64:32:16:8:64", "8:16:64:24:8"), table.architectures());
+        Path named = csv("Search space,Architecture,acc", "NATS-Bench size,64:32:16:8:64,1");
+        assertEquals("NATS-Bench size", BenchmarkFiles.open(named).searchSpace());
+        assertRefused(
+                csv("architecture,acc", "64:32:16:8:64,1", "8:16:64:24:7,2"),
+                "line 3",
+                "not an architecture of NATS-Bench size");
+    }
+
+    @Test
     void repeatedRowsThatAgreeBecomeOne() {
         ArchitectureTable table = read(csv("architecture,x,y", A + ",1,", B + ",3,4", A + ",,2", B + ",3,4"));
         assertEquals(List.of(A, B), table.architectures());
