@@ -48,27 +48,26 @@ public final class Architectures {
         if (searchSpace >= 0) {
             return;
         }
-        List<String> keys = new ArrayList<>();
+        String message = "Detecting the search space";
         List<String> texts = new ArrayList<>();
-        Rows.forEach(rows, progress, "Detecting the search space", (row, i) -> {
-            keys.add(row.getKey().getString());
-            texts.add(text(row));
+        Rows.forEach(rows, progress.part(0, 0.3), message, (row, i) -> {
+            if (i < SearchSpaces.ENOUGH_TO_DETECT) {
+                texts.add(text(row));
+            }
         });
         detected = SearchSpaces.detect(texts)
                 .orElseThrow(() -> new InvalidInputException(
                         "The architectures of " + table + " belong to no search space that is known.",
                         "Write them as the benchmark does. " + nameSpaces()));
-        for (int i = 0; i < texts.size(); i++) {
-            check(keys.get(i), texts.get(i));
-        }
+        Rows.forEach(rows, progress.part(0.3, 1), message, (row, i) -> check(row));
     }
 
-    private void check(String key, String text) {
+    private void check(DataRow row) {
         try {
-            detected.normalised(text);
+            detected.normalised(text(row));
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
-                    "Row \"" + key + "\" of " + table + " is not of " + detected.name()
+                    "Row \"" + row.getKey().getString() + "\" of " + table + " is not of " + detected.name()
                             + ", as most of its architectures are: " + e.getMessage(),
                     "Correct it, or if it is of another search space: " + nameSpaces(),
                     e);

@@ -14,10 +14,9 @@ import org.fewshotnas.space.SearchSpaces;
 
 /**
  * Takes the rows of a file one after the other, checks them and makes the table. The search space, where nobody says it, is detected from
- * the first {@value #DETECTION_ROWS} rows, which wait until then.
+ * the first {@value SearchSpaces#ENOUGH_TO_DETECT} rows, which wait until then.
  */
 final class TableAssembler {
-    private static final int DETECTION_ROWS = 1_000;
     private static final int LONGEST = 4_096;
 
     private final String file;
@@ -89,7 +88,7 @@ final class TableAssembler {
             return;
         }
         waiting.add(new Waiting(row, architecture, values.clone()));
-        if (waiting.size() == DETECTION_ROWS) {
+        if (waiting.size() == SearchSpaces.ENOUGH_TO_DETECT) {
             detect();
         }
     }

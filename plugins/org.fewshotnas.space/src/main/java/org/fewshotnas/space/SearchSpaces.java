@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * has 2,603,877,596. MP-NAS (appendix A) gives "more than 2.35 billion", which NAS-Bench-ASR's 11^9 alone accounts for.
  */
 public final class SearchSpaces {
+    /** So many architectures tell the space of a table well enough. */
+    public static final int ENOUGH_TO_DETECT = 1_000;
+
     private static final List<SearchSpace> BENCHMARKS =
             List.of(NasBench101.INSTANCE, NasBench201.INSTANCE, TransNasBench101Micro.INSTANCE, NasBenchAsr.INSTANCE);
     private static final List<SearchSpace> ALL = Stream.concat(
