@@ -4,6 +4,7 @@ import static org.fewshotnas.knime.TestNode.TARGET;
 import static org.fewshotnas.knime.TestNode.fails;
 import static org.fewshotnas.knime.TestNode.refuses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -164,6 +165,13 @@ class InputErrorsTest {
                         ? TestNode.learnable(graph, row, column)
                         : DataType.getMissingCell()));
         assertEquals("", apart.warning());
+        TestNode.Result few = learner.run(TestNode.architectures(
+                20,
+                metrics,
+                (graph, row, column) ->
+                        column == 1 && row > 2 ? DataType.getMissingCell() : TestNode.learnable(graph, row, column)));
+        assertTrue(few.warning().contains("\"early\" has 3 values and is left out"), few.warning());
+        assertFalse(few.warning().contains("Learned from too"), few.warning());
     }
 
     private static TestNode smallLearner() throws InvalidSettingsException {

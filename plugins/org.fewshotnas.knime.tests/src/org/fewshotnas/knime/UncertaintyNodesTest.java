@@ -172,6 +172,15 @@ class UncertaintyNodesTest {
         }
         assertEquals(suggested, picked);
         assertNotEquals(suggested.get(0), suggested.get(1), "no latency fails");
+        BufferedDataTable silent =
+                TestNode.architectures(60, TestNode.metrics("latency", "accuracy"), (graph, i, j) -> new DoubleCell(i));
+        TestNode node = TestNode.withPorts(new FewShotSamplerNodeFactory(), "Predictor", PredictorPortObject.class, 1)
+                .with("strategy", "INFORMATIVE")
+                .with("target", "latency")
+                .with("direction", "MINIMIZE")
+                .with("device/device", "CPU");
+        assertEquals(
+                picked.get(1), keys(node.run(silent, TestNode.predictor()).table(0)), "a column that does not say so");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class PredictorFineTuneParameters implements NodeParameters {
             title = "Suggestions",
             description =
                     "How many of the candidates to suggest for measuring next, if a table of candidates is connected; all of them if there are "
-                            + "fewer.")
+                            + "fewer. Of more than 20,000 candidates a random 20,000 are looked at.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasCandidates.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

@@ -100,19 +100,23 @@ final class MetaLearnerTasks {
                 }
             }
         });
-        if (!ofTheHeldOut.isEmpty()) {
-            warnings.add("Learned from too: \"" + String.join("\", \"", ofTheHeldOut)
-                    + "\", of the held-out column's data set. A new data set would have no such scores: deselect them under "
-                    + "\"Task columns\" to see how well the predictor does on one.");
-        }
         List<Task> usable = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             if (tasks.get(i).isEmpty()) {
                 warnings.add("The task column \"" + columns[i] + "\" has no value and is left out.");
             }
+            int before = usable.size();
             for (Map.Entry<String, Collected> entry : tasks.get(i).entrySet()) {
                 add(entry.getValue(), tasks.get(i).size() > 1 ? entry.getKey() : "", usable, warnings);
             }
+            if (usable.size() == before) {
+                ofTheHeldOut.remove(columns[i]);
+            }
+        }
+        if (!ofTheHeldOut.isEmpty()) {
+            warnings.add("Learned from too: \"" + String.join("\", \"", ofTheHeldOut)
+                    + "\", of the held-out column's data set. A new data set would have no such scores: deselect them under "
+                    + "\"Task columns\" to see how well the predictor does on one.");
         }
         if (usable.isEmpty()) {
             throw new InvalidInputException(

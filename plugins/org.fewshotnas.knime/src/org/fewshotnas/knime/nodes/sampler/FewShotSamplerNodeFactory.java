@@ -14,8 +14,10 @@ import org.fewshotnas.knime.nodes.sampler.FewShotSamplerParameters.StrategyChoic
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.predictor.SupportSampler;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
@@ -113,6 +115,10 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
                 : Inputs.numberColumn(spec, TABLE, parameters.target, "Target column");
     }
 
+    private static Metric metric(DataColumnSpec column, FewShotSamplerParameters parameters) {
+        return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
+    }
+
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         FewShotSamplerParameters parameters = in.getParameters();
         ExecutionContext exec = in.getExecutionContext();
@@ -186,9 +192,7 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
                 ? SupportSampler.sample(choice, wanted, parameters.strategy.strategy(), seed, progress.part(0.2, 0.5))
                 : SupportSampler.sampleInformative(
                         predictor.predictor(),
-                        target < 0
-                                ? null
-                                : Columns.metric(table.getDataTableSpec().getColumnSpec(target)),
+                        target < 0 ? null : metric(table.getDataTableSpec().getColumnSpec(target), parameters),
                         choice,
                         Set.of(),
                         wanted,

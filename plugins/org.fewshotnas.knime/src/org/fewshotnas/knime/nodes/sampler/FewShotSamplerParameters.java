@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.AtMost100;
 import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.DirectionChoice;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.predictor.SupportSampler.Strategy;
@@ -57,8 +58,9 @@ final class FewShotSamplerParameters implements NodeParameters {
                         "One after the other the architecture whose score would make the connected predictor surer of all others than any else, given "
                                 + "those picked before. The 15 percent that the predictor ranks last are passed over: many of them hardly train at "
                                 + "all, and their scores say nothing about the order of the others. Where the target column is a cost, such as a latency, "
-                                + "or without one most of what the predictor has learned, none are. Needs the port Predictor, and the columns "
-                                + "Operations and Adjacency.")
+                                + "or without one most of what the predictor has learned, none are. At most 10,000 rows are picked so, "
+                                + "of 20,000 random ones where there are more. Needs the port Predictor, and the columns Operations and "
+                                + "Adjacency.")
         INFORMATIVE(null);
 
         /** Null for the one that needs a predictor. */
@@ -155,6 +157,14 @@ final class FewShotSamplerParameters implements NodeParameters {
     @ValueReference(StrategyReference.class)
     StrategyChoice strategy = StrategyChoice.RANDOM;
 
+    @Widget(
+            title = "Better scores",
+            description =
+                    "Whether larger or smaller scores of the target column are better. It tells a cost, such as a latency, from a quality.")
+    @Effect(predicate = IsInformative.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    DirectionChoice direction = DirectionChoice.COLUMN;
+
     @Widget(title = "Query set", description = "Which rows the second output has.")
     @ValueSwitchWidget
     Query query = Query.ALL_OTHERS;
@@ -169,6 +179,7 @@ final class FewShotSamplerParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         Settings.present("Size given as", size);
         Settings.present("Pick", strategy);
+        Settings.present("Better scores", direction);
         Settings.present("Query set", query);
         if (size == Size.COUNT) {
             Settings.range("Rows", count, 0, MAX_COUNT);

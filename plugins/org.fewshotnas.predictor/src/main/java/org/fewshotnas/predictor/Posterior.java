@@ -138,6 +138,7 @@ public final class Posterior {
         boolean[] taken = new boolean[size()];
         for (int k = 0; k < count; k++) {
             progress.checkCanceled();
+            progress.report((double) k / count, "Choosing " + (k + 1) + " of " + count + " architectures");
             int best = -1;
             double most = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < reach.length; i++) {

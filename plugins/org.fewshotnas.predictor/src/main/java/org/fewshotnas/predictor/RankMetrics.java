@@ -1,7 +1,6 @@
 package org.fewshotnas.predictor;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
@@ -198,22 +197,26 @@ public final class RankMetrics {
 
     /** Ranks from 1, the smallest value first; equal values share the mean of their ranks. */
     public static double[] meanRanks(double[] values) {
-        int[] order = IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> values[i] + 0.0))
-                .mapToInt(Integer::intValue)
+        double[] sorted =
+                Arrays.stream(values).map(value -> value + 0.0).sorted().toArray();
+        return Arrays.stream(values)
+                .map(value -> (countBelow(sorted, value, false) + 1 + countBelow(sorted, value, true)) / 2.0)
                 .toArray();
-        double[] ranks = new double[values.length];
-        for (int from = 0, to; from < order.length; from = to) {
-            to = from + 1;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = (from + 1 + to) / 2.0;
+    }
+
+    /** How many of the sorted numbers are smaller than this one, or not larger. */
+    private static int countBelow(double[] sorted, double value, boolean orEqual) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value || orEqual && sorted[middle] == value) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return ranks;
+        return low;
     }
 
     /** The probability of each place to be among the k largest when equal values are drawn for. */

@@ -66,33 +66,9 @@ final class StandardizedTask {
 
     /** Each score's place among the scores as a quantile of the normal distribution; equal scores share their mean rank. */
     static double[] normalScores(double[] scores) {
-        int n = scores.length;
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        double[] normal = new double[n];
-        for (int i = 0; i < n; i++) {
-            int first = lowerBound(sorted, scores[i]);
-            int last = first;
-            while (last + 1 < n && sorted[last + 1] == scores[i]) {
-                last++;
-            }
-            normal[i] = Normal.quantile(((first + last) / 2.0 + 1) / (n + 1));
-        }
-        return normal;
-    }
-
-    private static int lowerBound(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Arrays.stream(RankMetrics.meanRanks(scores))
+                .map(rank -> Normal.quantile(rank / (scores.length + 1)))
+                .toArray();
     }
 
     int size() {

@@ -32,6 +32,8 @@ public final class SupportSampler {
 
     /** So many embeddings fit in memory whatever their width. */
     private static final int MOST_CANDIDATES = 20_000;
+    /** They are chosen one after the other, each with a look at all candidates. */
+    private static final int MOST_INFORMATIVE = 10_000;
     /**
      * Of so many candidates, those with the lowest predicted quality, some hardly train. Their scores say nothing about the order of the
      * others, and stretch the scale on which a few scores are compared; so none of them is chosen.
@@ -89,7 +91,7 @@ public final class SupportSampler {
      * @param measured graphs that are not chosen
      * @param seed of the choice of {@value #MOST_CANDIDATES} candidates where there are more, of which the rest is not looked at
      * @return at most k distinct indices, in the order of choice
-     * @throws InvalidInputException if k is below 1 or above the number of graphs
+     * @throws InvalidInputException if k is below 1, above the number of graphs, or above {@value #MOST_INFORMATIVE}
      */
     public static int[] sampleInformative(
             Predictor predictor,
@@ -101,9 +103,15 @@ public final class SupportSampler {
             Device device,
             Progress progress) {
         check(k, graphs.size());
+        if (k > MOST_INFORMATIVE) {
+            throw new InvalidInputException(
+                    k + " architectures are to be chosen by what they teach a predictor; at most " + MOST_INFORMATIVE
+                            + " can be.",
+                    "Choose fewer, or choose them at random.");
+        }
         int[] pool = graphs.size() <= MOST_CANDIDATES
                 ? IntStream.range(0, graphs.size()).toArray()
-                : random(graphs.size(), Math.max(k, MOST_CANDIDATES), new SplittableRandom(seed));
+                : random(graphs.size(), MOST_CANDIDATES, new SplittableRandom(seed));
         List<UnifiedGraph> candidates =
                 Arrays.stream(pool).mapToObj(graphs::get).toList();
         Predictor ranking = target == null ? predictor : FineTuning.zeroShot(predictor, target);

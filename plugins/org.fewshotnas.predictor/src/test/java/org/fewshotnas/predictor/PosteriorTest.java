@@ -87,7 +87,9 @@ class PosteriorTest {
             }
             now = after(now, expected[k]);
         }
-        assertArrayEquals(expected, posterior.mostInformative(5, i -> i != 7, Progress.NONE));
+        Watch watch = Watch.only();
+        assertArrayEquals(expected, posterior.mostInformative(5, i -> i != 7, watch));
+        assertEquals(List.of(0.0, 0.2, 0.4, 0.6, 0.8), watch.fractions());
         assertEquals(now[2][3], posterior.covariance(2, 3), 1e-5);
     }
 

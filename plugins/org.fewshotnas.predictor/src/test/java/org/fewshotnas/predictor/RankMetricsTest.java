@@ -1,5 +1,6 @@
 package org.fewshotnas.predictor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,15 @@ import org.junit.jupiter.api.Test;
 class RankMetricsTest {
     private static final double[] X = {1, 2, 2, 3, 4, 5, 5, 5, 6, 7};
     private static final double[] Y = {2, 1, 3, 3, 5, 4, 4, 8, 7, 7};
+
+    @Test
+    void equalValuesShareTheMeanOfTheirRanks() {
+        assertArrayEquals(
+                new double[] {5.5, 2.5, 5.5, 4, 1, 2.5}, RankMetrics.meanRanks(new double[] {7, -0.0, 7, 1, -3, 0.0}));
+        assertEquals(0, RankMetrics.meanRanks(new double[0]).length);
+        double seventh = Normal.quantile(5.5 / 7);
+        assertEquals(seventh, StandardizedTask.normalScores(new double[] {7, 0, 7, 1, -3, 0})[2], 0);
+    }
 
     @Test
     void correlationsAreThoseThatScipyGives() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,6 +121,11 @@ class SupportSamplerTest {
             assertTrue(tooMany.getMessage().contains("only 3"), tooMany.getMessage());
         }
         assertThrows(InvalidInputException.class, () -> SupportSampler.sampleByScore(new double[3], 4, 1));
+        InvalidInputException endless = assertThrows(
+                InvalidInputException.class,
+                () -> informative(
+                        SamplePredictors.learned(1), Collections.nCopies(10_001, cells.get(0)), Set.of(), 10_001));
+        assertTrue(endless.getMessage().contains("at most 10000"), endless.getMessage());
     }
 
     @Test

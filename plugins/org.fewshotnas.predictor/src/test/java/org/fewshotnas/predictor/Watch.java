@@ -40,6 +40,11 @@ public final class Watch implements Progress {
         }
     }
 
+    /** What was reported, in its order. */
+    List<Double> fractions() {
+        return List.copyOf(fractions);
+    }
+
     void assertWentForwardToTheEnd() {
         for (int i = 1; i < fractions.size(); i++) {
             assertTrue(fractions.get(i) >= fractions.get(i - 1), fractions::toString);

@@ -32,7 +32,10 @@ public interface Protocol {
         return List.of();
     }
 
-    /** Names of known tasks that are other scores on the target's own data set, on cells of its search space: a new data set has none. */
+    /**
+     * Names of known tasks that are other scores on the target's own data set, on cells of its search space: a new data set has none.
+     * Those without scores enough to learn from are among them.
+     */
     default List<String> knownOfTheSameDataSet(String target) {
         return List.of();
     }

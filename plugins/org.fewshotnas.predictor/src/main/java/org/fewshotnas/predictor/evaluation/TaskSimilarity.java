@@ -1,6 +1,6 @@
 package org.fewshotnas.predictor.evaluation;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,9 @@ import org.fewshotnas.space.Progress;
  * together. Otherwise two tasks would seem alike only because one space is better than another on both.
  */
 public final class TaskSimilarity {
-    private final List<String> spaces;
+    /** The cells of each search space. */
+    private final List<int[]> cellsOfSpaces;
+
     private final Measure measure;
 
     /** Which rank correlation. */
@@ -45,7 +47,14 @@ public final class TaskSimilarity {
      * @param measure which rank correlation
      */
     public TaskSimilarity(List<String> spaces, Measure measure) {
-        this.spaces = List.copyOf(spaces);
+        Map<String, IntStream.Builder> cells = new LinkedHashMap<>();
+        for (int cell = 0; cell < spaces.size(); cell++) {
+            cells.computeIfAbsent(spaces.get(cell), space -> IntStream.builder())
+                    .add(cell);
+        }
+        cellsOfSpaces = cells.values().stream()
+                .map(builder -> builder.build().toArray())
+                .toList();
         this.measure = measure;
     }
 
@@ -56,26 +65,25 @@ public final class TaskSimilarity {
      * @throws java.util.concurrent.CancellationException if the progress says so
      */
     public Estimate between(Scored a, Scored b, Progress progress) {
-        progress.checkCanceled();
-        Map<String, List<Integer>> shared = new LinkedHashMap<>();
-        for (int cell = 0; cell < spaces.size(); cell++) {
-            if (!Double.isNaN(a.scores[cell]) && !Double.isNaN(b.scores[cell])) {
-                shared.computeIfAbsent(spaces.get(cell), space -> new ArrayList<>())
-                        .add(cell);
-            }
-        }
-        double[] ofA = ranksWithin(shared, a);
-        double[] ofB = ranksWithin(shared, b);
+        List<int[]> shared = cellsOfSpaces.stream()
+                .map(cells -> IntStream.of(cells)
+                        .filter(cell -> !Double.isNaN(a.scores[cell]) && !Double.isNaN(b.scores[cell]))
+                        .toArray())
+                .toList();
+        double[] ofA = ranksWithin(shared, a, progress);
+        double[] ofB = ranksWithin(shared, b, progress);
         RankMetrics metrics = RankMetrics.of(ofA, ofB, Direction.MAXIMIZE);
+        progress.checkCanceled();
         return measure == Measure.SPEARMAN ? metrics.spearman() : metrics.kendallTau();
     }
 
-    private static double[] ranksWithin(Map<String, List<Integer>> shared, Scored task) {
-        return shared.values().stream()
+    private static double[] ranksWithin(List<int[]> shared, Scored task, Progress progress) {
+        progress.checkCanceled();
+        return shared.stream()
                 .flatMapToDouble(cells -> {
-                    double[] scores = cells.stream().mapToDouble(task::oriented).toArray();
-                    double[] ranks = RankMetrics.meanRanks(scores);
-                    return IntStream.range(0, ranks.length).mapToDouble(i -> ranks[i] / (ranks.length + 1));
+                    double[] scores =
+                            IntStream.of(cells).mapToDouble(task::oriented).toArray();
+                    return Arrays.stream(RankMetrics.meanRanks(scores)).map(rank -> rank / (scores.length + 1));
                 })
                 .toArray();
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Learned;
 import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
@@ -112,10 +113,11 @@ public final class TransferEvaluation {
         List<Part> parts = new ArrayList<>();
         for (String target : targets) {
             for (int run = 1; run <= (settings.learnAnew ? settings.runs : 1); run++) {
-                evaluation.check(evaluation.draw(target, run));
+                Transfer transfer = evaluation.draw(target, run);
+                evaluation.check(transfer);
+                evaluation.warnOfTheSameDataSet(target, transfer.known());
                 progress.checkCanceled();
             }
-            evaluation.warnOfTheSameDataSet(target);
             parts.addAll(evaluation.parts(target));
         }
         Progress timed = new TimedProgress(progress);
@@ -182,10 +184,13 @@ public final class TransferEvaluation {
         }
     }
 
-    private void warnOfTheSameDataSet(String target) {
-        List<String> known = protocol.knownOfTheSameDataSet(target);
-        if (!known.isEmpty()) {
-            trials.warn("The target \"" + target + "\" is predicted from \"" + String.join("\", \"", known)
+    private void warnOfTheSameDataSet(String target, List<Task> known) {
+        Set<String> names = known.stream().map(task -> task.metric().name()).collect(Collectors.toSet());
+        List<String> same = protocol.knownOfTheSameDataSet(target).stream()
+                .filter(names::contains)
+                .toList();
+        if (!same.isEmpty() && settings.approaches.stream().anyMatch(Approach::learns)) {
+            trials.warn("The target \"" + target + "\" is predicted from \"" + String.join("\", \"", same)
                     + "\" too, of the same data set: a new data set would have no such scores. Leave the column out to see "
                     + "how well it would be predicted.");
         }

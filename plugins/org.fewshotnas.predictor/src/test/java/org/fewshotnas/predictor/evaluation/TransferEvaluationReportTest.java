@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.fewshotnas.predictor.Device;
+import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.GcnShape;
+import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
@@ -39,7 +44,16 @@ class TransferEvaluationReportTest {
     }
 
     private static TransferEvaluation.Outcome run(Approach approach, Metric... metrics) {
-        ScoredCells cells = ScoredSpace.cells(CELLS, "NB", List.of(metrics), (cell, metric) -> (double) cell)
+        return run(approach, CELLS, metrics);
+    }
+
+    /** @param measured cells that the last metric is measured on */
+    private static TransferEvaluation.Outcome run(Approach approach, int measured, Metric... metrics) {
+        ScoredCells cells = ScoredSpace.cells(
+                        CELLS,
+                        "NB",
+                        List.of(metrics),
+                        (cell, metric) -> cell < measured || metric < metrics.length - 1 ? (double) cell : Double.NaN)
                 .build();
         return TransferEvaluation.run(
                 HeldOutTasks.leaveOneOut(cells, Set.of(metrics[0].name()), TrainSize.ofPercent(50)),
@@ -77,8 +91,15 @@ class TransferEvaluationReportTest {
         assertTrue(
                 warnings.stream().anyMatch(warning -> warning.contains("\"final\" is predicted from \"early\" too")),
                 warnings::toString);
-        assertEquals(
-                List.of(),
-                run(approach, FINAL, Metric.of("other", Direction.MAXIMIZE)).warnings());
+        Metric other = Metric.of("other", Direction.MAXIMIZE);
+        assertEquals(List.of(), run(approach, FINAL, other).warnings());
+        List<String> leftOut = run(approach, 2, FINAL, other, early).warnings();
+        assertEquals(1, leftOut.size());
+        assertTrue(leftOut.get(0).contains("it is not learned from"), leftOut::toString);
+        Approach unlearned = new MetaLearned(
+                MetaLearningSettings.defaults(Learner.NONE).withShape(new GcnShape(1, 4, 0)),
+                FineTuneSettings.defaults(),
+                Device.cpu());
+        assertEquals(List.of(), run(unlearned, FINAL, early).warnings());
     }
 }
