@@ -35,30 +35,12 @@ public final class FineTuning {
     /**
      * What a predictor says of a task of which no score is known, but what is measured: a latency or an accuracy, say. A {@link
      * Learner#MULTI_TASK} predictor goes by the known tasks that such a task should resemble, and by the cells' size; any other one, and one
-     * that was fine-tuned before, stays as it is.
+     * that was fine-tuned before, stays as it is (but see {@link ZeroShot#forTarget}).
      *
      * @return a predictor whose outputs rank, the larger the better for the target, and have no unit
      */
     public static Predictor zeroShot(Predictor predictor, Metric target) {
-        if (!predictor.spec().ranksByTarget()) {
-            return predictor;
-        }
-        double[] head = HeadPrior.of(predictor, target).mean();
-        float[] weights = new float[head.length - 1];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) head[i];
-        }
-        Weights.Builder all = new Weights.Builder();
-        predictor.spec().tensors().forEach((name, extents) -> {
-            switch (name) {
-                case GcnShape.HEAD_WEIGHT -> all.put(name, extents, weights);
-                case GcnShape.HEAD_BIAS -> all.put(name, extents, new float[] {(float) head[weights.length]});
-                default -> all.copy(predictor.weights(), name);
-            }
-        });
-        Provenance.Step step = new Provenance.Step(
-                "zero-shot", List.of(), Map.of("target", target.name()), 0, Provenance.currentVersions(), 0);
-        return new Predictor(predictor.spec().withStep(step), all.build());
+        return predictor.spec().ranksByTarget() ? ZeroShot.byKnownTasks(predictor, target) : predictor;
     }
 
     /**

@@ -140,12 +140,6 @@ public record PredictorSpec(
         return new PredictorSpec(UNIFIED_VOCABULARY, shape, tasks, learner, null, 0, ScoreScale.NONE, provenance);
     }
 
-    /** This spec after a step that did not look at any score. */
-    PredictorSpec withStep(Provenance.Step step) {
-        return new PredictorSpec(
-                vocabulary, shape, tasks, learner, target, shots, scale, provenance.plus(step), calibration);
-    }
-
     /** This spec after fine-tuning on so many scores of a target; the step is added to the provenance. */
     public PredictorSpec fineTuned(Metric newTarget, int newShots, ScoreScale newScale, Provenance.Step step) {
         return fineTuned(newTarget, newShots, newScale, step, null);

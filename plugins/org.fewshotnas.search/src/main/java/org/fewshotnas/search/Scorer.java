@@ -37,7 +37,7 @@ public interface Scorer {
         return null;
     }
 
-    /** What the user should know about the refit that made this scorer: whole sentences. */
+    /** What the user should know about this scorer, such as about the refit that made it: whole sentences. */
     default List<String> warnings() {
         return List.of();
     }

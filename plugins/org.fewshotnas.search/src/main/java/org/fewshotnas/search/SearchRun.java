@@ -80,6 +80,7 @@ final class SearchRun {
             }
         });
         refit();
+        addWarnings();
         if (table.isPresent()) {
             search(table.get());
             refit();
@@ -275,11 +276,16 @@ final class SearchRun {
                 .map(evaluated -> evaluated.architecture.graph())
                 .toList();
         scorer.refit(new Task(metric, graphs, scores), progress);
+        addWarnings();
+        learnedFrom = known.size();
+        pending.clear();
+    }
+
+    /** Of the scorer in its present state. */
+    private void addWarnings() {
         scorer.warnings().stream()
                 .filter(warning -> !warnings.contains(warning))
                 .forEach(warnings::add);
-        learnedFrom = known.size();
-        pending.clear();
     }
 
     private SearchResult result(Map<String, Architecture> others) {

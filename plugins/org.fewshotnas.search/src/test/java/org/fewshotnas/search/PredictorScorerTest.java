@@ -2,11 +2,14 @@ package org.fewshotnas.search;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.FineTuning;
 import org.fewshotnas.predictor.GcnShape;
 import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.MetaLearning;
@@ -115,6 +118,51 @@ class PredictorScorerTest {
         assertTrue(
                 result.warnings().stream().anyMatch(warning -> warning.startsWith("Two scores are too few")),
                 result.warnings().toString());
+    }
+
+    @Test
+    void aPredictorOfAnotherMetricRanksByWhatTheSearchIsForAndSaysSo() {
+        Metric latency = new Metric("gpu latency [ms]", "gpu", "", "latency", "ms", Direction.MINIMIZE, "", "", "", "");
+        Metric accuracy =
+                new Metric("cifar accuracy [%]", "cifar", "", "accuracy", "%", Direction.MAXIMIZE, "", "", "", "");
+        List<UnifiedGraph> graphs = cells.stream().map(Architecture::graph).toList();
+        double[] latencies =
+                graphs.stream().mapToDouble(PredictorScorerTest::latency).toArray();
+        Predictor ofLatency = FineTuning.fineTune(
+                        predictor,
+                        new Task(latency, graphs, latencies),
+                        FineTuneSettings.defaults(),
+                        Device.cpu(),
+                        Progress.NONE)
+                .predictor();
+        // What is slow is accurate, and the refit comes after both queries.
+        KnownScores table = KnownScores.of(accuracy, cells, latencies);
+        SearchSettings settings =
+                SearchSettings.defaults().withQueries(2).withSteps(2).withExploration(Exploration.GREEDY);
+        SearchResult result = PredictorSearch.run(
+                ofLatency, Candidates.of(cells), table, null, settings, Device.cpu(), Progress.NONE);
+        double middle = Arrays.stream(latencies).sorted().toArray()[latencies.length / 2];
+        for (SearchResult.Query query : result.history()) {
+            assertTrue(query.score() > middle, query.score() + " is not of the slow ones, above " + middle);
+            assertTrue(Double.isNaN(query.predicted()), "milliseconds are no per cent");
+            assertEquals("zero-shot", query.predictorState());
+        }
+        assertTrue(
+                result.warnings().get(0).contains(latency.name())
+                        && result.warnings().get(0).contains(accuracy.name()),
+                result.warnings().toString());
+        Metric same = latency.withName("Score").withSource("table.csv", "ab");
+        SearchResult known = PredictorSearch.run(
+                ofLatency,
+                Candidates.of(cells),
+                KnownScores.of(same, cells, latencies),
+                null,
+                settings,
+                Device.cpu(),
+                Progress.NONE);
+        assertEquals("400 shots", known.history().get(0).predictorState());
+        assertFalse(Double.isNaN(known.history().get(0).predicted()));
+        assertTrue(known.warnings().stream().noneMatch(warning -> warning.contains(latency.name())));
     }
 
     private KnownScores twoDifferent() {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the numbers of one score column are. Empty strings stand for what is not known.
@@ -66,6 +67,25 @@ public record Metric(
     /** Whether both say how well architectures do on one data set. A data set that is new has neither. */
     public boolean sharesDataSet(Metric other) {
         return !dataSet.isEmpty() && dataSet.equalsIgnoreCase(other.dataSet) && !isCost() && !other.isCost();
+    }
+
+    /**
+     * Whether predictions of this are predictions of the other too: both are the same quantity of the same data set in the same unit, as far
+     * as they say so. Where one of them does not say quantity and data set, their names must be the same. Split, training budget, seeds and
+     * file may differ, and so may the direction, which a user may choose.
+     */
+    public boolean measuresTheSame(Metric other) {
+        if (differ(quantity, other.quantity) || differ(dataSet, other.dataSet) || differ(unit, other.unit)) {
+            return false;
+        }
+        boolean known =
+                Stream.of(quantity, dataSet, other.quantity, other.dataSet).noneMatch(String::isEmpty);
+        return known || name.equalsIgnoreCase(other.name);
+    }
+
+    /** Whether both are known, and not the same. */
+    private static boolean differ(String one, String other) {
+        return !one.isEmpty() && !other.isEmpty() && !one.equalsIgnoreCase(other);
     }
 
     private boolean says(Pattern words) {

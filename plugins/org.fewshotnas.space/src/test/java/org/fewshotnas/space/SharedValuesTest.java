@@ -90,6 +90,23 @@ class SharedValuesTest {
     }
 
     @Test
+    void theSameIsMeasuredWhereQuantityDataSetAndUnitOrElseNamesAgree() {
+        Metric test =
+                new Metric("a", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "", "one.csv", "1");
+        Metric early = new Metric("b", "CIFAR10", "valid", "accuracy", "%", Direction.MAXIMIZE, "12", "777", "", "");
+        assertTrue(test.measuresTheSame(early));
+        assertTrue(test.measuresTheSame(test.withSource("two.csv", "2").withDirection(Direction.MINIMIZE)));
+        Metric other = new Metric("a", "cifar100", "test", "accuracy", "%", Direction.MAXIMIZE, "", "", "", "");
+        Metric share = new Metric("a", "cifar10", "test", "accuracy", "share", Direction.MAXIMIZE, "", "", "", "");
+        Metric loss = new Metric("a", "cifar10", "test", "loss", "%", Direction.MAXIMIZE, "", "", "", "");
+        for (Metric unlike : List.of(other, share, loss, Metric.of("b", Direction.MAXIMIZE))) {
+            assertFalse(test.measuresTheSame(unlike), unlike.toString());
+            assertFalse(unlike.measuresTheSame(test), unlike.toString());
+        }
+        assertTrue(test.measuresTheSame(Metric.of("A", Direction.MAXIMIZE)), "a column without properties");
+    }
+
+    @Test
     void theSignOfADirectionMakesLargerBetter() {
         assertEquals(1, Direction.MAXIMIZE.sign());
         assertEquals(-1, Direction.MINIMIZE.sign());
