@@ -108,6 +108,7 @@ public final class FineTuning {
                         0,
                         new CrossValidation(),
                         settings,
+                        settings.rate(),
                         warnings,
                         start,
                         progress);
@@ -117,12 +118,15 @@ public final class FineTuning {
             CrossValidation validation = new CrossValidation();
             Adapted adapted = null;
             double rate = settings.rate();
-            for (int attempt = 0; adapted == null; attempt++, rate /= 4) {
+            for (int attempt = 0; adapted == null; attempt++) {
                 if (attempt > RATE_CUTS) {
                     throw new InvalidInputException(
-                            "Fine-tuning diverged at a rate of " + settings.rate() + ", and at " + rate * 4
+                            "Fine-tuning diverged at a rate of " + settings.rate() + ", and at " + rate
                                     + " still: its steps raise the error on the very scores that it learns from.",
                             "Lower the fine-tuning rate much further, or meta-learn with a lower inner rate.");
+                }
+                if (attempt > 0) {
+                    rate /= 4;
                 }
                 Tuner tuner = closedForm
                         ? Tuner.ridge(manager, parameters, HeadPrior.of(predictor, support.metric()))
@@ -166,6 +170,7 @@ public final class FineTuning {
                     adapted.steps,
                     validation,
                     settings,
+                    rate,
                     warnings,
                     start,
                     progress);
@@ -261,12 +266,13 @@ public final class FineTuning {
             int steps,
             CrossValidation validation,
             FineTuneSettings settings,
+            double rate,
             List<String> warnings,
             long start,
             Progress progress) {
         double standardError = validation.standardError(steps, progress);
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("rate", Double.toString(settings.rate()));
+        parameters.put("rate", Double.toString(rate));
         parameters.put("steps to choose from", settings.steps().toString());
         parameters.put("steps", Integer.toString(steps));
         parameters.put("cross-validated Spearman", Double.toString(validation.spearman(steps)));

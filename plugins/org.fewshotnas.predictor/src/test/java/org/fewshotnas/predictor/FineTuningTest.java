@@ -162,6 +162,24 @@ class FineTuningTest {
     }
 
     @Test
+    void theProvenanceHasTheRateThatWasTaken() {
+        Predictor predictor = learned(Learner.MAML);
+        double rate = 0.01;
+        FineTuneResult result;
+        do {
+            rate *= 2;
+            FineTuneSettings settings = new FineTuneSettings(rate, List.of(5, 10), 1);
+            result = FineTuning.fineTune(predictor, first(8), settings, Device.cpu(), Progress.NONE);
+        } while (result.warnings().isEmpty());
+        List<Provenance.Step> steps = result.predictor().spec().provenance().steps();
+        String taken = steps.get(steps.size() - 1).parameters().get("rate");
+        assertTrue(Double.parseDouble(taken) <= rate / 4, taken);
+        assertTrue(
+                result.warnings().get(0).endsWith("lowered to " + taken + "."),
+                result.warnings().toString());
+    }
+
+    @Test
     void divergenceIsReportedWithWhatToLower() {
         FineTuneSettings wild = new FineTuneSettings(100, List.of(50, 100), 1);
         Predictor predictor = learned(Learner.MAML);
