@@ -1,12 +1,12 @@
 package org.fewshotnas.search;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
 
 /**
  * Architectures whose score is known: the table that stands in for training them, or what has been measured before a search. Immutable.
@@ -19,6 +19,8 @@ public final class KnownScores {
     private final Map<Architecture, Double> byEncoding = new LinkedHashMap<>();
     private final Map<Architecture, Double> byMixedOpsEncoding = new HashMap<>();
     private final Map<String, double[]> sumAndCountByForm = new HashMap<>();
+    /** The first encoding of each form. */
+    private final Map<String, Architecture> byForm = new LinkedHashMap<>();
 
     private KnownScores(Metric metric) {
         this.metric = metric;
@@ -32,6 +34,15 @@ public final class KnownScores {
      * @throws InvalidInputException if there is not one score for each architecture, or one is infinite
      */
     public static KnownScores of(Metric metric, List<Architecture> architectures, double[] scores) {
+        return of(metric, architectures, scores, Progress.NONE);
+    }
+
+    /**
+     * As the other method, which takes a while for many architectures.
+     *
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    public static KnownScores of(Metric metric, List<Architecture> architectures, double[] scores, Progress progress) {
         if (architectures.size() != scores.length) {
             throw new InvalidInputException(
                     architectures.size() + " architectures and " + scores.length
@@ -39,7 +50,9 @@ public final class KnownScores {
                     "Give one score for each architecture, or NaN where it is not known.");
         }
         Map<Architecture, double[]> sumsAndCounts = new LinkedHashMap<>();
+        Progress reading = progress.part(0, 0.1);
         for (int i = 0; i < scores.length; i++) {
+            tell(reading, i, scores.length);
             if (Double.isInfinite(scores[i])) {
                 throw new InvalidInputException(
                         "The score of \"" + architectures.get(i).text() + "\" in \"" + metric.name()
@@ -53,8 +66,20 @@ public final class KnownScores {
             }
         }
         KnownScores known = new KnownScores(metric);
-        sumsAndCounts.forEach((architecture, sumAndCount) -> known.put(architecture, sumAndCount[0] / sumAndCount[1]));
+        Progress indexing = progress.part(0.1, 1);
+        sumsAndCounts.forEach((architecture, sumAndCount) -> {
+            tell(indexing, known.size(), sumsAndCounts.size());
+            known.put(architecture, sumAndCount[0] / sumAndCount[1]);
+        });
         return known;
+    }
+
+    /** Every so many architectures, as computing canonical forms takes its time. */
+    private static void tell(Progress progress, int done, int all) {
+        if (done % 256 == 0) {
+            progress.checkCanceled();
+            progress.report((double) done / all, "Indexing the known scores");
+        }
     }
 
     /** What the scores are, and whether larger or smaller is better. */
@@ -71,12 +96,14 @@ public final class KnownScores {
     public double score(Architecture architecture) {
         Architecture mixedOps = architecture.inMixedOps();
         Double own = byMixedOpsEncoding.get(mixedOps);
-        if (own != null) {
-            return own;
-        }
+        return own != null ? own : meanOfForm(architecture);
+    }
+
+    /** The mean of the scores of all encodings that compute the same function as an architecture, or NaN if none is known. */
+    double meanOfForm(Architecture architecture) {
         double[] sumAndCount = sumAndCountByForm.get(architecture.form());
         if (sumAndCount == null) {
-            sumAndCount = sumAndCountByForm.get(mixedOps.form());
+            sumAndCount = sumAndCountByForm.get(architecture.inMixedOps().form());
         }
         return sumAndCount == null ? Double.NaN : sumAndCount[0] / sumAndCount[1];
     }
@@ -85,7 +112,9 @@ public final class KnownScores {
         byEncoding.put(architecture, score);
         Architecture mixedOps = architecture.inMixedOps();
         byMixedOpsEncoding.putIfAbsent(mixedOps, score);
-        add(architecture.form(), score);
+        String form = architecture.form();
+        byForm.putIfAbsent(form, architecture);
+        add(form, score);
         if (mixedOps != architecture) {
             add(mixedOps.form(), score);
         }
@@ -99,8 +128,6 @@ public final class KnownScores {
 
     /** The architectures that have a score, one of each canonical form, in the order in which they were given. */
     List<Architecture> distinct() {
-        Map<String, Architecture> first = new LinkedHashMap<>();
-        byEncoding.keySet().forEach(architecture -> first.putIfAbsent(architecture.form(), architecture));
-        return new ArrayList<>(first.values());
+        return List.copyOf(byForm.values());
     }
 }

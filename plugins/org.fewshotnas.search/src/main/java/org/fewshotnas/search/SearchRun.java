@@ -73,12 +73,7 @@ final class SearchRun {
         if (candidates.fitIn(settings.samplesPerStep())) {
             pool = distinct(candidates.all(progress));
         }
-        measured.ifPresent(scores -> {
-            for (Architecture architecture : scores.distinct()) {
-                Architecture adopted = candidates.adopt(architecture);
-                known.putIfAbsent(adopted.form(), new Evaluated(adopted, scores.score(architecture)));
-            }
-        });
+        measured.ifPresent(this::adopt);
         refit();
         addWarnings();
         if (table.isPresent()) {
@@ -87,6 +82,18 @@ final class SearchRun {
             return result(everything());
         }
         return result(propose());
+    }
+
+    /** Takes over what was measured before; of several encodings of one form the mean. */
+    private void adopt(KnownScores scores) {
+        distinct(scores.distinct().stream().map(candidates::adopt).toList()).forEach((form, architecture) -> {
+            progress.checkCanceled();
+            known.put(form, new Evaluated(architecture, scores.meanOfForm(architecture)));
+        });
+        if (known.size() < scores.size()) {
+            warnings.add("The " + scores.size() + " architectures that were measured before count as " + known.size()
+                    + ": those that compute the same function are one architecture, with the mean of their scores.");
+        }
     }
 
     private void search(KnownScores scores) {

@@ -3,8 +3,12 @@ package org.fewshotnas.search;
 import static org.fewshotnas.search.SampleSearch.ACCURACY;
 import static org.fewshotnas.search.SampleSearch.ALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
 import org.junit.jupiter.api.Test;
@@ -31,5 +35,38 @@ class KnownScoresTest {
         assertEquals(42, known.score(Architecture.of(nb201.mixedOps(), same.cell())), "in the mixed-ops extension too");
         KnownScores both = KnownScores.of(ACCURACY, List.of(one, same), new double[] {42, 44});
         assertEquals(44, both.score(same), "an encoding's own score comes first");
+        assertEquals(43, both.meanOfForm(one));
+        assertEquals(43, both.meanOfForm(same));
+    }
+
+    @Test
+    void indexingStopsWithinAFewHundredArchitecturesOfBeingToldTo() {
+        int[] asked = new int[1];
+        double[] scores = new double[ALL.size()];
+        Progress asking = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                assertTrue(fraction >= 0 && fraction <= 1);
+            }
+
+            @Override
+            public void checkCanceled() {
+                asked[0]++;
+            }
+        };
+        KnownScores.of(ACCURACY, ALL, scores, asking);
+        assertTrue(asked[0] >= 2 * (ALL.size() / 256), asked[0] + " times for " + ALL.size() + " architectures");
+        Progress late = new Progress() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public void checkCanceled() {
+                if (--asked[0] == 0) {
+                    throw new CancellationException();
+                }
+            }
+        };
+        assertThrows(CancellationException.class, () -> KnownScores.of(ACCURACY, ALL, scores, late));
     }
 }

@@ -7,6 +7,7 @@ import static org.fewshotnas.search.SampleSearch.SETTINGS;
 import static org.fewshotnas.search.SampleSearch.SPACE;
 import static org.fewshotnas.search.SampleSearch.run;
 import static org.fewshotnas.search.SampleSearch.worth;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.fewshotnas.search.SearchResult.Ranked;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
 import org.junit.jupiter.api.Test;
 
 /** Searches that propose what to measure, and that know what was measured before. */
@@ -64,6 +66,32 @@ class ProposalsTest {
             assertEquals(30, result.history().size());
             assertEquals(before.get(0), result.ranking().get(0).architecture());
             assertFalse(result.ranking().get(0).proposed());
+        }
+    }
+
+    @Test
+    void measuredEncodingsOfOneFormCountAsOneWithTheirMean() {
+        SearchSpace nb201 = SearchSpaces.ofName("NAS-Bench-201");
+        // A zeroed edge into node 1 makes every edge out of it irrelevant.
+        Architecture one = Architecture.parse(
+                nb201, "|none~0|+|nor_conv_3x3~0|nor_conv_1x1~1|+|skip_connect~0|nor_conv_3x3~1|none~2|");
+        Architecture same =
+                Architecture.parse(nb201, "|none~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|none~1|none~2|");
+        Architecture other = Architecture.parse(
+                nb201, "|nor_conv_3x3~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|");
+        KnownScores measured = KnownScores.of(ACCURACY, List.of(one, same, other), new double[] {90, 94, 91});
+        for (SearchSpace space : List.of(nb201, nb201.mixedOps())) {
+            FakeScorer scorer = new FakeScorer(SampleSearch::worth);
+            SearchResult result = PredictorSearch.run(
+                    scorer, Candidates.of(space), null, measured, SETTINGS.withQueries(1), Progress.NONE);
+            assertArrayEquals(new double[] {92, 91}, scorer.learned.get(0).scores());
+            assertEquals(92, result.ranking().get(0).score());
+            assertEquals(one.cell(), result.ranking().get(0).architecture().cell());
+            assertEquals(91, result.ranking().get(1).score());
+            assertEquals(92, result.history().get(0).bestSoFar());
+            assertTrue(
+                    result.warnings().get(0).contains("3 architectures that were measured before count as 2: "),
+                    result.warnings().toString());
         }
     }
 
