@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataTableSpec;
@@ -60,6 +61,15 @@ class DialogsTest {
                 "",
                 settings("finetune.PredictorFineTune", TestNode.predictor().getSpec(), SPEC)
                         .getString("target"));
+        for (int port = 0; port < 2; port++) {
+            PortObjectSpec searched = TestNode.of(new PredictorSearchNodeFactory())
+                    .configure(TestNode.predictor().getSpec())[port];
+            assertEquals("Score", settings("scorer.RankScorer", searched).getString("actual"));
+            assertEquals(
+                    "Score",
+                    settings("finetune.PredictorFineTune", TestNode.predictor().getSpec(), searched)
+                            .getString("target"));
+        }
     }
 
     @Test

@@ -42,6 +42,16 @@ public final class Columns {
     public static final String UPPER_BOUND = "Predicted score upper bound";
     /** Place by predicted score, 1 the best: integer. */
     public static final String PREDICTED_RANK = "Predicted rank";
+    /** Place in the ranking of a search, 1 the best: integer. */
+    public static final String RANK = "Rank";
+    /** Whether the search has chosen the architecture: truth value. */
+    public static final String PROPOSED = "Proposed";
+    /** Number of an evaluation in the history of a search: integer. */
+    public static final String QUERY = "Query";
+    /** Step of the search that an evaluation was made in: integer. */
+    public static final String STEP = "Step";
+    /** The best measured score up to an evaluation: number, in the target's unit. */
+    public static final String BEST_SCORE = "Best score so far";
 
     private Columns() {}
 

@@ -15,6 +15,10 @@ import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
 
 /** Finds columns in input tables and reads their cells, with errors that name table, row and column. */
 public final class Inputs {
+    /** Numbers of a search's tables that are no scores of the architecture in their row. */
+    private static final Set<String> BESIDE_SCORES =
+            Set.of(Columns.RANK, Columns.PROPOSED, Columns.QUERY, Columns.STEP, Columns.BEST_SCORE);
+
     private Inputs() {}
 
     /**
@@ -123,12 +127,16 @@ public final class Inputs {
         };
     }
 
-    /** A sensible first choice: the first number column that does not hold predictions and is none of these; empty where there is none. */
+    /**
+     * A sensible first choice: the first number column that does not hold predictions, is none that a search writes beside the scores, and is
+     * none of these; empty where there is none.
+     */
     public static String guessNumber(NodeParametersInput input, int port, Set<String> others) {
         return ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()
                 .map(DataColumnSpec::getName)
                 .filter(name -> !name.startsWith(Columns.PREDICTED_SCORE)
                         && !name.startsWith(Columns.PREDICTED_RANK)
+                        && !BESIDE_SCORES.contains(name)
                         && !others.contains(name))
                 .findFirst()
                 .orElse("");
