@@ -280,6 +280,32 @@ class NodesTest {
     }
 
     @Test
+    void aSearchsPredictionsComeFromNoFile() throws Exception {
+        Metric target = new Metric(
+                "acc", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "200", "mean of 3", "nb.csv", "ab12");
+        TestNode search = TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1)
+                .with("target", "acc");
+        BufferedDataTable scores = TestNode.architectures(2, List.of(target), TestNode::learnable);
+        for (PortObjectSpec spec : search.configure(TestNode.predictor().getSpec(), scores.getSpec())) {
+            DataTableSpec columns = (DataTableSpec) spec;
+            assertEquals(
+                    new Metric(
+                            "Predicted score",
+                            "cifar10",
+                            "test",
+                            "accuracy",
+                            "%",
+                            Direction.MAXIMIZE,
+                            "200",
+                            "",
+                            "",
+                            ""),
+                    Columns.metric(columns.getColumnSpec("Predicted score")));
+            assertEquals(target.withName("Score"), Columns.metric(columns.getColumnSpec("Score")));
+        }
+    }
+
+    @Test
     void withoutATableTheSearchProposes() throws Exception {
         TestNode.Result found = TestNode.of(new PredictorSearchNodeFactory())
                 .with("queries", 3)

@@ -89,6 +89,42 @@ class RunningNodesTest {
         }
     }
 
+    @Test
+    void aSearchStopsWhileItReadsTheScoresAndWhileItWritesTheRanking() {
+        for (String message : List.of("Indexing the known scores", "Writing the ranking")) {
+            List<String> after = new ArrayList<>();
+            NodeProgressMonitor stop = new DefaultNodeProgressMonitor() {
+                private boolean stopped;
+
+                @Override
+                public void setProgress(double progress, String text) {
+                    super.setProgress(progress, text);
+                    if (stopped) {
+                        after.add(text);
+                    } else if (text != null && text.startsWith(message)) {
+                        stopped = true;
+                        setExecuteCanceled();
+                    }
+                }
+            };
+            assertThrows(
+                    CanceledExecutionException.class,
+                    () -> TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1)
+                            .with("candidates", "TABLE")
+                            .with("target", TestNode.TARGET)
+                            .with("queries", 1)
+                            .with("steps", 1)
+                            .with("device/device", "CPU")
+                            .run(
+                                    TestNode.context(stop),
+                                    TestNode.predictor(),
+                                    TestNode.architectures(
+                                            700, TestNode.metrics(TestNode.TARGET), TestNode::learnable)),
+                    message);
+            assertEquals(List.of(), after);
+        }
+    }
+
     /** A monitor whose user stops the node as soon as it has come so far, or has reported a few times. */
     private static NodeProgressMonitor stopAt(double fraction) {
         return new DefaultNodeProgressMonitor() {

@@ -29,25 +29,19 @@ public final class PredictedScores {
                 .map(name -> DataTableSpec.getUniqueColumnName(table, name))
                 .map(name -> name.startsWith(Columns.STANDARD_DEVIATION)
                         ? Columns.number(name)
-                        : Columns.metric(metric(name, predictor)))
+                        : Columns.metric(metric(name, predictor.target())))
                 .toList();
     }
 
-    private static Metric metric(String name, PredictorSpec predictor) {
-        return predictor
-                .targetMetric()
-                .map(target -> new Metric(
-                        name,
-                        target.dataSet(),
-                        target.split(),
-                        target.quantity(),
-                        target.unit(),
-                        target.direction(),
-                        target.epochs(),
-                        "",
-                        "",
-                        ""))
-                .orElse(Metric.of(name, Direction.MAXIMIZE));
+    /**
+     * What the numbers of a column of predictions are: those of the target, but from no file and of no seed.
+     *
+     * @param target or null, where predictions only rank
+     */
+    public static Metric metric(String name, Metric target) {
+        return target == null
+                ? Metric.of(name, Direction.MAXIMIZE)
+                : target.withName(name).withSeeds("").withSource("", "");
     }
 
     /**

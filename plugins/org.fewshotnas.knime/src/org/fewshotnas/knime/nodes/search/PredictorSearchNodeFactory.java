@@ -33,13 +33,15 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     predictor, which costs next to nothing, and evaluates the most promising. Every few steps the predictor is fine-tuned on
                     all that has been evaluated. It starts with what the predictor has learned already, before the first score; until
                     it has learned from one, its predictions only rank, and the column <i>Predicted score</i> is missing where the scores
-                    have a unit.</p>
+                    have a unit. So it is with a predictor that was fine-tuned on something else than the target column, such as a latency
+                    where the column is an accuracy; a warning says so.</p>
                     <p><b>With a table of scores that stands in for training</b> the search runs to its end by itself: evaluating means to look
                     a score up. So you see on a published benchmark how many trainings it takes to find a good architecture.</p>
                     <p><b>On a task of your own</b> there is no such table. Without one the node proposes the architectures to train next.
                     Train them, put their scores into a table, connect it as one of scores that <i>were measured before</i>, and run the node
                     again: the predictor learns from them and proposes new ones.</p>
-                    <p>Architectures that compute the same function are one architecture to the search: none is evaluated or proposed twice.</p>
+                    <p>Architectures that compute the same function are one architecture to the search: none is evaluated or proposed twice.
+                    Several that were measured before count as one with the mean of their scores.</p>
                     <p><b>Example.</b> Search NAS-Bench-201 with the table of its CIFAR-100 accuracies and 30 queries. The history shows the best
                     accuracy so far after each query; the best of all 15,625 cells has 73.51 %.</p>
                     """)
@@ -112,13 +114,12 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     parameters.toSettings(),
                     parameters.device.value(),
                     progress.part(0.1, 0.95));
-            progress.report(0.95, "Writing ranking and history");
             if (!result.warnings().isEmpty()) {
                 out.setWarningMessage(String.join("\n", result.warnings()));
             }
             out.setOutData(
-                    SearchOutput.ranking(result, metric, in.getExecutionContext()),
-                    SearchOutput.history(result, metric, in.getExecutionContext()));
+                    SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)),
+                    SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
         });
     }
 }

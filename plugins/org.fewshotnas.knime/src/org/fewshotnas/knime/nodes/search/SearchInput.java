@@ -79,18 +79,18 @@ final class SearchInput {
             return new Content(Candidates.of(SearchSpaces.ofName(parameters.searchSpace)), null);
         }
         Architectures reader = new Architectures(spec, TABLE);
-        reader.detect(table, progress.part(0, 0.3));
+        reader.detect(table, progress.part(0, 0.2));
         int target = parameters.hasTarget() ? spec.findColumnIndex(parameters.target) : -1;
         List<Architecture> architectures = new ArrayList<>();
         double[] scores = new double[Math.toIntExact(table.size())];
-        Rows.forEach(table, progress.part(0.3, 1), "Reading the table of scores", (row, i) -> {
+        Rows.forEach(table, progress.part(0.2, 0.6), "Reading the table of scores", (row, i) -> {
             reader.at(row, () -> architectures.add(Architecture.parse(reader.space(row), reader.text(row))));
             scores[i] = target < 0 ? Double.NaN : Inputs.number(row, target, parameters.target);
         });
         Candidates candidates = parameters.candidates == Source.TABLE
                 ? Candidates.of(architectures)
                 : Candidates.of(SearchSpaces.ofName(parameters.searchSpace));
-        KnownScores known = target < 0 ? null : KnownScores.of(metric(), architectures, scores);
+        KnownScores known = target < 0 ? null : KnownScores.of(metric(), architectures, scores, progress.part(0.6, 1));
         if (known != null && known.size() == 0) {
             throw new InvalidInputException(
                     "No row of " + TABLE + " has a value in the column \"" + parameters.target + "\".",

@@ -2,11 +2,13 @@ package org.fewshotnas.knime.nodes.search;
 
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.search.Architecture;
 import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -29,26 +31,26 @@ final class SearchOutput {
      */
     static DataTableSpec ranking(Metric metric) {
         return new DataTableSpec(
-                Columns.integer("Rank"),
+                Columns.integer(Columns.RANK),
                 Columns.text(Columns.SEARCH_SPACE),
                 Columns.text(Columns.ARCHITECTURE),
                 Columns.operations(),
                 Columns.adjacency(),
-                score(Columns.PREDICTED_SCORE, metric),
+                Columns.metric(PredictedScores.metric(Columns.PREDICTED_SCORE, metric)),
                 score("Score", metric),
-                new DataColumnSpecCreator("Proposed", BooleanCell.TYPE).createSpec());
+                new DataColumnSpecCreator(Columns.PROPOSED, BooleanCell.TYPE).createSpec());
     }
 
     /** The spec of the history. */
     static DataTableSpec history(Metric metric) {
         return new DataTableSpec(
-                Columns.integer("Query"),
-                Columns.integer("Step"),
+                Columns.integer(Columns.QUERY),
+                Columns.integer(Columns.STEP),
                 Columns.text(Columns.SEARCH_SPACE),
                 Columns.text(Columns.ARCHITECTURE),
-                score(Columns.PREDICTED_SCORE, metric),
+                Columns.metric(PredictedScores.metric(Columns.PREDICTED_SCORE, metric)),
                 score("Score", metric),
-                score("Best score so far", metric),
+                score(Columns.BEST_SCORE, metric),
                 Columns.text("Predictor state"));
     }
 
@@ -56,10 +58,11 @@ final class SearchOutput {
         return Columns.metric(metric == null ? Metric.of(name, Direction.MAXIMIZE) : metric.withName(name));
     }
 
-    static BufferedDataTable ranking(SearchResult result, Metric metric, ExecutionContext exec) {
+    static BufferedDataTable ranking(SearchResult result, Metric metric, ExecutionContext exec, Progress progress) {
         BufferedDataContainer rows = exec.createDataContainer(ranking(metric));
         Rows.Keys keys = new Rows.Keys();
         for (SearchResult.Ranked ranked : result.ranking()) {
+            tell(progress, ranked.rank() - 1, result.ranking().size(), "Writing the ranking");
             Architecture architecture = ranked.architecture();
             String space = architecture.space().name();
             rows.addRowToTable(new DefaultRow(
@@ -77,9 +80,10 @@ final class SearchOutput {
         return rows.getTable();
     }
 
-    static BufferedDataTable history(SearchResult result, Metric metric, ExecutionContext exec) {
+    static BufferedDataTable history(SearchResult result, Metric metric, ExecutionContext exec, Progress progress) {
         BufferedDataContainer rows = exec.createDataContainer(history(metric));
         for (SearchResult.Query query : result.history()) {
+            tell(progress, query.number() - 1, result.history().size(), "Writing the history");
             rows.addRowToTable(new DefaultRow(
                     "Query " + query.number(),
                     new IntCell(query.number()),
@@ -93,5 +97,12 @@ final class SearchOutput {
         }
         rows.close();
         return rows.getTable();
+    }
+
+    private static void tell(Progress progress, int row, int rows, String message) {
+        if (row % 256 == 0) {
+            progress.checkCanceled();
+            progress.report((double) row / rows, message);
+        }
     }
 }
