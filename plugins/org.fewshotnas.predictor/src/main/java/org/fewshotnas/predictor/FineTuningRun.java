@@ -63,8 +63,7 @@ final class FineTuningRun {
         double[] before = Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE);
         double level = Arrays.stream(before).average().orElseThrow();
         return SupportLabels.of(support.scores(), metric().direction())
-                .map(labels ->
-                        closedForm() ? ridge(labels) : sgd(labels, level, squaredError(before, labels.around(level))))
+                .map(labels -> closedForm() ? ridge(labels) : sgd(labels, before))
                 .orElseGet(() -> levelOnly(level));
     }
 
@@ -105,7 +104,7 @@ final class FineTuningRun {
         double[][] embeddings = Scoring.embeddings(manager, parameters, support.graphs(), progress.part(0, 0.1));
         Tuner tuner = Tuner.ridge(first.weights(), embeddings, HeadPrior.of(first, metric()));
         double[] values = labels.around(0);
-        CrossValidation validation = validate(tuner, values, List.of(0));
+        CrossValidation validation = validate(tuner, values, new double[values.length], List.of(0));
         if (validation == null) {
             warnings.add("Two scores are too few for cross-validation.");
         }
@@ -117,18 +116,20 @@ final class FineTuningRun {
     /**
      * At the rate of the settings, or a lower one where that diverges.
      *
-     * @param before the squared error to begin with
+     * @param before the outputs to begin with
      */
-    private FineTuneResult sgd(SupportLabels labels, double level, double before) {
+    private FineTuneResult sgd(SupportLabels labels, double[] before) {
+        double level = Arrays.stream(before).average().orElseThrow();
         double[] values = labels.around(level);
+        double error = squaredError(before, values);
         NDList rateFactors = Parameters.rateFactors(manager, DataType.FLOAT32, first.spec(), first.weights());
         double rate = settings.rate();
         for (int cuts = 0; cuts <= RATE_CUTS; cuts++, rate /= 4) {
             InnerLoop loop = InnerLoop.of(first.spec().learner(), rate, false, rateFactors);
             Tuner tuner = Tuner.sgd(manager, first.spec().shape(), parameters, loop, support.graphs());
-            CrossValidation validation = validate(tuner, values, settings.steps());
+            CrossValidation validation = validate(tuner, values, before, settings.steps());
             int steps = validation == null ? settings.steps().get(0) : validation.steps();
-            Weights weights = tuned(tuner, values, steps, before);
+            Weights weights = tuned(tuner, values, steps, error);
             if (weights != null) {
                 if (cuts > 0) {
                     warnings.add("Fine-tuning diverged at a rate of " + settings.rate() + "; it was lowered to " + rate
@@ -155,10 +156,10 @@ final class FineTuningRun {
     }
 
     /** Null where there are too few scores. */
-    private CrossValidation validate(Tuner tuner, double[] labels, List<Integer> choices) {
+    private CrossValidation validate(Tuner tuner, double[] labels, double[] before, List<Integer> choices) {
         return labels.length < FEWEST_TO_VALIDATE
                 ? null
-                : new CrossValidation(tuner, labels, choices, settings.seed(), progress.part(0, 0.9));
+                : new CrossValidation(tuner, labels, before, choices, settings.seed(), progress.part(0, 0.9));
     }
 
     /** The weights after so many steps on all labels; null if the squared error grows, or a weight is no finite number. */
