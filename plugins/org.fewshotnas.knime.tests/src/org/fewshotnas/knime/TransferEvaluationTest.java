@@ -40,6 +40,7 @@ class TransferEvaluationTest {
                         "Target",
                         "Learner",
                         "Shots",
+                        "Learning",
                         "Run",
                         "Spearman",
                         "Kendall tau",
@@ -61,7 +62,7 @@ class TransferEvaluationTest {
         assertEquals(mean, number(result.table(1), 3, "Spearman"), 1e-12);
         for (DataRow row : rows(result.table(1))) {
             if (row.getCell(0).toString().startsWith("(")) {
-                assertTrue(row.getCell(8).isMissing(), "no regret over units that differ");
+                assertTrue(row.getCell(9).isMissing(), "no regret over units that differ");
             }
         }
     }
@@ -118,6 +119,40 @@ class TransferEvaluationTest {
                 3 * 2 * 2,
                 node.with("protocol", "SYNTHETIC").run(table).table(0).size(),
                 "no scores of other tasks to know, and three learners of two shots and runs");
+    }
+
+    @Test
+    void severalLearningsAreRowsAndBothTablesSayHowMany() throws Exception {
+        TestNode node = node().with("learners", new String[] {"MULTI_TASK"})
+                .with("targetColumns/manualFilter/manuallyDeselected", new String[] {"a", "b"});
+        TestNode.Result one = node.run(table);
+        TestNode.Result three = node.with("learnings", 3).run(table);
+        assertEquals(1, number(one.table(1), 0, "Learnings"));
+        assertEquals(2 * 3 * 2, three.table(0).size(), "shots, learnings, runs");
+        assertEquals(3, number(three.table(1), 0, "Learnings"));
+        assertEquals(6, number(three.table(1), 0, "Runs"));
+        assertEquals(3, number(three.table(0), 5, "Learning"));
+        assertEquals(
+                number(one.table(0), 0, "Spearman"),
+                number(three.table(0), 0, "Spearman"),
+                "the first learning is the one that there was");
+        assertTrue(number(three.table(1), 0, "Spearman standard error") > 0);
+    }
+
+    @Test
+    void theNumberOfLearningsIsSaidToCountForNothingWhereEveryRunLearnsAnew() throws Exception {
+        TestNode node = node().with("learners", new String[] {"NONE"})
+                .with("learnAnew", true)
+                .with("learnings", 3);
+        TestNode.Result result = node.run(table);
+        assertTrue(result.warning().contains("learnings, 3,"), result.warning());
+        assertEquals(2, number(result.table(1), 0, "Learnings"), "one a run");
+    }
+
+    @Test
+    void isomorphicArchitecturesCanBeKeptTogetherWhereTheSearchSpaceIsKnown() throws Exception {
+        TestNode node = node().with("learners", new String[] {"NONE"}).with("isomorphsTogether", true);
+        assertEquals(3 * 2 * 2, node.run(table).table(0).size());
     }
 
     @Test

@@ -48,17 +48,24 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     <p>A predictor of the learner <i>Multi-task</i> is fitted in closed form: there are no steps and no rate to choose.
                     Other predictors take gradient steps from the starting point that the Meta-Learner has found. How many is chosen by
                     cross-validation: the predictor is fine-tuned on a part of the scores and judged by the rank correlation (Spearman) on
-                    the others, for each of the numbers of steps in turn. What was chosen and how sure that is stands in the summary of
-                    the output port; with so few scores it is never very sure. Where the scores say nothing about the number of steps,
-                    because there are too few of them, the node says so.</p>
+                    the others, for each of the numbers of steps in turn. The correlation that stands in the summary of the output port is
+                    not the best of these, which would flatter the choice: every score is predicted by a predictor that has not seen it, in
+                    a number of steps that was chosen without it too. Where there is nothing to learn, it is 0 in the mean of many such
+                    choices, or nearly so; in a single one it can be anything, and its standard error says how far it may be off. With so few
+                    scores that is far. Where the scores say nothing about the number of steps, because there are too few of them, the node
+                    says so.</p>
+                    <p>A predictor that was fine-tuned on something else, such as the latency on a device, can be fine-tuned on an accuracy: it
+                    then starts from what it knows of latencies, turned round, because what is slow is often accurate; <i>Multi-task</i> starts
+                    from the tasks that it was meta-learned on.</p>
                     <p>The predictor that comes out predicts in the unit and direction of the target. It can be fine-tuned again, on
                     another task or on more scores of the same one; with <i>Multi-task</i> connect all scores together then, the earlier
                     ones too, because it is fitted anew. An architecture that has several rows counts once, with their mean.</p>
                     <p><b>What to measure next.</b> Add the port <i>Candidates</i> and connect the architectures that you could measure: the node
                     then says which of them would teach the predictor most. It chooses them one by one so that, once they are measured,
                     predictions of all candidates are as sure as possible; so they are neither alike nor like what has been measured. The 15
-                    percent of the candidates that it ranks last are passed over, because many of them hardly train at all, and their scores
-                    say nothing about the order of the others; if the target is a cost, such as a latency, none are. Without any score it
+                    percent of the candidates that it ranks last are mostly passed over, because many of them hardly train at all, and their
+                    scores say nothing about the order of the others; only every eighth architecture, counted with those measured, is a random
+                    one of them, to show how far scores can fall. If the target is a cost, such as a latency, all count alike. Without any score it
                     chooses what to begin with: on the tasks of TransNAS-Bench-101 and NAS-Bench-201, five chosen architectures made
                     predictions as good as nine random ones did. After these, five more that were chosen made a mean rank correlation of
                     0.82; ten random ones 0.80, and ten that were chosen at once 0.83. To find a good architecture rather than a good

@@ -36,9 +36,14 @@ public final class SupportSampler {
     private static final int MOST_INFORMATIVE = 10_000;
     /**
      * Of so many candidates, those with the lowest predicted quality, some hardly train. Their scores say nothing about the order of the
-     * others, and stretch the scale on which a few scores are compared; so none of them is chosen.
+     * others, and stretch the scale on which a few scores are compared; so few of them are chosen.
      */
     private static final double FAILING_SHARE = 0.15;
+    /**
+     * One of so many architectures is one of those all the same, at random: without any, a predictor knows not how far they fall, and three
+     * quarters of them lay below its intervals.
+     */
+    private static final int ONE_FAILING_IN = 8;
 
     private SupportSampler() {}
 
@@ -83,7 +88,8 @@ public final class SupportSampler {
      * Chooses the architectures to measure next for a predictor: those that make its predictions of all as sure as possible, one after the
      * other, as if those before had been measured already ({@link Posterior#mostInformative}). A predictor that has seen no score yet
      * chooses by its embeddings alone. Where a quality is measured and predicted, the {@value #FAILING_SHARE} of the candidates that are
-     * ranked last are passed over, or fewer if others do not suffice.
+     * ranked last are passed over, or fewer if others do not suffice, but for one at random in {@value #ONE_FAILING_IN}, those that are
+     * measured counted in.
      *
      * @param target what is measured, for which the predictor ranks as {@link ZeroShot#forTarget} says; null if that is not known, and it
      *     ranks for what it was fine-tuned on, or most of the tasks that it has learned
@@ -127,7 +133,24 @@ public final class SupportSampler {
                 ranksQuality(predictor.spec(), target) ? Math.min(spare, (int) (FAILING_SHARE * unmeasured.size())) : 0;
         Set<Integer> allowed = new HashSet<>(unmeasured.subList(failing, unmeasured.size()));
         int[] chosen = posterior.mostInformative(k, allowed::contains, progress.part(0.5, 1));
-        return Arrays.stream(chosen).map(i -> pool[i]).toArray();
+        int[] last = Arrays.stream(random(failing, failing, new SplittableRandom(seed)))
+                .map(unmeasured::get)
+                .toArray();
+        return Arrays.stream(withSomeOf(chosen, last, measured.size()))
+                .map(i -> pool[i])
+                .toArray();
+    }
+
+    /** A choice of as many, in which some places are taken by others in their order. */
+    private static int[] withSomeOf(int[] chosen, int[] others, int measured) {
+        int[] result = new int[chosen.length];
+        int taken = 0;
+        for (int i = 0; i < result.length; i++) {
+            result[i] = taken < others.length && (measured + i + 1) % ONE_FAILING_IN == 0
+                    ? others[taken++]
+                    : chosen[i - taken];
+        }
+        return result;
     }
 
     private static boolean ranksQuality(PredictorSpec spec, Metric target) {
