@@ -3,6 +3,7 @@ package org.fewshotnas.knime.common;
 import java.util.Set;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -118,13 +119,36 @@ public final class Inputs {
         return ((StringValue) cell).getStringValue();
     }
 
-    /** The direction of a column: the chosen one, or what the column says, or maximize. */
-    public static Direction direction(DirectionChoice choice, DataColumnSpec column) {
-        return switch (choice) {
-            case COLUMN -> Columns.metric(column).direction();
-            case MAXIMIZE -> Direction.MAXIMIZE;
-            case MINIMIZE -> Direction.MINIMIZE;
-        };
+    /**
+     * The direction of a column: the chosen one, or what the column says.
+     *
+     * @param setting title of the setting that chooses it
+     * @throws InvalidInputException if it is to be what the column says, and the column does not say it
+     */
+    public static Direction direction(DirectionChoice choice, DataColumnSpec column, String setting) {
+        Direction direction =
+                switch (choice) {
+                    case COLUMN -> Columns.metric(column).direction();
+                    case MAXIMIZE -> Direction.MAXIMIZE;
+                    case MINIMIZE -> Direction.MINIMIZE;
+                };
+        if (!direction.isKnown()) {
+            throw new InvalidInputException(
+                    "Neither the name nor the properties of the column \"" + column.getName()
+                            + "\" say whether larger or smaller numbers are better.",
+                    "Choose it under \"" + setting + "\".");
+        }
+        return direction;
+    }
+
+    /**
+     * What the numbers of a column are, with the direction that is chosen for it.
+     *
+     * @param setting title of the setting that chooses the direction
+     * @throws InvalidInputException if the direction is to be what the column says, and the column does not say it
+     */
+    public static Metric metric(DataColumnSpec column, DirectionChoice choice, String setting) {
+        return Columns.metric(column).withDirection(direction(choice, column, setting));
     }
 
     /**

@@ -85,7 +85,8 @@ public final class BenchmarkFile {
                 table = new SeedRows(table, sources, names).table(file, options.limits(), progress);
             }
             progress.report(1, "Read " + table.rowCount() + " rows");
-            return table.withNotes(options.metrics().isEmpty() ? report.notes() : report.withoutEffect());
+            return table.withNotes(options.metrics().isEmpty() ? report.notes() : report.withoutEffect())
+                    .withNotes(SelectionReport.unknownDirections(table.metrics()));
         } catch (IOException | RuntimeException e) {
             throw FileErrors.translate(path, e);
         }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.MetricNames;
 import org.fewshotnas.space.SearchSpaces;
 
 /**

@@ -2,6 +2,7 @@ package org.fewshotnas.benchmark;
 
 import java.util.List;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.MetricNames;
 
 /**
  * A column of numbers that a benchmark file offers.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.MetricNames;
 
 /** Tells what pickled scores are from the names above them, or from that of their file. */
 final class PickledNames {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.fewshotnas.benchmark.Selection.Kind;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 
 /** Says what a selection left out, and what of it could not be had. */
 final class SelectionReport {
@@ -120,6 +121,18 @@ final class SelectionReport {
             notes.add("The file does not tell epochs apart: the choice of the epoch has no effect.");
         }
         return notes;
+    }
+
+    /** Which columns do not say whether larger or smaller is better; nothing where all do. */
+    static List<String> unknownDirections(List<Metric> metrics) {
+        List<String> unknown = metrics.stream()
+                .filter(metric -> !metric.direction().isKnown())
+                .map(Metric::name)
+                .toList();
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of("The names of these columns do not say whether larger or smaller is better: " + list(unknown)
+                        + ". Choose it under \"Larger is better\" or \"Smaller is better\".");
     }
 
     private static String list(Iterable<String> values) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.MetricNames;
 import org.fewshotnas.space.SearchSpaces;
 
 /** What the columns of a table of typed columns are, told from their types and first rows as {@link CsvLayout} does it for CSV. */

@@ -99,10 +99,25 @@ class CsvFormatTest {
     }
 
     @Test
+    void aNameThatSaysNothingLeavesTheDirectionOpenAndIsReported() {
+        Path file = csv("architecture,loss,objective", A + ",1,2", B + ",2,3");
+        ArchitectureTable table = read(file);
+        assertEquals(Direction.UNKNOWN, table.metrics().get(1).direction());
+        assertEquals(
+                List.of("The names of these columns do not say whether larger or smaller is better: objective."
+                        + " Choose it under \"Larger is better\" or \"Smaller is better\"."),
+                table.notes());
+        ReadOptions chosen = ReadOptions.defaults().withDirections(Map.of("objective", Direction.MINIMIZE));
+        ArchitectureTable minimized = BenchmarkFiles.open(file).read(chosen, Progress.NONE);
+        assertEquals(Direction.MINIMIZE, minimized.metrics().get(1).direction());
+        assertEquals(List.of(), minimized.notes());
+    }
+
+    @Test
     void aColumnWithoutAnyScoreIsReported() {
         assertEquals(
                 List.of("The column \"acc\" holds no score at all."),
-                read(csv("architecture,acc,x", A + ",,1")).notes());
+                read(csv("architecture,acc,loss", A + ",,1")).notes());
     }
 
     @Test
@@ -188,7 +203,7 @@ class CsvFormatTest {
 
     @Test
     void repeatedRowsThatAgreeBecomeOne() {
-        ArchitectureTable table = read(csv("architecture,x,y", A + ",1,", B + ",3,4", A + ",,2", B + ",3,4"));
+        ArchitectureTable table = read(csv("architecture,loss,acc", A + ",1,", B + ",3,4", A + ",,2", B + ",3,4"));
         assertEquals(List.of(A, B), table.architectures());
         assertEquals(2, table.score(0, 1));
         assertEquals(
@@ -273,15 +288,18 @@ class CsvFormatTest {
     @Test
     void columnsThatOnlyPartlyHoldNumbersAreReportedWhereTheyAreLeftOut() {
         Path file = csv(
-                "architecture,split,a,b,c", A + ",train,1,85.86 %,2", B + ",valid,failed,91 %,2", C + ",,failed,,2");
+                "architecture,split,a,b,c_acc",
+                A + ",train,1,85.86 %,2",
+                B + ",valid,failed,91 %,2",
+                C + ",,failed,,2");
         ArchitectureTable table = read(file);
-        assertEquals(List.of("c"), names(table));
+        assertEquals(List.of("c_acc"), names(table));
         assertEquals(
                 List.of(
                         "Columns that mostly hold text were left out: \"a\" (\"failed\" in line 3), \"b\" (\"85.86 %\" in line 2)."
                                 + " If they are scores, write plain numbers, and leave what was not measured empty."),
                 table.notes());
-        ReadOptions options = ReadOptions.defaults().withMetrics(List.of("c"));
+        ReadOptions options = ReadOptions.defaults().withMetrics(List.of("c_acc"));
         assertEquals(
                 List.of(),
                 BenchmarkFiles.open(file).read(options, Progress.NONE).notes());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.MetricNames;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
@@ -148,10 +149,13 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         Work.run(exec, progress -> {
             BufferedDataTable table = in.getInTable(0);
-            Protocol protocol = new TaskTable(table.getDataTableSpec(), parameters).read(table, progress.part(0, 0.02));
+            List<String> warnings = new ArrayList<>();
+            Protocol protocol =
+                    new TaskTable(table.getDataTableSpec(), parameters).read(table, warnings, progress.part(0, 0.02));
             Outcome outcome = TransferEvaluation.run(protocol, parameters.toSettings(), progress.part(0.02, 1));
-            if (!outcome.warnings().isEmpty()) {
-                out.setWarningMessage(shortened(outcome.warnings()));
+            warnings.addAll(outcome.warnings());
+            if (!warnings.isEmpty()) {
+                out.setWarningMessage(shortened(warnings));
             }
             out.setOutData(results(exec, outcome.results()), summary(exec, TransferSummary.of(outcome.results())));
         });

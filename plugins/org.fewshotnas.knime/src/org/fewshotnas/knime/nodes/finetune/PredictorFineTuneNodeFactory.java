@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
-import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
@@ -135,7 +134,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
     private static Metric target(DataTableSpec spec, PredictorFineTuneParameters parameters) {
         DataColumnSpec column =
                 spec.getColumnSpec(Inputs.numberColumn(spec, TABLE, parameters.target, "Target column"));
-        return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
+        return Inputs.metric(column, parameters.direction, "Better scores");
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {

@@ -105,7 +105,7 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             out.setOutSpec(
                     0,
                     new PredictorPortObjectSpec(PredictorSpec.learned(
-                            settings.shape(), tasks.metrics(), settings.learner(), Provenance.NONE)));
+                            settings.shape(), tasks.metrics(new ArrayList<>()), settings.learner(), Provenance.NONE)));
         });
     }
 

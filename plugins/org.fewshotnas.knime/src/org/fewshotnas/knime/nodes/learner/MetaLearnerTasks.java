@@ -56,11 +56,9 @@ final class MetaLearnerTasks {
         }
     }
 
-    /** What the columns' numbers are. */
-    List<Metric> metrics() {
-        return Arrays.stream(columns)
-                .map(name -> Columns.metric(spec.getColumnSpec(name)))
-                .toList();
+    /** What the columns' numbers are; {@code warnings} are told which of them do not say their direction. */
+    List<Metric> metrics(List<String> warnings) {
+        return TaskColumns.metrics(spec, columns, warnings);
     }
 
     /** Graphs and scores of one task, while they are collected. */
@@ -76,7 +74,7 @@ final class MetaLearnerTasks {
         Graphs graphs = new Graphs(spec, TABLE);
         int spaceColumn = TaskColumns.searchSpace(spec);
         int[] indices = Arrays.stream(columns).mapToInt(spec::findColumnIndex).toArray();
-        List<Metric> metrics = metrics();
+        List<Metric> metrics = metrics(warnings);
         List<Map<String, Collected>> tasks = new ArrayList<>();
         metrics.forEach(metric -> tasks.add(new LinkedHashMap<>()));
         Set<String> ofTheHeldOut = new LinkedHashSet<>();
