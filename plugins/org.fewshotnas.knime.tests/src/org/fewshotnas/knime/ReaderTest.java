@@ -150,7 +150,7 @@ class ReaderTest {
             closed = server.getLocalPort();
         }
         String url = "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + closed + "/a.csv";
-        assertFails(url, "\"" + url + "\" cannot be read: Connection refused", "Check the address");
+        assertFails(url, "\"" + url + "\" cannot be read: the server refuses the connection", "Check the address");
         String relative = "data/gone.csv";
         assertFails(
                 relative,

@@ -1,6 +1,8 @@
 package org.fewshotnas.knime.common;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
@@ -152,17 +154,17 @@ public final class Inputs {
     }
 
     /**
-     * A sensible first choice: the first number column that does not hold predictions, is none that a search writes beside the scores, and is
-     * none of these; empty where there is none.
+     * A first choice where there is no other: the only number column that does not hold predictions, is none that a search writes beside the
+     * scores, and fulfils this; empty where there is none or several, so that the user is asked.
      */
-    public static String guessNumber(NodeParametersInput input, int port, Set<String> others) {
-        return ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()
+    public static String onlyNumber(NodeParametersInput input, int port, Predicate<DataColumnSpec> possible) {
+        List<String> names = ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()
+                .filter(possible)
                 .map(DataColumnSpec::getName)
                 .filter(name -> !name.startsWith(Columns.PREDICTED_SCORE)
                         && !name.startsWith(Columns.PREDICTED_RANK)
-                        && !BESIDE_SCORES.contains(name)
-                        && !others.contains(name))
-                .findFirst()
-                .orElse("");
+                        && !BESIDE_SCORES.contains(name))
+                .toList();
+        return names.size() == 1 ? names.get(0) : "";
     }
 }

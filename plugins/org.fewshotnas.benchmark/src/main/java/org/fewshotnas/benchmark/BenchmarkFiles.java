@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
@@ -87,7 +88,7 @@ public final class BenchmarkFiles {
 
     private static String hex(byte[] bytes) {
         return java.util.stream.IntStream.range(0, Math.min(8, bytes.length))
-                .mapToObj(i -> String.format("%02x", bytes[i]))
+                .mapToObj(i -> String.format(Locale.ROOT, "%02x", bytes[i]))
                 .collect(Collectors.joining(" "));
     }
 }

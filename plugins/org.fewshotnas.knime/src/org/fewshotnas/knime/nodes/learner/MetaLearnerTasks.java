@@ -25,6 +25,9 @@ import org.knime.core.node.BufferedDataTable;
 final class MetaLearnerTasks {
     private static final String TABLE = "the input table";
 
+    /** Fewer architectures than this teach a network hardly anything. */
+    private static final int FEW = 30;
+
     private final DataTableSpec spec;
     private final String[] columns;
     /** Place of the held-out column, or -1. */
@@ -110,6 +113,14 @@ final class MetaLearnerTasks {
             if (usable.size() == before) {
                 ofTheHeldOut.remove(columns[i]);
             }
+        }
+        List<String> small = usable.stream()
+                .filter(task -> task.size() < FEW)
+                .map(task -> "\"" + task.metric().name() + "\" (" + task.size() + ")")
+                .toList();
+        if (!small.isEmpty()) {
+            warnings.add("Learned from very few architectures: " + String.join(", ", small)
+                    + ". A predictor that is of use takes at least some dozens for each task, better hundreds.");
         }
         if (!ofTheHeldOut.isEmpty()) {
             warnings.add("Learned from too: \"" + String.join("\", \"", ofTheHeldOut)

@@ -2,10 +2,9 @@ package org.fewshotnas.knime.nodes.reader;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.net.MalformedURLException;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
  * what it is where it can, so that one flow variable of type string can hold any of them.
  */
 final class BenchmarkLocation {
-    private static final String URL_TIMEOUT_MS = "10000";
+    private static final int URL_TIMEOUT = 10_000;
 
     private final FSLocation location;
 
@@ -42,7 +41,7 @@ final class BenchmarkLocation {
         String path = chosen.getPath().trim();
         boolean isUrl = path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
         if (isUrl && chosen.getFSCategory() != FSCategory.CUSTOM_URL) {
-            return new FSLocation(FSCategory.CUSTOM_URL, URL_TIMEOUT_MS, path);
+            return new FSLocation(FSCategory.CUSTOM_URL, Integer.toString(URL_TIMEOUT), path);
         }
         if (!isUrl && chosen.getFSCategory() == FSCategory.CUSTOM_URL) {
             return new FSLocation(FSCategory.LOCAL, path);
@@ -145,19 +144,28 @@ final class BenchmarkLocation {
     }
 
     private void copy(Path target, Progress progress) throws IOException {
+        RemoteFile remote = new RemoteFile(location.getPath());
         long[] room = {ReadLimits.defaults().maxBytes()};
+        if (location.getPath().matches("(?i)https?:.*")) {
+            // KNIME's file system says of every failure that there is no such file; the connection itself says what
+            // happened.
+            URL url = url(location.getPath());
+            remote.copy(() -> FileUtil.openStreamWithTimeout(url, URL_TIMEOUT), target, room, progress);
+            return;
+        }
         try (FSPathProviderFactory factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
                 FSPathProvider provider = factory.create(location)) {
             FSPath source = provider.getPath();
             if (location.getFSCategory() == FSCategory.CUSTOM_URL || !FSFiles.isDirectory(source)) {
-                copy(source, target, progress, room);
+                remote.copy(() -> FSFiles.newInputStream(source), target, room, progress);
                 return;
             }
             Files.createDirectory(target);
             int depth = source.getNameCount() + 1;
             for (FSPath file : FSFiles.getFilePathsFromFolder(source)) {
                 if (file.getNameCount() == depth) {
-                    copy(file, target.resolve(file.getFileName().toString()), progress, room);
+                    Path copy = target.resolve(file.getFileName().toString());
+                    remote.copy(() -> FSFiles.newInputStream(file), copy, room, progress);
                 }
             }
         } catch (NoSuchFileException | FileNotFoundException e) {
@@ -168,50 +176,13 @@ final class BenchmarkLocation {
         }
     }
 
-    private void copy(Path source, Path target, Progress progress, long[] room) throws IOException {
-        try (InputStream in = open(source);
-                OutputStream out = Files.newOutputStream(target)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
-                progress.checkCanceled();
-                room[0] -= n;
-                if (room[0] < 0) {
-                    throw new InvalidInputException(
-                            "\"" + name() + "\" has more than "
-                                    + ReadLimits.defaults().maxBytes() + " bytes.",
-                            "Check that it is the right file.");
-                }
-                out.write(buffer, 0, n);
-            }
-        }
-    }
-
-    private InputStream open(Path source) throws IOException {
+    private static URL url(String address) {
         try {
-            return FSFiles.newInputStream(source);
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            throw e;
-        } catch (IOException e) {
-            throw unreadable(e);
+            return FileUtil.toURL(address);
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "\"" + address + "\" is no web address: " + e.getMessage() + ".", "Correct it under \"File\".", e);
         }
-    }
-
-    private int read(InputStream in, byte[] buffer) {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private InvalidInputException unreadable(IOException e) {
-        String reason = e instanceof UnknownHostException
-                ? "the host " + e.getMessage() + " was not found"
-                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new InvalidInputException(
-                "\"" + location.getPath() + "\" cannot be read: " + reason.replaceFirst("\\.$", "") + ".",
-                "Check the address and the connection, or download the file and choose the copy.",
-                e);
     }
 
     @Override

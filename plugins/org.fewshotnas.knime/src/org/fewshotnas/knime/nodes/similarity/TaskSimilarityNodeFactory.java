@@ -164,6 +164,9 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                         "The new task \"" + parameters.newTask + "\" shares fewer than three architectures with every "
                                 + "known task, or their scores are all the same: it cannot be compared.");
             }
+            if (table.size() == 0) {
+                warnings.add("The input table has no rows: there is nothing to compare.");
+            }
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }

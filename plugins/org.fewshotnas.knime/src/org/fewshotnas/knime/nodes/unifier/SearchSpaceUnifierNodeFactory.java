@@ -45,13 +45,16 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                     theirs.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
+            // KNIME describes the ports that are always there only where they are a group of their own.
+            .dynamicPorts(ports -> ports.addInputPortGroup("First architectures", group -> group.name("Architectures")
                             .description(
                                     "A table of architectures: columns Search space and Architecture, and number columns of scores. Without the "
                                             + "column Search space, the space is detected.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addInputPortGroup("Architectures", group -> group.name("More architectures")
+                            .description("Another table of architectures, of the same or another search space.")
                             .extendable()
-                            .supportedTypes(BufferedDataTable.TYPE)
-                            .fixedTypes(BufferedDataTable.TYPE))
+                            .supportedTypes(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Unified architectures", group -> group.name("Unified architectures")
                             .description(
                                     "One row an architecture, with the columns Operations and Adjacency, and all scores.")

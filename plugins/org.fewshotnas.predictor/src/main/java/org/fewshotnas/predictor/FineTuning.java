@@ -84,7 +84,7 @@ public final class FineTuning {
         double[] oriented =
                 Arrays.stream(support.scores()).map(score -> sign * score).toArray();
         double[] standardized = labels(oriented);
-        try (NDManager manager = Torch.newManager(device)) {
+        try (NDManager manager = Torch.newManager(device, progress)) {
             Predictor first = zeroShot(predictor, support.metric());
             NDList parameters =
                     Parameters.toTensors(manager, DataType.FLOAT32, first.spec().shape(), first.weights());

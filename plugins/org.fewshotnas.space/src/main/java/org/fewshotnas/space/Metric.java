@@ -89,6 +89,14 @@ public record Metric(
         return known || name.equalsIgnoreCase(other.name);
     }
 
+    /** Whether both say what they measure, and it is the same: of the same data set and split. */
+    public boolean isPredictionOf(Metric other) {
+        return !quantity.isEmpty()
+                && quantity.equalsIgnoreCase(other.quantity)
+                && dataSet.equalsIgnoreCase(other.dataSet)
+                && split.equalsIgnoreCase(other.split);
+    }
+
     /** Whether both say what they measure, and one measures something else than the other: another quantity, data set or unit. */
     public boolean isOtherQuantityThan(Metric other) {
         return differ(quantity, other.quantity) || differ(dataSet, other.dataSet) || differ(unit, other.unit);

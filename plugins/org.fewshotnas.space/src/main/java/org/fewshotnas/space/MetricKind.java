@@ -66,7 +66,8 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
             error("error", "err, errors, error rate, err rate, misclassification, fehler, fehlerrate, erreur, eer"),
             error(
                     "loss",
-                    "losses, log loss, logloss, cross entropy, crossentropy, xent, nll, negative log likelihood, neg log likelihood, bce, hinge, deviance, verlust"),
+                    "losses, log loss, logloss, cross entropy, crossentropy, xent, nll, negative log likelihood, neg log likelihood, bce, "
+                            + "hinge, deviance, verlust"),
             error("perplexity", "ppl, bits per character, bpc, bits per byte, bpb, bits per dim"),
             error("per", "phone error rate, phoneme error rate"),
             error("wer", "word error rate"),
