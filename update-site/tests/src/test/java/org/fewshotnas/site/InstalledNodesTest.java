@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -69,11 +70,16 @@ class InstalledNodesTest {
 
     /** The announced factories that cannot be made, where these bundles are folders and all others jars. */
     private List<String> unavailable(Set<String> folders) throws Exception {
-        Framework framework = java.util.ServiceLoader.load(FrameworkFactory.class)
+        var settings = Map.of(
+                "org.osgi.framework.storage",
+                folder.resolve("storage").toString(),
+                // As Eclipse's launcher sets it: classes of Java itself need no import.
+                "osgi.compatibility.bootdelegation",
+                "true");
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
-                .newFramework(Map.of(
-                        "org.osgi.framework.storage", folder.resolve("storage").toString()));
+                .newFramework(settings);
         framework.start();
         try {
             var bundles = new ArrayList<Bundle>();
