@@ -20,11 +20,27 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The types that KNIME gives the entries of workflow.knime and settings.xml. It reads each as that type: an int that is stored as a double
- * is to it an int that is missing, and the workflow has not loaded without errors.
+ * is to it an int that is missing; and where one is missing that it needs, the workflow has not loaded without errors.
  */
 final class EntryTypes {
     private static final String TABLE = "entry-types.txt";
     private static final Map<String, String> TYPES = read();
+    private static final List<String> NEEDED_OF_WORKFLOW =
+            List.of("version", "state", "workflow_credentials", "nodes", "connections");
+    private static final List<String> NEEDED_OF_NODE = List.of(
+            "flow_stack",
+            "internal_node_subsettings",
+            "model",
+            "state",
+            "factory",
+            "node-name",
+            "node-bundle-name",
+            "node-bundle-symbolic-name",
+            "node-bundle-vendor",
+            "node-bundle-version",
+            "hasContent",
+            "ports",
+            "filestores");
 
     private EntryTypes() {}
 
@@ -43,7 +59,7 @@ final class EntryTypes {
     }
 
     /**
-     * Checks the types of all entries of a file.
+     * Checks the types of all entries of a file, and that it has those which it needs.
      *
      * @param file workflow.knime, or the settings.xml of a node
      * @return what KNIME would not find, in words for the user; empty if that is nothing
@@ -51,6 +67,8 @@ final class EntryTypes {
      */
     static Optional<String> check(Path file) throws IOException {
         List<String> wrong = new ArrayList<>();
+        List<String> needed =
+                new ArrayList<>(file.endsWith(WorkflowReader.FILE_NAME) ? NEEDED_OF_WORKFLOW : NEEDED_OF_NODE);
         try (InputStream in = Files.newInputStream(file)) {
             XMLInputFactory factory = XMLInputFactory.newInstance();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -61,6 +79,9 @@ final class EntryTypes {
                 if (event == XMLStreamReader.START_ELEMENT) {
                     String key = String.valueOf(reader.getAttributeValue(null, "key"));
                     path.addLast(path.isEmpty() ? file.getFileName().toString() : path.getLast() + "/" + key);
+                    if (path.size() == 2) {
+                        needed.remove(key);
+                    }
                     if (reader.getLocalName().equals("entry")) {
                         check(path.getLast(), reader.getAttributeValue(null, "type"), wrong);
                     }
@@ -71,12 +92,12 @@ final class EntryTypes {
         } catch (XMLStreamException e) {
             throw new IOException(e.getMessage(), e);
         }
+        needed.forEach(key -> wrong.add("there is no \"" + key + "\""));
         if (wrong.isEmpty()) {
             return Optional.empty();
         }
-        String others = wrong.size() == 1 ? "" : ", and " + (wrong.size() - 1) + " more have wrong types";
-        return Optional.of(
-                wrong.get(0) + others + ". KNIME does not find it then, and loads the workflow with errors.");
+        String others = wrong.size() == 1 ? "" : ", and " + (wrong.size() - 1) + " more are wrong or missing";
+        return Optional.of(wrong.get(0) + others + ". KNIME loads the workflow with errors then.");
     }
 
     private static void check(String path, String type, List<String> wrong) {

@@ -40,6 +40,17 @@ class HostFormatTest extends HostTestCase {
     }
 
     @Test
+    void whatKnimeNeedsOfANodeIsMissed() throws Exception {
+        numbersAndSum().write();
+        replace("Sum (#2)/settings.xml", "<entry key=\"node-bundle-vendor\".*", "");
+        replace("workflow.knime", "<config key=\"workflow_credentials\"/>", "");
+        assertEquals(3, run("-failonloaderror"), () -> output);
+        assertSays("Sum (#2)/settings.xml: there is no \"node-bundle-vendor\". KNIME loads");
+        assertSays("workflow.knime: there is no \"workflow_credentials\". KNIME loads");
+        assertEquals(0, run(), () -> output);
+    }
+
+    @Test
     void whatALaterPlatformCreatedIsRefusedByTheEarlierOnes() throws Exception {
         numbersAndSum().write();
         insert("workflow.knime", created("5.8.2.v202511040000"));
