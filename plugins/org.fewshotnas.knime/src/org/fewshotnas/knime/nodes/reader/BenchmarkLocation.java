@@ -56,15 +56,31 @@ final class BenchmarkLocation {
     /** The file's or folder's place on this machine; empty if it is elsewhere, so that it must be copied. */
     Optional<Path> here() {
         try {
-            if (location.getFSCategory() == FSCategory.LOCAL) {
-                return Optional.of(Path.of(location.getPath()));
-            }
-            String url = url();
-            return url.isEmpty() ? Optional.empty() : Optional.ofNullable(FileUtil.resolveToPath(FileUtil.toURL(url)));
+            return resolved();
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
-            // KNIME's file system says what is wrong when it is asked for the content.
+            // It is asked for its content all the same; if that fails, this is the reason.
             return Optional.empty();
         }
+    }
+
+    private Optional<Path> resolved() throws IOException, URISyntaxException {
+        if (location.getFSCategory() == FSCategory.LOCAL) {
+            return Optional.of(Path.of(location.getPath()));
+        }
+        String url = url();
+        return url.isEmpty() ? Optional.empty() : Optional.ofNullable(FileUtil.resolveToPath(FileUtil.toURL(url)));
+    }
+
+    /** Why KNIME does not say where the location is: it leaves a workflow that lies in no space, for one. */
+    private Optional<String> refusal() {
+        try {
+            resolved();
+        } catch (IOException e) {
+            return Optional.ofNullable(e.getMessage());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // It has no URL. Whether it is there is another question.
+        }
+        return Optional.empty();
     }
 
     /** A URL that KNIME may resolve to a place on this machine, or empty. */
@@ -168,7 +184,19 @@ final class BenchmarkLocation {
                     remote.copy(() -> FSFiles.newInputStream(file), copy, room, progress);
                 }
             }
-        } catch (NoSuchFileException | FileNotFoundException e) {
+        } catch (IOException e) {
+            Optional<String> refusal = refusal();
+            if (refusal.isPresent()) {
+                throw new InvalidInputException(
+                        "\"" + location.getPath() + "\" cannot be reached: "
+                                + refusal.get().replaceFirst("\\.$", "") + ".",
+                        "Put the file into the folder \"data\" of the workflow and name it knime://knime.workflow/data/..., or give its "
+                                + "path on this machine.",
+                        e);
+            }
+            if (!(e instanceof NoSuchFileException || e instanceof FileNotFoundException)) {
+                throw e;
+            }
             throw new InvalidInputException(
                     "There is no file \"" + location.getPath() + "\".",
                     "Check the path. A path that begins with knime://knime.workflow/ starts in the workflow's folder.",
