@@ -52,7 +52,8 @@ final class TaskTable {
                             + "learn from.",
                     "Choose at least two number columns of scores.");
         }
-        if (parameters.protocol == ProtocolChoice.ACROSS_SPACES && TaskColumns.searchSpace(spec) < 0) {
+        if ((parameters.protocol == ProtocolChoice.ACROSS_SPACES || parameters.keepsIsomorphsTogether())
+                && TaskColumns.searchSpace(spec) < 0) {
             throw new InvalidInputException(
                     "The column \"" + Columns.SEARCH_SPACE + "\" is not in " + TABLE
                             + ": it must say which search space each architecture is of.",
@@ -77,17 +78,16 @@ final class TaskTable {
             }
             cells.add(graphs.read(row), TaskColumns.searchSpace(row, space), scores);
         });
+        ScoredCells scored =
+                parameters.keepsIsomorphsTogether() ? cells.build().withIsomorphsTogether(progress) : cells.build();
         return switch (parameters.protocol) {
-            case LEAVE_ONE_OUT -> HeldOutTasks.leaveOneOut(cells.build(), targets, parameters.trainSize());
+            case LEAVE_ONE_OUT -> HeldOutTasks.leaveOneOut(scored, targets, parameters.trainSize());
             case ACROSS_SPACES ->
                 HeldOutTasks.acrossSpaces(
-                        cells.build(),
-                        new LinkedHashSet<>(List.of(parameters.sourceSpaces)),
-                        targets,
-                        parameters.trainSize());
+                        scored, new LinkedHashSet<>(List.of(parameters.sourceSpaces)), targets, parameters.trainSize());
             case SYNTHETIC ->
                 new SyntheticTasks(
-                        cells.build(),
+                        scored,
                         targets,
                         parameters.trainSize(),
                         NumberList.of(parameters.correlations),

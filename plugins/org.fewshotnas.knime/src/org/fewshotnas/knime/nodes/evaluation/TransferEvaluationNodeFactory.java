@@ -47,8 +47,9 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     scores of one part on the known tasks only. Fine-tuning and testing use the other part, and of it only the scores of
                     the task that plays the new one. Architectures without a score of a task are left out of that task alone. An
                     architecture that the table has more than once in a search space counts once, with the mean of its scores.
-                    Architectures that are drawn differently but compute the same count as several; let the <i>Search-Space Unifier</i>
-                    merge them if that matters.</p>
+                    Architectures that are drawn differently but compute the same count as several; a setting keeps them on one side of the
+                    split, and the <i>Search-Space Unifier</i> can merge them. A column without values is left out, as is a task that has
+                    too few of them or always the same to be learned from or tested on; the warning says so.</p>
                     <p>That is the least that a user knows. Two settings add rows for a user who has more, each under a learner's name of its
                     own: <i>chosen cells</i> fine-tunes on the architectures that the predictor finds most informative, as you will if you
                     let it say what to train; <i>scores of other tasks known</i> also learns from the scores that the tested architectures
@@ -65,8 +66,13 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     </ul>
                     <p>Where there is no value, all predictions were the same, or there are too few architectures; the warning says so.
                     The same seed gives the same rows, but for the times. Nothing comes out of a run that was stopped.</p>
-                    <p><b>How long it takes.</b> Every learner learns once for each target, and for each run if it is to learn anew; that is
-                    nearly all of the time. Across search spaces one learning serves all targets. Rows with <i>chosen cells</i> need no more
+                    <p><b>How sure the means are.</b> Two things are left to chance: which few architectures are fine-tuned on, and how learning
+                    came out, from which architectures and weights. Runs tell about the first, learnings about the second. With one learning
+                    the standard errors hold the first only, and another seed may give a mean further away than they say. With several, the
+                    mean is that of the learnings' means, and its standard error what these say of it, or what the runs within them say if
+                    that is more. Three learnings show whether learning matters; how much it does, they show roughly.</p>
+                    <p><b>How long it takes.</b> Every learner learns for each target as often as there are learnings, or for each run if it is
+                    to learn anew; that is nearly all of the time. Across search spaces one learning serves all targets. Rows with <i>chosen cells</i> need no more
                     learning, those with <i>scores of other tasks known</i> twice as much. The progress tells how much is left. Choose one
                     target and few runs to begin with.</p>
                     <p><b>Example.</b> A table holds the scores of 4,096 architectures on seven tasks. With half of the architectures to
@@ -81,15 +87,15 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                                     + "per task; for transfer across search spaces also Search space.")
                     .addOutputTable(
                             "Results",
-                            "One row for every target, learner, number of shots and run; rows with chosen cells and with known scores of other "
+                            "One row for every target, learner, number of shots, learning and run; rows with chosen cells and with known scores of other "
                                     + "tasks stand under a learner's name of their own.")
                     .addOutputTable(
                             "Summary",
-                            "The mean of the runs and its standard error, for every learner, number of shots and target. A run without a "
+                            "The mean of the learnings and runs and its standard error, for every learner, number of shots and target. A run without a "
                                     + "rank correlation, because its fine-tuning failed or all its predictions were the same, is left out; "
-                                    + "the column Runs says how many count. The row (mean of targets) is the mean of all targets; its standard "
-                                    + "error says how much it would differ with other runs on the same targets, and its Runs are those of the "
-                                    + "target with the fewest. It has no value if a target has no run that counts, and never a regret, because "
+                                    + "the column Runs says how many count, of all learnings together. The row (mean of targets) is the mean of all targets; its standard "
+                                    + "error says how much it would differ with other runs and learnings on the same targets, and its Runs and "
+                                    + "Learnings are those of the target with the fewest. It has no value if a target has no run that counts, and never a regret, because "
                                     + "the targets' units differ."))
             .model(model -> model.parametersClass(TransferEvaluationParameters.class)
                     .configure(TransferEvaluationNodeFactory::configure)
@@ -110,6 +116,7 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             Columns.text("Target"),
             Columns.text("Learner"),
             Columns.integer("Shots"),
+            Columns.integer("Learning"),
             Columns.integer("Run"),
             Columns.number("Spearman"),
             Columns.number("Kendall tau"),
@@ -122,6 +129,7 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             Columns.text("Target"),
             Columns.text("Learner"),
             Columns.integer("Shots"),
+            Columns.integer("Learnings"),
             Columns.integer("Runs"),
             Columns.number("Spearman"),
             Columns.number("Spearman standard error"),
@@ -154,6 +162,10 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     new TaskTable(table.getDataTableSpec(), parameters).read(table, warnings, progress.part(0, 0.02));
             Outcome outcome = TransferEvaluation.run(protocol, parameters.toSettings(), progress.part(0.02, 1));
             warnings.addAll(outcome.warnings());
+            if (parameters.learnAnew && parameters.learnings > 1) {
+                warnings.add("Every run has a learning of its own; the number of learnings, " + parameters.learnings
+                        + ", counts for nothing.");
+            }
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(shortened(warnings));
             }
@@ -177,6 +189,7 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     new StringCell(result.target()),
                     new StringCell(result.learner()),
                     new IntCell(result.shots()),
+                    new IntCell(result.learning()),
                     new IntCell(result.run()),
                     Rows.number(result.spearman()),
                     Rows.number(result.kendallTau()),
@@ -198,6 +211,7 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     new StringCell(summary.target()),
                     new StringCell(summary.learner()),
                     new IntCell(summary.shots()),
+                    new IntCell(summary.learnings()),
                     new IntCell(summary.runs()),
                     Rows.number(summary.spearman().value()),
                     Rows.number(summary.spearman().standardError()),

@@ -28,6 +28,7 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
@@ -45,6 +46,7 @@ final class TransferEvaluationParameters implements NodeParameters {
     private static final List<Integer> SHOTS = List.of(0, 5, 25, 50);
     private static final int MOST_SHOTS = 10_000;
     private static final int MOST_RUNS = 1_000;
+    private static final int MOST_LEARNINGS = 100;
     private static final int MOST_TASKS = 1_000;
     private static final int MOST_STEPS = 10_000_000;
 
@@ -65,6 +67,8 @@ final class TransferEvaluationParameters implements NodeParameters {
 
     interface ProtocolReference extends ParameterReference<ProtocolChoice> {}
 
+    private static final class LearnsAnew implements BooleanReference {}
+
     private interface TrainSizeReference extends ParameterReference<TrainSizeChoice> {}
 
     private static final class IsAcrossSpaces implements EffectPredicateProvider {
@@ -78,6 +82,13 @@ final class TransferEvaluationParameters implements NodeParameters {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.SYNTHETIC);
+        }
+    }
+
+    private static final class IsWithinSpaces implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.LEAVE_ONE_OUT, ProtocolChoice.SYNTHETIC);
         }
     }
 
@@ -186,6 +197,21 @@ final class TransferEvaluationParameters implements NodeParameters {
     int trainCells = 2048;
 
     @Widget(
+            title = "Isomorphic architectures on one side",
+            description =
+                    "Whether architectures that are drawn differently but compute the same are all learned from, or all left for fine-tuning and "
+                            + "testing. If not chosen, the split is at random, as in the paper, and many tested architectures have a like "
+                            + "among those that were learned from, whose scores on other tasks tell much; so it will be if you predict "
+                            + "architectures of a published benchmark. Choose it to see how well architectures are predicted that nobody has "
+                            + "measured on any task. All of them still count when the results are compared, unlike in a table whose isomorphic "
+                            + "rows the Search-Space Unifier has merged. It takes the column Search space, and makes no difference for "
+                            + "architectures of spaces that are not known.")
+    @Effect(predicate = IsWithinSpaces.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(ProtocolSection.class)
+    boolean isomorphsTogether;
+
+    @Widget(
             title = "Learners",
             description =
                     "What to compare, named as in the Meta-Learner, whose description says what each is; and Naive transfer, the paper's baseline: "
@@ -233,12 +259,26 @@ final class TransferEvaluationParameters implements NodeParameters {
     int runs = 10;
 
     @Widget(
+            title = "Learnings",
+            description =
+                    "How often each learner learns for every target, 1 to 100, each time from other architectures and other weights to start "
+                            + "with. Chance moves a learning too: with 5 shots often more than the standard error of many runs of one "
+                            + "learning shows. The runs are drawn for each learning; three learnings of ten runs are thirty results. The "
+                            + "standard errors in the second output then hold both, and the time grows in proportion.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = LearnsAnew.class, type = EffectType.HIDE)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(RunSection.class)
+    int learnings = 1;
+
+    @Widget(
             title = "Learn anew in every run",
             description =
-                    "If not chosen, each learner learns once for every target, and the runs differ in the architectures that are fine-tuned on. "
-                            + "If chosen, every run also draws other architectures to learn from and starts from other weights, which shows all "
+                    "If not chosen, each learner learns for every target as often as set above, and the runs of a learning differ in the "
+                            + "architectures that are fine-tuned on. If chosen, every run also draws other architectures to learn from and starts from other weights, which shows all "
                             + "that chance does, and takes as many times longer as there are runs.")
     @Advanced
+    @ValueReference(LearnsAnew.class)
     @Layout(RunSection.class)
     boolean learnAnew;
 
@@ -279,6 +319,7 @@ final class TransferEvaluationParameters implements NodeParameters {
         Settings.range("Learning steps", steps, 0, MOST_STEPS);
         NumberList.check("Shots", shots, 0, MOST_SHOTS, SHOTS);
         Settings.range("Runs", runs, 1, MOST_RUNS);
+        Settings.range("Learnings", learnings, 1, MOST_LEARNINGS);
         fineTuning.validate();
         seed.validate();
         device.validate();
@@ -296,6 +337,11 @@ final class TransferEvaluationParameters implements NodeParameters {
         }
     }
 
+    /** Whether the draw of architectures to learn from keeps isomorphic ones together: across search spaces none is split. */
+    boolean keepsIsomorphsTogether() {
+        return isomorphsTogether && protocol != ProtocolChoice.ACROSS_SPACES;
+    }
+
     TrainSize trainSize() {
         return trainSize == TrainSizeChoice.PERCENT ? TrainSize.ofPercent(trainPercent) : TrainSize.ofCells(trainCells);
     }
@@ -309,6 +355,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                         .toList(),
                 NumberList.of(shots),
                 runs,
+                learnings,
                 learnAnew,
                 lines.value(protocol),
                 seedValue);

@@ -6,6 +6,7 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ final class BenchmarkLocation {
      * @throws IOException if it cannot be read, or the disk is full
      */
     <T> T use(Progress progress, Use<T> use) throws IOException {
+        requirePossible();
         Optional<Path> here = here();
         if (here.isPresent()) {
             return useHere(here.get(), use);
@@ -122,6 +124,24 @@ final class BenchmarkLocation {
             return use.apply(copy);
         } finally {
             delete(temporary);
+        }
+    }
+
+    /** A path may have letters that this system's file names cannot have. */
+    private void requirePossible() {
+        try {
+            if (location.getFSCategory() == FSCategory.LOCAL) {
+                Path.of(location.getPath());
+            }
+        } catch (InvalidPathException e) {
+            boolean ascii = location.getPath().chars().allMatch(c -> c < 128);
+            throw new InvalidInputException(
+                    "\"" + location.getPath() + "\" is no path on this system: " + e.getReason() + ".",
+                    ascii
+                            ? "Correct it under \"File\"."
+                            : "Start KNIME where the system's language writes more than ASCII: with the environment variable LC_ALL=C.UTF-8, say;"
+                                    + " or rename the file.",
+                    e);
         }
     }
 

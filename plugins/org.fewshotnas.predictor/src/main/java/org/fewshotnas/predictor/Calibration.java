@@ -2,6 +2,8 @@ package org.fewshotnas.predictor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.fewshotnas.space.InvalidInputException;
 
 /**
@@ -91,29 +93,46 @@ public record Calibration(double noise, double freedom, List<Double> outputs, Li
     }
 
     /**
+     * Standard deviates of the t distribution: how far out its quantiles are, in roots of the variance.
+     *
+     * @param shares of the distribution that lie on the worse side of each, above 0 and below 1
+     */
+    double[] deviates(double... shares) {
+        ContinuousDistribution student = Normal.student(freedom);
+        return Arrays.stream(shares).map(student::inverseCumulativeProbability).toArray();
+    }
+
+    /** Those at equal shares, from which {@link #standardDeviation} is computed. */
+    double[] evenDeviates() {
+        return deviates(
+                IntStream.range(0, POINTS).mapToDouble(i -> (i + 0.5) / POINTS).toArray());
+    }
+
+    /**
      * A quantile of the distribution of an architecture's score.
      *
      * @param output of the network
      * @param variance of the output's error, {@link #noise} included
-     * @param share of the distribution that lies on the worse side of the quantile, above 0 and below 1
+     * @param deviate of {@link #deviates}
      */
-    double quantile(double output, double variance, double share) {
-        return toScore(output + Math.sqrt(variance) * Normal.studentQuantile(share, freedom));
+    double quantile(double output, double variance, double deviate) {
+        return toScore(output + Math.sqrt(variance) * deviate);
     }
 
-    /** The standard deviation of an architecture's score, from quantiles at equal shares. */
-    double standardDeviation(double output, double variance) {
-        double[] scoresAt = new double[POINTS];
-        double unit = 0;
-        for (int i = 0; i < POINTS; i++) {
-            double t = Normal.studentQuantile((i + 0.5) / POINTS, freedom);
-            unit += t * t / POINTS;
-            scoresAt[i] = toScore(output + Math.sqrt(variance) * t);
-        }
+    /**
+     * The standard deviation of an architecture's score, from quantiles at equal shares.
+     *
+     * @param deviates the {@link #evenDeviates}
+     */
+    double standardDeviation(double output, double variance, double[] deviates) {
+        double[] scoresAt = Arrays.stream(deviates)
+                .map(deviate -> quantile(output, variance, deviate))
+                .toArray();
         double mean = Arrays.stream(scoresAt).average().orElseThrow();
         double square =
                 Arrays.stream(scoresAt).map(s -> (s - mean) * (s - mean)).sum() / POINTS;
         // So many points leave out the tails: made good as for a straight line.
+        double unit = Arrays.stream(deviates).map(t -> t * t).sum() / POINTS;
         return Math.sqrt(square * Normal.studentVariance(freedom) / unit);
     }
 }

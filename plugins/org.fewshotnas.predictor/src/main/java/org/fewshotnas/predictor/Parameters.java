@@ -79,4 +79,21 @@ final class Parameters {
         }
         return weights.build();
     }
+
+    /** These weights with another last layer (w, c), of length W + 1. */
+    static Weights withHead(Weights weights, double[] head) {
+        float[] w = new float[head.length - 1];
+        for (int i = 0; i < w.length; i++) {
+            w[i] = (float) head[i];
+        }
+        Weights.Builder result = new Weights.Builder();
+        for (String name : weights.names()) {
+            switch (name) {
+                case GcnShape.HEAD_WEIGHT -> result.put(name, weights.shape(name), w);
+                case GcnShape.HEAD_BIAS -> result.put(name, weights.shape(name), new float[] {(float) head[w.length]});
+                default -> result.copy(weights, name);
+            }
+        }
+        return result.build();
+    }
 }

@@ -1,6 +1,8 @@
 package org.fewshotnas.predictor;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.InvalidInputException;
 
@@ -9,9 +11,38 @@ public final class Predictions {
     private final PredictorSpec spec;
     private final double[] outputs;
     private final double[] variances;
+    /** What the rows share. */
+    private final Deviates deviates;
+
+    /** Quantiles of the errors' distribution, each found once. */
+    private static final class Deviates {
+        private final Calibration calibration;
+        private final Map<Double, Double> byShare = new ConcurrentHashMap<>();
+        private volatile double[] even;
+
+        Deviates(Calibration calibration) {
+            this.calibration = calibration;
+        }
+
+        double at(double share) {
+            return byShare.computeIfAbsent(share, s -> calibration.deviates(s)[0]);
+        }
+
+        double[] even() {
+            if (even == null) {
+                even = calibration.evenDeviates();
+            }
+            return even;
+        }
+    }
 
     /** @param variances of the outputs, noise included; ignored for a predictor without a calibration */
     Predictions(PredictorSpec spec, double[] outputs, double[] variances) {
+        this(spec, outputs, variances, new Deviates(spec.calibration()));
+    }
+
+    private Predictions(PredictorSpec spec, double[] outputs, double[] variances, Deviates deviates) {
+        this.deviates = deviates;
         this.spec = spec;
         this.outputs = outputs;
         this.variances = variances;
@@ -19,7 +50,7 @@ public final class Predictions {
 
     /** The prediction of one architecture alone. */
     public Predictions only(int i) {
-        return new Predictions(spec, new double[] {outputs[i]}, new double[] {variances[i]});
+        return new Predictions(spec, new double[] {outputs[i]}, new double[] {variances[i]}, deviates);
     }
 
     public int size() {
@@ -34,10 +65,17 @@ public final class Predictions {
     /** The standard deviation of each score, in the target's unit; NaN where the predictor does not say how sure it is. */
     public double[] standardDeviations() {
         Calibration calibration = spec.calibration();
-        return IntStream.range(0, size())
-                .mapToDouble(
-                        i -> calibration == null ? Double.NaN : calibration.standardDeviation(outputs[i], variances[i]))
-                .toArray();
+        return calibration == null
+                ? unknown()
+                : IntStream.range(0, size())
+                        .mapToDouble(i -> calibration.standardDeviation(outputs[i], variances[i], deviates.even()))
+                        .toArray();
+    }
+
+    private double[] unknown() {
+        double[] unknown = new double[size()];
+        Arrays.fill(unknown, Double.NaN);
+        return unknown;
     }
 
     /** The lower end of the central interval that holds each score with this probability; NaN as with the standard deviations. */
@@ -57,11 +95,13 @@ public final class Predictions {
                     "Choose a probability above 0 and below 1, such as 0.9.");
         }
         Calibration calibration = spec.calibration();
+        if (calibration == null) {
+            return unknown();
+        }
         boolean better = upper == spec.direction().sign() > 0;
-        double share = better ? (1 + probability) / 2 : (1 - probability) / 2;
+        double deviate = deviates.at(better ? (1 + probability) / 2 : (1 - probability) / 2);
         return IntStream.range(0, size())
-                .mapToDouble(
-                        i -> calibration == null ? Double.NaN : calibration.quantile(outputs[i], variances[i], share))
+                .mapToDouble(i -> calibration.quantile(outputs[i], variances[i], deviate))
                 .toArray();
     }
 }

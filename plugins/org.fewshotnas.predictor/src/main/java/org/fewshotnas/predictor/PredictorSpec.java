@@ -94,14 +94,16 @@ public record PredictorSpec(
 
     /** Whether outputs say how well architectures do, and not what they cost: for the target, or without one for most of the tasks. */
     boolean predictsQuality() {
-        return target != null
-                ? !target.isCost()
-                : tasks.stream().filter(Metric::isCost).count() * 2 < tasks.size();
+        return target != null ? !target.isCost() : costs() * 2 < tasks.size();
     }
 
-    /** Whether it ranks for any target before a score of it is known, by what the target is: see {@link FineTuning#zeroShot}. */
-    boolean ranksByTarget() {
-        return learner == Learner.MULTI_TASK && target == null;
+    /** Whether outputs say what architectures cost, the larger the less: as {@link #predictsQuality}. A predictor can say neither. */
+    boolean predictsCost() {
+        return target != null ? target.isCost() : costs() * 2 > tasks.size();
+    }
+
+    private long costs() {
+        return tasks.stream().filter(Metric::isCost).count();
     }
 
     /** A spec without a calibration. */

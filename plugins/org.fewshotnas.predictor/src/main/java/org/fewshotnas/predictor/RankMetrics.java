@@ -25,7 +25,7 @@ import org.fewshotnas.space.Progress;
  */
 public final class RankMetrics {
     /** The 97.5 % quantile of the normal distribution. */
-    private static final double Z = 1.959963984540054;
+    private static final double Z = Normal.quantile(0.975);
 
     private static final String TOO_FEW = "At least 3 pairs of scores are needed; found: ";
 

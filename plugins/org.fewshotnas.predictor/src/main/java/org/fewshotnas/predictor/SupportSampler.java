@@ -85,8 +85,8 @@ public final class SupportSampler {
      * chooses by its embeddings alone. Where a quality is measured and predicted, the {@value #FAILING_SHARE} of the candidates that are
      * ranked last are passed over, or fewer if others do not suffice.
      *
-     * @param target what is measured, for which a predictor that has seen no score yet ranks as {@link FineTuning#zeroShot} does; null if that
-     *     is not known, and it ranks for most of the tasks that it has learned
+     * @param target what is measured, for which the predictor ranks as {@link ZeroShot#forTarget} says; null if that is not known, and it
+     *     ranks for what it was fine-tuned on, or most of the tasks that it has learned
      * @param graphs the same one may be there several times, and is chosen once at most
      * @param measured graphs that are not chosen
      * @param seed of the choice of {@value #MOST_CANDIDATES} candidates where there are more, of which the rest is not looked at
@@ -114,7 +114,8 @@ public final class SupportSampler {
                 : random(graphs.size(), MOST_CANDIDATES, new SplittableRandom(seed));
         List<UnifiedGraph> candidates =
                 Arrays.stream(pool).mapToObj(graphs::get).toList();
-        Predictor ranking = target == null ? predictor : FineTuning.zeroShot(predictor, target);
+        TensorLibrary.start(progress);
+        Predictor ranking = target == null ? predictor : ZeroShot.forTarget(predictor, target);
         Posterior posterior = ranking.posterior(candidates, device, progress.part(0, 0.5));
         Set<UnifiedGraph> seen = new HashSet<>(measured);
         List<Integer> unmeasured = IntStream.range(0, pool.length)
@@ -131,10 +132,9 @@ public final class SupportSampler {
     }
 
     private static boolean ranksQuality(PredictorSpec spec, Metric target) {
-        if (target == null) {
-            return spec.predictsQuality();
-        }
-        return !target.isCost() && (spec.ranksByTarget() || spec.predictsQuality());
+        return target == null
+                ? spec.predictsQuality()
+                : !target.isCost() && (spec.target() != null || !spec.tasks().isEmpty());
     }
 
     private static void check(int k, int n) {

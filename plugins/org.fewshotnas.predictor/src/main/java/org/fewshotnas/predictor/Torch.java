@@ -77,7 +77,8 @@ final class Torch {
         JniUtils.setNumThreads(1);
     }
 
-    private static void start(Progress progress) {
+    /** Starts the engine, if nobody has yet. */
+    static void start(Progress progress) {
         if (started) {
             return;
         }

@@ -10,27 +10,41 @@ import java.util.List;
 import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.UnifiedGraph;
 
-/** Adapts a network to a few standardised scores; {@link FineTuning} decides how far. */
+/** Adapts a network to labels of some of a support set's architectures; {@link FineTuning} decides how far. */
 interface Tuner {
-    /** Is told the parameters after a number of steps; they are gone when it returns. */
+    /** Is told the network after a number of steps; it is gone when this returns. */
     interface Checkpoint {
-        void at(int steps, NDList parameters);
+        void at(int steps, Tuned tuned);
     }
 
-    /** Adapts, and stops at each of these ascending numbers of steps. */
-    void tune(
-            List<UnifiedGraph> graphs, double[] scores, List<Integer> steps, Checkpoint checkpoint, Progress progress);
+    /** A network that was adapted. */
+    interface Tuned {
+        /** Its outputs for the whole support set. */
+        double[] outputs();
+
+        Weights weights();
+    }
+
+    /**
+     * Adapts, and stops at each of these ascending numbers of steps.
+     *
+     * @param some places of architectures in the support set
+     * @param labels one for each of these
+     */
+    void tune(int[] some, double[] labels, List<Integer> steps, Checkpoint checkpoint, Progress progress);
 
     /** The steps of an inner loop. */
-    static Tuner sgd(NDManager manager, NDList start, InnerLoop loop) {
-        return (graphs, scores, steps, checkpoint, progress) -> {
+    static Tuner sgd(NDManager manager, GcnShape shape, NDList start, InnerLoop loop, List<UnifiedGraph> support) {
+        return (some, labels, steps, checkpoint, progress) -> {
             DataType type = start.get(0).getDataType();
+            List<UnifiedGraph> graphs =
+                    Arrays.stream(some).mapToObj(support::get).toList();
             try (NDManager own = manager.newSubManager();
                     NDScope batchScope = new NDScope()) {
                 batchScope.suppressNotUsedWarning();
-                InnerLoop.Examples support = new InnerLoop.Examples(
+                InnerLoop.Examples examples = new InnerLoop.Examples(
                         GraphBatch.of(own, type, graphs, Gcn.layers(start)),
-                        Torch.create(own, type, scores, new Shape(scores.length, 1)));
+                        Torch.create(own, type, labels, new Shape(labels.length, 1)));
                 NDList parameters = start;
                 int done = 0;
                 for (int target : steps) {
@@ -39,7 +53,7 @@ interface Tuner {
                         NDList next;
                         try (NDScope scope = new NDScope()) {
                             scope.suppressNotUsedWarning();
-                            next = loop.step(parameters, support, new NDList());
+                            next = loop.step(parameters, examples, new NDList());
                             NDScope.unregister(next);
                         }
                         for (int i = 0; i < next.size(); i++) {
@@ -49,7 +63,7 @@ interface Tuner {
                         }
                         parameters = next;
                     }
-                    checkpoint.at(target, parameters);
+                    checkpoint.at(target, new TunedNetwork(manager, shape, parameters, support, progress.silent()));
                 }
                 for (int i = 0; i < parameters.size(); i++) {
                     if (parameters.get(i) != start.get(i)) {
@@ -60,26 +74,48 @@ interface Tuner {
         };
     }
 
+    /** Tensors of a network. */
+    record TunedNetwork(
+            NDManager manager, GcnShape shape, NDList parameters, List<UnifiedGraph> support, Progress progress)
+            implements Tuned {
+        @Override
+        public double[] outputs() {
+            return Scoring.outputs(manager, parameters, support, progress);
+        }
+
+        @Override
+        public Weights weights() {
+            return Parameters.toWeights(shape, parameters);
+        }
+    }
+
     /**
-     * The closed form of {@link RidgeHead}, which takes no steps.
+     * The closed form of {@link RidgeHead}, which takes no steps, and changes no embedding.
      *
+     * @param start the network's weights
+     * @param embeddings of the support set, (k, W)
      * @param prior heads to fit around
      */
-    static Tuner ridge(NDManager manager, NDList start, HeadPrior prior) {
-        return (graphs, scores, steps, checkpoint, progress) -> {
-            int head = start.size() - 2;
-            DataType type = start.get(head).getDataType();
-            double[][] embeddings = Scoring.embeddings(manager, start, graphs, progress);
-            double[] mixed = RidgeHead.mix(embeddings, scores, prior);
-            double[] w = Arrays.copyOf(mixed, mixed.length - 1);
-            double[] c = {mixed[mixed.length - 1]};
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDList parameters = new NDList(start.subList(0, head));
-                parameters.add(Torch.create(manager, type, w, new Shape(w.length, 1)));
-                parameters.add(Torch.create(manager, type, c, new Shape(1)));
-                checkpoint.at(0, parameters);
-            }
+    static Tuner ridge(Weights start, double[][] embeddings, HeadPrior prior) {
+        return (some, labels, steps, checkpoint, progress) -> {
+            progress.checkCanceled();
+            double[][] own = Arrays.stream(some).mapToObj(i -> embeddings[i]).toArray(double[][]::new);
+            checkpoint.at(0, new TunedHead(start, embeddings, RidgeHead.mix(own, labels, prior)));
         };
+    }
+
+    /** @param head the last layer (w, c) */
+    record TunedHead(Weights start, double[][] embeddings, double[] head) implements Tuned {
+        @Override
+        public double[] outputs() {
+            return Arrays.stream(embeddings)
+                    .mapToDouble(embedding -> RidgeHead.dot(embedding, head) + head[head.length - 1])
+                    .toArray();
+        }
+
+        @Override
+        public Weights weights() {
+            return Parameters.withHead(start, head);
+        }
     }
 }

@@ -46,6 +46,11 @@ public final class Weights {
             return put(name, tensor.shape, tensor.values);
         }
 
+        /** Adds an array of other weights where they have it, otherwise of the third. */
+        Builder copy(Weights other, Weights otherwise, String name) {
+            return copy(other.names().contains(name) ? other : otherwise, name);
+        }
+
         public Weights build() {
             return new Weights(new LinkedHashMap<>(tensors));
         }

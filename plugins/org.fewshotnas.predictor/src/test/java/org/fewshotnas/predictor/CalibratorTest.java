@@ -110,14 +110,15 @@ class CalibratorTest {
                 errors[i] = labels[i] - predict(support, labels, kept, support[i]);
             }
             Calibrator.Result result = Calibrator.calibrate(support, labels, supportScores, errors);
+            double[] deviates = result.calibration().deviates(0.05, 0.95);
             double noise = Calibrator.noise(Calibrator.factor(support), support, errors);
             double[][] factor = Calibrator.factor(support);
             int[] kept = IntStream.range(0, shots).toArray();
             for (int q = shots; q < all.length; q++) {
                 double output = predict(support, labels, kept, all[q]);
                 double variance = result.calibration().noise() + noise * Calibrator.variance(factor, all[q]);
-                double low = result.calibration().quantile(output, variance, 0.05);
-                double high = result.calibration().quantile(output, variance, 0.95);
+                double low = result.calibration().quantile(output, variance, deviates[0]);
+                double high = result.calibration().quantile(output, variance, deviates[1]);
                 assertTrue(low < result.calibration().toScore(output)
                         && result.calibration().toScore(output) < high);
                 inside += scores[q] >= low && scores[q] <= high ? 1.0 / runs / queries : 0;
@@ -141,7 +142,7 @@ class CalibratorTest {
         Calibration line = Calibrator.calibration(0.2, new double[] {0, 2, 1}, new double[] {50, 44, 47});
         assertEquals(44, line.toScore(2), 1e-12);
         assertEquals(41, line.toScore(3), 1e-12, "goes on beyond the ends");
-        assertEquals(3 * 0.7 * Math.sqrt(5.0 / 3), line.standardDeviation(0.3, 0.49), 1e-9);
+        assertEquals(3 * 0.7 * Math.sqrt(5.0 / 3), line.standardDeviation(0.3, 0.49, line.evenDeviates()), 1e-9);
     }
 
     @Test

@@ -89,8 +89,8 @@ class FineTuningTest {
                 .filter(s -> !Double.isNaN(s))
                 .max()
                 .orElseThrow();
-        assertEquals(best, result.crossValidatedSpearman());
         assertEquals(best, result.spearmanBySteps().get(result.steps()));
+        assertTrue(result.crossValidatedSpearman() <= best, "what is told of the choice is not what it was made by");
         assertTrue(result.standardError() >= 0 && result.standardError() < 2);
     }
 
@@ -142,7 +142,7 @@ class FineTuningTest {
             names = {"MULTI_TASK", "BOIL"})
     void oneScoreAndEqualScoresKeepTheRankingAndSetTheLevel(Learner learner) {
         Predictor predictor = learned(learner);
-        double[] before = predict(FineTuning.zeroShot(predictor, TARGET.metric()));
+        double[] before = predict(ZeroShot.forTarget(predictor, TARGET.metric()));
         FineTuneResult one = tune(predictor, first(1));
         assertTrue(one.warnings().get(0).startsWith("One score"));
         assertEquals(1, RankMetrics.spearman(before, predict(one.predictor())), 1e-12);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.Operation;
 import org.fewshotnas.space.Progress;
@@ -229,14 +230,20 @@ class GcnTest {
                         new Episodes(manager, parameters, tasks, settings),
                         settings,
                         Progress.NONE);
+                NDList network =
+                        new NDList(parameters.subList(0, shape.tensors().size()));
                 Tuner tuner = learner == Learner.MULTI_TASK
                         ? Tuner.ridge(
-                                manager, parameters, new HeadPrior(new double[1][shape.width() + 1], new double[1]))
-                        : Tuner.sgd(
-                                manager,
-                                new NDList(parameters.subList(0, shape.tensors().size())),
-                                InnerLoop.of(learner, 0.01, false, new NDList()));
-                tuner.tune(graphs, new double[graphs.size()], List.of(rounds), (steps, tuned) -> {}, Progress.NONE);
+                                Parameters.random(shape, 1),
+                                Scoring.embeddings(manager, network, graphs, Progress.NONE),
+                                new HeadPrior(new double[1][shape.width() + 1], new double[1]))
+                        : Tuner.sgd(manager, shape, network, InnerLoop.of(learner, 0.01, false, new NDList()), graphs);
+                tuner.tune(
+                        IntStream.range(0, graphs.size()).toArray(),
+                        new double[graphs.size()],
+                        List.of(rounds),
+                        (steps, tuned) -> tuned.outputs(),
+                        Progress.NONE);
                 for (int i = 0; i < rounds && learner != Learner.META_SGD; i++) {
                     Scoring.outputs(manager, parameters, graphs, Progress.NONE);
                 }

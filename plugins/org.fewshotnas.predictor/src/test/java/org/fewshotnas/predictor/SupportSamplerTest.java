@@ -206,7 +206,7 @@ class SupportSamplerTest {
         int[] free =
                 predictor.posterior(graphs, Device.cpu(), Progress.NONE).mostInformative(10, i -> true, Progress.NONE);
         Metric unseen = Metric.of("cifar10 accuracy", Direction.MAXIMIZE);
-        double[] quality = FineTuning.zeroShot(predictor, unseen).predict(graphs, Device.cpu(), Progress.NONE);
+        double[] quality = ZeroShot.forTarget(predictor, unseen).predict(graphs, Device.cpu(), Progress.NONE);
         double fails = Arrays.stream(quality).sorted().toArray()[15];
         assertTrue(Arrays.stream(free).anyMatch(i -> quality[i] < fails), "or the test shows nothing");
         assertArrayEquals(
@@ -221,13 +221,18 @@ class SupportSamplerTest {
     }
 
     @Test
-    void aPredictorThatRanksByCostOnlyTellsNotWhichCellsFail() {
+    void aPredictorOfACostIsTurnedRoundForAQuality() {
         List<UnifiedGraph> graphs = TestGraphs.random(100, 7, 5);
         Metric accuracy = Metric.of("cifar10 accuracy", Direction.MAXIMIZE);
         Predictor tuned = SamplePredictors.calibrated(2, Metric.of("latency [ms]", Direction.MINIMIZE));
+        double[] slow = tuned.predict(graphs, Device.cpu(), Progress.NONE);
+        double fails = Arrays.stream(slow).sorted().toArray()[15];
         assertArrayEquals(
-                tuned.posterior(graphs, Device.cpu(), Progress.NONE).mostInformative(10, i -> true, Progress.NONE),
-                informative(tuned, accuracy, graphs, Set.of(), 10));
+                ZeroShot.forTarget(tuned, accuracy)
+                        .posterior(graphs, Device.cpu(), Progress.NONE)
+                        .mostInformative(10, i -> slow[i] >= fails, Progress.NONE),
+                informative(tuned, accuracy, graphs, Set.of(), 10),
+                "the quickest are taken to fail");
     }
 
     private static int[] informative(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -73,12 +74,70 @@ class ZeroShotTest {
             assertEquals(ScoreScale.NONE, predictor.spec().scale());
         }
         if (learner == Learner.MULTI_TASK) {
-            assertArrayEquals(predict(FineTuning.zeroShot(learned, ACCURACY)), predict(forAccuracy));
+            assertArrayEquals(predict(ZeroShot.forTarget(learned, ACCURACY)), predict(forAccuracy));
         } else {
             assertEquals(1, RankMetrics.spearman(latency, predict(forAccuracy)), 1e-6, "what is slow is accurate");
             assertEquals(1, RankMetrics.spearman(latency, predict(forMaximum)), 1e-6);
             double[] negated = Arrays.stream(latency).map(ms -> -ms).toArray();
             assertEquals(1, RankMetrics.spearman(negated, predict(forEnergy)), 1e-6, "what is fast needs little");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Learner.class,
+            names = {"MULTI_TASK", "BOIL", "MAML"})
+    void fineTuningOnAnotherMeasureStartsFromTheSameAsASearchWithoutScores(Learner learner) {
+        Task worth = TestGraphs.task("worth", GRAPHS, 0, 7);
+        double[] slow = Arrays.stream(worth.scores()).map(x -> 100 + x).toArray();
+        Predictor ofLatency = FineTuning.fineTune(
+                        learned(learner),
+                        new Task(LATENCY, GRAPHS, slow),
+                        FineTuneSettings.defaults(),
+                        Device.cpu(),
+                        Progress.NONE)
+                .predictor();
+        double[] zeroShot = predict(ZeroShot.forTarget(ofLatency, ACCURACY));
+        FineTuneResult none = tuned(ofLatency, ACCURACY, worth, 0);
+        assertArrayEquals(zeroShot, predict(none.predictor()));
+        assertTrue(
+                none.warnings().toString().contains(LATENCY.name()),
+                none.warnings().toString());
+        double[] one = predict(tuned(ofLatency, ACCURACY, worth, 1).predictor());
+        assertEquals(1, RankMetrics.spearman(zeroShot, one), 1e-9, "one score sets a level, and turns nothing back");
+        Task equal = new Task(ACCURACY, GRAPHS.subList(0, 4), new double[] {5, 5, 5, 5});
+        FineTuneResult flat =
+                FineTuning.fineTune(ofLatency, equal, FineTuneSettings.defaults(), Device.cpu(), Progress.NONE);
+        assertEquals(1, RankMetrics.spearman(zeroShot, predict(flat.predictor())), 1e-9);
+        if (learner != Learner.MULTI_TASK) {
+            // What is slow is accurate, and the predictor knew what is slow.
+            double knew = RankMetrics.spearman(zeroShot, worth.scores());
+            double few = RankMetrics.spearman(
+                    predict(tuned(ofLatency, ACCURACY, worth, 3).predictor()), worth.scores());
+            assertTrue(knew > 0.7 && few > knew - 0.15, knew + " before, and " + few + " after three scores");
+        }
+    }
+
+    private static FineTuneResult tuned(Predictor predictor, Metric metric, Task scored, int shots) {
+        return FineTuning.fineTune(
+                predictor,
+                new Task(metric, scored.graphs().subList(0, shots), Arrays.copyOf(scored.scores(), shots)),
+                FineTuneSettings.defaults(),
+                Device.cpu(),
+                Progress.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Learner.class,
+            names = {"BOIL", "PRE_TRAINING"})
+    void whatWasLearnedOfQualitiesIsTurnedRoundForACost(Learner learner) {
+        Predictor learned = learned(learner);
+        assertSame(learned, ZeroShot.forTarget(learned, ACCURACY));
+        double[] negated = Arrays.stream(predict(learned)).map(x -> -x).toArray();
+        assertArrayEquals(negated, predict(ZeroShot.forTarget(learned, LATENCY)));
+        Predictor nothing =
+                MetaLearning.learn(List.of(), MetaLearningTest.settings(Learner.NONE, 1), Device.cpu(), Progress.NONE);
+        assertSame(nothing, ZeroShot.forTarget(nothing, LATENCY), "random weights know nothing to turn");
     }
 }

@@ -88,7 +88,7 @@ final class Acquisition {
         }
     }
 
-    /** What measuring each promises, on the scale of outputs. */
+    /** What measuring each promises: on the scale of outputs, but for the expected improvement, which is told by its logarithm. */
     static double[] values(SearchSettings settings, Posterior posterior, RandomGenerator random) {
         if (settings.exploration() == Exploration.THOMPSON) {
             return posterior.sample(random);
@@ -98,14 +98,13 @@ final class Acquisition {
             double deviation = Math.sqrt(posterior.variance(i));
             values[i] = settings.exploration() == Exploration.UPPER_CONFIDENCE
                     ? posterior.output(i) + settings.confidence() * deviation
-                    : expectedImprovement(posterior.output(i) - posterior.best(), deviation);
+                    : logExpectedImprovement(posterior.output(i) - posterior.best(), deviation);
         }
         return values;
     }
 
-    /** E max(0, x) of a normal x. */
-    static double expectedImprovement(double mean, double deviation) {
-        double u = mean / deviation;
-        return mean * Normal.probability(u) + deviation * Normal.density(u);
+    /** The logarithm of E max(0, x) of a normal x: far below the best so far the mean itself would be 0, and order nothing. */
+    static double logExpectedImprovement(double mean, double deviation) {
+        return Math.log(deviation) + Normal.logMeanAboveZero(mean / deviation);
     }
 }

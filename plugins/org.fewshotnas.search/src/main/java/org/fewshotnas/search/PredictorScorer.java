@@ -1,12 +1,10 @@
 package org.fewshotnas.search;
 
 import java.util.List;
-import java.util.Locale;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.FineTuneResult;
 import org.fewshotnas.predictor.FineTuneSettings;
 import org.fewshotnas.predictor.FineTuning;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
@@ -45,20 +43,8 @@ final class PredictorScorer implements Scorer {
     @Override
     public Scorer forTarget(Metric target) {
         Predictor ranking = ZeroShot.forTarget(current, target);
-        Metric before = current.spec().target();
-        if (before == null || ranking == current) {
-            return new PredictorScorer(first, ranking, settings, device, warnings);
-        }
-        String warning = "The predictor was fine-tuned on " + text(before) + ", and this search is for " + text(target)
-                + ". Until it has learned from scores of the latter, it only ranks, "
-                + (current.spec().learner() == Learner.MULTI_TASK
-                        ? "by the tasks that it was meta-learned on."
-                        : "by what it has learned from the former.");
-        return new PredictorScorer(first, ranking, settings, device, List.of(warning));
-    }
-
-    private static String text(Metric metric) {
-        return "\"" + metric.name() + "\" (to " + metric.direction().name().toLowerCase(Locale.ROOT) + ")";
+        List<String> told = ZeroShot.otherTarget(current, target).map(List::of).orElse(warnings);
+        return new PredictorScorer(first, ranking, settings, device, told);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -39,15 +40,39 @@ class AcquisitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "0.7, 0.4", "-1.5, 0.8", "-0.2, 2"})
+    @CsvSource({"0, 1", "0.7, 0.4", "-1.5, 0.8", "-0.2, 2", "-1.3, 0.2", "3, 0.1"})
     void expectedImprovementIsTheMeanOfWhatIsAboveZero(double mean, double deviation) {
-        Random random = new Random(1);
-        int draws = 400_000;
-        double sum = 0;
-        for (int i = 0; i < draws; i++) {
-            sum += Math.max(0, mean + deviation * random.nextGaussian()) / draws;
+        double expected = 0;
+        int n = 100_000;
+        double top = Math.max(0, mean) + 12 * deviation;
+        double h = top / n;
+        for (int i = 0; i <= n; i++) {
+            double x = i * h;
+            double z = (x - mean) / deviation;
+            double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) / deviation;
+            expected += (i == 0 || i == n ? 1 : i % 2 == 1 ? 4 : 2) * x * density * h / 3;
         }
-        assertEquals(sum, Acquisition.expectedImprovement(mean, deviation), 0.006);
+        assertEquals(1, Math.exp(Acquisition.logExpectedImprovement(mean, deviation)) / expected, 1e-9);
+    }
+
+    @Test
+    void farBelowTheBestThePromiseStillGrowsWithTheMeanAndTheDeviation() {
+        double before = Double.NEGATIVE_INFINITY;
+        for (double mean : new double[] {-1e6, -5000, -60, -41, -40, -39, -12, -9, -8.5}) {
+            double promise = Acquisition.logExpectedImprovement(mean, 1);
+            assertTrue(Double.isFinite(promise) && promise > before, mean + ": " + promise);
+            before = promise;
+        }
+        assertTrue(Acquisition.logExpectedImprovement(-50, 1.1) > Acquisition.logExpectedImprovement(-50, 1));
+    }
+
+    @Test
+    void expectedImprovementOrdersCandidatesThatAreAllFarBelowTheBest() {
+        double[] outputs = {-60, -50, -70};
+        Posterior posterior = new Posterior(outputs, new float[][] {{0}, {0}, {0}}, NOISE, 1.1);
+        double[] values =
+                Acquisition.values(settings(Exploration.EXPECTED_IMPROVEMENT), posterior, new SplittableRandom(1));
+        assertTrue(values[1] > values[0] && values[0] > values[2], Arrays.toString(values));
     }
 
     @Test

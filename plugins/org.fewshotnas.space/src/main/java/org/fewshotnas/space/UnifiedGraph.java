@@ -84,6 +84,18 @@ public final class UnifiedGraph {
                 "Take the columns Operations and Adjacency as the Search-Space Unifier writes them.");
     }
 
+    /** The cell: this graph without the global node. */
+    public Cell cell() {
+        int n = operations.size() - 1;
+        long[] rows = new long[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                rows[i] |= hasEdge(i + 1, j + 1) ? 1L << j : 0;
+            }
+        }
+        return Cell.trusted(operations.subList(1, n + 1), rows);
+    }
+
     public int nodeCount() {
         return operations.size();
     }

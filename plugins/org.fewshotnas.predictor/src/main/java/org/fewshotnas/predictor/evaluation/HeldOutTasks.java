@@ -97,6 +97,11 @@ public final class HeldOutTasks implements Protocol {
     }
 
     @Override
+    public List<String> warnings() {
+        return cells.withoutScores();
+    }
+
+    @Override
     public boolean targetsShareKnownTasks() {
         return sources != null;
     }

@@ -40,6 +40,11 @@ public interface Protocol {
         return List.of();
     }
 
+    /** What the user should know about the table: whole sentences. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /**
      * A new task, and what is known when it comes. The known tasks hold no score of the cells that the new task will be tested on, nor of
      * those that it is fine-tuned on.

@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.UnifiedGraph;
 
 /**
  * The cells of a unified table and their scores: a row a cell, a column a metric. A cell that the table has more than once in one search
- * space is one cell with the mean of its scores, so that no cell can be learned from and tested on at once. Immutable.
+ * space is one cell with the mean of its scores, so that no cell can be learned from and tested on at once. Cells that are drawn differently
+ * but compute the same are several, which {@link #withIsomorphsTogether} keeps on one side of every draw. Immutable.
  */
 public final class ScoredCells {
     private final List<Metric> metrics;
@@ -24,9 +29,20 @@ public final class ScoredCells {
     private final List<String> spaces;
     /** For every cell a score of every metric; NaN where there is none. */
     private final List<double[]> scores;
+    /** For every cell the first one that it is drawn together with. */
+    private final int[] leaders;
+
+    private ScoredCells(ScoredCells cells, int[] leaders) {
+        metrics = cells.metrics;
+        graphs = cells.graphs;
+        spaces = cells.spaces;
+        scores = cells.scores;
+        this.leaders = leaders;
+    }
 
     private ScoredCells(List<Metric> metrics, Builder builder) {
         this.metrics = metrics;
+        leaders = IntStream.range(0, builder.graphs.size()).toArray();
         graphs = List.copyOf(builder.graphs);
         spaces = List.copyOf(builder.spaces);
         scores = builder.sums;
@@ -141,6 +157,40 @@ public final class ScoredCells {
         return tasks;
     }
 
+    /** A sentence for every metric that no cell has a score of. */
+    List<String> withoutScores() {
+        return IntStream.range(0, metrics.size())
+                .filter(metric -> IntStream.range(0, size()).allMatch(cell -> Double.isNaN(score(cell, metric))))
+                .mapToObj(metric ->
+                        "The task column \"" + metrics.get(metric).name() + "\" has no value and is left out.")
+                .toList();
+    }
+
+    /**
+     * The same cells, of which a draw takes those of one search space that compute the same all or none
+     * ({@link org.fewshotnas.space.SearchSpace#canonicalForm}). A cell of a search space that is not known is taken alone.
+     *
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    public ScoredCells withIsomorphsTogether(Progress progress) {
+        Map<String, SearchSpace> known =
+                SearchSpaces.all().stream().collect(Collectors.toMap(SearchSpace::name, space -> space));
+        Map<String, Integer> firsts = new HashMap<>();
+        int[] together = new int[size()];
+        for (int cell = 0; cell < together.length; cell++) {
+            if ((cell & 0xff) == 0) {
+                progress.checkCanceled();
+                progress.report((double) cell / together.length, "Looking for isomorphic architectures");
+            }
+            SearchSpace space = known.get(space(cell));
+            String form = space == null
+                    ? ""
+                    : space(cell) + " " + space.canonicalForm(graph(cell).cell());
+            together[cell] = space == null ? cell : firsts.merge(form, cell, (first, later) -> first);
+        }
+        return new ScoredCells(this, together);
+    }
+
     /** The cells that have a score of a task. */
     int[] measured(ScoredTask task) {
         return IntStream.range(0, size())
@@ -182,9 +232,19 @@ public final class ScoredCells {
                 .filter(cell -> space(cell).equals(space) && among.test(cell))
                 .toArray();
         int[] order = Seeds.order(own.length, Seeds.derive(seed, "cells to learn from", space));
+        // Every cell behind the first of those that it is drawn with; without isomorphs together, all are first.
+        Map<Integer, List<Integer>> groups = new HashMap<>();
+        for (int cell : own) {
+            groups.computeIfAbsent(leaders[cell], any -> new ArrayList<>(1)).add(cell);
+        }
         BitSet drawn = new BitSet();
-        for (int i = 0; i < size.of(own.length); i++) {
-            drawn.set(own[order[i]]);
+        int wanted = size.of(own.length);
+        for (int i = 0; i < order.length && wanted > 0; i++) {
+            List<Integer> group = groups.get(leaders[own[order[i]]]);
+            if (group.get(0) == own[order[i]]) {
+                group.forEach(drawn::set);
+                wanted -= group.size();
+            }
         }
         return drawn;
     }

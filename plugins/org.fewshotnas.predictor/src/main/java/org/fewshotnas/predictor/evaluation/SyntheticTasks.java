@@ -90,6 +90,11 @@ public final class SyntheticTasks implements Protocol {
     }
 
     @Override
+    public List<String> warnings() {
+        return cells.withoutScores();
+    }
+
+    @Override
     public Transfer draw(String target, long seed) {
         Study study = studies.stream()
                 .filter(one -> one.name().equals(target))

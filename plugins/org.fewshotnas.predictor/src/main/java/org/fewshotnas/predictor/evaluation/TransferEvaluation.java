@@ -1,11 +1,13 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Learned;
 import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
+import org.fewshotnas.predictor.evaluation.Trials.Learning;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
 
@@ -21,9 +24,11 @@ import org.fewshotnas.space.Progress;
  * fine-tune on a few random cells, test on the rest. Other {@link Line lines} of the results tell what a user may expect who has other
  * cells measured, or knows more.
  *
- * <p>Learning comes once for every target and approach, or once for all targets where they share their known tasks, and the runs differ in the
- * cells that are fine-tuned on; or every run learns anew, from other cells and another start. All approaches see the same cells, and the
- * cells of 5 shots are the first of those of 25.
+ * <p>Learning comes once for every target and approach, or once for all targets where they share their known tasks; or several times, from
+ * other cells and another start. The runs of a learning differ in the cells that are fine-tuned on; or every run learns anew. All approaches
+ * see the same cells, and the cells of 5 shots are the first of those of 25.
+ *
+ * <p>A target that cannot be tested on is left out with a warning, as long as others are left.
  */
 public final class TransferEvaluation {
     /** So many test cells are needed beside those that are fine-tuned on. */
@@ -43,13 +48,20 @@ public final class TransferEvaluation {
      *
      * @param approaches in the order of the results
      * @param shots numbers of cells to fine-tune on; 0 for none
-     * @param runs how often cells to fine-tune on are drawn
-     * @param learnAnew whether every run learns anew
+     * @param runs how often cells to fine-tune on are drawn, for every learning
+     * @param learnings how often each approach learns, from other cells and another start
+     * @param learnAnew whether every run has a learning of its own, whatever the number of learnings
      * @param lines beside {@link Line#STRICT}, which is always there; those that an approach or the protocol has nothing for are left out
      * @param seed of everything random
      */
     public record Settings(
-            List<Approach> approaches, List<Integer> shots, int runs, boolean learnAnew, Set<Line> lines, long seed) {
+            List<Approach> approaches,
+            List<Integer> shots,
+            int runs,
+            int learnings,
+            boolean learnAnew,
+            Set<Line> lines,
+            long seed) {
         /**
          * @throws InvalidInputException if there is nothing to try
          */
@@ -57,17 +69,21 @@ public final class TransferEvaluation {
             approaches = List.copyOf(approaches);
             shots = shots.stream().distinct().sorted().toList();
             lines = Set.copyOf(lines);
-            if (approaches.isEmpty() || shots.isEmpty() || shots.get(0) < 0 || runs < 1) {
+            if (approaches.isEmpty() || shots.isEmpty() || shots.get(0) < 0 || runs < 1 || learnings < 1) {
                 throw new InvalidInputException(
-                        approaches.size() + " learners, the shots " + shots + " and " + runs
-                                + " runs were asked for; expected is one or more of each, and shots from 0.",
-                        "Choose at least one learner, one number of shots and one run.");
+                        approaches.size() + " learners, the shots " + shots + ", " + runs + " runs and " + learnings
+                                + " learnings were asked for; expected is one or more of each, and shots from 0.",
+                        "Choose at least one learner, one number of shots, one run and one learning.");
             }
         }
 
-        /** With the strict line alone. */
+        /** With the strict line alone, and one learning unless every run learns anew. */
         public Settings(List<Approach> approaches, List<Integer> shots, int runs, boolean learnAnew, long seed) {
-            this(approaches, shots, runs, learnAnew, Set.of(), seed);
+            this(approaches, shots, runs, 1, learnAnew, Set.of(), seed);
+        }
+
+        private int learningCount() {
+            return learnAnew ? runs : learnings;
         }
 
         int mostShots() {
@@ -78,7 +94,7 @@ public final class TransferEvaluation {
     /**
      * What came out.
      *
-     * @param results one for every target, approach, line, number of shots and run, in this order
+     * @param results one for every target, approach, line, number of shots, learning and run, in this order
      * @param warnings what the user should know: whole sentences
      */
     public record Outcome(List<TransferResult> results, List<String> warnings) {}
@@ -90,10 +106,8 @@ public final class TransferEvaluation {
         }
     }
 
-    /** @param run by which seeds and known tasks differ */
-    private record LearningKey(Approach approach, Set<Line> lines, int run) {}
-
-    private record Learning(List<Learned> learned, double seconds) {}
+    /** @param number by which seeds and known tasks differ */
+    private record LearningKey(Approach approach, Set<Line> lines, int number) {}
 
     private TransferEvaluation(Protocol protocol, Settings settings) {
         this.protocol = protocol;
@@ -109,24 +123,18 @@ public final class TransferEvaluation {
      */
     public static Outcome run(Protocol protocol, Settings settings, Progress progress) {
         TransferEvaluation evaluation = new TransferEvaluation(protocol, settings);
-        List<String> targets = protocol.targets();
+        List<String> targets = evaluation.testable(progress);
         List<Part> parts = new ArrayList<>();
-        for (String target : targets) {
-            for (int run = 1; run <= (settings.learnAnew ? settings.runs : 1); run++) {
-                Transfer transfer = evaluation.draw(target, run);
-                evaluation.check(transfer);
-                evaluation.warnOfTheSameDataSet(target, transfer.known());
-                progress.checkCanceled();
-            }
-            parts.addAll(evaluation.parts(target));
-        }
+        targets.forEach(target -> parts.addAll(evaluation.parts(target)));
         Progress timed = new TimedProgress(progress);
-        double all = parts.stream().mapToDouble(evaluation::work).sum();
+        double all = parts.stream()
+                .mapToDouble(part -> evaluation.work(part, targets))
+                .sum();
         double done = 0;
         for (Part part : parts) {
             String prefix = "Target " + (targets.indexOf(part.target) + 1) + " of " + targets.size() + ", "
                     + part.target + ". " + part.name() + ": ";
-            double next = Math.min(1, done + evaluation.work(part) / all);
+            double next = Math.min(1, done + evaluation.work(part, targets) / all);
             evaluation.evaluate(part, timed.part(done, next).prefixed(prefix));
             done = next;
         }
@@ -135,6 +143,31 @@ public final class TransferEvaluation {
             throw failure;
         }
         return new Outcome(List.copyOf(evaluation.results), evaluation.trials.warnings());
+    }
+
+    /** The targets that there are cells enough of to test on, and scores that differ. */
+    private List<String> testable(Progress progress) {
+        trials.warn(protocol.warnings());
+        List<String> testable = new ArrayList<>();
+        Map<String, InvalidInputException> flaws = new LinkedHashMap<>();
+        for (String target : protocol.targets()) {
+            try {
+                for (int learning = 1; learning <= settings.learningCount(); learning++) {
+                    progress.checkCanceled();
+                    Transfer transfer = draw(target, learning);
+                    check(transfer);
+                    warnOf(transfer);
+                }
+                testable.add(target);
+            } catch (InvalidInputException e) {
+                flaws.put(target, e);
+            }
+        }
+        if (testable.isEmpty()) {
+            throw flaws.values().iterator().next();
+        }
+        flaws.forEach((target, flaw) -> trials.warn("The target \"" + target + "\" is left out. " + flaw.getMessage()));
+        return testable;
     }
 
     private List<Part> parts(String target) {
@@ -153,14 +186,13 @@ public final class TransferEvaluation {
     }
 
     /** Of a part, in parts that learn. */
-    private double work(Part part) {
-        boolean learned = protocol.targetsShareKnownTasks()
-                && !part.target.equals(protocol.targets().get(0));
+    private double work(Part part, List<String> targets) {
+        boolean learned = protocol.targetsShareKnownTasks() && !part.target.equals(targets.get(0));
         return learned ? 1 - LEARNING_SHARE : 1;
     }
 
-    private Transfer draw(String target, int run) {
-        return protocol.draw(target, Seeds.derive(settings.seed, "split", settings.learnAnew ? run : 1));
+    private Transfer draw(String target, int learning) {
+        return protocol.draw(target, Seeds.derive(settings.seed, "split", learning));
     }
 
     private void check(Transfer transfer) {
@@ -173,24 +205,33 @@ public final class TransferEvaluation {
                             + settings.mostShots() + " shots need at least " + needed + ".",
                     "Learn from fewer cells, ask for fewer shots, or leave this target out.");
         }
+        double[] scores = transfer.rest().scores();
+        if (Arrays.stream(scores).allMatch(score -> score == scores[0])) {
+            throw new InvalidInputException(
+                    "All " + cells + " scores of the target \"" + name + "\" that are left to test on are " + scores[0]
+                            + ": there is nothing to rank.",
+                    "Leave this target out.");
+        }
+    }
+
+    private void warnOf(Transfer transfer) {
+        String name = transfer.rest().metric().name();
         for (String leftOut : transfer.leftOut()) {
             trials.warn("The task \"" + leftOut
                     + "\" has fewer than four scores of the cells to learn from, or all are the same: it "
                     + "is not learned from.");
         }
-        if (cells - settings.mostShots() < Trials.REGRET_AT) {
+        if (transfer.rest().size() - settings.mostShots() < Trials.REGRET_AT) {
             trials.warn("The target \"" + name + "\" has fewer than " + Trials.REGRET_AT
                     + " test cells: it has no regret at " + Trials.REGRET_AT + ".");
         }
-    }
-
-    private void warnOfTheSameDataSet(String target, List<Task> known) {
-        Set<String> names = known.stream().map(task -> task.metric().name()).collect(Collectors.toSet());
-        List<String> same = protocol.knownOfTheSameDataSet(target).stream()
+        Set<String> names =
+                transfer.known().stream().map(task -> task.metric().name()).collect(Collectors.toSet());
+        List<String> same = protocol.knownOfTheSameDataSet(name).stream()
                 .filter(names::contains)
                 .toList();
         if (!same.isEmpty() && settings.approaches.stream().anyMatch(Approach::learns)) {
-            trials.warn("The target \"" + target + "\" is predicted from \"" + String.join("\", \"", same)
+            trials.warn("The target \"" + name + "\" is predicted from \"" + String.join("\", \"", same)
                     + "\" too, of the same data set: a new data set would have no such scores. Leave the column out to see "
                     + "how well it would be predicted.");
         }
@@ -199,23 +240,24 @@ public final class TransferEvaluation {
     private void evaluate(Part whole, Progress progress) {
         Map<Line, List<TransferResult>> own = new EnumMap<>(Line.class);
         whole.lines.forEach(line -> own.put(line, new ArrayList<>()));
-        int learnings = settings.learnAnew ? settings.runs : 1;
+        int learnings = settings.learningCount();
         for (int learning = 1; learning <= learnings; learning++) {
             Progress part = progress.part((learning - 1.0) / learnings, (double) learning / learnings);
             Transfer transfer = draw(whole.target, learning);
             List<Task> known =
                     own.containsKey(Line.KNOWN_SCORES) ? protocol.knownOfAllCells(whole.target) : transfer.known();
             Learning what = learn(whole, known, learning, part.part(0, LEARNING_SHARE));
-            List<Learned> learned = what.learned;
+            List<Learned> learned = what.learned();
+            String ofLearnings =
+                    learnings > 1 && !settings.learnAnew ? " of learning " + learning + " of " + learnings : "";
             int first = settings.learnAnew ? learning : 1;
             int last = settings.learnAnew ? learning : settings.runs;
             for (int run = first; run <= last; run++) {
                 part.report(
                         LEARNING_SHARE + (1 - LEARNING_SHARE) * (run - first) / (last - first + 1),
-                        "run " + run + " of " + settings.runs);
+                        "run " + run + " of " + settings.runs + ofLearnings);
                 Progress silent = part.silent();
-                int[] order =
-                        Seeds.order(transfer.rest().size(), Seeds.derive(settings.seed, "shots", whole.target, run));
+                int[] order = Seeds.order(transfer.rest().size(), seedOfShots(whole.target, learning, run));
                 for (Line line : whole.lines) {
                     List<int[]> orders = line == Line.CHOSEN_CELLS
                             ? chosenFirst(learned, transfer.rest(), order, silent)
@@ -224,16 +266,23 @@ public final class TransferEvaluation {
                         continue;
                     }
                     String name = line.name(whole.approach);
-                    own.get(line)
-                            .addAll(trials.run(
-                                    name, learned, what.seconds, transfer.rest(), orders, settings.shots, run, silent));
+                    own.get(line).addAll(trials.run(name, what, transfer.rest(), orders, settings.shots, run, silent));
                 }
             }
         }
         for (List<TransferResult> line : own.values()) {
-            line.sort(Comparator.comparingInt(TransferResult::shots).thenComparingInt(TransferResult::run));
+            line.sort(Comparator.comparingInt(TransferResult::shots)
+                    .thenComparingInt(TransferResult::learning)
+                    .thenComparingInt(TransferResult::run));
             results.addAll(line);
         }
+    }
+
+    /** Runs of several learnings draw different cells too; a first learning draws what it does alone. */
+    private long seedOfShots(String target, int learning, int run) {
+        return settings.learnAnew || learning == 1
+                ? Seeds.derive(settings.seed, "shots", target, run)
+                : Seeds.derive(settings.seed, "shots", target, run, learning);
     }
 
     /** For every predictor its own order; empty unless all can choose. */
@@ -246,16 +295,17 @@ public final class TransferEvaluation {
                 : List.of();
     }
 
-    private Learning learn(Part part, List<Task> known, int run, Progress progress) {
-        LearningKey key = new LearningKey(part.approach, part.lines, run);
+    private Learning learn(Part part, List<Task> known, int number, Progress progress) {
+        LearningKey key = new LearningKey(part.approach, part.lines, number);
         Learning earlier = sharedLearnings.get(key);
         if (earlier != null) {
             return earlier;
         }
         try {
             long start = System.nanoTime();
-            List<Learned> learned = part.approach.learn(known, Seeds.derive(settings.seed, "learning", run), progress);
-            Learning learning = new Learning(learned, (System.nanoTime() - start) / 1e9);
+            List<Learned> learned =
+                    part.approach.learn(known, Seeds.derive(settings.seed, "learning", number), progress);
+            Learning learning = new Learning(number, learned, (System.nanoTime() - start) / 1e9);
             if (protocol.targetsShareKnownTasks()) {
                 sharedLearnings.put(key, learning);
             }

@@ -6,6 +6,7 @@ package org.fewshotnas.predictor.evaluation;
  * @param target the new task
  * @param learner name of the {@link Approach}
  * @param shots scores that it was fine-tuned on
+ * @param learning from 1; another learning has other cells to learn from, and starts from other weights
  * @param run from 1; another run has other cells to fine-tune on
  * @param spearman rank correlation of predicted and measured scores of the test cells; NaN where there is none
  * @param kendallTau Kendall's tau-b of the same; NaN where there is none
@@ -20,6 +21,7 @@ public record TransferResult(
         String target,
         String learner,
         int shots,
+        int learning,
         int run,
         double spearman,
         double kendallTau,

@@ -1,18 +1,21 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Means over runs. A run without a rank correlation, because its fine-tuning failed or all its predictions were the same, does not count.
+ * Means over learnings and runs, with standard errors that know both ({@link Replicates}). A run without a rank correlation, because its
+ * fine-tuning failed or all its predictions were the same, does not count.
  *
  * @param target the new task, or {@link #ALL_TARGETS}
  * @param learner name of the {@link Approach}
  * @param shots scores that it was fine-tuned on
- * @param runs how many runs count; over all targets, of the target with the fewest
+ * @param learnings how many learnings have a run that counts; over all targets, of the target with the fewest
+ * @param runs how many runs of all learnings count; over all targets, of the target with the fewest
  * @param spearman mean rank correlation
  * @param kendallTau mean tau
  * @param regretAt10 mean regret; none over all targets, whose units may differ
@@ -24,6 +27,7 @@ public record TransferSummary(
         String target,
         String learner,
         int shots,
+        int learnings,
         int runs,
         Mean spearman,
         Mean kendallTau,
@@ -38,39 +42,10 @@ public record TransferSummary(
      * A mean.
      *
      * @param value NaN where there is none
-     * @param standardError of the mean; NaN from a single value
+     * @param standardError of the mean; NaN where there is a single value
      */
     public record Mean(double value, double standardError) {
         private static final Mean NONE = new Mean(Double.NaN, Double.NaN);
-
-        static Mean of(double... values) {
-            if (values.length == 0) {
-                return NONE;
-            }
-            double mean = 0;
-            for (double value : values) {
-                mean += value / values.length;
-            }
-            double squares = 0;
-            for (double value : values) {
-                squares += (value - mean) * (value - mean);
-            }
-            double n = values.length;
-            return new Mean(mean, n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN);
-        }
-
-        /**
-         * The mean of independent means: the targets are these and no others, so only the runs make its error. There is none if a mean is
-         * missing, as that of the others would not be comparable.
-         */
-        static Mean of(List<Mean> means) {
-            double n = means.size();
-            double mean = means.stream().mapToDouble(Mean::value).sum() / n;
-            double variance = means.stream()
-                    .mapToDouble(one -> one.standardError * one.standardError)
-                    .sum();
-            return new Mean(mean, Math.sqrt(variance) / n);
-        }
     }
 
     private record Group(String learner, int shots) {}
@@ -85,51 +60,48 @@ public record TransferSummary(
         }
         List<TransferSummary> summaries = new ArrayList<>();
         groups.forEach((group, targets) -> {
-            List<TransferSummary> own = new ArrayList<>();
-            targets.forEach((target, all) -> {
-                List<TransferResult> runs = all.stream()
-                        .filter(run -> !Double.isNaN(run.spearman()))
-                        .toList();
-                own.add(new TransferSummary(
-                        target,
-                        group.learner,
-                        group.shots,
-                        runs.size(),
-                        mean(runs, TransferResult::spearman),
-                        mean(runs, TransferResult::kendallTau),
-                        mean(runs, TransferResult::regretAt10),
-                        mean(all, TransferResult::learnSeconds).value,
-                        mean(runs, TransferResult::fineTuneSeconds).value,
-                        mean(runs, TransferResult::coverage)));
-            });
-            summaries.addAll(own);
-            if (own.size() > 1) {
-                summaries.add(new TransferSummary(
-                        ALL_TARGETS,
-                        group.learner,
-                        group.shots,
-                        own.stream().mapToInt(TransferSummary::runs).min().orElseThrow(),
-                        Mean.of(own.stream().map(TransferSummary::spearman).toList()),
-                        Mean.of(own.stream().map(TransferSummary::kendallTau).toList()),
-                        Mean.NONE,
-                        own.stream()
-                                .mapToDouble(TransferSummary::learnSeconds)
-                                .average()
-                                .orElseThrow(),
-                        own.stream()
-                                .mapToDouble(TransferSummary::fineTuneSeconds)
-                                .average()
-                                .orElseThrow(),
-                        Mean.of(own.stream().map(TransferSummary::coverage).toList())));
+            targets.forEach((target, all) -> summaries.add(of(target, group, List.of(all))));
+            if (targets.size() > 1) {
+                summaries.add(of(ALL_TARGETS, group, targets.values()));
             }
         });
         return summaries;
     }
 
-    private static Mean mean(List<TransferResult> runs, ToDoubleFunction<TransferResult> value) {
-        return Mean.of(runs.stream()
-                .mapToDouble(value)
-                .filter(one -> !Double.isNaN(one))
-                .toArray());
+    /** @param targets the results of each */
+    private static TransferSummary of(String name, Group group, Collection<List<TransferResult>> targets) {
+        List<List<TransferResult>> counting = targets.stream()
+                .map(all -> all.stream()
+                        .filter(result -> !Double.isNaN(result.spearman()))
+                        .toList())
+                .toList();
+        return new TransferSummary(
+                name,
+                group.learner,
+                group.shots,
+                counting.stream()
+                        .mapToInt(runs -> (int) runs.stream()
+                                .mapToInt(TransferResult::learning)
+                                .distinct()
+                                .count())
+                        .min()
+                        .orElseThrow(),
+                counting.stream().mapToInt(List::size).min().orElseThrow(),
+                mean(counting, TransferResult::spearman),
+                mean(counting, TransferResult::kendallTau),
+                targets.size() > 1 ? Mean.NONE : mean(counting, TransferResult::regretAt10),
+                mean(List.copyOf(targets), TransferResult::learnSeconds).value,
+                mean(counting, TransferResult::fineTuneSeconds).value,
+                mean(counting, TransferResult::coverage));
+    }
+
+    private static Mean mean(List<List<TransferResult>> targets, ToDoubleFunction<TransferResult> value) {
+        List<Replicates> all = new ArrayList<>();
+        for (List<TransferResult> results : targets) {
+            Replicates replicates = new Replicates();
+            results.forEach(result -> replicates.add(result.learning(), value.applyAsDouble(result)));
+            all.add(replicates);
+        }
+        return all.size() == 1 ? all.get(0).mean() : Replicates.mean(all);
     }
 }

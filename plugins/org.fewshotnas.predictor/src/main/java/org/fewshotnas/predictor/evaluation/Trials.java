@@ -28,6 +28,15 @@ final class Trials {
     private final Set<String> warnings = new LinkedHashSet<>();
     private InvalidInputException failure;
 
+    /**
+     * What was learned at once.
+     *
+     * @param number of the learning, from 1
+     * @param learned predictors whose measures are averaged
+     * @param seconds that it took
+     */
+    record Learning(int number, List<Learned> learned, double seconds) {}
+
     /** @param seed of fine-tuning */
     Trials(long seed) {
         this.seed = seed;
@@ -35,6 +44,10 @@ final class Trials {
 
     void warn(String warning) {
         warnings.add(warning);
+    }
+
+    void warn(Collection<String> several) {
+        warnings.addAll(several);
     }
 
     List<String> warnings() {
@@ -50,14 +63,13 @@ final class Trials {
      * One row for each number of shots: on one draw of cells.
      *
      * @param name of the learner
-     * @param learned predictors whose measures are averaged
+     * @param learning what was learned
      * @param rest the new task
      * @param orders for every predictor the numbers of the cells; the first ones are fine-tuned on
      */
     List<TransferResult> run(
             String name,
-            List<Learned> learned,
-            double learnSeconds,
+            Learning learning,
             Task rest,
             List<int[]> orders,
             Collection<Integer> shots,
@@ -66,16 +78,17 @@ final class Trials {
         List<TransferResult> results = new ArrayList<>();
         for (int count : shots) {
             progress.checkCanceled();
-            double[] measures = measures(name, learned, rest, orders, count, run, progress);
+            double[] measures = measures(name, learning.learned, rest, orders, count, run, progress);
             results.add(new TransferResult(
                     rest.metric().name(),
                     name,
                     count,
+                    learning.number,
                     run,
                     measures[0],
                     measures[1],
                     measures[2],
-                    learnSeconds,
+                    learning.seconds,
                     measures[3],
                     measures[4]));
         }

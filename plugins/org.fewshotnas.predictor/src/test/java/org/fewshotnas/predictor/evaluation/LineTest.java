@@ -39,7 +39,7 @@ class LineTest {
 
     private static List<TransferResult> run(
             Protocol protocol, List<Approach> approaches, List<Integer> shots, Line... lines) {
-        Settings settings = new Settings(approaches, shots, 2, false, Set.of(lines), 7);
+        Settings settings = new Settings(approaches, shots, 2, 1, false, Set.of(lines), 7);
         return TransferEvaluation.run(protocol, settings, Progress.NONE).results();
     }
 

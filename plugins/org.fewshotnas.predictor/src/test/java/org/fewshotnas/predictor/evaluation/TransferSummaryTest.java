@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TransferSummaryTest {
     private static TransferResult result(String target, int run, double spearman) {
-        return new TransferResult(target, "L", 5, run, spearman, spearman / 2, 10 * spearman, 3, run, spearman / 5);
+        return new TransferResult(target, "L", 5, 1, run, spearman, spearman / 2, 10 * spearman, 3, run, spearman / 5);
     }
 
     @Test
