@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.pickle.PickleDict;
+import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
@@ -23,9 +25,16 @@ import org.fewshotnas.space.Progress;
  * dictionary of several. What the numbers are is told by those names, else by that of the file.
  */
 final class PickledScoresFormat implements BenchmarkFormat {
+    private static final int CLASSES_OF_METAD2A = 20;
+
     @Override
     public String name() {
         return "pickled scores";
+    }
+
+    @Override
+    public boolean isTable() {
+        return true;
     }
 
     @Override
@@ -47,7 +56,10 @@ final class PickledScoresFormat implements BenchmarkFormat {
                                 + TableAssembler.shorten(metric.name()) + "\".",
                         "Give each its own name.");
             }
-            columns.add(new MetricColumn(metric, !column.holdsPlaces()));
+            columns.add(
+                    column.holdsPlaces()
+                            ? MetricColumn.bookkeeping(metric, "an index")
+                            : new MetricColumn(metric, true));
         }
         // Who numbers architectures, or their operations, can only mean this space; it need not be guessed.
         boolean numbered = found.stream().noneMatch(PickledScores::byText);
@@ -93,6 +105,9 @@ final class PickledScoresFormat implements BenchmarkFormat {
             }
             progress.checkCanceled();
         }
+        if (PickledNames.isOfLatBench(name)) {
+            rows.assumeCoding(CellCoding.NAS_BENCH_201);
+        }
         long number = 0;
         for (Map.Entry<String, double[]> row : table.entrySet()) {
             progress.checkCanceled();
@@ -126,6 +141,12 @@ final class PickledScoresFormat implements BenchmarkFormat {
                             : "");
         }
         int length = PickledNumbers.length(value);
+        if (length > 0 && PickledNumbers.item(value, 0) instanceof PickleList first) {
+            return length + " lists of " + first.size() + " entries"
+                    + (first.size() == CLASSES_OF_METAD2A
+                            ? ", as MetaD2A's list of tasks does (classes of ImageNet, no scores)"
+                            : "");
+        }
         return length <= 0
                 ? "something that is neither numbers nor a dictionary"
                 : length + (PickledNumbers.isNumber(PickledNumbers.item(value, 0)) ? " numbers" : " entries");
