@@ -7,7 +7,7 @@ import org.fewshotnas.space.Progress;
 
 /** Tables in JSON, in the shapes of {@link JsonTable}. */
 final class JsonFormat extends TextTableFormat {
-    private static final Pattern START = Pattern.compile("\\{\\s*[\"}]|\\[\\s*(?:[\\[{\"\\d]|\\]\\s*$)");
+    private static final Pattern START = Pattern.compile("\\{|\\[\\s*(?:[\\[{\"\\d]|\\]\\s*$)");
 
     @Override
     public String name() {

@@ -163,7 +163,7 @@ final class NpyFormat extends TextTableFormat {
             Field field = Field.of(file, "", descr);
             limits.checkColumns(file, (int) Math.min(Integer.MAX_VALUE, width));
             for (int i = 0; i < width; i++) {
-                String stem = file.replaceFirst("(?i)\\.npy.*$", "");
+                String stem = file.replaceFirst("(?i)\\.np[yz].*$", "");
                 fields.add(
                         new Field(width == 1 ? stem : stem + " " + (i + 1), field.kind(), field.size(), field.order()));
             }

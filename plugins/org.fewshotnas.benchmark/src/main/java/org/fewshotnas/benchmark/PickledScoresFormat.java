@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
@@ -75,23 +73,17 @@ final class PickledScoresFormat implements BenchmarkFormat {
         for (PickledScores column : columns(file, options.limits(), progress)) {
             byName.put(PickledNames.metric(name, column).name(), column);
         }
-        Set<String> places = listing.metrics().stream()
-                .filter(column -> !column.byDefault())
-                .map(MetricColumn::name)
-                .collect(Collectors.toSet());
+        if (names.isEmpty() && !listing.metrics().isEmpty()) {
+            MetricColumn places = listing.metrics().get(0);
+            throw new InvalidInputException(
+                    "The numbers \"" + TableAssembler.shorten(places.name()) + "\" of the file \"" + name + "\" are 0 to "
+                            + (byName.get(places.name()).size() - 1)
+                            + ", each of them once: the place of each architecture in a list, and no scores.",
+                    "Choose a file of latencies, accuracies or other scores. If these are scores, choose the column by its name.");
+        }
         Map<String, double[]> table = new LinkedHashMap<>();
         for (int c = 0; c < names.size(); c++) {
             PickledScores column = byName.get(names.get(c));
-            if (column != null
-                    && places.contains(names.get(c))
-                    && !options.metrics().contains(names.get(c))) {
-                throw new InvalidInputException(
-                        "The numbers \"" + TableAssembler.shorten(names.get(c)) + "\" of the file \"" + name
-                                + "\" are 0 to "
-                                + (column.size() - 1)
-                                + ", each of them once: the place of each architecture in a list, and no scores.",
-                        "Choose a file of latencies, accuracies or other scores. If these are scores, choose the column by its name.");
-            }
             for (int i = 0; column != null && i < column.size(); i++) {
                 String architecture = column.architecture(i);
                 double[] row = table.get(architecture);

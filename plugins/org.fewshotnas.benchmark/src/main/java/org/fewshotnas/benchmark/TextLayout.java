@@ -77,7 +77,7 @@ final class TextLayout {
         LeftOutColumns leftOut = new LeftOutColumns(file);
         for (int i : others) {
             String name = names.get(i);
-            NumberColumn column = NumberColumn.of(cells.get(i), evidence);
+            NumberColumn column = NumberColumn.of(cells.get(i), evidence, TypedLayout.most(name));
             boolean unnamed = table.header().get(i).isBlank();
             if (cells.get(i).isEmpty() && unnamed) {
                 continue;

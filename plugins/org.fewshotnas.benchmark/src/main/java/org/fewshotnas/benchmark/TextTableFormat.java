@@ -37,11 +37,11 @@ abstract class TextTableFormat implements BenchmarkFormat {
             throws IOException {
         TextTable table = open(file, options.limits(), progress.silent());
         TextLayout layout = layout(file, table, options.limits(), progress.silent());
+        TextRowReader reader = TextRowReader.of(layout, listing, columns, options, rows);
         if (options.metrics().isEmpty()) {
             boolean anyScores = layout.listing().metrics().stream().anyMatch(MetricColumn::byDefault);
             layout.leftOut().notes(options.architectureColumn(), anyScores).forEach(rows::note);
         }
-        TextRowReader reader = TextRowReader.of(layout, listing, columns, options, rows);
         table.walk(progress, row -> {
             progress.checkCanceled();
             reader.read(row);

@@ -85,7 +85,7 @@ final class TypedLayout {
             if (column.kind() == Kind.OTHER) {
                 leftOut.add(name, column.type());
             } else if (column.isText()) {
-                NumberColumn texted = NumberColumn.of(column.sample(), evidence);
+                NumberColumn texted = NumberColumn.of(column.sample(), evidence, most(name));
                 if (column.sample().isEmpty() || texted.kind() == NumberColumn.Kind.TEXT) {
                     others.add(name);
                     leftOut.addText(name, texted, rows(column), 0);
@@ -139,6 +139,11 @@ final class TypedLayout {
         return bookkeeping
                 .map(why -> MetricColumn.bookkeeping(metric, why))
                 .orElseGet(() -> new MetricColumn(metric, column.kind() != NumberColumn.Kind.TRUTH));
+    }
+
+    /** What no number of a column of this name can be above. */
+    static double most(String name) {
+        return MetricNames.guess(name).quantity().endsWith("accuracy") ? 100 : Double.POSITIVE_INFINITY;
     }
 
     Listing listing() {
@@ -235,8 +240,8 @@ final class TypedLayout {
                                         + " If they are indexes of NAS-Bench-201, choose that search space, and this column as the architectures.")
                 .orElse("");
         return new InvalidInputException(
-                "No column of \"" + file + "\" holds architectures; its columns are " + listed(names, LISTED) + "."
-                        + hint,
+                "No column of \"" + file + "\" holds architectures; "
+                        + (names.isEmpty() ? "it is empty." : "its columns are " + listed(names, LISTED) + ".") + hint,
                 "Choose a table with one row an architecture, written out in a column called architecture, such as "
                         + "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2| for NAS-Bench-201.");
     }

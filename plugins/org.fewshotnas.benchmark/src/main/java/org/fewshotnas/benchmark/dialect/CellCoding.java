@@ -58,7 +58,7 @@ public enum CellCoding {
     /** The benchmark's text of a cell. */
     public String decode(CodedCell cell) {
         List<Operation> six = new ArrayList<>();
-        for (int edge : edges) {
+        for (int edge : cell.edgesKnown() ? Edges.BENCHMARK : edges) {
             six.add(
                     cell.operations() == null
                             ? numbers.get(cell.numbers().get(edge))
@@ -67,9 +67,9 @@ public enum CellCoding {
         return NasBench201.INSTANCE.print(NasBench201.INSTANCE.cell(six));
     }
 
-    /** The codings that a cell can be in: where operations are named, only the order of edges is open. */
+    /** The codings that a cell can be in: where operations are named, only the order of edges is open, and the other way round. */
     static List<CellCoding> of(CodedCell cell) {
-        return cell.operations() == null ? List.of(values()) : List.of(NAS_BENCH_201, NASLIB);
+        return cell.operations() == null && !cell.edgesKnown() ? List.of(values()) : List.of(NAS_BENCH_201, NASLIB);
     }
 
     /** The coding of this name, as {@link #name} gives it. */

@@ -24,6 +24,9 @@ public final class Nb101Notations {
      */
     public static Optional<String> ofTexts(String matrix, String operations) {
         Object ops = PythonLiteral.parse(operations).orElse(null);
+        if (!(ops instanceof List<?>)) {
+            ops = List.of((Object[]) operations.strip().split("[,;|\\s]+"));
+        }
         Object rows = PythonLiteral.parse(matrix).orElse(null);
         return rows instanceof List<?> list && ops instanceof List<?> words ? of(list, words) : Optional.empty();
     }

@@ -55,8 +55,9 @@ public final class NumberColumn {
      *
      * @param cells without space around them
      * @param evidence of the whole table
+     * @param most what no number can be above, such as 100 for accuracies; infinite where that is not known
      */
-    public static NumberColumn of(List<String> cells, Evidence evidence) {
+    public static NumberColumn of(List<String> cells, Evidence evidence, double most) {
         List<PrintedNumber> numbers = new ArrayList<>();
         List<String> numberTexts = new ArrayList<>();
         int texts = 0;
@@ -99,6 +100,9 @@ public final class NumberColumn {
             return new NumberColumn(Kind.TEXT, Reading.POINT, "", unitProblem(numbers, numberTexts));
         }
         Reading reading = reading(numbers, numberTexts, evidence);
+        if (reading == Reading.UNKNOWN) {
+            reading = possible(numbers, most);
+        }
         String unsure = reading == Reading.UNKNOWN ? ambiguity(numbers, numberTexts) : "";
         return new NumberColumn(
                 unsure.isEmpty() ? Kind.NUMBER : Kind.UNSURE,
@@ -141,6 +145,13 @@ public final class NumberColumn {
             return Reading.UNKNOWN;
         }
         return ambiguousPoint ? evidence.ofPoint() : evidence.ofComma();
+    }
+
+    /** The only reading in which no number is too large, where there is only one. */
+    private static Reading possible(List<PrintedNumber> numbers, double most) {
+        boolean point = numbers.stream().allMatch(number -> number.point() <= most);
+        boolean comma = numbers.stream().allMatch(number -> number.comma() <= most);
+        return point == comma ? Reading.UNKNOWN : point ? Reading.POINT : Reading.COMMA;
     }
 
     private static String ambiguity(List<PrintedNumber> numbers, List<String> texts) {
@@ -255,10 +266,8 @@ public final class NumberColumn {
         if (!number.values().isEmpty()) {
             lengths.add(number.values().size());
         }
-        if (example.isEmpty()
-                && (number.needsComma()
-                        || number.isAmbiguous() && reading != Reading.POINT
-                        || cell.indexOf(',') >= 0 && number.values().isEmpty() && !number.deviation())) {
+        boolean grouped = Math.abs(value) >= 1_000 && cell.indexOf(',') > 0;
+        if (example.isEmpty() && (number.needsComma() || number.isAmbiguous() || grouped)) {
             example = "\"" + cell + "\" was read as " + plain(value);
         }
         return value;
@@ -268,11 +277,11 @@ public final class NumberColumn {
     private static boolean isPlain(String cell) {
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
-            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != 'e' && c != 'E' && c != '+') {
+            if ((c < '0' || c > '9') && c != '.' && (c != '-' || i > 0)) {
                 return false;
             }
         }
-        return cell.length() < 40;
+        return cell.length() < 40 && cell.indexOf('.') == cell.lastIndexOf('.') && cell.length() > 2;
     }
 
     private static double truth(String cell) {

@@ -79,8 +79,14 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
             double value = infinite.group(1).equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
             return Optional.of(new PrintedNumber(value, value, "", false, List.of()));
         }
-        double point = POINT.matcher(signed).matches() ? value(signed, ".") : Double.NaN;
-        double comma = COMMA.matcher(signed).matches() ? value(signed, ",") : Double.NaN;
+        // Nobody groups the digits before an exponent.
+        boolean exponent = signed.indexOf('e') > 0 || signed.indexOf('E') > 0;
+        double point = POINT.matcher(signed).matches() && !(exponent && signed.indexOf(',') >= 0)
+                ? value(signed, ".")
+                : Double.NaN;
+        double comma = COMMA.matcher(signed).matches() && !(exponent && signed.indexOf('.') >= 0)
+                ? value(signed, ",")
+                : Double.NaN;
         return Double.isNaN(point) && Double.isNaN(comma)
                 ? Optional.empty()
                 : Optional.of(new PrintedNumber(point, comma, "", false, List.of()));
@@ -97,6 +103,9 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
     private static Optional<PrintedNumber> list(String inner, int depth) {
         List<Double> values = new ArrayList<>();
         for (String item : items(inner)) {
+            if (MissingMarks.isUsual(item)) {
+                continue;
+            }
             Optional<PrintedNumber> value = unwrapped(item, depth + 1);
             if (value.isEmpty() || Double.isNaN(value.get().point()) || values.size() >= MOST_VALUES) {
                 return Optional.empty();
