@@ -77,8 +77,13 @@ public final class BenchmarkFile {
                 }
             }
             TableAssembler rows = new TableAssembler(file, listing, space, metrics, options.limits());
+            rows.readForeign(options.searchSpace().equals("NAS-Bench-201"), options.coding());
             format.read(path, listing, sources, options, rows, progress.part(0.1, 1));
+            BenchmarkFolder.foreign(path).ifPresent(rows::note);
             ArchitectureTable table = rows.finish();
+            if (format.isTable()) {
+                table = ScoreChecks.check(table, options.metrics().isEmpty());
+            }
             if (selection.seeds().kind() == SeedChoice.Kind.EACH) {
                 Map<String, Metric> names =
                         columns.stream().collect(Collectors.toMap(MetricColumn::name, selection::named));

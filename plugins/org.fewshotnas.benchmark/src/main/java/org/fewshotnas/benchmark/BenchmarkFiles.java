@@ -21,7 +21,9 @@ public final class BenchmarkFiles {
             new TransNasFormat(),
             new AsrFormat(),
             new PickledScoresFormat(),
+            new NpyFormat(),
             new SuiteZeroFormat(),
+            new JsonFormat(),
             new CsvFormat());
 
     private BenchmarkFiles() {}
@@ -61,10 +63,12 @@ public final class BenchmarkFiles {
                 throw new InvalidInputException(
                         "\"" + name + "\" is a folder without files.", "Choose a benchmark file.");
             }
+            KnownFiles.refuseArchive(path);
             FileHead head = FileHead.of(files.get(0));
             if (head.bytes().length == 0) {
                 throw new InvalidInputException("The file \"" + name + "\" is empty.", "Download or export it again.");
             }
+            KnownFiles.refuse(files.get(0), head);
             for (BenchmarkFormat format : FORMATS) {
                 if (format.recognises(head) && (format.readsFolders() || !Files.isDirectory(path))) {
                     return new BenchmarkFile(path, format, format.list(path, limits, progress));
@@ -80,7 +84,7 @@ public final class BenchmarkFiles {
                     "The file \"" + name + "\" is of no known format: it begins with the bytes " + hex(head.bytes())
                             + ".",
                     "These formats can be read: " + String.join(", ", formats())
-                            + ". Text must be UTF-8; choose another file, or convert this one.");
+                            + ". Choose another file, or convert this one.");
         } catch (IOException | RuntimeException e) {
             throw FileErrors.translate(path, e);
         }
