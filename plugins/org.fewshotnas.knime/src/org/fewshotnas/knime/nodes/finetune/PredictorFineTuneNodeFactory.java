@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
-import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
@@ -13,6 +12,7 @@ import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.predictor.FineTuneResult;
 import org.fewshotnas.predictor.FineTuning;
+import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.ScoreScale;
 import org.fewshotnas.predictor.Task;
@@ -142,7 +142,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
     private static Metric target(DataTableSpec spec, PredictorFineTuneParameters parameters) {
         DataColumnSpec column =
                 spec.getColumnSpec(Inputs.numberColumn(spec, TABLE, parameters.target, "Target column"));
-        return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
+        return Inputs.metric(column, parameters.direction, "Better scores");
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -158,8 +158,13 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     parameters.fineTuning.value(seed),
                     parameters.device.value(),
                     progress.part(0.05, suggests ? 0.6 : 1));
-            if (!result.warnings().isEmpty()) {
-                out.setWarningMessage(String.join("\n", result.warnings()));
+            List<String> warnings = new ArrayList<>(result.warnings());
+            if (predictor.predictor().spec().learner() == Learner.MULTI_TASK && parameters.fineTuning.isChanged()) {
+                warnings.add("The steps and the rate that are set have no effect: a predictor of the learner "
+                        + Learner.MULTI_TASK.label() + " is fitted in closed form.");
+            }
+            if (!warnings.isEmpty()) {
+                out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(0, new PredictorPortObject(result.predictor()));
             if (suggests) {

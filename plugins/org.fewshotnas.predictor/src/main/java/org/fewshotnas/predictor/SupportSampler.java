@@ -120,6 +120,7 @@ public final class SupportSampler {
                 : random(graphs.size(), MOST_CANDIDATES, new SplittableRandom(seed));
         List<UnifiedGraph> candidates =
                 Arrays.stream(pool).mapToObj(graphs::get).toList();
+        TensorLibrary.start(progress);
         Predictor ranking = target == null ? predictor : ZeroShot.forTarget(predictor, target);
         Posterior posterior = ranking.posterior(candidates, device, progress.part(0, 0.5));
         Set<UnifiedGraph> seen = new HashSet<>(measured);
