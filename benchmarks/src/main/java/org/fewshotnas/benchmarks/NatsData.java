@@ -27,7 +27,8 @@ final class NatsData {
     static void folder(List<Path> samples, int entries, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (int i = 0; i < entries; i++) {
-            Files.copy(samples.get(i % samples.size()), folder.resolve(String.format(Locale.ROOT, "%06d.pickle.pbz2", i)));
+            Files.copy(
+                    samples.get(i % samples.size()), folder.resolve(String.format(Locale.ROOT, "%06d.pickle.pbz2", i)));
         }
     }
 
