@@ -181,6 +181,13 @@ final class ArrowFormat implements BenchmarkFormat {
     private static InvalidInputException damaged(Path file, Exception e, String place) {
         String name = FileInput.name(file);
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnsupportedOperationException || String.valueOf(cause.getMessage()).contains(" only supports ")) {
+                return new InvalidInputException(
+                        "The Arrow file \"" + name + "\" has a column of a kind that is not read ("
+                                + TableAssembler.shorten(String.valueOf(cause.getMessage())) + ").",
+                        "Write numbers as float64 and texts as string; in Python, table.cast(schema).",
+                        e);
+            }
             if (cause instanceof OutOfMemoryException) {
                 return new InvalidInputException(
                         "The Arrow file \"" + name + "\" asks for more memory than its size makes likely" + place + ".",

@@ -166,7 +166,10 @@ final class TableAssembler {
             columns.add(
                     rows.stream().mapToDouble(waited -> waited.scores()[column]).toArray());
         }
-        foreign.resolve(texts, columns, place(rows.get(0).row()) + ", column \"" + listing.architectureColumn() + "\"");
+        foreign.resolve(
+                texts,
+                columns,
+                i -> place(rows.get(i).row()) + ", column \"" + listing.architectureColumn() + "\"");
         if (space == null) {
             List<String> natives = texts.stream().map(foreign::likelyNative).toList();
             space = SearchSpaces.detect(natives).orElseThrow(() -> unknown(rows.get(0)));

@@ -215,7 +215,13 @@ final class TypedLayout {
                 options.architectureColumn().isEmpty() ? listing.architectureColumn() : options.architectureColumn();
         List<String> names = columns.stream().map(Column::name).toList();
         if (name.isEmpty()) {
-            throw noArchitectures(file, names);
+            throw noArchitectures(
+                    file,
+                    columns.stream()
+                            .map(column -> column.kind() == Kind.OTHER
+                                    ? column.name() + " (" + column.type().replaceFirst(";.*", "") + ")"
+                                    : column.name())
+                            .toList());
         }
         if (columns.stream()
                 .noneMatch(column -> column.isText() && column.name().equals(name))) {

@@ -267,7 +267,7 @@ public final class NumberColumn {
             lengths.add(number.values().size());
         }
         boolean grouped = Math.abs(value) >= 1_000 && cell.indexOf(',') > 0;
-        if (example.isEmpty() && (number.needsComma() || number.isAmbiguous() || grouped)) {
+        if (example.isEmpty() && (number.needsComma() || number.isAmbiguous() && reading == Reading.COMMA || grouped)) {
             example = "\"" + cell + "\" was read as " + plain(value);
         }
         return value;

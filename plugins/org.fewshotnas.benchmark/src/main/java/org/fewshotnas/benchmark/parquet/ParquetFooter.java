@@ -252,7 +252,7 @@ final class ParquetFooter {
         return switch (type) {
             case INT96 -> "time stamps";
             case INT32, INT64 -> "dates, times or durations";
-            default -> "bytes";
+            default -> isText(element) ? "" : "bytes";
         };
     }
 
