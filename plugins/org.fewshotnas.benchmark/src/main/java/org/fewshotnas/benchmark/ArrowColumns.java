@@ -22,14 +22,16 @@ import org.fewshotnas.space.InvalidInputException;
 
 /** The columns of one batch of an Arrow table, as texts and numbers. */
 final class ArrowColumns {
+    private final String file;
     private final VectorSchemaRoot root;
     private final Map<Long, Dictionary> dictionaries;
 
     /** @throws IOException if a column has no name */
-    ArrowColumns(VectorSchemaRoot root, Map<Long, Dictionary> dictionaries) throws IOException {
+    ArrowColumns(String file, VectorSchemaRoot root, Map<Long, Dictionary> dictionaries) throws IOException {
         if (root.getSchema().getFields().stream().anyMatch(field -> field.getName() == null)) {
             throw new IOException("a column has no name");
         }
+        this.file = file;
         this.root = root;
         this.dictionaries = dictionaries;
     }
@@ -146,7 +148,7 @@ final class ArrowColumns {
         long index = ((BaseIntVector) vector).getValueAsLong(row);
         if (index < 0 || index >= words.getValueCount()) {
             throw new InvalidInputException(
-                    "The column \"" + vector.getName() + "\" refers to word " + index + " of a dictionary of "
+                    "The column \"" + vector.getName() + "\" of \"" + file + "\" refers to word " + index + " of a dictionary of "
                             + words.getValueCount() + " words.",
                     "The Arrow file is damaged: write or download it again.");
         }

@@ -74,9 +74,10 @@ final class ForeignCells {
                 .toList();
         coding = CodingEvidence.decide(cells, columns)
                 .orElseThrow(() -> new InvalidInputException(
-                        place.apply(rows.get(telling(cells))) + ": \"" + texts.get(rows.get(telling(cells))) + "\" can be " + readings(cells.get(telling(cells)))
+                        place.apply(rows.get(telling(cells))) + ": \"" + texts.get(rows.get(telling(cells)))
+                                + "\" can be " + readings(cells.get(telling(cells)))
                                 + ", and the scores do not tell which is right.",
-                        "Choose the coding of cells, or write them as NAS-Bench-201 does."));
+                        "Choose it under \"Coding of cells\", or write cells as NAS-Bench-201 does."));
         proven = true;
     }
 

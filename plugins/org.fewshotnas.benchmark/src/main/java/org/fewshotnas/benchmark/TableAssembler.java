@@ -167,9 +167,7 @@ final class TableAssembler {
                     rows.stream().mapToDouble(waited -> waited.scores()[column]).toArray());
         }
         foreign.resolve(
-                texts,
-                columns,
-                i -> place(rows.get(i).row()) + ", column \"" + listing.architectureColumn() + "\"");
+                texts, columns, i -> place(rows.get(i).row()) + ", column \"" + listing.architectureColumn() + "\"");
         if (space == null) {
             List<String> natives = texts.stream().map(foreign::likelyNative).toList();
             space = SearchSpaces.detect(natives).orElseThrow(() -> unknown(rows.get(0)));

@@ -29,16 +29,65 @@ class BookkeepingTest {
     @Test
     void aNameTellsThatNumbersAreNoScores() {
         for (String name : List.of(
-                "index", "arch_index", "archId", "id", "model id", "Unnamed: 0", "__index_level_0__", "idx", "row", "Row ID", "seed",
-                "seed_777", "Run", "run 3", "num_seeds", "trial", "fold", "epoch", "epochs", "task", "timestamp", "time stamp", "date",
-                "created_at", "start_time", "acc_std", "std_acc", "cifar10 test acc stddev", "latency deviation", "sem", "Query", "Step",
-                "Rank", "Predicted score", "Predicted score lower bound", "Predicted rank", "Best score so far")) {
+                "index",
+                "arch_index",
+                "archId",
+                "id",
+                "model id",
+                "Unnamed: 0",
+                "__index_level_0__",
+                "idx",
+                "row",
+                "Row ID",
+                "seed",
+                "seed_777",
+                "Run",
+                "run 3",
+                "num_seeds",
+                "trial",
+                "fold",
+                "epoch",
+                "epochs",
+                "task",
+                "timestamp",
+                "time stamp",
+                "date",
+                "created_at",
+                "start_time",
+                "acc_std",
+                "std_acc",
+                "cifar10 test acc stddev",
+                "latency deviation",
+                "sem",
+                "Query",
+                "Step",
+                "Rank",
+                "Predicted score",
+                "Predicted score lower bound",
+                "Predicted rank",
+                "Best score so far")) {
             assertTrue(Bookkeeping.ofName(name).isPresent(), name);
         }
         for (String name : List.of(
-                "acc", "cifar10_test_acc", "latency_ms", "training time", "time", "Score", "avg_rank", "params", "valid_accuracy_12_epochs",
-                "acc_seed_777", "cifar10", "cityscapes", "cellid_accuracy", "nodes", "synflow", "task0_acc", "steps_per_second",
-                "wall time", "idle power")) {
+                "acc",
+                "cifar10_test_acc",
+                "latency_ms",
+                "training time",
+                "time",
+                "Score",
+                "avg_rank",
+                "params",
+                "valid_accuracy_12_epochs",
+                "acc_seed_777",
+                "cifar10",
+                "cityscapes",
+                "cellid_accuracy",
+                "nodes",
+                "synflow",
+                "task0_acc",
+                "steps_per_second",
+                "wall time",
+                "idle power")) {
             assertEquals(Optional.empty(), Bookkeeping.ofName(name), name);
         }
     }
@@ -47,7 +96,8 @@ class BookkeepingTest {
     void whatOnlyCountsIsNoScoreWhateverItsName() {
         assertTrue(Bookkeeping.holdsPlaces(new double[] {2, 0, 1}));
         assertTrue(Bookkeeping.holdsPlaces(new double[] {0, Double.NaN, 1, 2}));
-        assertTrue(Bookkeeping.holdsPlaces(IntStream.rangeClosed(1, 12).asDoubleStream().toArray()));
+        assertTrue(Bookkeeping.holdsPlaces(
+                IntStream.rangeClosed(1, 12).asDoubleStream().toArray()));
         assertTrue(!Bookkeeping.holdsPlaces(new double[] {1, 2, 3}));
         assertTrue(!Bookkeeping.holdsPlaces(new double[] {0, 1, 1}));
         assertTrue(!Bookkeeping.holdsPlaces(new double[] {0, 1}));
@@ -57,7 +107,8 @@ class BookkeepingTest {
 
     @Test
     void whatIsLeftOutIsSaidAndCanBeChosenBack() {
-        Path file = csv("arch_id,arch,cell,acc_std,acc", "7,0," + A + ",0.1,1", "9,1," + B + ",0.2,2", "4,2," + C + ",0.3,1");
+        Path file = csv(
+                "arch_id,arch,cell,acc_std,acc", "7,0," + A + ",0.1,1", "9,1," + B + ",0.2,2", "4,2," + C + ",0.3,1");
         ArchitectureTable table = read(file);
         assertEquals(List.of("acc"), names(table));
         assertEquals(
@@ -91,7 +142,8 @@ class BookkeepingTest {
 
     @Test
     void sentinelsThatCannotBeMeasuredCountAsNotMeasured() {
-        ArchitectureTable table = read(csv("arch,acc,latency_ms,loss", A + ",-1,5,999", B + ",90,-1,1.5", C + ",91,6,1.6"));
+        ArchitectureTable table =
+                read(csv("arch,acc,latency_ms,loss", A + ",-1,5,999", B + ",90,-1,1.5", C + ",91,6,1.6"));
         assertTrue(Double.isNaN(table.score(0, 0)));
         assertTrue(Double.isNaN(table.score(1, 1)));
         assertEquals(999, table.score(0, 2), "a loss may be of any size");
@@ -113,8 +165,9 @@ class BookkeepingTest {
             lines[i] = cells.get(i) + "," + (i % 2 == 0 ? 60 + i / 2.0 : 0.6 + i / 200.0) + "," + i / 10.0;
         }
         assertEquals(
-                List.of("\"acc\" seems to mix fractions (20 rows up to 1) and percent (20 rows from 61.0): write all its scores in one"
-                        + " unit."),
+                List.of(
+                        "\"acc\" seems to mix fractions (20 rows up to 1) and percent (20 rows from 61.0): write all its scores in one"
+                                + " unit."),
                 read(csv(lines)).notes());
     }
 }

@@ -24,12 +24,34 @@ class CasesTest {
     private static final Path FOLDER = Path.of(System.getProperty("cases", "../../../shared/cases"));
     /** Files that hold no table of known architectures, or one that only its maker can mend. */
     private static final Set<String> REFUSED = Set.of(
-            "arrow/arch_list.arrow", "arrow/dict_missing_arch.arrow", "arrow/feather_v1.feather", "arrow/no_rows.arrow",
-            "csv/arch_digits.csv", "csv/arch_list.csv", "csv/arch_tuple.csv", "csv/dup_diff.csv", "csv/dup_header.csv",
-            "csv/dup_seeds.csv", "csv/gz_truncated.csv.gz", "csv/hash_only.csv", "csv/header_only.csv", "csv/index_only.csv",
-            "csv/nb101_excel.csv", "csv/nb101_none.csv", "csv/nb101_upper.csv", "csv/no_header.csv", "csv/table.xlsx",
-            "csv/text_in_numbers.csv", "csv/two_spaces.csv", "csv/x.csv", "csv/x.csv.xz", "csv_numbers/german_thousands_only.csv",
-            "csv_numbers/thousands_ambiguous.csv", "pickle/dataframe.pd", "pickle/dict.npy", "pickle/own_class.p");
+            "arrow/arch_list.arrow",
+            "arrow/dict_missing_arch.arrow",
+            "arrow/feather_v1.feather",
+            "arrow/no_rows.arrow",
+            "csv/arch_digits.csv",
+            "csv/arch_list.csv",
+            "csv/arch_tuple.csv",
+            "csv/dup_diff.csv",
+            "csv/dup_header.csv",
+            "csv/dup_seeds.csv",
+            "csv/gz_truncated.csv.gz",
+            "csv/hash_only.csv",
+            "csv/header_only.csv",
+            "csv/index_only.csv",
+            "csv/nb101_excel.csv",
+            "csv/nb101_none.csv",
+            "csv/nb101_upper.csv",
+            "csv/no_header.csv",
+            "csv/table.xlsx",
+            "csv/text_in_numbers.csv",
+            "csv/two_spaces.csv",
+            "csv/x.csv",
+            "csv/x.csv.xz",
+            "csv_numbers/german_thousands_only.csv",
+            "csv_numbers/thousands_ambiguous.csv",
+            "pickle/dataframe.pd",
+            "pickle/dict.npy",
+            "pickle/own_class.p");
     /** The first number of a column. */
     private static final Map<String, Double> FIRST = Map.of(
             "csv/thousands.csv", 6496.0,
@@ -48,7 +70,8 @@ class CasesTest {
         Map<String, Path> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(FOLDER)) {
             all.filter(file -> Files.isRegularFile(file) && !file.endsWith("README.md"))
-                    .forEach(file -> files.put(FOLDER.relativize(file).toString().replace('\\', '/'), file));
+                    .forEach(
+                            file -> files.put(FOLDER.relativize(file).toString().replace('\\', '/'), file));
         }
         return files;
     }
@@ -70,7 +93,8 @@ class CasesTest {
                 assertTrue(e.getMessage().contains(FileInput.name(file.getValue())), e::getMessage);
                 assertTrue(!e.resolution().isBlank(), e::getMessage);
                 assertTrue(
-                        e.getMessage().length() + e.resolution().length() < 1_000, () -> file.getKey() + ": too long to read");
+                        e.getMessage().length() + e.resolution().length() < 1_000,
+                        () -> file.getKey() + ": too long to read");
             }
         }
     }

@@ -124,7 +124,8 @@ class CsvFormsTest {
             assertEquals(List.of("4:110101:02"), read(csv(text)).architectures(), text);
         }
         assertRefused(
-                csv("module_adjacency,module_operations,acc\n\"[[0, 1], [0, 0]]\",\"['input', 'sepconv', 'output']\",1\n"),
+                csv(
+                        "module_adjacency,module_operations,acc\n\"[[0, 1], [0, 0]]\",\"['input', 'sepconv', 'output']\",1\n"),
                 "line 2",
                 "sepconv");
     }
@@ -134,14 +135,18 @@ class CsvFormsTest {
         ArchitectureTable table = read(csv("adjacency_upper,ops,acc\n100101,01,0.9\n101100,01,0.8\n"));
         assertEquals(List.of("4:100101:01", "2:1:"), table.architectures());
         assertEquals(
-                List.of("1 cell has vertices on no path from input to output, which were taken away, as NAS-Bench-101 does."),
+                List.of(
+                        "1 cell has vertices on no path from input to output, which were taken away, as NAS-Bench-101 does."),
                 table.notes());
     }
 
     @Test
     void operationsOnNamedEdgesAreACell() {
         String row = "none,nor_conv_3x3,skip_connect,nor_conv_1x1,none,avg_pool_3x3,1.5\n";
-        for (String header : List.of("e01,e02,e12,e03,e13,e23", "0->1,0->2,1->2,0->3,1->3,2->3", "op_1_2,op_1_3,op_2_3,op_1_4,op_2_4,op_3_4")) {
+        for (String header : List.of(
+                "e01,e02,e12,e03,e13,e23",
+                "0->1,0->2,1->2,0->3,1->3,2->3",
+                "op_1_2,op_1_3,op_2_3,op_1_4,op_2_4,op_3_4")) {
             assertEquals(
                     List.of("|none~0|+|nor_conv_3x3~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|"),
                     read(csv(header + ",acc\n" + row)).architectures());
@@ -152,9 +157,12 @@ class CsvFormsTest {
     void anIndexIsReadOnlyWhereTheUserSaysOfWhichBenchmark() {
         Path file = csv("arch_index,acc\n0,1.5\n7,2.5\n14,3.5\n");
         assertRefused(file, "arch_index", "does not say which number is which architecture", "NAS-Bench-201");
-        ReadOptions chosen = ReadOptions.defaults().withSearchSpace("NAS-Bench-201").withArchitectureColumn("arch_index");
+        ReadOptions chosen =
+                ReadOptions.defaults().withSearchSpace("NAS-Bench-201").withArchitectureColumn("arch_index");
         ArchitectureTable table = BenchmarkFiles.open(file).read(chosen, Progress.NONE);
         assertEquals(Nb201Order.architectures().get(7), table.architecture(1));
+        ArchitectureTable said = read(csv("Search space,arch,acc\nNAS-Bench-201,7,1.5\nNAS-Bench-201,9,2.5\n"));
+        assertEquals(Nb201Order.architectures().get(9), said.architecture(1));
     }
 
     @Test
@@ -171,7 +179,11 @@ class CsvFormsTest {
 
     @Test
     void unknownArchitecturesAreShownBesideTheFormThatIsExpected() {
-        assertRefused(csv("Architecture,acc\n6 4 111,0.9\n"), "line 2", "\"6 4 111\"", "not an architecture of any known search space");
+        assertRefused(
+                csv("Architecture,acc\n6 4 111,0.9\n"),
+                "line 2",
+                "\"6 4 111\"",
+                "not an architecture of any known search space");
         assertRefused(csv("hash,acc\n6511993d0b673bd830f6418eab191be1,1\n"), "hash", "no architecture can be told");
         assertRefused(csv("arch,acc\n" + C + ",1\n,2\n"), "line 3", "architecture is missing");
     }

@@ -276,7 +276,8 @@ class FilesFuzzTest {
                 sample("csv"),
                 "Search space;arch;acc\nNAS-Bench-201;x;1\n".getBytes(StandardCharsets.UTF_8),
                 "hash\tvertices\tadjacency_upper\tops\tacc\n\t4\t110011\t02\t0.5\n".getBytes(StandardCharsets.UTF_8),
-                ("sep=;\r\n# x\r\n\"arch\";'acc'\r\n" + TestFiles.A + ";\"6.496,5\"\r\n").getBytes(StandardCharsets.UTF_16LE),
+                ("sep=;\r\n# x\r\n\"arch\";'acc'\r\n" + TestFiles.A + ";\"6.496,5\"\r\n")
+                        .getBytes(StandardCharsets.UTF_16LE),
                 ("arch acc\n" + TestFiles.A + " 64.96\n").getBytes(StandardCharsets.UTF_8),
                 "e01,e02,e12,e03,e13,e23,acc\n0,1,2,3,4,0,1\n".getBytes(StandardCharsets.UTF_8));
     }
@@ -289,7 +290,8 @@ class FilesFuzzTest {
 
     static Stream<byte[]> json() {
         return Stream.of(
-                ("[{\"arch\": \"" + TestFiles.A + "\", \"acc\": 93.5, \"x\": {\"y\": [1, 2]}}]").getBytes(StandardCharsets.UTF_8),
+                ("[{\"arch\": \"" + TestFiles.A + "\", \"acc\": 93.5, \"x\": {\"y\": [1, 2]}}]")
+                        .getBytes(StandardCharsets.UTF_8),
                 ("{\"" + TestFiles.A + "\": {\"acc\": 1}}").getBytes(StandardCharsets.UTF_8),
                 "{\"columns\": [\"arch\"], \"data\": [[[0, 1, 2, 3, 4, 0]]]}".getBytes(StandardCharsets.UTF_8),
                 "{\"arch\": {\"0\": \"8:8:8:8:8\"}, \"acc\": {\"0\": \"64,96\"}}\n{}".getBytes(StandardCharsets.UTF_8));
@@ -302,8 +304,7 @@ class FilesFuzzTest {
     }
 
     static Stream<byte[]> npy() {
-        return Stream.of(
-                NpyFormatTest.structured(), NpyFormatTest.npy("'<f8'", "True", "(15625, 2)", new byte[100]));
+        return Stream.of(NpyFormatTest.structured(), NpyFormatTest.npy("'<f8'", "True", "(15625, 2)", new byte[100]));
     }
 
     @MethodSource
@@ -314,7 +315,8 @@ class FilesFuzzTest {
 
     static Stream<byte[]> lz4() {
         return Stream.of(
-                new byte[] {4, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 7, 0, 0, 0, 0x33, 1, 2, 3, 1, 0, 0, 0, 0, 0, 0});
+                new byte[] {4, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 7, 0, 0, 0, 0x33, 1, 2, 3, 1, 0, 0, 0, 0, 0, 0
+                });
     }
 
     /** The frame alone: its sizes are checked before anything is copied. */

@@ -23,7 +23,8 @@ class JsonFormatTest {
     private Path folder;
 
     private Path json(String text) {
-        return write(folder, "acc.json", text.replace('\'', '"').replace("$A", A).replace("$B", B));
+        return write(
+                folder, "acc.json", text.replace('\'', '"').replace("$A", A).replace("$B", B));
     }
 
     @ParameterizedTest
@@ -52,7 +53,8 @@ class JsonFormatTest {
 
     @Test
     void valuesWithinEachOtherGetTheNamesAroundThem() {
-        ArchitectureTable table = read(json("{'$A': {'cifar10': {'test_acc': 1.5}, 'latency_ms': 7}, '$B': {'latency_ms': 8}}"));
+        ArchitectureTable table =
+                read(json("{'$A': {'cifar10': {'test_acc': 1.5}, 'latency_ms': 7}, '$B': {'latency_ms': 8}}"));
         assertEquals(List.of("cifar10 test_acc", "latency_ms"), names(table));
         assertTrue(Double.isNaN(table.score(1, 0)));
         assertEquals(8, table.score(1, 1));
@@ -67,7 +69,9 @@ class JsonFormatTest {
         ArchitectureTable table = read(json("[{'arch': " + edges + ", 'acc': 1.5}]"));
         assertEquals("|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|", table.architecture(0));
         String genotype = "[[['none', 0]], [['none', 0], ['none', 1]], [['conv_3x3', 0], ['none', 1], ['none', 2]]]";
-        assertEquals(table.architectures(), read(json("[{'arch': " + genotype + ", 'acc': 1.5}]")).architectures());
+        assertEquals(
+                table.architectures(),
+                read(json("[{'arch': " + genotype + ", 'acc': 1.5}]")).architectures());
     }
 
     @Test
@@ -75,7 +79,8 @@ class JsonFormatTest {
         StringBuilder lines = new StringBuilder();
         List<String> architectures = Nb201Order.architectures();
         for (int i = 0; i < 1_200; i++) {
-            lines.append("{'arch': '" + architectures.get(i) + "', 'acc': " + i / 7.0 + (i > 1_100 ? ", 'loss': 1" : "") + "}\n");
+            lines.append("{'arch': '" + architectures.get(i) + "', 'acc': " + i / 7.0 + (i > 1_100 ? ", 'loss': 1" : "")
+                    + "}\n");
         }
         ArchitectureTable table = read(json(lines.toString()));
         assertEquals(1_200, table.rowCount());
@@ -95,7 +100,13 @@ class JsonFormatTest {
     @Test
     void otherEncodingsOfJsonAreRead() {
         String text = "[{\"arch\": \"" + A + "\", \"acc\": 1.5}]";
-        assertEquals(1.5, read(write(folder, "a.json", text.getBytes(StandardCharsets.UTF_16LE))).score(0, 0));
-        assertEquals(1.5, read(write(folder, "b.json", ("\ufeff" + text).getBytes(StandardCharsets.UTF_8))).score(0, 0));
+        assertEquals(
+                1.5,
+                read(write(folder, "a.json", text.getBytes(StandardCharsets.UTF_16LE)))
+                        .score(0, 0));
+        assertEquals(
+                1.5,
+                read(write(folder, "b.json", ("\ufeff" + text).getBytes(StandardCharsets.UTF_8)))
+                        .score(0, 0));
     }
 }

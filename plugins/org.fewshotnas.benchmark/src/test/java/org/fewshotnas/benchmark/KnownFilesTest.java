@@ -42,7 +42,10 @@ class KnownFilesTest {
         byte[] mac = NativeFiles.zip("t.csv", CSV, "__MACOSX/._t.csv", new byte[] {0, 5, 22, 7});
         assertEquals(1.5, read(write(folder, "mac.zip", mac)).score(0, 0));
         assertEquals(1.5, read(write(folder, "twice.csv.gz", gzip(gzip(CSV)))).score(0, 0));
-        assertEquals(1.5, read(write(folder, "both.zip", NativeFiles.zip("t.csv.gz", gzip(CSV)))).score(0, 0));
+        assertEquals(
+                1.5,
+                read(write(folder, "both.zip", NativeFiles.zip("t.csv.gz", gzip(CSV))))
+                        .score(0, 0));
         assertRefused(
                 write(folder, "t.xlsx", NativeFiles.zip("[Content_Types].xml", CSV, "xl/workbook.xml", CSV)),
                 "t.xlsx",
@@ -79,8 +82,9 @@ class KnownFilesTest {
         assertEquals(notes.size() + 1, table.notes().size());
         assertTrue(
                 table.notes()
-                        .contains("Files in the folder that are none of the benchmark were left out: 000001.pickle.pbz2.part, "
-                                + "000002.pickle.pbz2, README.txt, Thumbs.db, desktop.ini, md5sums.txt."),
+                        .contains(
+                                "Files in the folder that are none of the benchmark were left out: 000001.pickle.pbz2.part, "
+                                        + "000002.pickle.pbz2, README.txt, Thumbs.db, desktop.ini, md5sums.txt."),
                 () -> "" + table.notes());
         Path only = Files.createDirectory(folder.resolve("only"));
         write(only, "README.txt", "x");

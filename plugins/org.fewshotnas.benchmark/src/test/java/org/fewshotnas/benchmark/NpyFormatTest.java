@@ -24,9 +24,12 @@ class NpyFormatTest {
     /** A file of this header and these bytes. */
     static byte[] npy(String descr, String order, String shape, byte[] content) {
         String header = "{'descr': " + descr + ", 'fortran_order': " + order + ", 'shape': " + shape + ", }\n";
-        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + content.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(10 + header.length() + content.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) header.length());
-        return bytes.put(header.getBytes(StandardCharsets.US_ASCII)).put(content).array();
+        return bytes.put(header.getBytes(StandardCharsets.US_ASCII))
+                .put(content)
+                .array();
     }
 
     /** A structured row: an architecture, a double, a half-precision 1.5, a byte. */
@@ -34,7 +37,8 @@ class NpyFormatTest {
         ByteBuffer row = ByteBuffer.allocate(400 + 8 + 2 + 1).order(ByteOrder.LITTLE_ENDIAN);
         row.put(A.getBytes(Charset.forName("UTF-32LE"))).position(400);
         row.putDouble(93.25).putShort((short) 0x3e00).put((byte) 7);
-        return npy("[('arch', '<U100'), ('acc', '<f8'), ('loss', '<f2'), ('seed', '|u1')]", "False", "(1,)", row.array());
+        return npy(
+                "[('arch', '<U100'), ('acc', '<f8'), ('loss', '<f2'), ('seed', '|u1')]", "False", "(1,)", row.array());
     }
 
     private Path file(String name, byte[] bytes) {
@@ -51,8 +55,7 @@ class NpyFormatTest {
         assertEquals(List.of("cifar10_test_acc"), names(table));
         assertEquals(Nb201Order.architectures().get(16), table.architecture(16));
         assertEquals(1, table.score(16, 0));
-        assertEquals(
-                List.of("The rows were taken to be in NAS-Bench-201's order of architectures."), table.notes());
+        assertEquals(List.of("The rows were taken to be in NAS-Bench-201's order of architectures."), table.notes());
     }
 
     @Test
@@ -85,7 +88,11 @@ class NpyFormatTest {
 
     @Test
     void whatIsNoTableOfNumbersIsRefused() {
-        assertRefused(file("o.npy", npy("'|O'", "False", "()", new byte[9])), "o.npy", "Python objects", "nothing of it was run");
+        assertRefused(
+                file("o.npy", npy("'|O'", "False", "()", new byte[9])),
+                "o.npy",
+                "Python objects",
+                "nothing of it was run");
         assertRefused(file("n.npy", npy("'<f8'", "False", "(3, 2)", new byte[48])), "3 rows", "which architectures");
         assertRefused(file("c.npy", npy("'<c16'", "False", "(15625,)", new byte[48])), "<c16");
         assertRefused(file("d.npy", npy("'<f8'", "False", "(15625, 2, 2)", new byte[48])), "shape");

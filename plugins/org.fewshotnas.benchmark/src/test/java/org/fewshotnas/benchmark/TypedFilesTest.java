@@ -43,7 +43,9 @@ class TypedFilesTest {
 
     private static void assertSaid(ArchitectureTable table, String... parts) {
         for (String part : parts) {
-            assertTrue(table.notes().stream().anyMatch(note -> note.contains(part)), () -> part + " is not in " + table.notes());
+            assertTrue(
+                    table.notes().stream().anyMatch(note -> note.contains(part)),
+                    () -> part + " is not in " + table.notes());
         }
     }
 
@@ -66,7 +68,13 @@ class TypedFilesTest {
                         "view",
                         "large",
                         "scores"));
-        assertSaid(table, "\"day\" (dates", "\"bytes\" (bytes", "\"parts\" (structures)", "\"duration\" (durations", "their means");
+        assertSaid(
+                table,
+                "\"day\" (dates",
+                "\"bytes\" (bytes",
+                "\"parts\" (structures)",
+                "\"duration\" (durations",
+                "their means");
         assertEquals("%", table.metrics().get(3).unit());
     }
 
@@ -74,8 +82,8 @@ class TypedFilesTest {
     @ValueSource(strings = {"dictionary.parquet", "direct.parquet", "integers.parquet"})
     void parquetIsReadHoweverItsNumbersAreKept(String name) throws IOException {
         ArchitectureTable table = table(name);
-        List<String> columns = List.of(
-                "half", "half_missing", "text_number", "percent", "decimal", "decimal_missing", "decimal256");
+        List<String> columns =
+                List.of("half", "half_missing", "text_number", "percent", "decimal", "decimal_missing", "decimal256");
         assertNumbers(table, name.startsWith("integers") ? columns.subList(0, 6) : columns);
         assertSaid(table, "\"day\" (dates", "\"bytes\" (bytes", "\"parts\" (lists or structures)");
     }

@@ -69,7 +69,19 @@ class PrintedNumbersTest {
     @Test
     void whatIsNoNumberIsNone() {
         for (String text : List.of(
-                "0x1p3", "1f", "1d", "1.2.3", "1 of 5", "1,2,3", "resnet18", "(64.96)", "<0.1", "64.96 \u00b1", "", "3/4", "12,34.5")) {
+                "0x1p3",
+                "1f",
+                "1d",
+                "1.2.3",
+                "1 of 5",
+                "1,2,3",
+                "resnet18",
+                "(64.96)",
+                "<0.1",
+                "64.96 \u00b1",
+                "",
+                "3/4",
+                "12,34.5")) {
             assertTrue(!NumberColumn.isNumber(text), text);
         }
     }
@@ -167,9 +179,12 @@ class PrintedNumbersTest {
 
     @Test
     void aCellThatIsWrittenOtherwiseIsAnError() {
-        assertThrows(NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("about 3"));
-        assertThrows(NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("3.5 ms"));
-        assertThrows(NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("3,5"));
+        assertThrows(
+                NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("about 3"));
+        assertThrows(
+                NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("3.5 ms"));
+        assertThrows(
+                NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("3,5"));
     }
 
     @Test
