@@ -148,8 +148,8 @@ final class ArrowColumns {
         long index = ((BaseIntVector) vector).getValueAsLong(row);
         if (index < 0 || index >= words.getValueCount()) {
             throw new InvalidInputException(
-                    "The column \"" + vector.getName() + "\" of \"" + file + "\" refers to word " + index + " of a dictionary of "
-                            + words.getValueCount() + " words.",
+                    "The column \"" + vector.getName() + "\" of \"" + file + "\" refers to word " + index
+                            + " of a dictionary of " + words.getValueCount() + " words.",
                     "The Arrow file is damaged: write or download it again.");
         }
         return (int) index;

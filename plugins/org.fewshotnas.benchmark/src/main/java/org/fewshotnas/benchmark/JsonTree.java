@@ -18,7 +18,8 @@ final class JsonTree {
     private static final long MOST_VALUES = 4_000_000;
 
     private static final int EDGES = 6;
-    private static final Set<String> CELLS = Set.of("op1", "module_adjacency", "adjacency", "adjacency_matrix", "matrix");
+    private static final Set<String> CELLS =
+            Set.of("op1", "module_adjacency", "adjacency", "adjacency_matrix", "matrix");
 
     private final long mostCharacters = Runtime.getRuntime().maxMemory() / 16;
     private final String file;

@@ -66,15 +66,18 @@ final class BenchmarkReaderParameters implements NodeParameters {
     enum CodingChoice {
         @Label(
                 value = "Detect",
-                description = "Told by the scores: cells that compute the same have nearly the same score. Where they do not tell, the node asks.")
+                description =
+                        "Told by the scores: cells that compute the same have nearly the same score. Where they do not tell, the node asks.")
         DETECT,
         @Label(
                 value = "NAS-Bench-201",
-                description = "0 none, 1 skip, 2 convolution 1x1, 3 convolution 3x3, 4 pooling; edges 0-1, 0-2, 1-2, 0-3, 1-3, 2-3.")
+                description =
+                        "0 none, 1 skip, 2 convolution 1x1, 3 convolution 3x3, 4 pooling; edges 0-1, 0-2, 1-2, 0-3, 1-3, 2-3.")
         NAS_BENCH_201,
         @Label(
                 value = "NASLib",
-                description = "0 skip, 1 none, 2 convolution 3x3, 3 convolution 1x1, 4 pooling; edges 0-1, 0-2, 0-3, 1-2, 1-3, 2-3.")
+                description =
+                        "0 skip, 1 none, 2 convolution 3x3, 3 convolution 1x1, 4 pooling; edges 0-1, 0-2, 0-3, 1-2, 1-3, 2-3.")
         NASLIB,
         @Label(value = "NAS-Bench-201's numbers, NASLib's edges", description = "A mixture of both.")
         BENCHMARK_NUMBERS_NASLIB_EDGES,
