@@ -185,7 +185,7 @@ final class TypedLayout {
     void noteNumbers(List<String> columns, TableAssembler rows) {
         for (String column : columns) {
             if (numbers.containsKey(column)) {
-                rows.noteColumn(column, numbers.get(column).notes());
+                rows.notes().addColumn(column, numbers.get(column).notes());
             }
         }
     }

@@ -50,9 +50,10 @@ final class Samples {
 
     /** Two records, one in another library's words. */
     private static byte[] json() {
-        return ("[{\"arch\": \"" + TestFiles.A + "\", \"acc\": 93.5}, {\"arch\": {\"0_1\": \"none\", \"0_2\": \"conv_3x3\", "
+        return ("[{\"arch\": \"" + TestFiles.A
+                        + "\", \"acc\": 93.5}, {\"arch\": {\"0_1\": \"none\", \"0_2\": \"conv_3x3\", "
                         + "\"1_2\": \"none\", \"0_3\": \"none\", \"1_3\": \"none\", \"2_3\": \"skip\"}, \"acc\": \"64,96\"}]")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     static List<Sample> all() {
