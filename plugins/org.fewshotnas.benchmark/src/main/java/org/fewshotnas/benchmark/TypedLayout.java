@@ -85,7 +85,7 @@ final class TypedLayout {
             if (column.kind() == Kind.OTHER) {
                 leftOut.add(name, column.type());
             } else if (column.isText()) {
-                NumberColumn texted = NumberColumn.of(column.sample(), evidence, most(name));
+                NumberColumn texted = numbers(name, column.sample(), evidence);
                 if (column.sample().isEmpty() || texted.kind() == NumberColumn.Kind.TEXT) {
                     others.add(name);
                     leftOut.addText(name, texted, rows(column), 0);
@@ -141,9 +141,11 @@ final class TypedLayout {
                 .orElseGet(() -> new MetricColumn(metric, column.kind() != NumberColumn.Kind.TRUTH));
     }
 
-    /** What no number of a column of this name can be above. */
-    static double most(String name) {
-        return MetricNames.guess(name).quantity().endsWith("accuracy") ? 100 : Double.POSITIVE_INFINITY;
+    /** How texts of a column are read as numbers, whose name may say what they cannot be. */
+    static NumberColumn numbers(String name, List<String> cells, Evidence evidence) {
+        Metric guess = MetricNames.guess(name);
+        double most = guess.quantity().endsWith("accuracy") ? 100 : Double.POSITIVE_INFINITY;
+        return NumberColumn.of(cells, evidence, most).inUnit(guess.unit());
     }
 
     Listing listing() {

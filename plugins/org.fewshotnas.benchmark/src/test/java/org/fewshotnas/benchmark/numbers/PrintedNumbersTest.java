@@ -96,6 +96,16 @@ class PrintedNumbersTest {
     }
 
     @Test
+    void aUnitThatTheNameDeniesIsNoNumber() {
+        assertEquals(Kind.NUMBER, column(NONE, "5 ms", "6 ms").inUnit("ms").kind());
+        assertEquals(
+                Kind.NUMBER, column(NONE, "5 \u00b5s", "6 \u00b5s").inUnit("us").kind());
+        NumberColumn seconds = column(NONE, "5 s", "6 s").inUnit("ms");
+        assertEquals(Kind.TEXT, seconds.kind());
+        assertEquals("numbers in s, though its name says ms", seconds.problem());
+    }
+
+    @Test
     void oneCellTellsTheDecimalSignOfItsColumn() {
         assertEquals(6.495, column(NONE, "6.495", "7.1").parse("6.495"));
         assertEquals(6495, column(NONE, "6.495", "7,1").parse("6.495"));
