@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.fewshotnas.benchmark.TypedLayout.Kind;
 import org.fewshotnas.benchmark.parquet.ParquetColumn;
@@ -42,7 +43,13 @@ final class ParquetFormat implements BenchmarkFormat {
 
     private static List<TypedLayout.Column> layout(ParquetFile file) throws IOException {
         List<TypedLayout.Column> layout = new ArrayList<>();
+        Set<String> durations = ArrowDurations.of(file.properties());
         for (ParquetColumn column : file.columns()) {
+            if (durations.contains(column.name())) {
+                String noun = "durations; write them as numbers if they are scores";
+                layout.add(new TypedLayout.Column(column.name(), Kind.OTHER, noun, List.of(), Map.of()));
+                continue;
+            }
             Kind kind =
                     switch (column.kind()) {
                         case NUMBER -> Kind.NUMBER;

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,15 @@ class TypedFilesTest {
                 List.of("half", "half_missing", "text_number", "percent", "decimal", "decimal_missing", "decimal256");
         assertNumbers(table, name.startsWith("integers") ? columns.subList(0, 6) : columns);
         assertSaid(table, "\"day\" (dates", "\"bytes\" (bytes", "\"parts\" (lists or structures)");
+    }
+
+    @Test
+    void durationsInParquetAreToldByTheSchemaBesideThem() throws IOException {
+        ArchitectureTable table = table("schema.parquet");
+        assertNumbers(table, List.of("half"));
+        assertSaid(table, "\"train_time\" (durations");
+        assertEquals(Set.of(), ArrowDurations.of(Map.of("ARROW:schema", "/////wAAAAEAAAAAAAAAAAAAAAAAAAAA")));
+        assertEquals(Set.of(), ArrowDurations.of(Map.of("ARROW:schema", "?")));
     }
 
     @Test
