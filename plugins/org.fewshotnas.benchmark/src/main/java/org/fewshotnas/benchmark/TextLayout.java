@@ -77,7 +77,7 @@ final class TextLayout {
         LeftOutColumns leftOut = new LeftOutColumns(file);
         for (int i : others) {
             String name = names.get(i);
-            NumberColumn column = NumberColumn.of(cells.get(i), evidence, TypedLayout.most(name));
+            NumberColumn column = TypedLayout.numbers(name, cells.get(i), evidence);
             boolean unnamed = table.header().get(i).isBlank();
             if (cells.get(i).isEmpty() && unnamed) {
                 continue;

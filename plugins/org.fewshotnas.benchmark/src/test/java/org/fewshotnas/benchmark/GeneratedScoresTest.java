@@ -171,7 +171,10 @@ class GeneratedScoresTest {
                 assertEquals(1.5, read(write(folder, "packed", packed)).score(0, 0));
             }
         }
-        assertRefused(write(folder, "two.zip", NativeFiles.zip("a", csv, "b", csv)), "two.zip", "an archive of 2 files: a, b");
+        assertRefused(
+                write(folder, "two.zip", NativeFiles.zip("a", csv, "b", csv)),
+                "two.zip",
+                "an archive of 2 files: a, b");
         assertRefused(
                 write(folder, "arrow.bz2", NativeFiles.bzip2(Samples.arrow(true))),
                 "arrow.bz2",
