@@ -7,10 +7,12 @@ import static org.fewshotnas.benchmark.TestFiles.names;
 import static org.fewshotnas.benchmark.TestFiles.read;
 import static org.fewshotnas.benchmark.TestFiles.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,23 @@ class JsonFormatTest {
         assertRefused(json("{'00000000': {'test_acc': [90.1], 'mean_acc': 90.1}}"), "NAS-Bench-Macro");
         assertRefused(json("[{'arch': '$A', 'acc': 1.5}, {'arch': '"), "not valid JSON at line 1");
         assertRefused(json("[{'acc': 1.5}]"), "No column", "acc");
+    }
+
+    @Test
+    void aLargeColumnByRowIsReadInTimeAndAWrongCellIsNamed() {
+        StringBuilder archs = new StringBuilder();
+        StringBuilder scores = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            archs.append(i == 0 ? "" : ",")
+                    .append("'" + i + "': '" + Nb201Order.architectures().get(i) + "'");
+            scores.append(i == 0 ? "" : ",").append("'" + i + "': " + i / 7.0);
+        }
+        String text = "{'arch': {" + archs + "}, 'acc': {" + scores + "}}";
+        Path file = json(text);
+        ArchitectureTable table = assertTimeout(Duration.ofSeconds(60), () -> read(file));
+        assertEquals(3_000, table.rowCount());
+        String wrong = text.replaceFirst("'2': '.[a-z_0-9]+", "'2': '|sep_conv");
+        assertRefused(json(wrong), "record 3", "sep_conv", "not an architecture of NAS-Bench-201");
     }
 
     @Test
