@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,11 @@ class BookkeepingTest {
                 "Query 1,1,1,NAS-Bench-201," + A + ",3.7,3.2,3.2",
                 "Query 2,2,1,NAS-Bench-201," + B + ",3.8,4.4,3.2"));
         assertEquals(List.of("Score"), names(table));
+        assertEquals(
+                Direction.MINIMIZE, table.metrics().get(0).direction(), "the second is worse than the best so far");
+        ArchitectureTable maximized =
+                read(csv("Architecture,Score,Best score so far", A + ",3.2,3.2", B + ",4.4,4.4", C + ",4.1,4.4"));
+        assertEquals(Direction.MAXIMIZE, maximized.metrics().get(0).direction());
     }
 
     @Test
