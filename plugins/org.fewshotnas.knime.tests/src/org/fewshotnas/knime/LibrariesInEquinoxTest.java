@@ -3,12 +3,21 @@ package org.fewshotnas.knime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.Float8Vector;
+import org.fewshotnas.benchmark.BenchmarkFiles;
+import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
+import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.space.SearchSpace;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.FrameworkUtil;
 
@@ -20,6 +29,21 @@ class LibrariesInEquinoxTest {
         var bundle = FrameworkUtil.getBundle(LibrariesInEquinoxTest.class);
         assertNotNull(bundle, "not in an OSGi framework");
         assertEquals("org.fewshotnas.knime", bundle.getSymbolicName());
+    }
+
+    /** KNIME finds the page of a view in a folder only; whatever needs no folder stays a jar, as it is installed. */
+    @Test
+    void theBundleOfTheNodesIsAFolderAndThoseOfTheLibrariesAreJars() throws Exception {
+        assertTrue(Files.isDirectory(place(TaskSimilarityNodeFactory.class)));
+        for (Class<?> library :
+                List.of(SearchSpace.class, BenchmarkFiles.class, Predictor.class, RootAllocator.class)) {
+            assertTrue(Files.isRegularFile(place(library)), library + " in " + place(library));
+        }
+        new TaskSimilarityNodeFactory();
+    }
+
+    private static Path place(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     @Test

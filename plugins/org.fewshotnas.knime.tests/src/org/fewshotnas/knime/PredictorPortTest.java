@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -25,11 +27,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.HostPortTypes;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
 import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortUtil;
+import org.knime.core.webui.node.port.PortSpecViewFactory;
+import org.knime.core.webui.node.port.PortView;
+import org.knime.core.webui.node.port.PortViewFactory;
+import org.knime.core.webui.node.port.PortViewManager;
 
 /** Predictors survive being stored, and nothing else is taken for one. */
 class PredictorPortTest {
@@ -151,5 +159,26 @@ class PredictorPortTest {
             }
         }
         return bytes.toByteArray();
+    }
+
+    @Test
+    void thePortShowsWhatThePredictorIs() throws Exception {
+        PredictorPortObject port = TestNode.predictor();
+        PortViewManager.PortViews views = PortViewManager.getPortViews(PredictorPortObject.TYPE);
+        Object executed =
+                views.viewDescriptors().get(views.executedIndices().get(0)).viewFactory();
+        Object configured =
+                views.viewDescriptors().get(views.configuredIndices().get(0)).viewFactory();
+        Method ofObject = PortViewFactory.class.getMethod("createPortView", PortObject.class);
+        Method ofSpec = PortSpecViewFactory.class.getMethod("createPortView", PortObjectSpec.class);
+        for (PortView view : List.of(
+                (PortView) ofObject.invoke(executed, port), (PortView) ofSpec.invoke(configured, port.getSpec()))) {
+            String page = new String(view.getPage().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            for (String part : List.of("learned from 2 tasks", "BOIL", "<td>a</td>", "no score of a new one")) {
+                assertTrue(page.contains(part), page);
+            }
+        }
+        assertEquals("Predictor", port.getViews()[0].getName());
+        assertEquals("Predictor", port.getSpec().getViews()[0].getName());
     }
 }

@@ -150,7 +150,7 @@ class ReaderTest {
             closed = server.getLocalPort();
         }
         String url = "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + closed + "/a.csv";
-        assertFails(url, "\"" + url + "\" cannot be read: Connection refused", "Check the address");
+        assertFails(url, "\"" + url + "\" cannot be read: the server refuses the connection", "Check the address");
         String relative = "data/gone.csv";
         assertFails(
                 relative,
@@ -158,8 +158,77 @@ class ReaderTest {
                 "knime://knime.workflow/data/gone.csv");
     }
 
+    @Test
+    void aPathThatLeavesTheWorkflowIsRefusedWithKnimesReason() throws Exception {
+        Files.writeString(workflow.resolveSibling("beside.csv"), "architecture");
+        try (HostWorkflowFolder.Entered entered = HostWorkflowFolder.enter(workflow)) {
+            assertTrue(entered != null);
+            String url = "knime://knime.workflow/../beside.csv";
+            assertFails(url, "\"" + url + "\" cannot be reached: ", "knime://knime.workflow/data/");
+            KNIMEException error = assertThrows(KNIMEException.class, reader().with("file/path/path", url)::run);
+            assertTrue(error.getMessage().contains("leaves the workflow"), error.getMessage());
+            assertFails(
+                    "knime://knime.space/beside.csv", "\"knime://knime.space/beside.csv\" cannot be reached", "data");
+            assertFails(
+                    "knime://knime.workflow/data/gone.csv",
+                    "There is no file \"" + workflow.resolve("data/gone.csv") + "\"",
+                    "");
+        }
+    }
+
+    @Test
+    void theSamplesAreReadByName() throws Exception {
+        TestNode reader = TestNode.of(new BenchmarkReaderNodeFactory()).with("source", "SAMPLE");
+        BufferedDataTable table = reader.run().table(0);
+        assertEquals(1000, table.size());
+        assertEquals("NAS-Bench-201", text(table, 0, "Search space"));
+        assertTrue(number(table, 0, "cpu latency [ms] batch 4 image 32x32") > 0);
+        table = reader.with("sample", "TRANSNAS_BENCH_101_MICRO").run().table(0);
+        assertEquals(500, table.size());
+        assertEquals("TransNAS-Bench-101 micro", text(table, 0, "Search space"));
+        // A file that was chosen before counts no longer.
+        assertEquals(
+                500,
+                reader.with("file/path/path", asr.toString()).run().table(0).size());
+    }
+
+    @Test
+    void aFileComesBeforeTheSampleWhereBothAreAskedFor() throws Exception {
+        TestNode reader = TestNode.of(new BenchmarkReaderNodeFactory()).with("source", "FILE_OR_SAMPLE");
+        assertEquals(1000, reader.run().table(0).size());
+        assertEquals(
+                1, reader.with("file/path/path", asr.toString()).run().table(0).size());
+        assertFails(
+                reader.with("file/path/path", "gone.csv"),
+                "There is no file \"" + Path.of("gone.csv").toAbsolutePath() + "\"",
+                "");
+    }
+
+    @Test
+    void noSampleIsReadUnlessItIsAskedFor() throws Exception {
+        TestNode.refuses(TestNode.of(new BenchmarkReaderNodeFactory()), "No file is chosen");
+    }
+
+    @Test
+    void theDialogOffersWhatTheSampleHolds() throws Exception {
+        TestNode node = TestNode.of(new BenchmarkReaderNodeFactory());
+        assertEquals(
+                List.of(), new HostDialog(NodeParametersUtil.loadSettings(node.settings(), type())).choices("metrics"));
+        for (String source : List.of("SAMPLE", "FILE_OR_SAMPLE")) {
+            node.with("source", source);
+            HostDialog dialog = new HostDialog(NodeParametersUtil.loadSettings(node.settings(), type()));
+            assertTrue(dialog.choices("metrics").contains("cpu latency [ms] batch 4 image 32x32"), source);
+            assertTrue(dialog.isActive("sample"));
+            assertEquals(source.equals("FILE_OR_SAMPLE"), dialog.isActive("file"));
+        }
+        assertFalse(dialog(asr.toString()).isActive("sample"));
+    }
+
     private void assertFails(String path, String summary, String resolution) throws Exception {
-        TestNode reader = reader().with("file/path/path", path);
+        assertFails(reader().with("file/path/path", path), summary, resolution);
+    }
+
+    private static void assertFails(TestNode reader, String summary, String resolution) {
         KNIMEException error = assertThrows(KNIMEException.class, reader::run);
         assertTrue(error.getMessage().startsWith(summary), error.getMessage());
         assertTrue(error.getKNIMEMessage().getResolutions().toString().contains(resolution), resolution);
@@ -270,7 +339,7 @@ class ReaderTest {
     }
 
     @Test
-    void aWorkflowFromBeforeTheSelectionLoadsWithItsDefaults() throws Exception {
+    void aWorkflowFromBeforeTheSelectionAndTheSamplesLoadsWithTheirDefaults() throws Exception {
         String released =
                 """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -307,5 +376,6 @@ class ReaderTest {
             assertTrue(loaded.containsKey(key), key);
         }
         assertEquals(List.of("one"), List.of(loaded.getStringArray("metrics")));
+        assertEquals("FILE", loaded.getString("source"));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures how long published benchmark files take to read, each in a fresh JVM, and how quick the predictor is, and prints tables. The data
+ * Measures how long published benchmark files take to read, each in a fresh JVM, and how quick the predictor is and how well it ranks, and prints tables. The data
  * to read is made in a temporary folder and deleted afterwards.
  */
 public final class Figures {
@@ -32,8 +32,8 @@ public final class Figures {
     /**
      * Measures.
      *
-     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all if there are none. The system property
-     *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python}
+     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none, and
+     *     ranking, which takes hours. The system property {@code root} is the project's folder, {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python}
      *     the CPython to measure beside
      */
     public static void main(String[] args) throws IOException {
@@ -81,8 +81,9 @@ public final class Figures {
                 row("NATS-Bench topology, one file of " + entries + " entries", seconds, ratio);
                 delete(file);
             }
+            case "ranking" -> new Ranking(Path.of(System.getProperty("root")), published, folder).run();
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
-            default -> throw new IllegalArgumentException(name + " is none of " + ALL);
+            default -> throw new IllegalArgumentException(name + " is none of " + ALL + ", and not ranking");
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** Makes NATS-Bench files of the benchmark's own size by repeating real entries. */
@@ -26,7 +27,8 @@ final class NatsData {
     static void folder(List<Path> samples, int entries, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (int i = 0; i < entries; i++) {
-            Files.copy(samples.get(i % samples.size()), folder.resolve(String.format("%06d.pickle.pbz2", i)));
+            Files.copy(
+                    samples.get(i % samples.size()), folder.resolve(String.format(Locale.ROOT, "%06d.pickle.pbz2", i)));
         }
     }
 

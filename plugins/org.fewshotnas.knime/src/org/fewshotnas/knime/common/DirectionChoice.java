@@ -7,7 +7,8 @@ public enum DirectionChoice {
     @Label(
             value = "As the column says",
             description =
-                    "The column's property \"direction\" decides, which the Benchmark Reader writes; without it, larger is better.")
+                    "The column's property \"direction\" decides, which the Benchmark Reader writes; without it, the words of the column's name, such as "
+                            + "accuracy or latency. Where neither says it, the node waits until it is chosen here.")
     COLUMN,
     @Label(value = "Larger is better", description = "As for an accuracy.")
     MAXIMIZE,

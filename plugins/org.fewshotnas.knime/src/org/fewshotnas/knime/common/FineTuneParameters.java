@@ -37,6 +37,12 @@ public final class FineTuneParameters implements NodeParameters {
         Settings.positive("Rate", rate, 100);
     }
 
+    /** Whether steps or rate are others than a new node has. */
+    public boolean isChanged() {
+        FineTuneParameters initial = new FineTuneParameters();
+        return !steps.equals(initial.steps) || rate != initial.rate;
+    }
+
     /** The settings for this seed. */
     public FineTuneSettings value(long seed) {
         return new FineTuneSettings(rate, NumberList.of(steps), seed);

@@ -1,8 +1,11 @@
 package org.fewshotnas.knime.common;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -118,27 +121,50 @@ public final class Inputs {
         return ((StringValue) cell).getStringValue();
     }
 
-    /** The direction of a column: the chosen one, or what the column says, or maximize. */
-    public static Direction direction(DirectionChoice choice, DataColumnSpec column) {
-        return switch (choice) {
-            case COLUMN -> Columns.metric(column).direction();
-            case MAXIMIZE -> Direction.MAXIMIZE;
-            case MINIMIZE -> Direction.MINIMIZE;
-        };
+    /**
+     * The direction of a column: the chosen one, or what the column says.
+     *
+     * @param setting title of the setting that chooses it
+     * @throws InvalidInputException if it is to be what the column says, and the column does not say it
+     */
+    public static Direction direction(DirectionChoice choice, DataColumnSpec column, String setting) {
+        Direction direction =
+                switch (choice) {
+                    case COLUMN -> Columns.metric(column).direction();
+                    case MAXIMIZE -> Direction.MAXIMIZE;
+                    case MINIMIZE -> Direction.MINIMIZE;
+                };
+        if (!direction.isKnown()) {
+            throw new InvalidInputException(
+                    "Neither the name nor the properties of the column \"" + column.getName()
+                            + "\" say whether larger or smaller numbers are better.",
+                    "Choose it under \"" + setting + "\".");
+        }
+        return direction;
     }
 
     /**
-     * A sensible first choice: the first number column that does not hold predictions, is none that a search writes beside the scores, and is
-     * none of these; empty where there is none.
+     * What the numbers of a column are, with the direction that is chosen for it.
+     *
+     * @param setting title of the setting that chooses the direction
+     * @throws InvalidInputException if the direction is to be what the column says, and the column does not say it
      */
-    public static String guessNumber(NodeParametersInput input, int port, Set<String> others) {
-        return ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()
+    public static Metric metric(DataColumnSpec column, DirectionChoice choice, String setting) {
+        return Columns.metric(column).withDirection(direction(choice, column, setting));
+    }
+
+    /**
+     * A first choice where there is no other: the only number column that does not hold predictions, is none that a search writes beside the
+     * scores, and fulfils this; empty where there is none or several, so that the user is asked.
+     */
+    public static String onlyNumber(NodeParametersInput input, int port, Predicate<DataColumnSpec> possible) {
+        List<String> names = ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()
+                .filter(possible)
                 .map(DataColumnSpec::getName)
                 .filter(name -> !name.startsWith(Columns.PREDICTED_SCORE)
                         && !name.startsWith(Columns.PREDICTED_RANK)
-                        && !BESIDE_SCORES.contains(name)
-                        && !others.contains(name))
-                .findFirst()
-                .orElse("");
+                        && !BESIDE_SCORES.contains(name))
+                .toList();
+        return names.size() == 1 ? names.get(0) : "";
     }
 }

@@ -1,7 +1,11 @@
 package org.fewshotnas.knime.common;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
@@ -31,6 +35,30 @@ public final class TaskColumns {
                         .filter(column -> column.getType().isCompatible(DoubleValue.class))
                         .toList()))
                 .toArray(String[]::new);
+    }
+
+    /**
+     * What the numbers of task columns are. Of those that do not say which direction is better larger is taken to be, and a warning says so.
+     *
+     * @param warnings where to say it
+     */
+    public static List<Metric> metrics(DataTableSpec spec, String[] columns, List<String> warnings) {
+        List<Metric> metrics = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String name : columns) {
+            Metric metric = Columns.metric(spec.getColumnSpec(name));
+            if (!metric.direction().isKnown()) {
+                unknown.add(name);
+            }
+            metrics.add(metric.direction().isKnown() ? metric : metric.withDirection(Direction.MAXIMIZE));
+        }
+        if (!unknown.isEmpty()) {
+            warnings.add(
+                    "Taken as the larger the better, since neither name nor properties say it: \""
+                            + String.join("\", \"", unknown)
+                            + "\". Where that is wrong, choose \"Smaller is better\" in the Benchmark Reader or the Search-Space Unifier.");
+        }
+        return metrics;
     }
 
     /** Where the search space stands, or -1 where the table does not name it. */

@@ -34,6 +34,10 @@ public final class PredictorPortObject extends AbstractPortObject {
     /** Name of the predictor's file in the archive. */
     static final String ENTRY = "predictor.safetensors";
 
+    static {
+        PredictorPage.register();
+    }
+
     private Predictor predictor;
     private PredictorPortObjectSpec spec;
 
@@ -96,7 +100,7 @@ public final class PredictorPortObject extends AbstractPortObject {
 
     @Override
     public JComponent[] getViews() {
-        return new JComponent[0];
+        return PredictorPage.swing(spec.predictor());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.fewshotnas.knime.port;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.swing.JComponent;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.space.InvalidInputException;
 import org.knime.core.node.InvalidSettingsException;
@@ -27,6 +28,11 @@ public final class PredictorPortObjectSpec extends AbstractSimplePortObjectSpec 
     /** What the predictor is. */
     public PredictorSpec predictor() {
         return predictor;
+    }
+
+    @Override
+    public JComponent[] getViews() {
+        return PredictorPage.swing(predictor);
     }
 
     @Override

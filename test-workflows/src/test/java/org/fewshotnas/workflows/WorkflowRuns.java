@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs workflows from their folders, as a user runs them, and reads what they export. */
 abstract class WorkflowRuns {
     static final String TARGET = "cpu latency [ms] batch 4 image 32x32";
-    static final Path SAMPLE = Path.of("quickstart/data/nas-bench-201-sample.csv.gz");
-    static final Path SAMPLE_OF_ANOTHER_SPACE = Path.of("quickstart/data/transnas-bench-101-micro-sample.csv.gz");
+    private static final Path SAMPLES = Path.of("../plugins/org.fewshotnas.knime/samples");
+    static final Path SAMPLE = SAMPLES.resolve("nas-bench-201-sample.csv.gz");
+    static final Path SAMPLE_OF_ANOTHER_SPACE = SAMPLES.resolve("transnas-bench-101-micro-sample.csv.gz");
     static final Path BENCHMARKS = Path.of(System.getProperty("benchmarks.dir", "../../shared/benchmarks"));
 
     @TempDir

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.benchmark.dialect.Dialects;
+import org.fewshotnas.benchmark.numbers.NumberColumn;
 
 /** Which column of a table holds the architectures, whatever the format of its file. */
 final class ArchitectureColumn {
@@ -49,7 +50,7 @@ final class ArchitectureColumn {
 
     private static boolean holdsArchitectures(List<String> texts) {
         long good = texts.stream()
-                .filter(text -> !Scores.isNumber(text) && SearchSpaces.isArchitecture(text))
+                .filter(text -> !NumberColumn.isBareNumber(text) && Dialects.isArchitecture(text))
                 .count();
         return good * 2 > texts.size();
     }

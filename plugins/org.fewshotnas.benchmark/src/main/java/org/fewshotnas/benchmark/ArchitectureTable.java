@@ -109,6 +109,11 @@ public final class ArchitectureTable {
         return scores[metric].clone();
     }
 
+    /** The same rows with other columns, whose scores are taken as they are. */
+    ArchitectureTable with(List<Metric> newMetrics, double[][] newScores) {
+        return new ArchitectureTable(space, architectures, seeds, newMetrics, newScores, notes);
+    }
+
     /** The same table with more to say. */
     ArchitectureTable withNotes(List<String> more) {
         List<String> all = new ArrayList<>(notes);

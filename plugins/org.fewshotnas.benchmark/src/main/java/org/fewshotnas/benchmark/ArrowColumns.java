@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.FloatingPointVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.util.ValueVectorUtility;
 import org.fewshotnas.benchmark.TypedLayout.Kind;
 import org.fewshotnas.space.InvalidInputException;
 
@@ -39,17 +42,33 @@ final class ArrowColumns {
         return fields().stream()
                 .map(field -> {
                     FieldVector vector = vector(field.getName());
-                    List<String> sample = isText(vector) ? sample(vector, ArchitectureColumn.SAMPLE) : List.of();
-                    return new TypedLayout.Column(field.getName(), kind(vector), sample, field.getMetadata());
+                    Kind kind = kind(type(vector));
+                    List<String> sample = kind == Kind.TEXT ? sample(vector, TypedLayout.SAMPLE) : List.of();
+                    return new TypedLayout.Column(
+                            field.getName(), kind, noun(type(vector)), sample, field.getMetadata());
                 })
                 .toList();
     }
 
-    private Kind kind(FieldVector vector) {
-        if (isNumeric(vector)) {
-            return Kind.NUMBER;
-        }
-        return isText(vector) ? Kind.TEXT : Kind.OTHER;
+    private static Kind kind(ArrowType type) {
+        return switch (type.getTypeID()) {
+            case Int, FloatingPoint, Decimal -> Kind.NUMBER;
+            case Bool -> Kind.TRUTH;
+            case Utf8, LargeUtf8, Utf8View -> Kind.TEXT;
+            // An architecture may be a list, and so may the scores of several trainings.
+            case List, LargeList, FixedSizeList -> Kind.TEXT;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static String noun(ArrowType type) {
+        return switch (type.getTypeID()) {
+            case Date, Time, Timestamp -> "dates or times";
+            case Duration, Interval -> "durations; write them as numbers if they are scores";
+            case Binary, LargeBinary, FixedSizeBinary, BinaryView -> "bytes";
+            case Struct, Map, Union -> "structures";
+            default -> "values of type " + type.getTypeID().name();
+        };
     }
 
     int rowCount() {
@@ -60,28 +79,13 @@ final class ArrowColumns {
         return root.getVector(name);
     }
 
-    private boolean isNumeric(FieldVector vector) {
-        ArrowType type = vector.getField().getType();
-        return vector.getField().getDictionary() == null
-                && (type instanceof ArrowType.Int
-                        || type instanceof ArrowType.FloatingPoint
-                        || type instanceof ArrowType.Decimal);
-    }
-
-    private boolean isText(FieldVector vector) {
+    /** The type of a column's values, be they in a dictionary. */
+    private ArrowType type(FieldVector vector) {
         DictionaryEncoding encoding = vector.getField().getDictionary();
-        if (encoding != null) {
-            Dictionary dictionary = dictionaries.get(encoding.getId());
-            return dictionary != null
-                    && isTextType(dictionary.getVector().getField().getType());
-        }
-        return isTextType(vector.getField().getType());
-    }
-
-    private static boolean isTextType(ArrowType type) {
-        return type instanceof ArrowType.Utf8
-                || type instanceof ArrowType.LargeUtf8
-                || type instanceof ArrowType.Utf8View;
+        Dictionary dictionary = encoding == null ? null : dictionaries.get(encoding.getId());
+        return dictionary == null
+                ? encoding == null ? vector.getField().getType() : ArrowType.Null.INSTANCE
+                : dictionary.getVector().getField().getType();
     }
 
     /** The first texts of a column that are not missing. */
@@ -96,16 +100,48 @@ final class ArrowColumns {
         return texts;
     }
 
-    /** The text of a cell, empty where it is missing. */
+    /** The text of a cell, empty where it is missing; of a list, as Python prints it. */
     String text(FieldVector vector, int row) {
-        if (vector.isNull(row)) {
-            return "";
+        FieldVector values = values(vector);
+        int place = place(vector, row);
+        return place < 0 || values.isNull(place)
+                ? ""
+                : String.valueOf(values.getObject(place)).strip();
+    }
+
+    /** The number of a cell, NaN where it is missing. */
+    double number(FieldVector vector, int row) {
+        FieldVector values = values(vector);
+        int place = place(vector, row);
+        if (place < 0 || values.isNull(place)) {
+            return Double.NaN;
         }
+        if (values instanceof FloatingPointVector floating) {
+            return floating.getValueAsDouble(place);
+        }
+        if (values instanceof BaseIntVector whole) {
+            return whole.getValueAsLong(place);
+        }
+        if (values instanceof BitVector bits) {
+            return bits.get(place);
+        }
+        return ((BigDecimal) values.getObject(place)).doubleValue();
+    }
+
+    private FieldVector values(FieldVector vector) {
         DictionaryEncoding encoding = vector.getField().getDictionary();
-        if (encoding == null) {
-            return String.valueOf(vector.getObject(row)).strip();
+        return encoding == null ? vector : dictionaries.get(encoding.getId()).getVector();
+    }
+
+    /** Where the value of a row is among the values; -1 where it is missing. */
+    private int place(FieldVector vector, int row) {
+        if (vector.isNull(row)) {
+            return -1;
         }
-        FieldVector words = dictionaries.get(encoding.getId()).getVector();
+        if (vector.getField().getDictionary() == null) {
+            return row;
+        }
+        FieldVector words = values(vector);
         long index = ((BaseIntVector) vector).getValueAsLong(row);
         if (index < 0 || index >= words.getValueCount()) {
             throw new InvalidInputException(
@@ -113,22 +149,40 @@ final class ArrowColumns {
                             + words.getValueCount() + " words.",
                     "The Arrow file is damaged: write or download it again.");
         }
-        return words.isNull((int) index)
-                ? ""
-                : String.valueOf(words.getObject((int) index)).strip();
+        return (int) index;
     }
 
-    /** The number of a cell, NaN where it is missing. */
-    static double number(FieldVector vector, int row) {
-        if (vector.isNull(row)) {
-            return Double.NaN;
+    /**
+     * Checks that all values are within the memory of their batch.
+     *
+     * @throws IOException if not
+     */
+    void validate() throws IOException {
+        for (FieldVector vector : root.getFieldVectors()) {
+            if (vector.getValueCount() != root.getRowCount()) {
+                throw new IOException("the column \"" + vector.getName() + "\" has " + vector.getValueCount()
+                        + " values in " + root.getRowCount() + " rows");
+            }
+            validate(vector);
+            if (vector.getField().getDictionary() != null
+                    && dictionaries.containsKey(
+                            vector.getField().getDictionary().getId())) {
+                validate(values(vector));
+            }
         }
-        if (vector instanceof FloatingPointVector floating) {
-            return floating.getValueAsDouble(row);
+    }
+
+    /** Arrow's own check does not know half-precision numbers. */
+    private static void validate(FieldVector vector) throws IOException {
+        if (!(vector instanceof Float2Vector)) {
+            ValueVectorUtility.validateFull(vector);
+            return;
         }
-        if (vector instanceof BaseIntVector whole) {
-            return whole.getValueAsLong(row);
+        long count = vector.getValueCount();
+        boolean fits = vector.getDataBuffer().capacity() >= count * Float2Vector.TYPE_WIDTH
+                && vector.getValidityBuffer().capacity() >= (count + 7) / 8;
+        if (!fits) {
+            throw new IOException("the column \"" + vector.getName() + "\" is shorter than its rows");
         }
-        return ((BigDecimal) vector.getObject(row)).doubleValue();
     }
 }

@@ -9,26 +9,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.apache.arrow.vector.util.ValueVectorUtility;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
 
 /**
- * Arrow IPC, file and stream, without compression. The architectures are in a text column (plain or dictionary-encoded), scores in columns
+ * Arrow IPC, file and stream, be its buffers packed. The architectures are in a text column (plain or dictionary-encoded), scores in columns
  * of integers, floating-point or decimal numbers; {@link TypedLayout} tells which. Every batch is validated before a value is read.
  */
 final class ArrowFormat implements BenchmarkFormat {
+    private static final long ROOM = 16 << 20;
+    /** What packed numbers and texts unpack to, in sizes of the file. */
+    private static final long USUAL_RATIO = 40;
     /** Of one batch of rows, however large the file. */
     private static final long MOST_MEMORY = 2L << 30;
 
     @Override
     public String name() {
         return "Arrow IPC";
+    }
+
+    @Override
+    public boolean isTable() {
+        return true;
     }
 
     @Override
@@ -47,11 +55,12 @@ final class ArrowFormat implements BenchmarkFormat {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             limits.checkColumns(
                     FileInput.name(file), root.getSchema().getFields().size());
-            if (reader.loadNextBatch()) {
-                ValueVectorUtility.validateFull(root);
-            }
+            boolean any = reader.loadNextBatch();
             ArrowColumns columns = new ArrowColumns(root, reader.getDictionaryVectors());
-            listing[0] = TypedLayout.listing(FileInput.name(file), columns.layout());
+            if (any) {
+                columns.validate();
+            }
+            listing[0] = TypedLayout.of(FileInput.name(file), columns.layout()).listing();
         });
         return listing[0];
     }
@@ -69,25 +78,35 @@ final class ArrowFormat implements BenchmarkFormat {
         open(file, options.limits(), progress, reader -> {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             long before = 0;
+            TypedLayout layout = null;
             while (reader.loadNextBatch()) {
-                ValueVectorUtility.validateFull(root);
                 ArrowColumns batch = new ArrowColumns(root, reader.getDictionaryVectors());
-                addBatch(batch, name, listing, columns, options, before, rows, progress);
+                batch.validate();
+                // What the columns are shows in the first batch, of which the listing was made.
+                if (layout == null) {
+                    layout = TypedLayout.of(name, batch.layout());
+                    layout.note(columns, options, rows);
+                }
+                addBatch(batch, layout, name, columns, options, before, rows, progress);
                 before += root.getRowCount();
+            }
+            if (layout != null) {
+                layout.noteNumbers(columns, rows);
             }
         });
     }
 
     private static void addBatch(
             ArrowColumns batch,
+            TypedLayout typed,
             String file,
-            Listing listing,
             List<String> columns,
             ReadOptions options,
             long before,
             TableAssembler rows,
             Progress progress) {
         List<TypedLayout.Column> layout = batch.layout();
+        Listing listing = typed.listing();
         FieldVector architecture = batch.vector(TypedLayout.architectureColumn(file, layout, listing, options));
         FieldVector space = listing.searchSpace().isEmpty() ? null : batch.vector(TypedLayout.spaceColumn(layout));
         List<FieldVector> metrics = columns.stream().map(batch::vector).toList();
@@ -96,7 +115,9 @@ final class ArrowFormat implements BenchmarkFormat {
             progress.checkCanceled();
             long row = before + i + 1;
             for (int m = 0; m < scores.length; m++) {
-                scores[m] = ArrowColumns.number(metrics.get(m), i);
+                scores[m] = typed.numbers(columns.get(m)) == null
+                        ? batch.number(metrics.get(m), i)
+                        : typed.number(columns.get(m), batch.text(metrics.get(m), i), row, rows);
             }
             if (space != null) {
                 rows.requireSpace(row, batch.text(space, i), listing.searchSpace());
@@ -119,17 +140,18 @@ final class ArrowFormat implements BenchmarkFormat {
         try {
             long size = isFile(head) ? Files.size(file) : ArrowFraming.check(file, limits, progress.part(0, 0.2));
             limits.checkBytes(FileInput.name(file), size);
-            // Arrow's memory is the file's content; twice that and some is room for what it adds, and no more is to be
-            // had.
-            try (BufferAllocator allocator = ArrowSupport.allocator(Math.min(2 * size + (16 << 20), MOST_MEMORY))) {
+            // Arrow's memory is the file's content, which buffers may hold packed.
+            long memory = Math.min(ROOM + USUAL_RATIO * size, MOST_MEMORY);
+            try (BufferAllocator allocator = ArrowSupport.allocator(memory)) {
                 if (isFile(head)) {
                     try (SeekableByteChannel channel = new WatchedChannel(file, progress);
-                            ArrowReader reader = new ArrowFileReader(channel, allocator)) {
+                            ArrowReader reader = new ArrowFileReader(channel, allocator, ArrowCodecs.INSTANCE)) {
                         read(file, reader, channel::position, work);
                     }
                 } else {
                     try (InputStream in = FileInput.open(file, limits, progress.part(0.2, 1));
-                            ArrowReader reader = new ArrowStreamReader(Channels.newChannel(in), allocator)) {
+                            ArrowReader reader =
+                                    new ArrowStreamReader(Channels.newChannel(in), allocator, ArrowCodecs.INSTANCE)) {
                         read(file, reader, reader::bytesRead, work);
                     }
                 }
@@ -158,11 +180,14 @@ final class ArrowFormat implements BenchmarkFormat {
 
     private static InvalidInputException damaged(Path file, Exception e, String place) {
         String name = FileInput.name(file);
-        if (String.valueOf(e.getMessage()).contains("ompression")) {
-            return new InvalidInputException(
-                    "The Arrow file \"" + name + "\" is compressed, which is not supported.",
-                    "Write it without compression: in Python, write_feather(table, file, compression=\"uncompressed\").",
-                    e);
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryException) {
+                return new InvalidInputException(
+                        "The Arrow file \"" + name + "\" asks for more memory than its size makes likely" + place + ".",
+                        "If it is right, write it without compression, or in smaller batches of rows: in Python, "
+                                + "write_feather(table, file, compression=\"uncompressed\").",
+                        e);
+            }
         }
         return new InvalidInputException(
                 "The Arrow file \"" + name + "\" is truncated or damaged" + place

@@ -77,15 +77,21 @@ public final class BenchmarkFile {
                 }
             }
             TableAssembler rows = new TableAssembler(file, listing, space, metrics, options.limits());
+            rows.readForeign(options.searchSpace().equals("NAS-Bench-201"), options.coding());
             format.read(path, listing, sources, options, rows, progress.part(0.1, 1));
+            BenchmarkFolder.foreign(path).ifPresent(rows::note);
             ArchitectureTable table = rows.finish();
+            if (format.isTable()) {
+                table = ScoreChecks.check(table, options.metrics().isEmpty());
+            }
             if (selection.seeds().kind() == SeedChoice.Kind.EACH) {
                 Map<String, Metric> names =
                         columns.stream().collect(Collectors.toMap(MetricColumn::name, selection::named));
                 table = new SeedRows(table, sources, names).table(file, options.limits(), progress);
             }
             progress.report(1, "Read " + table.rowCount() + " rows");
-            return table.withNotes(options.metrics().isEmpty() ? report.notes() : report.withoutEffect());
+            return table.withNotes(options.metrics().isEmpty() ? report.notes() : report.withoutEffect())
+                    .withNotes(SelectionReport.unknownDirections(table.metrics()));
         } catch (IOException | RuntimeException e) {
             throw FileErrors.translate(path, e);
         }

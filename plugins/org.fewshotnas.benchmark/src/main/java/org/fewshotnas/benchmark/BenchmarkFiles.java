@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
@@ -20,7 +21,9 @@ public final class BenchmarkFiles {
             new TransNasFormat(),
             new AsrFormat(),
             new PickledScoresFormat(),
+            new NpyFormat(),
             new SuiteZeroFormat(),
+            new JsonFormat(),
             new CsvFormat());
 
     private BenchmarkFiles() {}
@@ -60,10 +63,12 @@ public final class BenchmarkFiles {
                 throw new InvalidInputException(
                         "\"" + name + "\" is a folder without files.", "Choose a benchmark file.");
             }
+            KnownFiles.refuseArchive(path);
             FileHead head = FileHead.of(files.get(0));
             if (head.bytes().length == 0) {
                 throw new InvalidInputException("The file \"" + name + "\" is empty.", "Download or export it again.");
             }
+            KnownFiles.refuse(files.get(0), head);
             for (BenchmarkFormat format : FORMATS) {
                 if (format.recognises(head) && (format.readsFolders() || !Files.isDirectory(path))) {
                     return new BenchmarkFile(path, format, format.list(path, limits, progress));
@@ -79,7 +84,7 @@ public final class BenchmarkFiles {
                     "The file \"" + name + "\" is of no known format: it begins with the bytes " + hex(head.bytes())
                             + ".",
                     "These formats can be read: " + String.join(", ", formats())
-                            + ". Text must be UTF-8; choose another file, or convert this one.");
+                            + ". Choose another file, or convert this one.");
         } catch (IOException | RuntimeException e) {
             throw FileErrors.translate(path, e);
         }
@@ -87,7 +92,7 @@ public final class BenchmarkFiles {
 
     private static String hex(byte[] bytes) {
         return java.util.stream.IntStream.range(0, Math.min(8, bytes.length))
-                .mapToObj(i -> String.format("%02x", bytes[i]))
+                .mapToObj(i -> String.format(Locale.ROOT, "%02x", bytes[i]))
                 .collect(Collectors.joining(" "));
     }
 }

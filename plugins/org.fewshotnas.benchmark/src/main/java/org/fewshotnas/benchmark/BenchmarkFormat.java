@@ -21,6 +21,11 @@ interface BenchmarkFormat {
         return false;
     }
 
+    /** Whether its files are tables that users make themselves, whose columns are told by their names. */
+    default boolean isTable() {
+        return false;
+    }
+
     /**
      * What the file offers, without reading all of it where that can be helped.
      *

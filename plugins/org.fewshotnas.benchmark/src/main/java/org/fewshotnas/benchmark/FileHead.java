@@ -2,13 +2,10 @@ package org.fewshotnas.benchmark;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.fewshotnas.space.Progress;
 
 /**
@@ -46,30 +43,20 @@ record FileHead(byte[] bytes, boolean compressed) {
         return new String(bytes, StandardCharsets.ISO_8859_1).contains(word);
     }
 
-    /** Whether the bytes are UTF-8 text; a character that the end cuts in two does no harm. */
+    /** Whether the bytes are text in an encoding that {@link DecodedText} knows; a character that the end cuts in two does no harm. */
     boolean isText() {
-        for (byte b : bytes) {
-            if (b >= 0 && b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
-                return false;
-            }
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        return !decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), bytes.length < SIZE)
-                .isError();
+        return text().isPresent();
+    }
+
+    /** The text of the bytes, if they are any. */
+    Optional<String> text() {
+        return DecodedText.decode(bytes, bytes.length < SIZE);
     }
 
     /** The first character that is not white space, or 0. */
     char firstCharacter() {
-        int start = startsWith(0xef, 0xbb, 0xbf) ? 3 : 0;
-        for (int i = start; i < bytes.length; i++) {
-            if (!Character.isWhitespace(bytes[i])) {
-                return (char) (bytes[i] & 0xff);
-            }
-        }
-        return 0;
+        String text = text().orElse("").stripLeading();
+        return text.isEmpty() ? 0 : text.charAt(0);
     }
 
     @Override

@@ -37,9 +37,24 @@ final class FileInput {
     }
 
     private static InputStream unpack(BufferedInputStream packed) throws IOException {
-        packed.mark(4);
-        byte[] magic = packed.readNBytes(4);
-        packed.reset();
+        InputStream once = unpackOnce(packed);
+        if (once == packed) {
+            return packed;
+        }
+        // Some programs pack what is packed already, and servers do on the way.
+        BufferedInputStream content = new BufferedInputStream(once, BUFFER);
+        return isGzip(magic(content)) ? unpackOnce(content) : content;
+    }
+
+    private static byte[] magic(BufferedInputStream in) throws IOException {
+        in.mark(4);
+        byte[] magic = in.readNBytes(4);
+        in.reset();
+        return magic;
+    }
+
+    private static InputStream unpackOnce(BufferedInputStream packed) throws IOException {
+        byte[] magic = magic(packed);
         if (isGzip(magic)) {
             return new GZIPInputStream(packed, BUFFER);
         }
@@ -52,9 +67,14 @@ final class FileInput {
     /** Whether a file is packed in one of the ways that are unpacked here. */
     static boolean isPacked(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] magic = in.readNBytes(4);
-            return isGzip(magic) || isZip(magic) || isBzip2(magic);
+            return isPacked(in.readNBytes(4));
         }
+    }
+
+    /** Whether bytes are the first of a file that is packed so. */
+    static boolean isPacked(byte[] head) {
+        byte[] magic = Arrays.copyOf(head, Math.min(4, head.length));
+        return isGzip(magic) || isZip(magic) || isBzip2(magic);
     }
 
     private static boolean isGzip(byte[] magic) {

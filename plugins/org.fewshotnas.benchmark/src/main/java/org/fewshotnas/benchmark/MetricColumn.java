@@ -2,6 +2,7 @@ package org.fewshotnas.benchmark;
 
 import java.util.List;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.MetricNames;
 
 /**
  * A column of numbers that a benchmark file offers.
@@ -10,16 +11,32 @@ import org.fewshotnas.space.Metric;
  * @param byDefault whether it is read when no columns are chosen: test results where there are others, row numbers, seeds and the time
  *     that a proxy took to compute are not
  * @param byEpoch whether the file has other epochs than the last, so that {@link EpochChoice} counts
+ * @param bookkeeping why the numbers are no scores, in a few words, or empty: then they are only read where the column is chosen by name
  * @param seeds the trainings that the file tells apart, as far as its beginning shows, so that {@link SeedChoice} counts
  */
-public record MetricColumn(Metric metric, boolean byDefault, boolean byEpoch, List<String> seeds) {
+public record MetricColumn(Metric metric, boolean byDefault, boolean byEpoch, String bookkeeping, List<String> seeds) {
     public MetricColumn {
         seeds = List.copyOf(seeds);
     }
 
-    /** A column of one training and epoch. */
+    /** A column of scores. */
+    public MetricColumn(Metric metric, boolean byDefault, boolean byEpoch, List<String> seeds) {
+        this(metric, byDefault, byEpoch, "", seeds);
+    }
+
+    /** A column of scores of one training and epoch. */
     public MetricColumn(Metric metric, boolean byDefault) {
-        this(metric, byDefault, false, List.of());
+        this(metric, byDefault, false, "", List.of());
+    }
+
+    /** A column of numbers that are no scores. */
+    static MetricColumn bookkeeping(Metric metric, String why) {
+        return new MetricColumn(metric, false, false, why, List.of());
+    }
+
+    /** Whether its numbers are scores. */
+    public boolean isScore() {
+        return bookkeeping.isEmpty();
     }
 
     public String name() {

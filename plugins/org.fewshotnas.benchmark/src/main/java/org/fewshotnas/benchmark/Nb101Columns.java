@@ -3,7 +3,10 @@ package org.fewshotnas.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.fewshotnas.benchmark.dialect.Nb101Notations;
 import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.NasBench101;
@@ -14,7 +17,7 @@ import org.fewshotnas.space.Operation;
  * row as zeros and ones; {@code ops}, a digit an inner vertex (0 conv3x3-bn-relu, 1 conv1x1-bn-relu, 2 maxpool3x3); and optionally
  * {@code vertices}, their number, and {@code hash}, the benchmark's hash of the graph. Both of the latter are checked.
  */
-final class Nb101Columns {
+final class Nb101Columns implements SpreadCells {
     static final String SPACE = "NAS-Bench-101";
     static final String ADJACENCY = "adjacency_upper";
     static final Set<String> NAMES = Set.of(ADJACENCY, "ops", "vertices", "hash");
@@ -39,26 +42,46 @@ final class Nb101Columns {
         return lower.contains(ADJACENCY) && lower.contains("ops");
     }
 
-    static Nb101Columns of(CsvLayout layout) {
+    static Nb101Columns of(List<String> names) {
         return new Nb101Columns(
-                layout.indexIgnoringCase(ADJACENCY),
-                layout.indexIgnoringCase("ops"),
-                layout.indexIgnoringCase("vertices"),
-                layout.indexIgnoringCase("hash"));
+                TextLayout.indexIgnoringCase(names, ADJACENCY),
+                TextLayout.indexIgnoringCase(names, "ops"),
+                TextLayout.indexIgnoringCase(names, "vertices"),
+                TextLayout.indexIgnoringCase(names, "hash"));
     }
 
-    /** The native encoding of a line's cell. */
-    String architecture(long line, List<String> cells, TableAssembler rows) {
+    @Override
+    public List<Integer> columns() {
+        return Stream.of(adjacency, ops, vertices, hash)
+                .filter(place -> place >= 0)
+                .toList();
+    }
+
+    @Override
+    public String place() {
+        return ADJACENCY;
+    }
+
+    @Override
+    public String space() {
+        return SPACE;
+    }
+
+    @Override
+    public String architecture(TextTable.Row row, TableAssembler rows) {
+        long line = row.number();
+        List<String> cells = row.cells();
         try {
-            Cell cell = cell(cells.get(adjacency).strip(), cells.get(ops).strip());
-            if (vertices >= 0 && Scores.parse(cells.get(vertices).strip()) != cell.nodeCount()) {
+            Cell cell = cell(cells.get(adjacency), cells.get(ops));
+            if (vertices >= 0 && Double.parseDouble(cells.get(vertices)) != cell.nodeCount()) {
                 throw wrong("vertices says " + cells.get(vertices) + ", but ops describes " + cell.nodeCount()
                         + " vertices");
             }
-            String architecture = NasBench101.INSTANCE.print(cell);
+            String architecture = print(cell, rows);
             String found = hash < 0 ? "" : cells.get(hash).strip();
-            if (!found.isEmpty() && !found.equalsIgnoreCase(NasBench101.hash(cell))) {
-                throw wrong("hash says " + found + ", but the graph has the hash " + NasBench101.hash(cell));
+            String right = found.isEmpty() ? "" : NasBench101.hash(NasBench101.INSTANCE.parse(architecture));
+            if (!found.equalsIgnoreCase(right)) {
+                throw wrong("hash says " + found + ", but the graph has the hash " + right);
             }
             return architecture;
         } catch (InvalidInputException e) {
@@ -72,7 +95,38 @@ final class Nb101Columns {
         }
     }
 
-    private static Cell cell(String adjacency, String ops) {
+    /** The cell without vertices that are on no path from input to output, which the benchmark takes away before it trains. */
+    private static String print(Cell cell, TableAssembler rows) {
+        int n = cell.nodeCount();
+        int[][] matrix = new int[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                matrix[i][j] = cell.hasEdge(i, j) ? 1 : 0;
+            }
+        }
+        Cell pruned = NasBench101.INSTANCE.cell(matrix, cell.operations().subList(1, n - 1), true);
+        rows.countPruned(n - pruned.nodeCount());
+        return NasBench101.INSTANCE.print(pruned);
+    }
+
+    /** The digits of operations that are named. */
+    private static String digits(String ops) {
+        StringBuilder digits = new StringBuilder();
+        for (String word : ops.replaceAll("[\\[\\]()'\"]", "").split("[,;|\\s]+")) {
+            Optional<Operation> operation = Nb101Notations.operation(word);
+            if (operation.isEmpty()) {
+                if (!word.matches("(?i)input|output")) {
+                    return ops;
+                }
+            } else {
+                digits.append(OPERATIONS.indexOf(operation.get()));
+            }
+        }
+        return digits.toString();
+    }
+
+    private static Cell cell(String adjacency, String written) {
+        String ops = digits(written);
         int n = ops.length() + 2;
         if (adjacency.length() != n * (n - 1) / 2) {
             throw wrong("adjacency_upper has " + adjacency.length() + " digits; the " + n + " vertices of ops \"" + ops

@@ -16,12 +16,17 @@ import org.fewshotnas.space.Progress;
 
 /**
  * Parquet. The architectures are in a text column, scores in columns of numbers; {@link TypedLayout} tells which. Truth values are offered as
- * 0 and 1. Nested columns are left out, with a note that names them.
+ * 0 and 1.
  */
 final class ParquetFormat implements BenchmarkFormat {
     @Override
     public String name() {
         return "Parquet";
+    }
+
+    @Override
+    public boolean isTable() {
+        return true;
     }
 
     @Override
@@ -31,7 +36,8 @@ final class ParquetFormat implements BenchmarkFormat {
 
     @Override
     public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
-        return open(file, limits, progress, parquet -> TypedLayout.listing(FileInput.name(file), layout(parquet)));
+        return open(file, limits, progress, parquet -> TypedLayout.of(FileInput.name(file), layout(parquet))
+                .listing());
     }
 
     private static List<TypedLayout.Column> layout(ParquetFile file) throws IOException {
@@ -45,15 +51,21 @@ final class ParquetFormat implements BenchmarkFormat {
                         default -> Kind.OTHER;
                     };
             List<String> sample = kind == Kind.TEXT ? sample(file.cursor(column)) : List.of();
-            layout.add(new TypedLayout.Column(column.name(), kind, sample, Map.of()));
+            layout.add(new TypedLayout.Column(column.name(), kind, noun(column), sample, Map.of()));
         }
         return layout;
+    }
+
+    private static String noun(ParquetColumn column) {
+        return column.kind() == ParquetColumn.Kind.NESTED
+                ? "lists or structures"
+                : column.noun() + "; write them as numbers if they are scores";
     }
 
     private static List<String> sample(ParquetCursor cursor) throws IOException {
         List<String> texts = new ArrayList<>();
         // The first row with a text may be far; no further than this is looked for it.
-        for (int row = 0; row < 1_000 && texts.size() < ArchitectureColumn.SAMPLE && cursor.advance(); row++) {
+        for (int row = 0; row < TypedLayout.SAMPLE && cursor.advance(); row++) {
             String text = text(cursor);
             if (!text.isEmpty()) {
                 texts.add(text);
@@ -79,6 +91,8 @@ final class ParquetFormat implements BenchmarkFormat {
         open(file, options.limits(), progress, parquet -> {
             options.limits().checkRows(name, parquet.rows(), columns.size());
             List<TypedLayout.Column> layout = layout(parquet);
+            TypedLayout typed = TypedLayout.of(name, layout);
+            typed.note(columns, options, rows);
             ParquetCursor architectures =
                     cursor(parquet, TypedLayout.architectureColumn(name, layout, listing, options));
             ParquetCursor spaces =
@@ -92,14 +106,19 @@ final class ParquetFormat implements BenchmarkFormat {
                 progress.checkCanceled();
                 for (int i = 0; i < scores.length; i++) {
                     ParquetCursor metric = metrics.get(i);
-                    scores[i] = metric.advance() && !metric.isMissing() ? metric.number() : Double.NaN;
+                    boolean there = metric.advance() && !metric.isMissing();
+                    scores[i] = !there
+                            ? Double.NaN
+                            : typed.numbers(columns.get(i)) == null
+                                    ? metric.number()
+                                    : typed.number(columns.get(i), text(metric), row, rows);
                 }
                 if (spaces != null && spaces.advance()) {
                     rows.requireSpace(row, text(spaces), listing.searchSpace());
                 }
                 rows.add(row, text(architectures), scores);
             }
-            noteNested(parquet, rows);
+            typed.noteNumbers(columns, rows);
             return null;
         });
     }
@@ -111,16 +130,6 @@ final class ParquetFormat implements BenchmarkFormat {
             }
         }
         throw new IOException("it has no column \"" + name + "\" any more");
-    }
-
-    private static void noteNested(ParquetFile file, TableAssembler rows) {
-        List<String> nested = file.columns().stream()
-                .filter(column -> column.kind() == ParquetColumn.Kind.NESTED)
-                .map(ParquetColumn::name)
-                .toList();
-        if (!nested.isEmpty()) {
-            rows.note("Columns of lists or structures were left out: " + String.join(", ", nested) + ".");
-        }
     }
 
     private interface Work<T> {

@@ -2,14 +2,25 @@ package org.fewshotnas.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.MetricNames;
 
 /** Tells what pickled scores are from the names above them, or from that of their file. */
 final class PickledNames {
     private static final String LATENCY = "latency";
 
+    /** LatBench names its files by kind of device, device and precision. */
+    private static final Pattern LATBENCH = Pattern.compile(
+            "latbench-.*|(desktop|embedded|embeeded|mobile)-(cpu|gpu|tpu|dsp|npu)-.*-(fp32|fp16|int8)\\b.*");
+
     private PickledNames() {}
+
+    /** Whether a file is one of LatBench, whose six numbers are in NAS-Bench-201's own order. */
+    static boolean isOfLatBench(String file) {
+        return LATBENCH.matcher(file).matches();
+    }
 
     /** The metric of scores in a file of this name. */
     static Metric metric(String file, PickledScores scores) {

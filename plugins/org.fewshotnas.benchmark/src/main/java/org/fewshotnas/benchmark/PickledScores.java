@@ -1,15 +1,15 @@
 package org.fewshotnas.benchmark;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
 import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.SearchSpaces;
 
 /**
  * A column of scores in a pickle: where they are, not a copy of them, so that a file that refers to the same list again and again takes no
@@ -154,15 +154,8 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
      * do.
      */
     boolean holdsPlaces() {
-        BitSet seen = new BitSet();
-        for (int i = 0; i < size(); i++) {
-            double place = score(i);
-            if (!(place >= 0 && place < size()) || place != Math.rint(place) || seen.get((int) place)) {
-                return false;
-            }
-            seen.set((int) place);
-        }
-        return size() > 2;
+        return Bookkeeping.holdsPlaces(
+                IntStream.range(0, size()).mapToDouble(this::score).toArray());
     }
 
     private static int sizeOf(Object value) {
@@ -178,7 +171,7 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
         if (!(value instanceof PickleDict dict)) {
             return PickledNumbers.length(value) == Nb201Order.COUNT;
         }
-        if (dict.key(0) instanceof String text && index(text) < 0 && !SearchSpaces.isArchitecture(text)) {
+        if (dict.key(0) instanceof String text && index(text) < 0 && !Dialects.isArchitecture(text)) {
             return false;
         }
         for (int i = 0; i < dict.size(); i++) {
@@ -202,14 +195,15 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
         if (!(key instanceof PickleTuple tuple) || tuple.size() != 6) {
             return null;
         }
-        int[] six = new int[6];
-        for (int i = 0; i < six.length; i++) {
+        StringBuilder six = new StringBuilder();
+        for (int i = 0; i < tuple.size(); i++) {
             if (!(tuple.get(i) instanceof Long op) || op < 0 || op > 4) {
                 return null;
             }
-            six[i] = op.intValue();
+            six.append(i == 0 ? "(" : ", ").append(op);
         }
-        return Nb201Order.architecture(six);
+        // Which operation is on which edge is not said here.
+        return six.append(')').toString();
     }
 
     /** The index that a text is, or -1. */

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.pickle.PickleDict;
+import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
@@ -23,9 +23,16 @@ import org.fewshotnas.space.Progress;
  * dictionary of several. What the numbers are is told by those names, else by that of the file.
  */
 final class PickledScoresFormat implements BenchmarkFormat {
+    private static final int CLASSES_OF_METAD2A = 20;
+
     @Override
     public String name() {
         return "pickled scores";
+    }
+
+    @Override
+    public boolean isTable() {
+        return true;
     }
 
     @Override
@@ -47,7 +54,10 @@ final class PickledScoresFormat implements BenchmarkFormat {
                                 + TableAssembler.shorten(metric.name()) + "\".",
                         "Give each its own name.");
             }
-            columns.add(new MetricColumn(metric, !column.holdsPlaces()));
+            columns.add(
+                    column.holdsPlaces()
+                            ? MetricColumn.bookkeeping(metric, "an index")
+                            : new MetricColumn(metric, true));
         }
         // Who numbers architectures, or their operations, can only mean this space; it need not be guessed.
         boolean numbered = found.stream().noneMatch(PickledScores::byText);
@@ -63,23 +73,17 @@ final class PickledScoresFormat implements BenchmarkFormat {
         for (PickledScores column : columns(file, options.limits(), progress)) {
             byName.put(PickledNames.metric(name, column).name(), column);
         }
-        Set<String> places = listing.metrics().stream()
-                .filter(column -> !column.byDefault())
-                .map(MetricColumn::name)
-                .collect(Collectors.toSet());
+        if (names.isEmpty() && !listing.metrics().isEmpty()) {
+            MetricColumn places = listing.metrics().get(0);
+            throw new InvalidInputException(
+                    "The numbers \"" + TableAssembler.shorten(places.name()) + "\" of the file \"" + name + "\" are 0 to "
+                            + (byName.get(places.name()).size() - 1)
+                            + ", each of them once: the place of each architecture in a list, and no scores.",
+                    "Choose a file of latencies, accuracies or other scores. If these are scores, choose the column by its name.");
+        }
         Map<String, double[]> table = new LinkedHashMap<>();
         for (int c = 0; c < names.size(); c++) {
             PickledScores column = byName.get(names.get(c));
-            if (column != null
-                    && places.contains(names.get(c))
-                    && !options.metrics().contains(names.get(c))) {
-                throw new InvalidInputException(
-                        "The numbers \"" + TableAssembler.shorten(names.get(c)) + "\" of the file \"" + name
-                                + "\" are 0 to "
-                                + (column.size() - 1)
-                                + ", each of them once: the place of each architecture in a list, and no scores.",
-                        "Choose a file of latencies, accuracies or other scores. If these are scores, choose the column by its name.");
-            }
             for (int i = 0; column != null && i < column.size(); i++) {
                 String architecture = column.architecture(i);
                 double[] row = table.get(architecture);
@@ -92,6 +96,9 @@ final class PickledScoresFormat implements BenchmarkFormat {
                 row[c] = column.score(i);
             }
             progress.checkCanceled();
+        }
+        if (PickledNames.isOfLatBench(name)) {
+            rows.assumeCoding(CellCoding.NAS_BENCH_201);
         }
         long number = 0;
         for (Map.Entry<String, double[]> row : table.entrySet()) {
@@ -126,6 +133,12 @@ final class PickledScoresFormat implements BenchmarkFormat {
                             : "");
         }
         int length = PickledNumbers.length(value);
+        if (length > 0 && PickledNumbers.item(value, 0) instanceof PickleList first) {
+            return length + " lists of " + first.size() + " entries"
+                    + (first.size() == CLASSES_OF_METAD2A
+                            ? ", as MetaD2A's list of tasks does (classes of ImageNet, no scores)"
+                            : "");
+        }
         return length <= 0
                 ? "something that is neither numbers nor a dictionary"
                 : length + (PickledNumbers.isNumber(PickledNumbers.item(value, 0)) ? " numbers" : " entries");

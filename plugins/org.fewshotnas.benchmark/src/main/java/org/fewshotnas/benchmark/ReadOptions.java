@@ -2,6 +2,8 @@ package org.fewshotnas.benchmark;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.space.Direction;
 
 /**
@@ -12,6 +14,7 @@ import org.fewshotnas.space.Direction;
  * @param metrics names of the metric columns to read, in this order; empty for all that are read by default
  * @param directions of columns, by name, where the guess from the name is not right
  * @param limits on the file's size
+ * @param coding of cells that are written as six numbers, where their scores do not tell it
  * @param selection by what columns are, where {@code metrics} is empty; and which epoch and seeds count
  */
 public record ReadOptions(
@@ -20,7 +23,19 @@ public record ReadOptions(
         List<String> metrics,
         Map<String, Direction> directions,
         ReadLimits limits,
-        Selection selection) {
+        Selection selection,
+        Optional<CellCoding> coding) {
+
+    /** Codings of cells by six numbers told by their scores. */
+    public ReadOptions(
+            String searchSpace,
+            String architectureColumn,
+            List<String> metrics,
+            Map<String, Direction> directions,
+            ReadLimits limits,
+            Selection selection) {
+        this(searchSpace, architectureColumn, metrics, directions, limits, selection, Optional.empty());
+    }
 
     /** With the default selection. */
     public ReadOptions(
@@ -43,26 +58,31 @@ public record ReadOptions(
     }
 
     public ReadOptions withSearchSpace(String name) {
-        return new ReadOptions(name, architectureColumn, metrics, directions, limits, selection);
+        return new ReadOptions(name, architectureColumn, metrics, directions, limits, selection, coding);
     }
 
     public ReadOptions withArchitectureColumn(String name) {
-        return new ReadOptions(searchSpace, name, metrics, directions, limits, selection);
+        return new ReadOptions(searchSpace, name, metrics, directions, limits, selection, coding);
     }
 
     public ReadOptions withMetrics(List<String> names) {
-        return new ReadOptions(searchSpace, architectureColumn, names, directions, limits, selection);
+        return new ReadOptions(searchSpace, architectureColumn, names, directions, limits, selection, coding);
     }
 
     public ReadOptions withDirections(Map<String, Direction> byName) {
-        return new ReadOptions(searchSpace, architectureColumn, metrics, byName, limits, selection);
+        return new ReadOptions(searchSpace, architectureColumn, metrics, byName, limits, selection, coding);
     }
 
     public ReadOptions withSelection(Selection newSelection) {
-        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, limits, newSelection);
+        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, limits, newSelection, coding);
     }
 
     public ReadOptions withLimits(ReadLimits newLimits) {
-        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, newLimits, selection);
+        return new ReadOptions(searchSpace, architectureColumn, metrics, directions, newLimits, selection, coding);
+    }
+
+    public ReadOptions withCoding(CellCoding newCoding) {
+        return new ReadOptions(
+                searchSpace, architectureColumn, metrics, directions, limits, selection, Optional.of(newCoding));
     }
 }

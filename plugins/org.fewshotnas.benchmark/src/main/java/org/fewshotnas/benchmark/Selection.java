@@ -149,7 +149,7 @@ public record Selection(
                     columns,
                     column -> isScore(column) && !column.metric().split().endsWith(TEST));
         }
-        return usual.isEmpty() ? columns : usual;
+        return usual.isEmpty() ? filter(columns, MetricColumn::isScore) : usual;
     }
 
     private static List<MetricColumn> filter(List<MetricColumn> columns, Predicate<MetricColumn> condition) {
@@ -158,7 +158,8 @@ public record Selection(
 
     /** Row numbers and the like are neither read by default nor of any quantity. */
     private static boolean isScore(MetricColumn column) {
-        return column.byDefault() || !Kind.QUANTITY.of(column).isEmpty();
+        return column.isScore()
+                && (column.byDefault() || !Kind.QUANTITY.of(column).isEmpty());
     }
 
     private boolean isOfNoDataSet(MetricColumn column) {

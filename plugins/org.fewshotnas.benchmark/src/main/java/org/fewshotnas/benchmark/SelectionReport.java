@@ -3,9 +3,11 @@ package org.fewshotnas.benchmark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.benchmark.Selection.Kind;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 
 /** Says what a selection left out, and what of it could not be had. */
 final class SelectionReport {
@@ -13,6 +15,7 @@ final class SelectionReport {
 
     private final String file;
     private final Selection selection;
+    private final List<MetricColumn> all;
     private final List<MetricColumn> columns;
     private final List<MetricColumn> chosen;
 
@@ -24,7 +27,8 @@ final class SelectionReport {
     SelectionReport(String file, Selection selection, List<MetricColumn> columns, List<MetricColumn> chosen) {
         this.file = file;
         this.selection = selection;
-        this.columns = columns;
+        this.all = columns;
+        this.columns = columns.stream().filter(MetricColumn::isScore).toList();
         this.chosen = chosen;
     }
 
@@ -70,6 +74,7 @@ final class SelectionReport {
     /** What the user should know: whole sentences. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
+        bookkeeping().ifPresent(notes::add);
         if (selection.asksForNothing()) {
             List<String> parts = new ArrayList<>();
             for (Kind kind : Kind.values()) {
@@ -98,6 +103,16 @@ final class SelectionReport {
         return notes;
     }
 
+    private Optional<String> bookkeeping() {
+        List<String> left = all.stream()
+                .filter(column -> !column.isScore() && !chosen.contains(column))
+                .map(column -> "\"" + column.name() + "\" (" + column.bookkeeping() + ")")
+                .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Left out as no scores: " + list(left) + ". They are read when they are chosen by name.");
+    }
+
     /** Whether the defaults had to fall back to test results; a table that is read whole is as its maker wants it. */
     private boolean choseTests() {
         return selection.splits().isEmpty()
@@ -120,6 +135,18 @@ final class SelectionReport {
             notes.add("The file does not tell epochs apart: the choice of the epoch has no effect.");
         }
         return notes;
+    }
+
+    /** Which columns do not say whether larger or smaller is better; nothing where all do. */
+    static List<String> unknownDirections(List<Metric> metrics) {
+        List<String> unknown = metrics.stream()
+                .filter(metric -> !metric.direction().isKnown())
+                .map(Metric::name)
+                .toList();
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of("The names of these columns do not say whether larger or smaller is better: " + list(unknown)
+                        + ". Choose it under \"Larger is better\" or \"Smaller is better\".");
     }
 
     private static String list(Iterable<String> values) {

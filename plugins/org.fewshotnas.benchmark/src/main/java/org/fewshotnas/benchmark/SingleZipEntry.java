@@ -23,7 +23,7 @@ final class SingleZipEntry extends FilterInputStream {
     private ZipEntry nextFile() throws IOException {
         try {
             ZipEntry entry = zip.getNextEntry();
-            while (entry != null && entry.isDirectory()) {
+            while (entry != null && (entry.isDirectory() || KnownFiles.isOfSystem(entry.getName()))) {
                 entry = zip.getNextEntry();
             }
             return entry;

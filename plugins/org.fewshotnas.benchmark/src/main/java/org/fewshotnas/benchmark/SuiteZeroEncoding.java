@@ -69,14 +69,28 @@ final class SuiteZeroEncoding {
                 String[] ops =
                         Arrays.stream(codes).mapToObj(NB201_OPERATIONS::get).toArray(String[]::new);
                 return String.format(
-                        "|%s~0|+|%s~0|%s~1|+|%s~0|%s~1|%s~2|", ops[0], ops[1], ops[3], ops[2], ops[4], ops[5]);
+                        Locale.ROOT,
+                        "|%s~0|+|%s~0|%s~1|+|%s~0|%s~1|%s~2|",
+                        ops[0],
+                        ops[1],
+                        ops[3],
+                        ops[2],
+                        ops[4],
+                        ops[5]);
             default:
                 if (Arrays.stream(codes).anyMatch(code -> code == 4)) {
                     throw new BadEncoding("it holds 4, which only macro architectures do; these cannot be read");
                 }
                 requireCodes(codes, 6, 3);
                 return String.format(
-                        "64-41414-%d_%d%d_%d%d%d", codes[0], codes[1], codes[2], codes[3], codes[4], codes[5]);
+                        Locale.ROOT,
+                        "64-41414-%d_%d%d_%d%d%d",
+                        codes[0],
+                        codes[1],
+                        codes[2],
+                        codes[3],
+                        codes[4],
+                        codes[5]);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
@@ -23,6 +24,8 @@ import org.fewshotnas.space.Progress;
 final class SuiteZeroFormat implements BenchmarkFormat {
     /** How many entries of a data set are looked at to tell which metrics it has. */
     private static final int SAMPLE = 20;
+    /** Dictionaries within each other, in the innermost of which the keys are encodings in brackets. */
+    private static final Pattern START = Pattern.compile("\\{(?:\\s*\"[^\"]*\"\\s*:\\s*\\{){1,4}\\s*\"[\\[(]");
 
     @Override
     public String name() {
@@ -31,7 +34,7 @@ final class SuiteZeroFormat implements BenchmarkFormat {
 
     @Override
     public boolean recognises(FileHead head) {
-        return head.isText() && head.firstCharacter() == '{';
+        return START.matcher(head.text().orElse("").stripLeading()).lookingAt();
     }
 
     @Override

@@ -3,10 +3,13 @@ package org.fewshotnas.benchmark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.SearchSpace;
@@ -18,6 +21,7 @@ import org.fewshotnas.space.SearchSpaces;
  */
 final class TableAssembler {
     private static final int LONGEST = 4_096;
+    private static final int LISTED_NOTES = 6;
 
     private final String file;
     private final Listing listing;
@@ -27,14 +31,19 @@ final class TableAssembler {
     private record Waiting(long row, String architecture, double[] scores) {}
 
     private List<Waiting> waiting = new ArrayList<>();
+    private boolean resolved;
     private SearchSpace space;
+    private ForeignCells foreign;
     private final List<String> architectures = new ArrayList<>();
     private final Map<String, Integer> rowOf = new HashMap<>();
     private long[] sourceRows = new long[1_024];
     private final double[][] scores;
     private final List<String> notes = new ArrayList<>();
+    private final Map<String, List<String>> columnNotes = new LinkedHashMap<>();
     private int repeated;
     private int infinite;
+    private int empty;
+    private int pruned;
 
     /**
      * @param file name for messages
@@ -47,6 +56,22 @@ final class TableAssembler {
         this.limits = limits;
         this.scores = new double[metrics.size()][1_024];
         this.space = space.isEmpty() ? null : SearchSpaces.ofName(space);
+        this.foreign = new ForeignCells(false, Optional.empty());
+    }
+
+    /**
+     * Reads architectures in other notations with these choices of the user.
+     *
+     * @param indexes whether numbers are indexes of NAS-Bench-201
+     * @param coding of cells by six numbers, where it is known
+     */
+    void readForeign(boolean indexes, Optional<CellCoding> coding) {
+        foreign = new ForeignCells(indexes, coding);
+    }
+
+    /** Takes cells of six numbers to be coded in this way, unless the user chose another. */
+    void assumeCoding(CellCoding coding) {
+        foreign.assume(coding);
     }
 
     /** What the columns are, in the order in which rows give their scores. */
@@ -83,14 +108,30 @@ final class TableAssembler {
                             + " characters is no architecture.",
                     "Choose the column that holds the architectures, or download the file again.");
         }
-        if (space != null) {
+        if (architecture.isBlank()) {
+            addWithout(row, values);
+            return;
+        }
+        resolved |= waiting.isEmpty() && space != null && !foreign.mustWait(space, architecture);
+        if (resolved) {
             insert(row, architecture, values);
             return;
         }
         waiting.add(new Waiting(row, architecture, values.clone()));
         if (waiting.size() == SearchSpaces.ENOUGH_TO_DETECT) {
-            detect();
+            resolve();
         }
+    }
+
+    private void addWithout(long row, double[] values) {
+        if (Arrays.stream(values).allMatch(Double::isNaN)) {
+            empty++;
+            return;
+        }
+        throw new InvalidInputException(
+                place(row) + ", column \"" + listing.architectureColumn()
+                        + "\": the architecture is missing, though the row has scores.",
+                "Fill the cell in, or remove the row.");
     }
 
     /**
@@ -99,8 +140,8 @@ final class TableAssembler {
      * @throws InvalidInputException if there are none
      */
     ArchitectureTable finish() {
-        if (space == null && !waiting.isEmpty()) {
-            detect();
+        if (!waiting.isEmpty()) {
+            resolve();
         }
         int n = architectures.size();
         if (n == 0) {
@@ -114,24 +155,37 @@ final class TableAssembler {
         return new ArchitectureTable(space, architectures, List.of(), metrics, columns, notes(columns));
     }
 
-    private void detect() {
+    private void resolve() {
         List<Waiting> rows = waiting;
-        waiting = List.of();
-        space = SearchSpaces.detect(rows.stream().map(Waiting::architecture).toList())
-                .orElseThrow(() -> new InvalidInputException(
-                        place(rows.get(0).row()) + ", column \"" + listing.architectureColumn() + "\": \""
-                                + shorten(rows.get(0).architecture())
-                                + "\" is not an architecture of any known search space.",
-                        "Choose the column that holds the architectures, in the benchmark's own encoding. Known search spaces: "
-                                + String.join(
-                                        ", ",
-                                        SearchSpaces.all().stream()
-                                                .map(SearchSpace::name)
-                                                .toList())
-                                + "."));
+        waiting = new ArrayList<>();
+        resolved = true;
+        List<String> texts = rows.stream().map(Waiting::architecture).toList();
+        List<double[]> columns = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            int column = i;
+            columns.add(
+                    rows.stream().mapToDouble(waited -> waited.scores()[column]).toArray());
+        }
+        foreign.resolve(texts, columns, place(rows.get(0).row()) + ", column \"" + listing.architectureColumn() + "\"");
+        if (space == null) {
+            List<String> natives = texts.stream().map(foreign::likelyNative).toList();
+            space = SearchSpaces.detect(natives).orElseThrow(() -> unknown(rows.get(0)));
+        }
         for (Waiting row : rows) {
             insert(row.row(), row.architecture(), row.scores());
         }
+    }
+
+    private InvalidInputException unknown(Waiting first) {
+        return new InvalidInputException(
+                place(first.row()) + ", column \"" + listing.architectureColumn() + "\": \""
+                        + shorten(first.architecture())
+                        + "\" is not an architecture of any known search space."
+                        + ForeignCells.hint(first.architecture()),
+                "Choose the column that holds the architectures, written as their benchmark does: "
+                        + "NAS-Bench-201 |nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|; "
+                        + "NAS-Bench-101 7:101001101001000001101:20211; TransNAS-Bench-101 micro 64-41414-1_02_333; "
+                        + "NAS-Bench-ASR [[2, 1], [5, 1, 0], [3, 1, 1, 1]]; NATS-Bench size 8:16:64:24:8.");
     }
 
     private void insert(long row, String text, double[] values) {
@@ -157,6 +211,10 @@ final class TableAssembler {
         try {
             return space.normalised(text);
         } catch (InvalidInputException e) {
+            Optional<String> translated = foreign.translate(space, text);
+            if (translated.isPresent()) {
+                return translated.get();
+            }
             throw new InvalidInputException(
                     place(row) + ", column \"" + listing.architectureColumn() + "\": \"" + shorten(text)
                             + "\" is not an architecture of " + space.name() + ". " + e.getMessage(),
@@ -225,7 +283,47 @@ final class TableAssembler {
         notes.add(sentence);
     }
 
+    /** Adds what the user should know of a column: parts of sentences. */
+    void noteColumn(String column, List<String> parts) {
+        parts.forEach(part ->
+                columnNotes.computeIfAbsent(part, key -> new ArrayList<>()).add(column));
+    }
+
+    /** Counts vertices that were taken away because they have no effect. */
+    void countPruned(int vertices) {
+        pruned += vertices > 0 ? 1 : 0;
+    }
+
+    private void addColumnNotes() {
+        int listed = 0;
+        for (Map.Entry<String, List<String>> note : columnNotes.entrySet()) {
+            if (listed++ == LISTED_NOTES) {
+                notes.add("So it is with " + (columnNotes.size() - LISTED_NOTES) + " more cases.");
+                return;
+            }
+            notes.add("\""
+                    + String.join(
+                            "\", \"",
+                            note.getValue()
+                                    .subList(
+                                            0,
+                                            Math.min(
+                                                    LISTED_NOTES,
+                                                    note.getValue().size()))) + "\""
+                    + (note.getValue().size() > LISTED_NOTES ? " and others" : "") + ": " + note.getKey() + ".");
+        }
+    }
+
     private List<String> notes(double[][] columns) {
+        foreign.note().ifPresent(notes::add);
+        addColumnNotes();
+        if (pruned > 0) {
+            notes.add(pruned + (pruned == 1 ? " cell has" : " cells have")
+                    + " vertices on no path from input to output, which were taken away, as NAS-Bench-101 does.");
+        }
+        if (empty > 0) {
+            notes.add(empty + (empty == 1 ? " row has" : " rows have") + " neither an architecture nor a score.");
+        }
         if (repeated > 0) {
             notes.add(repeated + (repeated == 1 ? " row repeats" : " rows repeat")
                     + " an earlier architecture without adding a score, and " + (repeated == 1 ? "was" : "were")
@@ -244,6 +342,11 @@ final class TableAssembler {
     }
 
     static String shorten(String text) {
-        return text.length() <= 120 ? text : text.substring(0, 117) + "...";
+        return shorten(text, 120);
+    }
+
+    /** The text, or its beginning where it is longer than so many characters. */
+    static String shorten(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
     }
 }

@@ -1,7 +1,10 @@
 package org.fewshotnas.benchmark;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
 
 /**
@@ -12,21 +15,25 @@ import org.fewshotnas.space.Metric;
  * @param targets for every table, for each of its columns: the index in {@code metrics}
  */
 public record UnifiedColumns(List<Metric> metrics, List<int[]> targets) {
-    /** The columns that these tables' columns unify to. */
-    public static UnifiedColumns of(List<List<Metric>> tables) {
+    /**
+     * The columns that these tables' columns unify to.
+     *
+     * @param join whether columns of several tables become one at all
+     */
+    public static UnifiedColumns of(List<List<Metric>> tables, boolean join) {
         List<Metric> unified = new ArrayList<>();
         List<int[]> targets = new ArrayList<>();
         for (List<Metric> table : tables) {
             int[] target = new int[table.size()];
             for (int i = 0; i < target.length; i++) {
-                target[i] = place(table.get(i), unified);
+                target[i] = place(table.get(i), unified, join);
             }
             targets.add(target);
         }
         return new UnifiedColumns(List.copyOf(unified), List.copyOf(targets));
     }
 
-    private static int place(Metric metric, List<Metric> unified) {
+    private static int place(Metric metric, List<Metric> unified, boolean join) {
         Metric named = metric;
         for (int number = 2; ; number++) {
             int at = indexOfName(named.name(), unified);
@@ -34,7 +41,7 @@ public record UnifiedColumns(List<Metric> metrics, List<int[]> targets) {
                 unified.add(named);
                 return unified.size() - 1;
             }
-            if (measureTheSame(unified.get(at), named)) {
+            if (join && measureTheSame(unified.get(at), named)) {
                 unified.set(at, merge(unified.get(at), named));
                 return at;
             }
@@ -52,13 +59,21 @@ public record UnifiedColumns(List<Metric> metrics, List<int[]> targets) {
     }
 
     private static boolean measureTheSame(Metric a, Metric b) {
-        return a.withSeeds("").withSource("", "").equals(b.withSeeds("").withSource("", ""));
+        // A column that does not say its direction may have either.
+        Direction direction = a.direction().isKnown() ? b.direction() : a.direction();
+        boolean compatible = !direction.isKnown() || a.direction() == b.direction();
+        return compatible
+                && a.withSeeds("")
+                        .withSource("", "")
+                        .withDirection(direction)
+                        .equals(b.withSeeds("").withSource("", "").withDirection(direction));
     }
 
     private static Metric merge(Metric a, Metric b) {
         Metric merged = a.withSeeds(a.seeds().equals(b.seeds()) ? a.seeds() : "");
-        boolean sameSource = a.source().equals(b.source()) && a.sourceSha256().equals(b.sourceSha256());
-        // Several files have no common hash, and a name that lists many would only grow.
-        return sameSource ? merged : merged.withSource("", "");
+        Set<Metric.Source> sources = new LinkedHashSet<>(a.sources());
+        sources.addAll(b.sources());
+        Direction direction = a.direction().isKnown() ? a.direction() : b.direction();
+        return merged.withSources(sources).withDirection(direction);
     }
 }

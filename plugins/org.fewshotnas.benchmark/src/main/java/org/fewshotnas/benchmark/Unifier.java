@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fewshotnas.space.Cell;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.NasBench101;
@@ -19,7 +20,7 @@ import org.fewshotnas.space.UnifiedGraph;
  * user's choice.
  *
  * <pre>{@code
- * Unifier unifier = new Unifier(UnifiedColumns.of(List.of(metrics)), Duplicates.MEAN, Isomorphs.KEEP);
+ * Unifier unifier = new Unifier(UnifiedColumns.of(List.of(metrics), true), Duplicates.MEAN, Isomorphs.KEEP, true);
  * unifier.add(0, "NAS-Bench-201", "|nor_conv_3x3~0|+...", scores);
  * Unifier.Result result = unifier.finish(progress);
  * }</pre>
@@ -70,10 +71,15 @@ public final class Unifier {
     private final Isomorphs isomorphs;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, SearchSpace> spaces = new HashMap<>();
+    private final Optional<ColumnScales> scales;
     private int joined;
     private int differing;
 
-    public Unifier(UnifiedColumns columns, Duplicates duplicates, Isomorphs isomorphs) {
+    /**
+     * @param checked whether columns that become one must be on one scale; see {@link #finish}
+     */
+    public Unifier(UnifiedColumns columns, Duplicates duplicates, Isomorphs isomorphs, boolean checked) {
+        scales = checked ? Optional.of(new ColumnScales(columns)) : Optional.empty();
         this.columns = columns;
         this.duplicates = duplicates;
         this.isomorphs = isomorphs;
@@ -147,7 +153,10 @@ public final class Unifier {
         int[] targets = columns.targets().get(table);
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isNaN(scores[i])) {
-                add(entry, targets[i], scores[i]);
+                int column = targets[i];
+                double score = scores[i];
+                scales.ifPresent(known -> known.add(table, column, key, score));
+                add(entry, column, score);
             }
         }
     }
@@ -181,9 +190,12 @@ public final class Unifier {
     /**
      * The unified table of all rows that were added.
      *
+     * @throws InvalidInputException if columns that are to become one are on different scales, such as percent and fraction, or run against
+     *     each other
      * @throws java.util.concurrent.CancellationException if the user cancels
      */
     public Result finish(Progress progress) {
+        scales.ifPresent(ColumnScales::requireAlike);
         Map<String, List<Entry>> classes = new LinkedHashMap<>();
         int number = 0;
         for (Map.Entry<String, Entry> known : entries.entrySet()) {

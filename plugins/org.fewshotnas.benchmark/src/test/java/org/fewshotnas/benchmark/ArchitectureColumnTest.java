@@ -24,12 +24,12 @@ class ArchitectureColumnTest {
         List<TypedLayout.Column> typed = new ArrayList<>();
         StringBuilder[] lines = {new StringBuilder("score"), new StringBuilder("1"), new StringBuilder("2")};
         for (Text column : columns) {
-            typed.add(new TypedLayout.Column(column.name, TypedLayout.Kind.TEXT, List.of(column.cells), Map.of()));
+            typed.add(new TypedLayout.Column(column.name, TypedLayout.Kind.TEXT, "", List.of(column.cells), Map.of()));
             lines[0].append(',').append(column.name);
             lines[1].append(',').append(column.cells[0]);
             lines[2].append(',').append(column.cells[1]);
         }
-        assertEquals(expected, TypedLayout.listing("table", typed).architectureColumn(), "typed");
+        assertEquals(expected, TypedLayout.of("table", typed).listing().architectureColumn(), "typed");
         Path csv = write(folder, "table.csv", String.join("\n", lines) + "\n");
         assertEquals(expected, BenchmarkFiles.open(csv).architectureColumn(), "CSV");
     }

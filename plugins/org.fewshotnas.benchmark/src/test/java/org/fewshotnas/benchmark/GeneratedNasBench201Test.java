@@ -135,7 +135,10 @@ class GeneratedNasBench201Test {
         assertEquals(
                 10, score(BenchmarkFiles.open(file).read(first, Progress.NONE), 0, "cifar10 test accuracy [%] @1"));
         Unifier unifier = new Unifier(
-                UnifiedColumns.of(List.of(table.metrics())), Unifier.Duplicates.MEAN, Unifier.Isomorphs.KEEP);
+                UnifiedColumns.of(List.of(table.metrics()), true),
+                Unifier.Duplicates.MEAN,
+                Unifier.Isomorphs.KEEP,
+                true);
         InvalidInputException refusal = assertThrows(
                 InvalidInputException.class,
                 () -> unifier.add(0, table.space().name(), table.architecture(0), new double[] {1}));

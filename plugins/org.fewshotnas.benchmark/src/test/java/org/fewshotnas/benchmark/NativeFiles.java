@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -389,7 +390,7 @@ final class NativeFiles {
         Map<Object, Object> fixed = map();
         Map<Object, Object> computed = map();
         for (int c = 0; c < cells.size(); c++) {
-            String hash = String.format("%032x", c);
+            String hash = String.format(Locale.ROOT, "%032x", c);
             fixed.put(
                     hash,
                     map(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.MetricNames;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,7 @@ class SelectionTest {
         assertEquals("", table.seed(0));
         assertEquals(
                 List.of(
+                        "Left out as no scores: \"seed\" (a condition of the training). They are read when they are chosen by name.",
                         "The file does not tell trainings apart by their seeds: the choice of seeds has no effect.",
                         "The file does not tell epochs apart: the choice of the epoch has no effect."),
                 table.notes());

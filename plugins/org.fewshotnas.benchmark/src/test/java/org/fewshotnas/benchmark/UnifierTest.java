@@ -128,13 +128,15 @@ class UnifierTest {
         Metric otherBudget = new Metric(
                 "accuracy", "cifar10", "test", "accuracy", "%", Direction.MAXIMIZE, "12", "777", "c.csv", "");
         UnifiedColumns columns =
-                UnifiedColumns.of(List.of(List.of(ACCURACY), List.of(LATENCY, otherSeed), List.of(otherBudget)));
+                UnifiedColumns.of(List.of(List.of(ACCURACY), List.of(LATENCY, otherSeed), List.of(otherBudget)), true);
         assertEquals(
                 List.of("accuracy", "latency", "accuracy (2)"),
                 columns.metrics().stream().map(Metric::name).toList());
         assertArrayEquals(new int[] {1, 0}, columns.targets().get(1));
         assertArrayEquals(new int[] {2}, columns.targets().get(2));
-        assertEquals("", columns.metrics().get(0).source(), "two files are no one source");
+        assertEquals(
+                List.of(new Metric.Source("a.csv", ""), new Metric.Source("b.csv", "")),
+                columns.metrics().get(0).sources());
         assertEquals("c.csv", columns.metrics().get(2).source());
     }
 
@@ -146,6 +148,6 @@ class UnifierTest {
     }
 
     private static Unifier unifier(Duplicates duplicates, Isomorphs isomorphs, List<List<Metric>> tables) {
-        return new Unifier(UnifiedColumns.of(tables), duplicates, isomorphs);
+        return new Unifier(UnifiedColumns.of(tables, true), duplicates, isomorphs, false);
     }
 }

@@ -16,10 +16,13 @@ final class Locations {
      *
      * @param location the settings of the location: file system, its specifier, path
      * @param workflow the workflow folder
-     * @return the path, or {@code null} if it is not on this machine
+     * @return the path, or {@code null} if there is none, or it is not on this machine
      */
     static Path resolve(NodeSettings location, Path workflow) {
         String path = location.getString("path", "");
+        if (path.isBlank()) {
+            return null; // and not the working folder
+        }
         try {
             if (path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
                 return url(path, workflow); // whatever the file system is said to be

@@ -27,12 +27,13 @@ final class OptionParser {
                                       NODEID_PORT_name.csv and .arrow (a predictor as .safetensors and .zip)
               -reset                  execute every node, also those with a valid result of an earlier run
               -nosave                 do not save the executed workflow
-              -failonloaderror        end with exit code 3 when settings of a node do not load
-                                      (otherwise the node runs with its default settings, and a warning)
+              -failonloaderror        end with exit code 3 when settings of a node do not load, or KNIME would load the workflow
+                                      with errors (otherwise a warning, and the node runs with its default settings)
               -workflow.variable=NAME,VALUE,TYPE
                                       set a workflow variable; TYPE is String, int, double, long or boolean
               -option=NODEID,NAME,VALUE,TYPE
-                                      set one setting of one node; NAME may lead through nested settings: a/b
+                                      set one setting of one node, which the workflow stores; NAME may lead through nested
+                                      settings: a/b
               -help                   this text
 
             Results are kept in the folder .fewshotnas of the workflow, so that the next run executes only what has changed:

@@ -10,30 +10,32 @@ final class SettingOption {
     private SettingOption() {}
 
     /**
-     * Sets the setting.
+     * Sets the setting. KNIME looks for it in the settings as they are stored; what these lack it does not take from the defaults.
      *
      * @param model the stored settings of the node, changed
-     * @param defaults the default settings of the node: what the stored ones lack is taken from there
+     * @param defaults the default settings of the node, which tell a setting that is not stored from one that there is not
      * @throws HostException with {@link ExitCode#BAD_OPTION} if there is no such setting, or the value does not fit
      */
     static void apply(SettingAssignment assignment, NodeEntry entry, NodeSettings model, NodeSettings defaults)
             throws HostException {
         String[] path = assignment.path().split("/");
         NodeSettings target = model;
-        NodeSettings fallback = defaults;
+        NodeSettings known = defaults;
         for (int i = 0; i < path.length; i++) {
             String key = path[i];
-            if (!target.containsKey(key) && fallback.containsKey(key)) {
-                copy(fallback, key, target);
-            }
             if (!target.containsKey(key)) {
-                throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of "
-                        + entry.label() + ", but " + (i == 0 ? "it has" : "below \"" + path[i - 1] + "\" there are")
-                        + " only " + String.join(", ", target.keySet()) + ".");
+                String what = "-option names the setting \"" + assignment.path() + "\" of " + entry.label() + ", but ";
+                throw HostException.badOption(
+                        known.containsKey(key)
+                                ? what + "the workflow stores none. Config for key \"" + key
+                                        + "\" not found: it was saved before there was such a setting. Open the node's dialog in KNIME,"
+                                        + " press OK, and save the workflow."
+                                : what + (i == 0 ? "it has" : "below \"" + path[i - 1] + "\" there are") + " only "
+                                        + String.join(", ", target.keySet()) + ".");
             }
             if (i < path.length - 1) {
                 target = group(target, key, assignment, entry);
-                fallback = fallback.containsKey(key) ? group(fallback, key, assignment, entry) : new NodeSettings(key);
+                known = known.containsKey(key) ? group(known, key, assignment, entry) : new NodeSettings(key);
             }
         }
         try {
@@ -51,21 +53,6 @@ final class SettingOption {
         } catch (InvalidSettingsException e) {
             throw HostException.badOption("-option names the setting \"" + assignment.path() + "\" of " + entry.label()
                     + ", but \"" + key + "\" is a single value.");
-        }
-    }
-
-    private static void copy(NodeSettings from, String key, NodeSettings to) throws HostException {
-        try {
-            switch (SettingValue.kindOf(from, key)) {
-                case STRING -> to.addString(key, from.getString(key));
-                case INT -> to.addInt(key, from.getInt(key));
-                case LONG -> to.addLong(key, from.getLong(key));
-                case DOUBLE -> to.addDouble(key, from.getDouble(key));
-                case BOOLEAN -> to.addBoolean(key, from.getBoolean(key));
-                default -> from.getNodeSettings(key).copyTo(to.addNodeSettings(key));
-            }
-        } catch (InvalidSettingsException e) {
-            throw HostException.badOption("-option cannot set \"" + key + "\": " + e.getMessage());
         }
     }
 

@@ -47,7 +47,10 @@ final class WorkflowReader {
             throw HostException.load(folder + " is not a workflow folder: it holds no " + FILE_NAME + ".", null);
         }
         try {
-            return new WorkflowReader(absolute).read(settings(file));
+            WorkflowReader reader = new WorkflowReader(absolute);
+            NodeSettings root = settings(file);
+            reader.checkTypes(file);
+            return reader.read(root);
         } catch (InvalidSettingsException e) {
             throw HostException.load(file + " cannot be used: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -62,8 +65,12 @@ final class WorkflowReader {
         }
     }
 
+    private void checkTypes(Path file) throws IOException {
+        EntryTypes.check(file).ifPresent(what -> warnings.add(folder.relativize(file) + ": " + what));
+    }
+
     private Workflow read(NodeSettings root) throws InvalidSettingsException {
-        root.getString("version"); // states, credentials and the like are of no use here, but a workflow has a version
+        WorkflowVersion.check(root).ifPresent(warnings::add);
         List<NodeEntry> nodes = new ArrayList<>();
         Set<Integer> ids = new HashSet<>();
         NodeSettings nodeConfigs = root.getNodeSettings("nodes");
@@ -106,6 +113,7 @@ final class WorkflowReader {
         }
         try {
             NodeSettings settings = settings(settingsFile);
+            checkTypes(settingsFile);
             String stored = settings.getString("name", settings.getString("node-name", name));
             boolean executed = "EXECUTED".equals(settings.getString("state", ""));
             String problem =

@@ -2,6 +2,7 @@ package org.fewshotnas.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,18 @@ class FingerprintTest {
         Files.writeString(file, "three");
         assertNotEquals(before, fingerprint(settings, folder), "the folder itself has not changed");
         assertNotEquals(fingerprint(settings, file), fingerprint(settings, folder.resolve("absent")));
+    }
+
+    /** Otherwise a node that needs no file would run again in every other working folder. */
+    @Test
+    void anEmptyPathIsNoFile(@TempDir Path folder) {
+        NodeSettings location = new NodeSettings("path");
+        location.addBoolean("location_present", true);
+        location.addString("path", "");
+        for (String system : new String[] {"LOCAL", "CUSTOM_URL", "RELATIVE"}) {
+            location.addString("file_system_type", system);
+            assertNull(Locations.resolve(location, folder), system);
+        }
     }
 
     private static String fingerprint(NodeSettings settings, Path path) {

@@ -139,6 +139,18 @@ class HostSettingsTest extends HostTestCase {
     }
 
     @Test
+    void anOptionForASettingThatIsNotStoredIsRefusedAsKnimeRefusesIt() throws Exception {
+        new WorkflowBuilder(folder)
+                .nodeOf(1, "Numbers", NumbersNodeFactory.class.getName())
+                .write();
+        assertEquals(2, run("-option=1,rows,2,int"), () -> output);
+        assertSays("Config for key \"rows\" not found");
+        assertSays("saved before there was such a setting");
+        assertEquals(2, run("-option=1,rowz,2,int"), () -> output);
+        assertFalse(output.contains("before"), output);
+    }
+
+    @Test
     void anOptionWithWhichTheSettingsDoNotLoadIsABadOptionAndNothingRuns() throws Exception {
         numbersAndSum().write();
         int before = NumbersNodeFactory.EXECUTIONS.get();

@@ -103,6 +103,19 @@ class VariableTreeTest {
         assertEquals(5, model.getInt("shots"));
     }
 
+    /** KNIME adds an entry of its own where a variable could not be used the last time. */
+    @Test
+    void whetherAVariableWasFlawedIsNoMatter() throws Exception {
+        VariableTree tree = tree(config(
+                "shots",
+                entry("used_variable", "k")
+                        + "<entry key=\"used_variable_flawed\" type=\"xboolean\" value=\"false\"/>"
+                        + entry("exposed_variable", null)));
+        assertEquals(List.of("k"), List.copyOf(tree.used()));
+        tree.apply(model, available);
+        assertEquals(25, model.getInt("shots"));
+    }
+
     private static VariableTree tree(String content) throws Exception {
         String version = "<entry key=\"version\" type=\"xstring\" value=\"V_2019_09_13\"/>";
         return VariableTree.of(xml(config("variables", version + config("tree", content))));

@@ -47,13 +47,22 @@ final class WorkflowBuilder {
         entry.addString("node_type", "NativeNode");
         nodeFile = folder.resolve(file);
         node = new NodeSettings("settings.xml");
+        node.addNodeSettings("flow_stack");
+        node.addNodeSettings("internal_node_subsettings").addString("memory_policy", "CacheSmallInMemory");
         node.addNodeSettings("model");
         node.addString("state", "CONFIGURED");
         node.addString("factory", factory);
+        node.addString("node-name", name);
+        node.addString("node-bundle-name", "Nodes of tests");
         node.addString("node-bundle-symbolic-name", "org.fewshotnas.host.nodes");
+        node.addString("node-bundle-vendor", "Few-Shot NAS");
         node.addString("node-bundle-version", "1.0.0");
         node.addString("name", name);
         node.addBoolean("hasContent", false);
+        node.addNodeSettings("ports");
+        NodeSettings fileStores = (NodeSettings) node.addNodeSettings("filestores");
+        fileStores.addString("file_store_location", null);
+        fileStores.addString("file_store_id", null);
         return this;
     }
 

@@ -61,14 +61,16 @@ final class TaskTable {
         }
     }
 
-    /** The protocol of the settings on the rows of this table. */
-    Protocol read(BufferedDataTable table, Progress progress) {
+    /**
+     * The protocol of the settings on the rows of this table.
+     *
+     * @param warnings where to say what the user should know of the columns
+     */
+    Protocol read(BufferedDataTable table, List<String> warnings, Progress progress) {
         Graphs graphs = new Graphs(spec, TABLE);
         int space = TaskColumns.searchSpace(spec);
         int[] indices = Arrays.stream(columns).mapToInt(spec::findColumnIndex).toArray();
-        ScoredCells.Builder cells = new ScoredCells.Builder(Arrays.stream(columns)
-                .map(name -> Columns.metric(spec.getColumnSpec(name)))
-                .toList());
+        ScoredCells.Builder cells = new ScoredCells.Builder(TaskColumns.metrics(spec, columns, warnings));
         Rows.forEach(table, progress, "Reading the tasks", (row, number) -> {
             double[] scores = new double[columns.length];
             for (int i = 0; i < scores.length; i++) {

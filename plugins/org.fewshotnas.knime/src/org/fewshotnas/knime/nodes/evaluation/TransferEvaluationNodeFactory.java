@@ -158,9 +158,11 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         Work.run(exec, progress -> {
             BufferedDataTable table = in.getInTable(0);
-            Protocol protocol = new TaskTable(table.getDataTableSpec(), parameters).read(table, progress.part(0, 0.02));
+            List<String> warnings = new ArrayList<>();
+            Protocol protocol =
+                    new TaskTable(table.getDataTableSpec(), parameters).read(table, warnings, progress.part(0, 0.02));
             Outcome outcome = TransferEvaluation.run(protocol, parameters.toSettings(), progress.part(0.02, 1));
-            List<String> warnings = new ArrayList<>(outcome.warnings());
+            warnings.addAll(outcome.warnings());
             if (parameters.learnAnew && parameters.learnings > 1) {
                 warnings.add("Every run has a learning of its own; the number of learnings, " + parameters.learnings
                         + ", counts for nothing.");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
-import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
@@ -13,6 +12,7 @@ import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.predictor.FineTuneResult;
 import org.fewshotnas.predictor.FineTuning;
+import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.ScoreScale;
 import org.fewshotnas.predictor.Task;
@@ -53,8 +53,8 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     cross-validation: the predictor is fine-tuned on a part of the scores and judged by the rank correlation (Spearman) on
                     the others, for each of the numbers of steps in turn. The correlation that stands in the summary of the output port is
                     not the best of these, which would flatter the choice: every score is predicted by a predictor that has not seen it, in
-                    a number of steps that was chosen without it too. Where there is nothing to learn, it is 0 in the mean of many such
-                    choices, or nearly so; in a single one it can be anything, and its standard error says how far it may be off. With so few
+                    a number of steps that was chosen without it too. Where there is nothing to learn, its mean over many such
+                    choices is near 0, mostly a little below; in a single one it can be anything, and its standard error says how far it may be off. With so few
                     scores that is far. Where the scores say nothing about the number of steps, because there are too few of them, the node
                     says so.</p>
                     <p>A predictor that was fine-tuned on something else, such as the latency on a device, can be fine-tuned on an accuracy: it
@@ -67,7 +67,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     then says which of them would teach the predictor most. It chooses them one by one so that, once they are measured,
                     predictions of all candidates are as sure as possible; so they are neither alike nor like what has been measured. The 15
                     percent of the candidates that it ranks last are mostly passed over, because many of them hardly train at all, and their
-                    scores say nothing about the order of the others; only every eighth architecture, counted with those measured, is a random
+                    scores say nothing about the order of the others; only every sixteenth architecture, counted with those measured, is a random
                     one of them, to show how far scores can fall. If the target is a cost, such as a latency, all count alike. Without any score it
                     chooses what to begin with: on the tasks of TransNAS-Bench-101 and NAS-Bench-201, five chosen architectures made
                     predictions as good as nine random ones did. After these, five more that were chosen made a mean rank correlation of
@@ -145,7 +145,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
     private static Metric target(DataTableSpec spec, PredictorFineTuneParameters parameters) {
         DataColumnSpec column =
                 spec.getColumnSpec(Inputs.numberColumn(spec, TABLE, parameters.target, "Target column"));
-        return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
+        return Inputs.metric(column, parameters.direction, "Better scores");
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -161,8 +161,13 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     parameters.fineTuning.value(seed),
                     parameters.device.value(),
                     progress.part(0.05, suggests ? 0.6 : 1));
-            if (!result.warnings().isEmpty()) {
-                out.setWarningMessage(String.join("\n", result.warnings()));
+            List<String> warnings = new ArrayList<>(result.warnings());
+            if (predictor.predictor().spec().learner() == Learner.MULTI_TASK && parameters.fineTuning.isChanged()) {
+                warnings.add("The steps and the rate that are set have no effect: a predictor of the learner "
+                        + Learner.MULTI_TASK.label() + " is fitted in closed form.");
+            }
+            if (!warnings.isEmpty()) {
+                out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(0, new PredictorPortObject(result.predictor()));
             if (suggests) {

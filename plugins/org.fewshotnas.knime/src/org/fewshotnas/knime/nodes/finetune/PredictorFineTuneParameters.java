@@ -50,7 +50,7 @@ final class PredictorFineTuneParameters implements NodeParameters {
             title = "Target column",
             description =
                     "The column with the few measured scores. Rows without a value are left out. From now on the predictor predicts in this "
-                            + "column's unit.")
+                            + "column's unit. It must be chosen, unless the table has just one number column that the predictor does not know.")
     @ChoicesProvider(TableColumns.class)
     String target = "";
 
@@ -77,7 +77,8 @@ final class PredictorFineTuneParameters implements NodeParameters {
     PredictorFineTuneParameters() {}
 
     PredictorFineTuneParameters(NodeParametersInput input) {
-        target = Inputs.guessNumber(input, 1, learned(input.getInPortSpec(0)));
+        Set<String> learned = learned(input.getInPortSpec(0));
+        target = Inputs.onlyNumber(input, 1, column -> !learned.contains(column.getName()));
     }
 
     /** The tasks that the predictor knows are hardly the target. */

@@ -105,7 +105,7 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             out.setOutSpec(
                     0,
                     new PredictorPortObjectSpec(PredictorSpec.learned(
-                            settings.shape(), tasks.metrics(), settings.learner(), Provenance.NONE)));
+                            settings.shape(), tasks.metrics(new ArrayList<>()), settings.learner(), Provenance.NONE)));
         });
     }
 
@@ -113,6 +113,11 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
         MetaLearnerParameters parameters = in.getParameters();
         Work.run(in.getExecutionContext(), progress -> {
             List<String> warnings = new ArrayList<>();
+            List<String> unused = parameters.withoutEffect();
+            if (!unused.isEmpty()) {
+                warnings.add("Without effect, since \"Hyper-parameters\" is a complete set: \""
+                        + String.join("\", \"", unused) + "\". Choose \"Custom\" there to use them.");
+            }
             List<Task> tasks = new MetaLearnerTasks(in.getInTable(0).getDataTableSpec(), parameters)
                     .read(in.getInTable(0), progress.part(0, 0.05), warnings);
             Predictor predictor = MetaLearning.learn(

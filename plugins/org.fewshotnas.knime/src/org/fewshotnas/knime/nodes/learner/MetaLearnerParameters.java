@@ -96,10 +96,10 @@ final class MetaLearnerParameters implements NodeParameters {
     @Widget(
             title = "Task columns",
             description =
-                    "The columns to learn from. Each is one task: what its numbers are (accuracy, latency, loss …), and whether larger or "
-                            + "smaller is better, stands in the column's properties, as the Benchmark Reader writes them; a column without them counts as "
-                            + "one to maximize. A column that holds scores of several search spaces is one task for each of them. A missing value means that "
-                            + "the architecture was not measured for this task.")
+                    "The columns to learn from. Each is one task: what its numbers are (accuracy, latency, loss …), and whether larger or smaller is "
+                            + "better, stands in the column's properties, as the Benchmark Reader writes them, or in its name; where neither says "
+                            + "it, larger is taken to be better, with a warning. A column that holds scores of several search spaces is one task for "
+                            + "each of them. A missing value means that the architecture was not measured for this task.")
     @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
     @Layout(TaskSection.class)
     ColumnFilter taskColumns = new ColumnFilter().withIncludeUnknownColumns();
@@ -259,6 +259,32 @@ final class MetaLearnerParameters implements NodeParameters {
         }
         seed.validate();
         device.validate();
+    }
+
+    /** Titles of the settings that were changed, but have no effect since the hyper-parameters are a complete set. */
+    List<String> withoutEffect() {
+        MetaLearnerParameters initial = new MetaLearnerParameters();
+        List<String> changed = new ArrayList<>();
+        if (preset != Preset.CUSTOM) {
+            addIfChanged(changed, "Layers", layers, initial.layers);
+            addIfChanged(changed, "Width", width, initial.width);
+            addIfChanged(changed, "Dropout", dropout, initial.dropout);
+            addIfChanged(changed, "Inner steps", innerSteps, initial.innerSteps);
+            addIfChanged(changed, "Inner rate", innerRate, initial.innerRate);
+            addIfChanged(changed, "Outer rate", outerRate, initial.outerRate);
+            addIfChanged(changed, "Weight decay", weightDecay, initial.weightDecay);
+            addIfChanged(changed, "Support size", supportSize, initial.supportSize);
+            addIfChanged(changed, "Query size", querySize, initial.querySize);
+            addIfChanged(changed, "Steps", steps, initial.steps);
+            addIfChanged(changed, "Tasks per step", tasksPerStep, initial.tasksPerStep);
+        }
+        return changed;
+    }
+
+    private static void addIfChanged(List<String> changed, String title, double value, double initial) {
+        if (value != initial) {
+            changed.add(title);
+        }
     }
 
     /** The hyper-parameters of these settings. */

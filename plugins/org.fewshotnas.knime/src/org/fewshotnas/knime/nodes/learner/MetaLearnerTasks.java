@@ -25,6 +25,9 @@ import org.knime.core.node.BufferedDataTable;
 final class MetaLearnerTasks {
     private static final String TABLE = "the input table";
 
+    /** Fewer architectures than this teach a network hardly anything. */
+    private static final int FEW = 30;
+
     private final DataTableSpec spec;
     private final String[] columns;
     /** Place of the held-out column, or -1. */
@@ -56,11 +59,9 @@ final class MetaLearnerTasks {
         }
     }
 
-    /** What the columns' numbers are. */
-    List<Metric> metrics() {
-        return Arrays.stream(columns)
-                .map(name -> Columns.metric(spec.getColumnSpec(name)))
-                .toList();
+    /** What the columns' numbers are; {@code warnings} are told which of them do not say their direction. */
+    List<Metric> metrics(List<String> warnings) {
+        return TaskColumns.metrics(spec, columns, warnings);
     }
 
     /** Graphs and scores of one task, while they are collected. */
@@ -76,7 +77,7 @@ final class MetaLearnerTasks {
         Graphs graphs = new Graphs(spec, TABLE);
         int spaceColumn = TaskColumns.searchSpace(spec);
         int[] indices = Arrays.stream(columns).mapToInt(spec::findColumnIndex).toArray();
-        List<Metric> metrics = metrics();
+        List<Metric> metrics = metrics(warnings);
         List<Map<String, Collected>> tasks = new ArrayList<>();
         metrics.forEach(metric -> tasks.add(new LinkedHashMap<>()));
         Set<String> ofTheHeldOut = new LinkedHashSet<>();
@@ -112,6 +113,14 @@ final class MetaLearnerTasks {
             if (usable.size() == before) {
                 ofTheHeldOut.remove(columns[i]);
             }
+        }
+        List<String> small = usable.stream()
+                .filter(task -> task.size() < FEW)
+                .map(task -> "\"" + task.metric().name() + "\" (" + task.size() + ")")
+                .toList();
+        if (!small.isEmpty()) {
+            warnings.add("Learned from very few architectures: " + String.join(", ", small)
+                    + ". A predictor that is of use takes at least some dozens for each task, better hundreds.");
         }
         if (!ofTheHeldOut.isEmpty()) {
             warnings.add("Learned from too: \"" + String.join("\", \"", ofTheHeldOut)

@@ -2,11 +2,11 @@ package org.fewshotnas.knime.nodes.reader;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.net.MalformedURLException;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
+import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
  * what it is where it can, so that one flow variable of type string can hold any of them.
  */
 final class BenchmarkLocation {
-    private static final String URL_TIMEOUT_MS = "10000";
+    private static final int URL_TIMEOUT = 10_000;
 
     private final FSLocation location;
 
@@ -42,7 +42,7 @@ final class BenchmarkLocation {
         String path = chosen.getPath().trim();
         boolean isUrl = path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
         if (isUrl && chosen.getFSCategory() != FSCategory.CUSTOM_URL) {
-            return new FSLocation(FSCategory.CUSTOM_URL, URL_TIMEOUT_MS, path);
+            return new FSLocation(FSCategory.CUSTOM_URL, Integer.toString(URL_TIMEOUT), path);
         }
         if (!isUrl && chosen.getFSCategory() == FSCategory.CUSTOM_URL) {
             return new FSLocation(FSCategory.LOCAL, path);
@@ -57,15 +57,31 @@ final class BenchmarkLocation {
     /** The file's or folder's place on this machine; empty if it is elsewhere, so that it must be copied. */
     Optional<Path> here() {
         try {
-            if (location.getFSCategory() == FSCategory.LOCAL) {
-                return Optional.of(Path.of(location.getPath()));
-            }
-            String url = url();
-            return url.isEmpty() ? Optional.empty() : Optional.ofNullable(FileUtil.resolveToPath(FileUtil.toURL(url)));
+            return resolved();
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
-            // KNIME's file system says what is wrong when it is asked for the content.
+            // It is asked for its content all the same; if that fails, this is the reason.
             return Optional.empty();
         }
+    }
+
+    private Optional<Path> resolved() throws IOException, URISyntaxException {
+        if (location.getFSCategory() == FSCategory.LOCAL) {
+            return Optional.of(Path.of(location.getPath()));
+        }
+        String url = url();
+        return url.isEmpty() ? Optional.empty() : Optional.ofNullable(FileUtil.resolveToPath(FileUtil.toURL(url)));
+    }
+
+    /** Why KNIME does not say where the location is: it leaves a workflow that lies in no space, for one. */
+    private Optional<String> refusal() {
+        try {
+            resolved();
+        } catch (IOException e) {
+            return Optional.ofNullable(e.getMessage());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // It has no URL. Whether it is there is another question.
+        }
+        return Optional.empty();
     }
 
     /** A URL that KNIME may resolve to a place on this machine, or empty. */
@@ -96,6 +112,7 @@ final class BenchmarkLocation {
      * @throws IOException if it cannot be read, or the disk is full
      */
     <T> T use(Progress progress, Use<T> use) throws IOException {
+        requirePossible();
         Optional<Path> here = here();
         if (here.isPresent()) {
             return useHere(here.get(), use);
@@ -107,6 +124,24 @@ final class BenchmarkLocation {
             return use.apply(copy);
         } finally {
             delete(temporary);
+        }
+    }
+
+    /** A path may have letters that this system's file names cannot have. */
+    private void requirePossible() {
+        try {
+            if (location.getFSCategory() == FSCategory.LOCAL) {
+                Path.of(location.getPath());
+            }
+        } catch (InvalidPathException e) {
+            boolean ascii = location.getPath().chars().allMatch(c -> c < 128);
+            throw new InvalidInputException(
+                    "\"" + location.getPath() + "\" is no path on this system: " + e.getReason() + ".",
+                    ascii
+                            ? "Correct it under \"File\"."
+                            : "Start KNIME where the system's language writes more than ASCII: with the environment variable LC_ALL=C.UTF-8, say;"
+                                    + " or rename the file.",
+                    e);
         }
     }
 
@@ -145,22 +180,43 @@ final class BenchmarkLocation {
     }
 
     private void copy(Path target, Progress progress) throws IOException {
+        RemoteFile remote = new RemoteFile(location.getPath());
         long[] room = {ReadLimits.defaults().maxBytes()};
+        if (location.getPath().matches("(?i)https?:.*")) {
+            // KNIME's file system says of every failure that there is no such file; the connection itself says what
+            // happened.
+            URL url = url(location.getPath());
+            remote.copy(() -> FileUtil.openStreamWithTimeout(url, URL_TIMEOUT), target, room, progress);
+            return;
+        }
         try (FSPathProviderFactory factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
                 FSPathProvider provider = factory.create(location)) {
             FSPath source = provider.getPath();
             if (location.getFSCategory() == FSCategory.CUSTOM_URL || !FSFiles.isDirectory(source)) {
-                copy(source, target, progress, room);
+                remote.copy(() -> FSFiles.newInputStream(source), target, room, progress);
                 return;
             }
             Files.createDirectory(target);
             int depth = source.getNameCount() + 1;
             for (FSPath file : FSFiles.getFilePathsFromFolder(source)) {
                 if (file.getNameCount() == depth) {
-                    copy(file, target.resolve(file.getFileName().toString()), progress, room);
+                    Path copy = target.resolve(file.getFileName().toString());
+                    remote.copy(() -> FSFiles.newInputStream(file), copy, room, progress);
                 }
             }
-        } catch (NoSuchFileException | FileNotFoundException e) {
+        } catch (IOException e) {
+            Optional<String> refusal = refusal();
+            if (refusal.isPresent()) {
+                throw new InvalidInputException(
+                        "\"" + location.getPath() + "\" cannot be reached: "
+                                + refusal.get().replaceFirst("\\.$", "") + ".",
+                        "Put the file into the folder \"data\" of the workflow and name it knime://knime.workflow/data/..., or give its "
+                                + "path on this machine.",
+                        e);
+            }
+            if (!(e instanceof NoSuchFileException || e instanceof FileNotFoundException)) {
+                throw e;
+            }
             throw new InvalidInputException(
                     "There is no file \"" + location.getPath() + "\".",
                     "Check the path. A path that begins with knime://knime.workflow/ starts in the workflow's folder.",
@@ -168,50 +224,13 @@ final class BenchmarkLocation {
         }
     }
 
-    private void copy(Path source, Path target, Progress progress, long[] room) throws IOException {
-        try (InputStream in = open(source);
-                OutputStream out = Files.newOutputStream(target)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
-                progress.checkCanceled();
-                room[0] -= n;
-                if (room[0] < 0) {
-                    throw new InvalidInputException(
-                            "\"" + name() + "\" has more than "
-                                    + ReadLimits.defaults().maxBytes() + " bytes.",
-                            "Check that it is the right file.");
-                }
-                out.write(buffer, 0, n);
-            }
-        }
-    }
-
-    private InputStream open(Path source) throws IOException {
+    private static URL url(String address) {
         try {
-            return FSFiles.newInputStream(source);
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            throw e;
-        } catch (IOException e) {
-            throw unreadable(e);
+            return FileUtil.toURL(address);
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "\"" + address + "\" is no web address: " + e.getMessage() + ".", "Correct it under \"File\".", e);
         }
-    }
-
-    private int read(InputStream in, byte[] buffer) {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private InvalidInputException unreadable(IOException e) {
-        String reason = e instanceof UnknownHostException
-                ? "the host " + e.getMessage() + " was not found"
-                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new InvalidInputException(
-                "\"" + location.getPath() + "\" cannot be read: " + reason.replaceFirst("\\.$", "") + ".",
-                "Check the address and the connection, or download the file and choose the copy.",
-                e);
     }
 
     @Override

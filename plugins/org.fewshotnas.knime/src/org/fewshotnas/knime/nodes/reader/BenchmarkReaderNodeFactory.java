@@ -41,6 +41,7 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     <p>Reads a table of neural architectures with their scores: accuracies on several data sets, latencies on several devices,
                     and so on. Every row is an architecture of a known search space, written in the benchmark's own way; each is checked, and an
                     error names the row.</p>
+                    <p>To try things out, choose one of the two small benchmarks that come with the node: a <i>sample</i>.</p>
                     <p>Files of your own can be</p>
                     <ul>
                     <li><b>CSV</b>, also compressed with gzip: a header, one column of architectures, and columns of scores. Comma, semicolon
@@ -115,9 +116,10 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         BenchmarkReaderParameters parameters = in.getParameters();
-        if (new BenchmarkLocation(parameters.file.getFSLocation()).isEmpty()) {
+        if (parameters.source().isEmpty()) {
             throw new InvalidSettingsException(
-                    "No file is chosen under \"File\". Open the node's dialog and choose a benchmark file.");
+                    "No file is chosen under \"File\". Open the node's dialog and choose a benchmark"
+                            + " file, or a sample under \"Read from\".");
         }
         // Which columns there are stands in the file, which is not opened before the node runs.
     }
@@ -126,9 +128,9 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
         BenchmarkReaderParameters parameters = in.getParameters();
         Work.run(in.getExecutionContext(), progress -> {
             ReadOptions options = parameters.toOptions();
-            ArchitectureTable table = new BenchmarkLocation(parameters.file.getFSLocation())
-                    .use(progress, path -> BenchmarkFiles.open(path, ReadLimits.defaults(), progress.part(0, 0.1))
-                            .read(options, progress.part(0.1, 0.7)));
+            ArchitectureTable table = parameters.source().use(progress, path -> BenchmarkFiles.open(
+                            path, ReadLimits.defaults(), progress.part(0, 0.1))
+                    .read(options, progress.part(0.1, 0.7)));
             if (!table.notes().isEmpty()) {
                 out.setWarningMessage(String.join("\n", table.notes()));
             }

@@ -15,8 +15,6 @@ import org.fewshotnas.space.SearchSpaces;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
-import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
-import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -92,14 +90,39 @@ final class BenchmarkReaderParameters implements NodeParameters {
         }
     }
 
+    private static final class IsFile implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(FileOffers.SourceReference.class)
+                    .isOneOf(BenchmarkSource.Choice.FILE, BenchmarkSource.Choice.FILE_OR_SAMPLE);
+        }
+    }
+
+    private static final class IsSample implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(FileOffers.SourceReference.class)
+                    .isOneOf(BenchmarkSource.Choice.SAMPLE, BenchmarkSource.Choice.FILE_OR_SAMPLE);
+        }
+    }
+
+    @Widget(title = "Read from", description = "Where the benchmark comes from.")
+    @ValueSwitchWidget
+    @ValueReference(FileOffers.SourceReference.class)
+    @Layout(FileSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    BenchmarkSource.Choice source = BenchmarkSource.Choice.FILE;
+
     @Widget(
             title = "File",
             description =
-                    "The benchmark file, or the folder of a benchmark that comes as many files, such as the \"simple\" folders of NATS-Bench and "
-                            + "the pickles of NAS-Bench-ASR. It can be a path on this machine, a path relative to the workflow "
-                            + "(knime://knime.workflow/...), or a URL of a single file. A flow variable of type string that holds any of these "
-                            + "can set the path. The format is told by the content.")
-    @FileSelectionWidget(SingleFileSelectionMode.FILE_OR_FOLDER)
+                    "The benchmark file. It can be a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL "
+                            + "of a single file. A benchmark that comes as many files, such as the \"simple\" folders of NATS-Bench and the "
+                            + "pickles of NAS-Bench-ASR, is a folder: type its path, as only files can be picked. The format is told by the "
+                            + "content. A flow variable that sets the file must be of type path; the node \"String to Path (Variable)\" makes one of "
+                            + "a text. In the workflows that come with this extension a variable of type string sets the path of the file, so "
+                            + "that it can be given when they are run from a command line; the dialog offers no such variable.")
+    @Effect(predicate = IsFile.class, type = EffectType.SHOW)
     @FileReaderWidget(
             fileExtensions = {
                 "csv",
@@ -120,6 +143,13 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @ValueReference(FileOffers.FileReference.class)
     @Layout(FileSection.class)
     FileSelection file = new FileSelection();
+
+    @Widget(title = "Sample", description = "The sample to read.")
+    @ValueReference(FileOffers.SampleReference.class)
+    @Effect(predicate = IsSample.class, type = EffectType.SHOW)
+    @Layout(FileSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Sample sample = Sample.NAS_BENCH_201;
 
     @Widget(
             title = "Search space",
@@ -179,7 +209,9 @@ final class BenchmarkReaderParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
+        Settings.present("Read from", source);
         Settings.present("File", file);
+        Settings.present("Sample", sample);
         Settings.present("Score columns", metricChoice);
         if (!searchSpace.isEmpty()
                 && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
@@ -195,6 +227,11 @@ final class BenchmarkReaderParameters implements NodeParameters {
         }
         selection.validate();
         Work.configure(this::directions);
+    }
+
+    /** What to read from. */
+    BenchmarkSource source() {
+        return new BenchmarkSource(source, file, sample);
     }
 
     /** What to read from the file. */

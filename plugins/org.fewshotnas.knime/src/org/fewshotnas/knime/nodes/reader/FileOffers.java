@@ -1,10 +1,9 @@
 package org.fewshotnas.knime.nodes.reader;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,28 +18,36 @@ import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 
 /** What the chosen file has to offer in the dialog. As long as no file on this machine can be looked into, the usual is offered. */
 abstract class FileOffers implements StringChoicesProvider {
+    /** Whether a file or a sample is read. */
+    interface SourceReference extends ParameterReference<BenchmarkSource.Choice> {}
+
     /** The chosen file. */
     interface FileReference extends ParameterReference<FileSelection> {}
 
-    /** The columns of the chosen file: looked up once for all that is offered. */
+    /** The chosen sample. */
+    interface SampleReference extends ParameterReference<Sample> {}
+
+    /** The columns of the chosen file or sample: looked up once for all that is offered. */
     static final class FileColumns implements StateProvider<List<MetricColumn>> {
+        private Supplier<BenchmarkSource.Choice> source;
         private Supplier<FileSelection> file;
+        private Supplier<Sample> sample;
 
         @Override
         public void init(StateProviderInitializer initializer) {
             initializer.computeAfterOpenDialog();
+            source = initializer.computeFromValueSupplier(SourceReference.class);
             file = initializer.computeFromValueSupplier(FileReference.class);
+            sample = initializer.computeFromValueSupplier(SampleReference.class);
         }
 
         @Override
         public List<MetricColumn> computeState(NodeParametersInput input) {
             try {
-                BenchmarkLocation location = new BenchmarkLocation(file.get().getFSLocation());
-                Optional<Path> path = location.here();
-                return location.isEmpty() || path.isEmpty()
-                        ? List.of()
-                        : BenchmarkFiles.open(path.get()).metrics();
-            } catch (RuntimeException e) {
+                return new BenchmarkSource(source.get(), file.get(), sample.get())
+                        .useHere(path -> BenchmarkFiles.open(path).metrics())
+                        .orElse(List.of());
+            } catch (IOException | RuntimeException e) {
                 // Nothing can be offered as long as there is no readable file; the node says why when it runs.
                 return List.of();
             }

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
@@ -116,7 +115,7 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
     }
 
     private static Metric metric(DataColumnSpec column, FewShotSamplerParameters parameters) {
-        return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
+        return Inputs.metric(column, parameters.direction, "Better scores");
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {

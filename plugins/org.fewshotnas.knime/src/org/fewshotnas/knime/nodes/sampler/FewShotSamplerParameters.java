@@ -57,7 +57,7 @@ final class FewShotSamplerParameters implements NodeParameters {
                 description =
                         "One after the other the architecture whose score would make the connected predictor surer of all others than any else, given "
                                 + "those picked before. The 15 percent that the predictor ranks last are mostly passed over: many of them hardly train at "
-                                + "all, and their scores say nothing about the order of the others; only every eighth row is a random one of them, to show "
+                                + "all, and their scores say nothing about the order of the others; only every sixteenth row is a random one of them, to show "
                                 + "how far scores can fall. Where the target column is a cost, such as a latency, "
                                 + "or without one most of what the predictor has learned, all count alike. At most 10,000 rows are picked so, "
                                 + "of 20,000 random ones where there are more. Needs the port Predictor, and the columns Operations and "

@@ -8,7 +8,9 @@ import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.predictor.RankMetrics;
 import org.fewshotnas.predictor.RankMetrics.Estimate;
+import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
@@ -85,7 +87,7 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        Work.configure(() -> columns(in.getInTableSpec(0), in.getParameters()));
+        Work.configure(() -> doubts(in.getInTableSpec(0), in.getParameters()));
         out.setOutSpecs(OUTPUT);
     }
 
@@ -95,6 +97,43 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             Inputs.numberColumn(spec, TABLE, parameters.predicted, "Predicted scores"),
             Inputs.numberColumn(spec, TABLE, parameters.actual, "Measured scores")
         };
+    }
+
+    private static Metric predicted(DataTableSpec spec, RankScorerParameters parameters) {
+        return Inputs.metric(
+                spec.getColumnSpec(columns(spec, parameters)[0]),
+                parameters.predictedDirection,
+                "Better predicted scores");
+    }
+
+    private static Metric actual(DataTableSpec spec, RankScorerParameters parameters) {
+        return Inputs.metric(
+                spec.getColumnSpec(columns(spec, parameters)[1]), parameters.actualDirection, "Better measured scores");
+    }
+
+    /** Why the comparison may not be what the user wants: whole sentences. */
+    private static List<String> doubts(DataTableSpec spec, RankScorerParameters parameters) {
+        Metric predicted = predicted(spec, parameters);
+        Metric actual = actual(spec, parameters);
+        List<String> doubts = new ArrayList<>();
+        if (parameters.predicted.equals(parameters.actual)) {
+            doubts.add("The column \"" + parameters.actual + "\" is compared with itself.");
+        } else if (predicted.isOtherQuantityThan(actual)) {
+            doubts.add("\"" + predicted.name() + "\" is " + predicted.what() + ", and \"" + actual.name() + "\" is "
+                    + actual.what() + ": they are different things.");
+        }
+        if (predicted.direction() != actual.direction()) {
+            doubts.add("Of \"" + predicted.name() + "\" " + better(predicted) + " numbers are better, and of \""
+                    + actual.name()
+                    + "\" " + better(actual)
+                    + " ones. Where that is wrong, choose it under \"Better predicted scores\" or "
+                    + "\"Better measured scores\".");
+        }
+        return doubts;
+    }
+
+    private static String better(Metric metric) {
+        return metric.direction() == Direction.MAXIMIZE ? "larger" : "smaller";
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -108,7 +147,7 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
                                 + "\" and \"" + parameters.actual + "\").",
                         "Choose the columns of the same architectures, or join the tables first.");
             }
-            List<String> notes = new ArrayList<>();
+            List<String> notes = doubts(in.getInTable(0).getDataTableSpec(), parameters);
             BufferedDataContainer rows = exec.createDataContainer(OUTPUT);
             add(rows, "Spearman", metrics.spearman(), notes);
             progress.checkCanceled();
@@ -141,9 +180,9 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
         });
         return RankMetrics.of(
                 predicted,
-                Inputs.direction(parameters.predictedDirection, spec.getColumnSpec(columns[0])),
+                predicted(spec, parameters).direction(),
                 actual,
-                Inputs.direction(parameters.actualDirection, spec.getColumnSpec(columns[1])));
+                actual(spec, parameters).direction());
     }
 
     private static void add(BufferedDataContainer rows, String measure, Estimate estimate, List<String> notes) {

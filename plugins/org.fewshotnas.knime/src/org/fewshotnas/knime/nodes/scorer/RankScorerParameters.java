@@ -1,11 +1,12 @@
 package org.fewshotnas.knime.nodes.scorer;
 
-import java.util.Set;
+import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.DirectionChoice;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.space.Metric;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -54,7 +55,15 @@ final class RankScorerParameters implements NodeParameters {
     RankScorerParameters() {}
 
     RankScorerParameters(NodeParametersInput input) {
-        actual = Inputs.guessNumber(input, 0, Set.of());
+        Optional<Metric> known = input.getInTableSpec(0)
+                .map(table -> table.getColumnSpec(predicted))
+                .map(Columns::metric);
+        actual =
+                Inputs.onlyNumber(input, 0, column -> known.map(metric -> metric.isPredictionOf(Columns.metric(column)))
+                        .orElse(true));
+        if (actual.isEmpty()) {
+            actual = Inputs.onlyNumber(input, 0, column -> true);
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.fewshotnas.knime.nodes.search;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Architectures;
-import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Source;
@@ -58,7 +57,7 @@ final class SearchInput {
             return null;
         }
         DataColumnSpec column = spec.getColumnSpec(parameters.target);
-        return Columns.metric(column).withDirection(Inputs.direction(parameters.direction, column));
+        return Inputs.metric(column, parameters.direction, "Better scores");
     }
 
     /**

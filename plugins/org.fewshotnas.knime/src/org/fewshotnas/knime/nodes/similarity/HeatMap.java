@@ -139,7 +139,7 @@ final class HeatMap {
         for (int channel : end) {
             rgb = rgb << 8 | (int) Math.round(255 + share * (channel - 255));
         }
-        return String.format("#%06x", rgb);
+        return String.format(Locale.ROOT, "#%06x", rgb);
     }
 
     private static double number(DataCell cell) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
@@ -13,6 +12,7 @@ import org.fewshotnas.predictor.RankMetrics.Estimate;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Scored;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -145,7 +145,8 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                             .toArray(String[]::new)
                     : tasks;
             List<String> spaces = new ArrayList<>();
-            List<Scored> scored = read(table, columns, spaces, progress.part(0, 0.3));
+            List<String> warnings = new ArrayList<>();
+            List<Scored> scored = read(table, columns, spaces, warnings, progress.part(0, 0.3));
             TaskSimilarity similarity = new TaskSimilarity(spaces, parameters.measure.measure());
             List<Scored> known = scored.subList(0, tasks.length);
             Estimate[][] matrix = similarity.matrix(known, progress.part(0.3, 1));
@@ -159,9 +160,15 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                 SimilarityTables.newTask(exec, tasks, ofNew)
             };
             if (hasNewTask(parameters) && Arrays.stream(ofNew).allMatch(estimate -> Double.isNaN(estimate.value()))) {
-                out.setWarningMessage(
+                warnings.add(
                         "The new task \"" + parameters.newTask + "\" shares fewer than three architectures with every "
                                 + "known task, or their scores are all the same: it cannot be compared.");
+            }
+            if (table.size() == 0) {
+                warnings.add("The input table has no rows: there is nothing to compare.");
+            }
+            if (!warnings.isEmpty()) {
+                out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(tables);
             out.setInternalData(tables);
@@ -169,7 +176,7 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
     }
 
     private static List<Scored> read(
-            BufferedDataTable table, String[] columns, List<String> spaces, Progress progress) {
+            BufferedDataTable table, String[] columns, List<String> spaces, List<String> warnings, Progress progress) {
         DataTableSpec spec = table.getDataTableSpec();
         int space = TaskColumns.searchSpace(spec);
         int[] indices = Arrays.stream(columns).mapToInt(spec::findColumnIndex).toArray();
@@ -180,9 +187,10 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                 scores[i][number] = Inputs.number(row, indices[i], columns[i]);
             }
         });
+        List<Metric> metrics = TaskColumns.metrics(spec, columns, warnings);
         List<Scored> tasks = new ArrayList<>();
         for (int i = 0; i < columns.length; i++) {
-            tasks.add(new Scored(Columns.metric(spec.getColumnSpec(columns[i])), scores[i]));
+            tasks.add(new Scored(metrics.get(i), scores[i]));
         }
         return tasks;
     }

@@ -34,7 +34,8 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                     another.</p>
                     <p>Any number of tables can be joined; add inputs with the three dots of the node. Rows about the same architecture
                     become one row with all scores side by side. Columns of the same name become one column if their properties say that they
-                    measure the same thing; otherwise a number is put behind the name. Where a table did not measure an architecture, the value
+                    measure the same thing; otherwise a number is put behind the name. The node fails rather than join percentages with
+                    fractions, seconds with milliseconds or errors with accuracies. Where a table did not measure an architecture, the value
                     is missing. Columns that do not hold numbers are left out. So rows
                     that the Benchmark Reader gave for each seed become one row an architecture again.</p>
                     <p>The node says how many scores differed, and how many architectures are isomorphic to another one: different encodings
@@ -44,13 +45,16 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                     theirs.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
+            // KNIME describes the ports that are always there only where they are a group of their own.
+            .dynamicPorts(ports -> ports.addInputPortGroup("First architectures", group -> group.name("Architectures")
                             .description(
                                     "A table of architectures: columns Search space and Architecture, and number columns of scores. Without the "
                                             + "column Search space, the space is detected.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addInputPortGroup("Architectures", group -> group.name("More architectures")
+                            .description("Another table of architectures, of the same or another search space.")
                             .extendable()
-                            .supportedTypes(BufferedDataTable.TYPE)
-                            .fixedTypes(BufferedDataTable.TYPE))
+                            .supportedTypes(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Unified architectures", group -> group.name("Unified architectures")
                             .description(
                                     "One row an architecture, with the columns Operations and Adjacency, and all scores.")
@@ -68,7 +72,7 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        Work.configure(() -> out.setOutSpecs(new UnifierTables(in.getInTableSpecs()).output()));
+        Work.configure(() -> out.setOutSpecs(new UnifierTables(in.getInTableSpecs(), in.getParameters()).output()));
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -79,9 +83,9 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
             specs[i] = tables[i].getDataTableSpec();
         }
         Work.run(in.getExecutionContext(), progress -> {
-            UnifierTables unified = new UnifierTables(specs);
+            UnifierTables unified = new UnifierTables(specs, parameters);
             Unifier.Result result = unified.read(tables, parameters, progress.part(0, 0.8));
-            List<String> report = report(result, parameters, unified.hasSeeds());
+            List<String> report = report(result, parameters, unified);
             if (!report.isEmpty()) {
                 out.setWarningMessage(String.join("\n", report));
             }
@@ -89,7 +93,8 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
         });
     }
 
-    private static List<String> report(Unifier.Result result, SearchSpaceUnifierParameters parameters, boolean seeds) {
+    private static List<String> report(
+            Unifier.Result result, SearchSpaceUnifierParameters parameters, UnifierTables tables) {
         List<String> report = new ArrayList<>();
         if (result.differing() > 0) {
             report.add(
@@ -97,13 +102,19 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                             + (parameters.duplicates == DuplicateChoice.MEAN
                                     ? ". Their mean was taken."
                                     : ". The first was taken.")
-                            + (seeds ? " Several seeds of an architecture count as such." : ""));
+                            + (tables.hasSeeds() ? " Several seeds of an architecture count as such." : ""));
         }
         if (result.isomorphs() > 0) {
             report.add("Architectures that are isomorphic to an earlier one: " + result.isomorphs()
                     + (parameters.isomorphs == IsomorphChoice.KEEP
                             ? ". They were kept."
                             : ". They were joined with it."));
+        }
+        List<String> unknown = tables.unknownDirections();
+        if (!unknown.isEmpty()) {
+            report.add("Neither name nor properties of these columns say whether larger or smaller is better: \""
+                    + String.join("\", \"", unknown)
+                    + "\". Choose it under \"Larger is better\" or \"Smaller is better\".");
         }
         return report;
     }

@@ -1,13 +1,27 @@
 package org.fewshotnas.knime.nodes.unifier;
 
+import java.util.Arrays;
+import java.util.List;
 import org.fewshotnas.benchmark.Unifier.Duplicates;
 import org.fewshotnas.benchmark.Unifier.Isomorphs;
 import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.Metric;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
 
 /** Settings of the node Search-Space Unifier. */
 final class SearchSpaceUnifierParameters implements NodeParameters {
@@ -57,6 +71,35 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
         }
     }
 
+    /** What becomes of columns of one name. */
+    enum SameNameChoice {
+        @Label(
+                value = "Join if alike",
+                description =
+                        "They become one column. The node fails if they are on different scales, such as percent and fraction or seconds "
+                                + "and milliseconds, or rank the same architectures the other way round, and says how they differ.")
+        JOIN_ALIKE,
+        @Label(value = "Join always", description = "They become one column, whatever their numbers are.")
+        JOIN,
+        @Label(value = "Keep apart", description = "Those of the later inputs get a number behind their name.")
+        KEEP_APART
+    }
+
+    /** The number columns of all inputs. */
+    static final class ScoreColumns implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return Arrays.stream(input.getInPortSpecs())
+                    .filter(DataTableSpec.class::isInstance)
+                    .flatMap(spec -> ((DataTableSpec) spec).stream())
+                    .filter(column -> column.getType().isCompatible(DoubleValue.class))
+                    .map(DataColumnSpec::getName)
+                    .distinct()
+                    .map(StringChoice::fromId)
+                    .toList();
+        }
+    }
+
     @Widget(
             title = "Several scores of one architecture",
             description =
@@ -75,9 +118,51 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
     @ValueSwitchWidget
     IsomorphChoice isomorphs = IsomorphChoice.KEEP;
 
+    @Widget(
+            title = "Columns of one name",
+            description =
+                    "What becomes of score columns that several inputs have under the same name, with properties that do not contradict each "
+                            + "other.")
+    @Migrate(loadDefaultIfAbsent = true)
+    SameNameChoice sameName = SameNameChoice.JOIN_ALIKE;
+
+    @Widget(
+            title = "Larger is better",
+            description =
+                    "Columns of which larger scores are better. Only those need to be named whose direction neither their properties nor the "
+                            + "words of their name say, or say wrongly. It stands in the property \"direction\" of the output's columns.")
+    @Advanced
+    @TwinlistWidget
+    @ChoicesProvider(ScoreColumns.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    String[] maximize = new String[0];
+
+    @Widget(title = "Smaller is better", description = "Columns of which smaller scores are better, in the same way.")
+    @Advanced
+    @TwinlistWidget
+    @ChoicesProvider(ScoreColumns.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    String[] minimize = new String[0];
+
+    /** A metric with the direction that is chosen for its column, if one is. */
+    Metric withDirection(Metric metric) {
+        if (Arrays.asList(maximize).contains(metric.name())) {
+            return metric.withDirection(Direction.MAXIMIZE);
+        }
+        return Arrays.asList(minimize).contains(metric.name()) ? metric.withDirection(Direction.MINIMIZE) : metric;
+    }
+
     @Override
     public void validate() throws InvalidSettingsException {
         Settings.present("Several scores of one architecture", duplicates);
         Settings.present("Isomorphic architectures", isomorphs);
+        Settings.present("Columns of one name", sameName);
+        for (String column : maximize) {
+            if (Arrays.asList(minimize).contains(column)) {
+                throw new InvalidSettingsException(
+                        "The column \"" + column
+                                + "\" is chosen under both \"Larger is better\" and \"Smaller is better\". Remove it from one of them.");
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.SameNameChoice;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
@@ -34,7 +35,7 @@ final class UnifierTables {
      *
      * @throws InvalidInputException if one has no architectures, or none has scores
      */
-    UnifierTables(DataTableSpec[] specs) {
+    UnifierTables(DataTableSpec[] specs, SearchSpaceUnifierParameters parameters) {
         this.specs = specs;
         List<List<Metric>> metrics = new ArrayList<>();
         for (int table = 0; table < specs.length; table++) {
@@ -44,18 +45,26 @@ final class UnifierTables {
             for (int i = 0; i < specs[table].getNumColumns(); i++) {
                 DataColumnSpec column = specs[table].getColumnSpec(i);
                 if (column.getType().isCompatible(DoubleValue.class)) {
-                    own.add(Columns.metric(column));
+                    own.add(parameters.withDirection(Columns.metric(column)));
                     indices.add(i);
                 }
             }
             metrics.add(own);
             scoreColumns.add(indices.stream().mapToInt(Integer::intValue).toArray());
         }
-        columns = UnifiedColumns.of(metrics);
+        columns = UnifiedColumns.of(metrics, parameters.sameName != SameNameChoice.KEEP_APART);
     }
 
     private String name(int table) {
         return specs.length == 1 ? "the input table" : "input table " + (table + 1);
+    }
+
+    /** The unified columns that do not say whether larger or smaller is better. */
+    List<String> unknownDirections() {
+        return columns.metrics().stream()
+                .filter(metric -> !metric.direction().isKnown())
+                .map(Metric::name)
+                .toList();
     }
 
     /** Whether an input may have a row for each seed of an architecture. */
@@ -82,7 +91,11 @@ final class UnifierTables {
      * @throws InvalidInputException if a row is not an architecture with scores: the message names it
      */
     Unifier.Result read(BufferedDataTable[] tables, SearchSpaceUnifierParameters parameters, Progress progress) {
-        Unifier unifier = new Unifier(columns, parameters.duplicates.duplicates(), parameters.isomorphs.isomorphs());
+        Unifier unifier = new Unifier(
+                columns,
+                parameters.duplicates.duplicates(),
+                parameters.isomorphs.isomorphs(),
+                parameters.sameName == SameNameChoice.JOIN_ALIKE);
         Progress reading = progress.part(0, 0.7);
         for (int table = 0; table < tables.length; table++) {
             double start = (double) table / tables.length;

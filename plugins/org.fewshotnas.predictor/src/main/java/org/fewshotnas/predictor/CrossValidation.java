@@ -67,8 +67,7 @@ final class CrossValidation {
         blocks = Arrays.stream(order).map(place -> place % blockCount).toArray();
         choices.forEach(steps -> predictions.put(steps, new double[n]));
         choices.forEach(steps -> differences.put(steps, new double[n]));
-        boolean nests = choices.size() > 1;
-        double end = nests ? 0.5 : 1;
+        double end = nests() ? 0.5 : 1;
         for (int f = 0; f < count; f++) {
             int fold = f;
             IntPredicate held = i -> order[i] % count == fold;
@@ -84,8 +83,8 @@ final class CrossValidation {
                     });
             progress.report(end * (f + 1) / count, "Cross-validation: fold " + (f + 1) + " of " + count);
         }
-        stepsWithout = nests ? stepsWithout(tuner, blockCount, progress.part(end, 1)) : new int[blockCount];
-        if (!nests) {
+        stepsWithout = nests() ? stepsWithout(tuner, blockCount, progress.part(end, 1)) : new int[blockCount];
+        if (!nests()) {
             Arrays.fill(stepsWithout, choices.get(0));
         }
     }
@@ -176,6 +175,11 @@ final class CrossValidation {
 
     private int[] where(IntPredicate place) {
         return IntStream.range(0, labels.length).filter(place).toArray();
+    }
+
+    /** Whether there is a choice of steps, and predictions are by numbers of steps that were chosen without what they predict. */
+    boolean nests() {
+        return choices.size() > 1;
     }
 
     /** The number of steps with the best correlation; the smallest of equals, or where there is no correlation. */

@@ -31,11 +31,12 @@ public final class FineTuning {
      */
     public static FineTuneResult fineTune(
             Predictor predictor, Task scored, FineTuneSettings settings, Device device, Progress progress) {
+        TensorLibrary.start(progress);
         Predictor start = ZeroShot.forTarget(predictor, scored.metric());
         if (scored.size() == 0) {
             return withoutScores(predictor, start, scored);
         }
-        try (NDManager manager = Torch.newManager(device)) {
+        try (NDManager manager = Torch.newManager(device, progress)) {
             return new FineTuningRun(manager, predictor, start, scored, settings, progress).run();
         }
     }

@@ -218,7 +218,12 @@ final class FineTuningRun {
         said.put("steps", Integer.toString(steps));
         said.put("cross-validated Spearman", Double.toString(spearman));
         said.put("standard error", Double.toString(standardError));
-        said.put("cross-validation", "every score predicted without it, also the number of steps chosen without it");
+        if (validation != null) {
+            said.put(
+                    "cross-validation",
+                    "every score predicted without it"
+                            + (validation.nests() ? ", in a number of steps that was chosen without it" : ""));
+        }
         Provenance.Step step = new Provenance.Step(
                 "fine-tuning",
                 Provenance.Input.of(List.of(scored.metric())),

@@ -82,7 +82,7 @@ public final class MetaLearning {
 
     private static Weights network(
             List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {
-        try (NDManager manager = Torch.newManager(device);
+        try (NDManager manager = Torch.newManager(device, progress);
                 ParallelTasks workers = new ParallelTasks(Torch.threads(manager), progress)) {
             Weights weights;
             if (settings.learner() == Learner.MULTI_TASK) {

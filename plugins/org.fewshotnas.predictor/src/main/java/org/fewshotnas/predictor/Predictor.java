@@ -65,7 +65,7 @@ public final class Predictor {
         if (graphs.isEmpty()) {
             return new double[0];
         }
-        try (NDManager manager = Torch.newManager(device)) {
+        try (NDManager manager = Torch.newManager(device, progress)) {
             double[] outputs = outputs(manager, graphs, progress);
             return Arrays.stream(outputs).map(spec::toScore).toArray();
         }
@@ -96,7 +96,7 @@ public final class Predictor {
         double[] variances = new double[graphs.size()];
         if (!knowsUncertainty()) {
             if (!graphs.isEmpty()) {
-                try (NDManager manager = Torch.newManager(device)) {
+                try (NDManager manager = Torch.newManager(device, progress)) {
                     outputs = outputs(manager, graphs, progress);
                 }
             }
@@ -144,7 +144,7 @@ public final class Predictor {
         if (graphs.isEmpty()) {
             return factor;
         }
-        try (NDManager manager = Torch.newManager(device)) {
+        try (NDManager manager = Torch.newManager(device, progress)) {
             int some = Math.min(MOST_FOR_SPREAD, graphs.size());
             List<UnifiedGraph> evenly = IntStream.range(0, some)
                     .mapToObj(i -> graphs.get((int) ((long) i * graphs.size() / some)))
@@ -163,7 +163,7 @@ public final class Predictor {
     private void uncertain(
             float[] factor, List<UnifiedGraph> graphs, Device device, Progress progress, Scoring.Consumer consumer) {
         if (!graphs.isEmpty()) {
-            try (NDManager manager = Torch.newManager(device)) {
+            try (NDManager manager = Torch.newManager(device, progress)) {
                 Scoring.uncertain(manager, tensors(manager), factor, graphs, consumer, progress);
             }
         }

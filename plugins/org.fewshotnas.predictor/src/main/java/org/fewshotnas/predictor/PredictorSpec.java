@@ -207,17 +207,9 @@ public record PredictorSpec(
     }
 
     private static Metric withoutFolder(Metric metric) {
-        return new Metric(
-                metric.name(),
-                metric.dataSet(),
-                metric.split(),
-                metric.quantity(),
-                metric.unit(),
-                metric.direction(),
-                metric.epochs(),
-                metric.seeds(),
-                Provenance.Input.fileName(metric.source()),
-                metric.sourceSha256());
+        return metric.withSources(metric.sources().stream()
+                .map(source -> new Metric.Source(Provenance.Input.fileName(source.name()), source.sha256()))
+                .toList());
     }
 
     private static InvalidInputException invalid(String what) {

@@ -56,9 +56,7 @@ public record Provenance(List<Step> steps) {
         public static List<Input> of(List<Metric> metrics) {
             Set<Input> inputs = new LinkedHashSet<>();
             for (Metric metric : metrics) {
-                if (!metric.source().isEmpty()) {
-                    inputs.add(new Input(metric.source(), metric.sourceSha256()));
-                }
+                metric.sources().forEach(source -> inputs.add(new Input(source.name(), source.sha256())));
             }
             return List.copyOf(inputs);
         }

@@ -8,13 +8,19 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.Waiting;
 
 /** The tensor engine: started once, off line, with one thread for each caller. */
 final class Torch {
+    private static volatile boolean started;
+
     private Torch() {}
 
     /** Starts the engine at its first use. The JVM does so once and in one thread. */
@@ -44,12 +50,20 @@ final class Torch {
         }
     }
 
+    /** As the other one; nobody can stop it while the engine starts. */
+    static NDManager newManager(Device device) {
+        return newManager(device, Progress.NONE);
+    }
+
     /**
      * A manager of tensors on a device; who asks for it closes it.
      *
+     * @param progress is listened to while the engine starts, which takes seconds the first time
      * @throws InvalidInputException if the engine cannot start, or the device is not there
+     * @throws java.util.concurrent.CancellationException if the progress says so
      */
-    static NDManager newManager(Device device) {
+    static NDManager newManager(Device device, Progress progress) {
+        start(progress);
         Engine engine = engine();
         useOneThread();
         return engine.newBaseManager(resolve(engine, device));
@@ -61,6 +75,20 @@ final class Torch {
      */
     static void useOneThread() {
         JniUtils.setNumThreads(1);
+    }
+
+    /** Starts the engine, if nobody has yet. */
+    static void start(Progress progress) {
+        if (started) {
+            return;
+        }
+        try (Waiting waiting = new Waiting("fewshotnas-start")) {
+            progress.report(0, "Starting the tensor library");
+            waiting.on(Torch::engine, progress);
+            started = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The engine's version. */

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CrossValidationTest {
     /** The mean of what it is tuned on, and a part of what the network says of an architecture. */
@@ -103,11 +103,10 @@ class CrossValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {5, 10, 24})
-    void onNoiseTheChoiceOfStepsIsToldToBeWorthNoMoreThanAGivenNumberOfSteps(int count) {
+    @CsvSource({"5, 2000", "10, 800", "24, 400"})
+    void onNoiseTheChoiceOfStepsIsToldToBeWorthNoMoreThanAGivenNumberOfSteps(int count, int draws) {
         Random random = new Random(11);
         List<Integer> choices = List.of(5, 10, 20, 50, 100);
-        int draws = 200;
         double flattered = 0;
         double told = 0;
         double given = 0;
@@ -122,23 +121,13 @@ class CrossValidationTest {
                     gradientSteps(features), noise, new double[count], choices, draw, Progress.NONE);
             flattered += validation.spearmanBySteps().get(validation.steps()) / draws;
             told += validation.spearman() / draws;
-            for (int steps : choices) {
-                given += new CrossValidation(
-                                        gradientSteps(features),
-                                        noise,
-                                        new double[count],
-                                        List.of(steps),
-                                        draw,
-                                        Progress.NONE)
-                                .spearman()
-                        / draws
-                        / choices.size();
+            for (double ofSteps : validation.spearmanBySteps().values()) {
+                given += ofSteps / draws / choices.size();
             }
         }
-        assertTrue(flattered > given + 0.06, "or the test shows nothing: " + flattered + " of the best, " + given);
-        // The mean of 200 draws has a deviation of 0.035 at five scores; what is compared is of the same draws.
+        assertTrue(flattered > given + 0.04, "or the test shows nothing: " + flattered + " of the best, " + given);
         assertEquals(given, told, 0.03, "of the best it would be " + flattered);
-        assertEquals(0, told, 3 / Math.sqrt(draws * (count - 1.0)) + 0.03);
+        assertEquals(0, told, 0.05);
     }
 
     /** Where there is nothing to learn, what is predicted for a score does not depend on the level of the others. */
@@ -150,7 +139,7 @@ class CrossValidationTest {
         for (int draw = 0; draw < draws; draw++) {
             double[][] features = IntStream.range(0, 5)
                     .mapToObj(i -> random.doubles(3)
-                            .map(u -> 2 + random.nextGaussian())
+                            .map(u -> 1 + random.nextGaussian())
                             .toArray())
                     .toArray(double[][]::new);
             double[] noise = StandardizedTask.standardize(

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.TensorLibrary;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
 
@@ -35,6 +36,7 @@ public final class PredictorSearch {
             SearchSettings settings,
             Device device,
             Progress progress) {
+        TensorLibrary.start(progress);
         Scorer scorer = new PredictorScorer(predictor, settings.fineTuning(), device);
         return run(scorer, candidates, table, measured, settings, progress);
     }

@@ -46,7 +46,12 @@ class SharedValuesTest {
         Metric metric = new Metric(
                 "latency [ms]", "cpu", "", "latency", "ms", Direction.MINIMIZE, "", "mean of 3", "file.csv", "ab12");
         assertEquals(metric, Metric.fromProperties(metric.name(), metric.toProperties()));
-        assertEquals(Metric.of("x", Direction.MAXIMIZE), Metric.fromProperties("x", Map.of()));
+        assertEquals(Metric.of("x", Direction.UNKNOWN), Metric.fromProperties("x", Map.of()));
+        List<Metric.Source> two = List.of(new Metric.Source("a.csv", "ab12"), new Metric.Source("b (1).csv", ""));
+        Metric ofTwo =
+                Metric.fromProperties(metric.name(), metric.withSources(two).toProperties());
+        assertEquals(two, ofTwo.sources());
+        assertEquals(List.of(), metric.withSources(List.of()).sources());
         assertEquals(
                 Direction.MAXIMIZE, metric.withDirection(Direction.MAXIMIZE).direction());
         assertEquals("y", metric.withName("y").name());

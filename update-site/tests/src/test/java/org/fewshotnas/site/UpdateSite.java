@@ -20,10 +20,11 @@ import org.xml.sax.SAXException;
 /** What a p2 site says of itself in content.jar and artifacts.jar. */
 record UpdateSite(List<Unit> units, List<Artifact> artifacts) {
 
-    /** An installable unit: a bundle, a feature, its group or a category. */
+    /** An installable unit: a bundle, a feature, its group or a category. Unpacked is what is installed as a folder. */
     record Unit(
             String id,
             Version version,
+            boolean unpacked,
             String filter,
             String licence,
             List<Capability> provided,
@@ -85,6 +86,10 @@ record UpdateSite(List<Unit> units, List<Artifact> artifacts) {
         return new Unit(
                 unit.getAttribute("id"),
                 new Version(unit.getAttribute("version")),
+                elements(unit, "touchpointData")
+                        .flatMap(data -> children(data, "instructions", "instruction"))
+                        .anyMatch(instruction -> instruction.getAttribute("key").equals("zipped")
+                                && instruction.getTextContent().strip().equals("true")),
                 text(unit, "filter"),
                 children(unit, "licenses", "license")
                         .map(Element::getTextContent)

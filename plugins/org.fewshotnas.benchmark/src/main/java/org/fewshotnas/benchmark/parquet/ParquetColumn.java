@@ -9,10 +9,33 @@ package org.fewshotnas.benchmark.parquet;
  * @param optional whether values may be missing
  * @param unsigned whether whole numbers have no sign
  * @param scale number of decimal places of a number that is stored as a whole one
+ * @param length bytes of each value where they have a fixed length that is not that of the type, else 0
+ * @param noun what values of {@link Kind#OTHER} are, for messages
  * @param index of its chunks in a group of rows, -1 of a nested column
  */
 public record ParquetColumn(
-        String name, Kind kind, Type type, boolean optional, boolean unsigned, int scale, int index) {
+        String name,
+        Kind kind,
+        Type type,
+        boolean optional,
+        boolean unsigned,
+        int scale,
+        int length,
+        String noun,
+        int index) {
+    /** In place of the decimal places of numbers of two bytes, which have none of their own. */
+    static final int HALF = Integer.MIN_VALUE;
+
+    /** Bytes of a value, 0 where that differs. */
+    int size() {
+        return type == Type.FIXED_LEN_BYTE_ARRAY ? length : type.size();
+    }
+
+    /** Whether values are numbers of two bytes. */
+    boolean isHalf() {
+        return scale == HALF;
+    }
+
     /** What values are. */
     public enum Kind {
         NUMBER,
@@ -41,6 +64,9 @@ public record ParquetColumn(
         Type(int size) {
             this.size = size;
         }
+
+        /** In place of the decimal places of numbers of two bytes, which have none of their own. */
+        static final int HALF = Integer.MIN_VALUE;
 
         /** Bytes of a value, 0 where that differs. */
         int size() {

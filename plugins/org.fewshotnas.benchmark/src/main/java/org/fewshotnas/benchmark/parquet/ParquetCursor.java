@@ -2,9 +2,12 @@ package org.fewshotnas.benchmark.parquet;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.fewshotnas.benchmark.numbers.HalfPrecision;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Kind;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Type;
 
@@ -30,7 +33,7 @@ public final class ParquetCursor {
     ParquetCursor(ParquetColumn column, ParquetPages pages) {
         this.column = column;
         this.pages = pages;
-        this.scale = Math.pow(10, column.scale());
+        this.scale = column.isHalf() ? 1 : Math.pow(10, column.scale());
     }
 
     /**
@@ -82,8 +85,15 @@ public final class ParquetCursor {
                 yield (column.unsigned() && value < 0 ? (value >>> 1) * 2.0 + (value & 1) : value) / scale;
             }
             case FLOAT -> Float.intBitsToFloat(Bytes.int32(bytes, at));
+            case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY ->
+                column.isHalf() ? HalfPrecision.value(bytes[at] & 0xff | bytes[at + 1] << 8) : decimal();
             default -> Double.longBitsToDouble(Bytes.int64(bytes, at));
         };
+    }
+
+    /** A whole number, the highest byte first, and where its decimal point is. */
+    private double decimal() {
+        return length == 0 ? 0 : new BigDecimal(new BigInteger(bytes, at, length), column.scale()).doubleValue();
     }
 
     /**
@@ -140,8 +150,8 @@ public final class ParquetCursor {
     /** Where each text of a dictionary begins; nothing where all values are equally long. */
     private int[] places(ParquetPage words) throws IOException {
         byte[] content = words.bytes();
-        int size = column.type().size();
-        require((long) words.count() * Math.max(4, size) <= content.length, "its dictionary ends too early");
+        int size = column.size();
+        require((long) words.count() * (size > 0 ? size : 4) <= content.length, "its dictionary ends too early");
         if (size > 0) {
             return new int[0];
         }
@@ -174,18 +184,19 @@ public final class ParquetCursor {
                 throw damaged("it refers to value " + index + " of a dictionary of " + dictionary.count());
             }
             bytes = dictionary.bytes();
-            setValue(type.size() > 0 ? index * type.size() : places[index]);
+            setValue(column.size() > 0 ? index * column.size() : places[index]);
         }
     }
 
     private void setValue(int place) throws IOException {
-        length = column.type().size();
+        length = column.size();
         at = place;
         if (length == 0) {
             length = endOfText(bytes, place) - place - 4;
             at = place + 4;
         }
         require(at + length <= bytes.length, "a page ends too early");
+        require(column.kind() != Kind.NUMBER || length <= ParquetFooter.LONGEST_DECIMAL, "a number is too long");
     }
 
     private void truth() throws IOException {

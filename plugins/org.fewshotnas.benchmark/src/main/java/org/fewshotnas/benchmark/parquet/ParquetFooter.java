@@ -10,6 +10,9 @@ import org.fewshotnas.benchmark.parquet.ParquetColumn.Type;
 final class ParquetFooter {
     private static final int MOST_CHUNKS = 1_000_000;
     private static final int REPEATED = 2;
+    private static final int FLOAT16 = 15;
+    /** Of a decimal number in bytes: 38 digits take 16. */
+    static final int LONGEST_DECIMAL = 64;
 
     private final ThriftReader in;
     private final List<ParquetColumn> columns = new ArrayList<>();
@@ -30,6 +33,7 @@ final class ParquetFooter {
     /** A level of the schema. */
     private static final class Element {
         private int type = -1;
+        private int length;
         private int repetition;
         private String name = "";
         private int children;
@@ -85,6 +89,7 @@ final class ParquetFooter {
         in.inner(field -> {
             switch (field) {
                 case 1 -> element.type = in.size();
+                case 2 -> element.length = in.size();
                 case 3 -> element.repetition = in.size();
                 case 4 -> element.name = in.text();
                 case 5 -> element.children = in.size();
@@ -179,7 +184,7 @@ final class ParquetFooter {
             at = countLeaves(at);
             boolean nested = element.children > 0 || element.repetition == REPEATED;
             if (nested) {
-                columns.add(new ParquetColumn(element.name, Kind.NESTED, Type.BYTE_ARRAY, false, false, 0, -1));
+                columns.add(new ParquetColumn(element.name, Kind.NESTED, Type.BYTE_ARRAY, false, false, 0, 0, "", -1));
             } else if (element.type >= 0 && element.type < Type.values().length) {
                 columns.add(column(element, first));
             } else {
@@ -215,7 +220,9 @@ final class ParquetFooter {
                 type,
                 element.repetition == 1,
                 unsigned,
-                isDecimal(element) ? element.scale : 0,
+                isDecimal(element) ? element.scale : element.logical == FLOAT16 ? ParquetColumn.HALF : 0,
+                element.length,
+                noun(element, type),
                 index);
     }
 
@@ -230,8 +237,22 @@ final class ParquetFooter {
             case BOOLEAN -> Kind.TRUTH;
             case FLOAT, DOUBLE -> Kind.NUMBER;
             case INT32, INT64 -> plain || isDecimal(element) || isWhole(element) ? Kind.NUMBER : Kind.OTHER;
-            case BYTE_ARRAY -> plain || isText(element) ? Kind.TEXT : Kind.OTHER;
+            case BYTE_ARRAY -> isDecimal(element) ? Kind.NUMBER : plain || isText(element) ? Kind.TEXT : Kind.OTHER;
+            case FIXED_LEN_BYTE_ARRAY -> isFixedNumber(element) ? Kind.NUMBER : Kind.OTHER;
             default -> Kind.OTHER;
+        };
+    }
+
+    private static boolean isFixedNumber(Element element) {
+        return isDecimal(element) && element.length > 0 && element.length <= LONGEST_DECIMAL
+                || element.logical == FLOAT16 && element.length == 2;
+    }
+
+    private static String noun(Element element, Type type) {
+        return switch (type) {
+            case INT96 -> "time stamps";
+            case INT32, INT64 -> "dates, times or durations";
+            default -> "bytes";
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -191,7 +192,8 @@ public final class PickleReader {
             case 0x97, 0x98 -> throw PickleException.unsupported(offset, "data outside of the file is referred to");
             default ->
                 throw PickleException.damaged(
-                        offset, String.format("0x%02x was found, which is no instruction of a pickle", opcode));
+                        offset,
+                        String.format(Locale.ROOT, "0x%02x was found, which is no instruction of a pickle", opcode));
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.fewshotnas.benchmark.Python;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,11 +184,11 @@ class PickleReaderTest {
         String storage = "(V" + "storage\nctorch\nFloatStorage\nV0\nVcpu\nI%d\ntQ";
         String tensor = "ctorch._utils\n_rebuild_tensor_v2\n(" + storage
                 + "I%d\n(I2\nI3\nt(I%d\nI1\ntI00\nccollections\nOrderedDict\n)RtR.";
-        TorchTensor value = (TorchTensor) read(bytes(tensor.formatted(7, 1, 3)));
+        TorchTensor value = (TorchTensor) read(bytes(String.format(Locale.ROOT, tensor, 7, 1, 3)));
         assertEquals(6, value.size());
-        assertRefused(bytes(tensor.formatted(6, 1, 3)), "do not make plain data");
-        assertRefused(bytes(tensor.formatted(7, 1, 2_000_000_000)), "do not make plain data");
-        assertRefused(bytes(tensor.formatted(7, -1, 3)), "do not make plain data");
-        assertRefused(bytes(tensor.formatted(2_000_000_000, 1, 3)), "outside object");
+        assertRefused(bytes(String.format(Locale.ROOT, tensor, 6, 1, 3)), "do not make plain data");
+        assertRefused(bytes(String.format(Locale.ROOT, tensor, 7, 1, 2_000_000_000)), "do not make plain data");
+        assertRefused(bytes(String.format(Locale.ROOT, tensor, 7, -1, 3)), "do not make plain data");
+        assertRefused(bytes(String.format(Locale.ROOT, tensor, 2_000_000_000, 1, 3)), "outside object");
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -68,7 +69,7 @@ public final class CsvWriter {
         for (char c : cell.toString().toCharArray()) {
             switch (c) {
                 case '"', '\\' -> text.append('\\').append(c);
-                default -> text.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                default -> text.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
             }
         }
         return text.append('"').toString();

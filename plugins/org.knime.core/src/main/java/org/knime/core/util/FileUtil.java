@@ -1,6 +1,7 @@
 package org.knime.core.util;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,6 +39,19 @@ public final class FileUtil {
             case "knime" -> HostWorkflowFolder.resolve(String.valueOf(uri.getHost()), uri.getPath());
             default -> null;
         };
+    }
+
+    /**
+     * Opens a URL.
+     *
+     * @param timeoutInMilliseconds for connecting, and for every wait for bytes
+     * @throws IOException if it cannot be opened; of HTTP, a {@link java.io.FileNotFoundException} for the states 404 and 410
+     */
+    public static InputStream openStreamWithTimeout(URL url, int timeoutInMilliseconds) throws IOException {
+        URLConnection connection = url.openConnection();
+        connection.setConnectTimeout(timeoutInMilliseconds);
+        connection.setReadTimeout(timeoutInMilliseconds);
+        return connection.getInputStream();
     }
 
     /** KNIME's own URLs are places; nothing opens them. */

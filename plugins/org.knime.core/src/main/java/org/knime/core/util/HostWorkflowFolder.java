@@ -38,18 +38,31 @@ public final class HostWorkflowFolder {
     }
 
     /**
+     * Resolves as KNIME's batch application does, where a workflow lies in no space.
+     *
      * @param toWhat what the path is relative to, as in {@code knime://knime.workflow/}
      * @return the place on this machine
-     * @throws IOException if there is no such thing, or no workflow runs in this thread
+     * @throws IOException if there is no such thing, no workflow runs in this thread, or the path leaves the workflow
      */
     public static Path resolve(String toWhat, String path) throws IOException {
         String inside = path.startsWith("/") ? path.substring(1) : path;
         return switch (toWhat) {
-            case "knime.workflow" -> current().resolve(inside);
-            case "knime.workflow.data" -> current().resolve("data").resolve(inside);
+            case "knime.workflow" -> resolve(toWhat, current(), inside);
+            case "knime.workflow.data" -> resolve(toWhat, current().resolve("data"), inside);
             case "knime.space", "knime.mountpoint" ->
-                current().resolve("..").resolve(inside).normalize();
+                throw new IOException("\"" + path + "\" is relative to \"" + toWhat
+                        + "\", but the workflow lies in no space with a mount point.");
             default -> throw new IOException("A path cannot be relative to \"" + toWhat + "\".");
         };
+    }
+
+    private static Path resolve(String toWhat, Path start, String inside) throws IOException {
+        Path workflow = current().toAbsolutePath().normalize();
+        Path place = start.resolve(inside);
+        if (!place.toAbsolutePath().normalize().startsWith(workflow)) {
+            throw new IOException("\"" + inside + "\", relative to \"" + toWhat
+                    + "\", leaves the workflow, which is possible only where that lies in a space with a mount point.");
+        }
+        return place;
     }
 }

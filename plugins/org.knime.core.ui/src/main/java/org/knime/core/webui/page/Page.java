@@ -1,15 +1,36 @@
 package org.knime.core.webui.page;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.knime.core.node.FluentNodeAPI;
 
 /** The page of a view: a file of the bundle, and what it needs. */
 public class Page implements FluentNodeAPI {
     private final Class<?> bundle;
     private final String path;
+    private final Supplier<String> text;
 
     Page(Class<?> bundle, String path) {
         this.bundle = bundle;
         this.path = path;
+        text = null;
+    }
+
+    private Page(Supplier<String> text, String path) {
+        this.text = text;
+        this.path = path;
+        bundle = null;
+    }
+
+    /** @return what a page that is no file says */
+    public InputStream getInputStream() throws IOException {
+        if (text == null) {
+            throw new IOException(path + " is a file of a bundle");
+        }
+        return new ByteArrayInputStream(text.get().getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return the first step */
@@ -31,6 +52,21 @@ public class Page implements FluentNodeAPI {
     public interface RequireFromFileOrString {
         /** From a file of a bundle. */
         RequireBundle fromFile();
+
+        /** @param page gives the page's text */
+        default RequireRelativePath fromString(StringSupplier page) {
+            return path -> new Page(page, path);
+        }
+    }
+
+    /** Gives a text. */
+    @FunctionalInterface
+    public interface StringSupplier extends Supplier<String> {}
+
+    /** The step at which a page that is no file gets a name. */
+    public interface RequireRelativePath {
+        /** @param relativePath the name; how it ends says what it is */
+        Page relativePath(String relativePath);
     }
 
     /** The step at which the bundle is named. */

@@ -49,10 +49,8 @@ class HostPathTest {
                     "beside",
                     read(new FSLocation(
                             FSCategory.LOCAL, folder.resolve("beside.txt").toString())));
-            assertEquals("beside", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "../beside.txt")));
             assertEquals("inside", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "in side.txt")));
             assertEquals("data", read(new FSLocation(FSCategory.RELATIVE, "knime.workflow.data", "data.txt")));
-            assertEquals("beside", read(new FSLocation(FSCategory.RELATIVE, "knime.space", "/beside.txt")));
             assertEquals(
                     "inside",
                     read(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/in%20side.txt")));
@@ -107,6 +105,25 @@ class HostPathTest {
                 .contains("Illegal character"));
         assertTrue(fails(new FSLocation(FSCategory.CONNECTED, "fs", "x")).contains("without KNIME"));
         assertTrue(fails(new FSLocation("MARS", null, "x")).contains("no such kind"));
+    }
+
+    @Test
+    void whatLiesOutsideOfTheWorkflowIsRefusedAsOutsideOfASpace() throws Exception {
+        Path workflow = Files.createDirectories(folder.resolve("workflow"));
+        Files.writeString(folder.resolve("beside.txt"), "beside");
+        try (HostWorkflowFolder.Entered entered = HostWorkflowFolder.enter(workflow)) {
+            for (FSLocation location : List.of(
+                    new FSLocation(FSCategory.RELATIVE, "knime.workflow", "../beside.txt"),
+                    new FSLocation(FSCategory.RELATIVE, "knime.workflow.data", "../../beside.txt"),
+                    new FSLocation(FSCategory.RELATIVE, "knime.space", "/beside.txt"),
+                    new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/../beside.txt"),
+                    new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.mountpoint/beside.txt"))) {
+                assertTrue(fails(location).contains("space with a mount point"), location.toString());
+            }
+            assertThrows(
+                    IOException.class,
+                    () -> FileUtil.resolveToPath(FileUtil.toURL("knime://knime.workflow/../beside.txt")));
+        }
     }
 
     private static String fails(FSLocation location) {

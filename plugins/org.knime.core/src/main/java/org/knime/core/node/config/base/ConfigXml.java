@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -107,7 +108,7 @@ final class ConfigXml {
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
             if (c < 32 || c > 0xd7ff || c == '%' && i + 1 < s.length() && s.charAt(i + 1) == '%') {
-                b.append("%%").append(String.format("%05d", (int) c));
+                b.append("%%").append(String.format(Locale.ROOT, "%05d", (int) c));
             } else {
                 b.append(c);
             }

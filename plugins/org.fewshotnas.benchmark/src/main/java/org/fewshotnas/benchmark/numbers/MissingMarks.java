@@ -1,0 +1,58 @@
+package org.fewshotnas.benchmark.numbers;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The marks for what was not measured. */
+public final class MissingMarks {
+    private static final Set<String> USUAL = Set.of("", "nan", "na", "n/a", "null", "none", "?");
+    private static final Set<String> OTHERS = Set.of(
+            "-",
+            "--",
+            "---",
+            "\u2013",
+            "\u2014",
+            ".",
+            "..",
+            "...",
+            "\u2026",
+            "n.a.",
+            "n.a",
+            "n. a.",
+            "\\n",
+            "<na>",
+            "nat",
+            "nil",
+            "missing",
+            "k.a.",
+            "k. a.",
+            "#n/a",
+            "#na",
+            "#n/a n/a",
+            "#nv",
+            "#div/0!",
+            "#num!",
+            "#value!",
+            "#ref!",
+            "#name?",
+            "#null!",
+            "not measured",
+            "not available",
+            "1.#qnan",
+            "-1.#ind",
+            "-nan",
+            "nan%");
+    private static final int LONGEST = 13;
+
+    private MissingMarks() {}
+
+    /** Whether a cell says so as programs do: empty, NaN, NA, N/A, null, None or ?, in any case of letters. */
+    public static boolean isUsual(String cell) {
+        return cell.length() <= 4 && USUAL.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it says so in another way, that a user should be told of: a dash, an error of a spreadsheet. */
+    static boolean isOther(String cell) {
+        return cell.length() <= LONGEST && OTHERS.contains(cell.toLowerCase(Locale.ROOT));
+    }
+}
