@@ -44,7 +44,30 @@ final class HeadMixture {
      * @param explained what of a task's variance a head may explain: its squared correlation with the task
      * @param learnable what of the variance that a head does not explain may be learned; the rest is noise
      */
-    record Family(double[][] heads, double[] logWeights, double[] scales, double[] explained, double[] learnable) {}
+    record Family(double[][] heads, double[] logWeights, double[] scales, double[] explained, double[] learnable) {
+        /** The inputs whose weights are learned: all others may as well not be there. */
+        private int[] learned() {
+            return IntStream.range(0, scales.length)
+                    .filter(input -> scales[input] != 0)
+                    .toArray();
+        }
+
+        /** These inputs, scaled. */
+        private double[] scaled(double[] input) {
+            return Arrays.stream(learned())
+                    .mapToDouble(i -> scales[i] * input[i])
+                    .toArray();
+        }
+
+        /** Adds a change of the weights of the scaled inputs, the bias last, to a head. */
+        private void add(double[] change, double[] head) {
+            int[] learned = learned();
+            for (int i = 0; i < learned.length; i++) {
+                head[learned[i]] += scales[learned[i]] * change[i];
+            }
+            head[head.length - 1] += change[learned.length];
+        }
+    }
 
     /**
      * What came out.
@@ -63,9 +86,7 @@ final class HeadMixture {
                             .mapToDouble(input -> output(input, head))
                             .toArray())
                     .toArray(double[][]::new);
-            double[][] scaled = Arrays.stream(inputs)
-                    .map(input -> product(input, family.scales))
-                    .toArray(double[][]::new);
+            double[][] scaled = Arrays.stream(inputs).map(family::scaled).toArray(double[][]::new);
             for (double explained : family.explained) {
                 for (double learnable : family.learnable) {
                     Fit fit = new Fit(family, scaled, outputs, scores, explained, learnable);
@@ -107,10 +128,7 @@ final class HeadMixture {
             }
             total += own;
             if (own > 0) {
-                double[] change = fit.ridge.change(residuals);
-                double[] scales = Arrays.copyOf(fit.family.scales, change.length);
-                scales[change.length - 1] = 1;
-                RidgeHead.axpy(1, product(change, scales), mixed);
+                fit.family.add(fit.ridge.change(residuals), mixed);
             }
         }
         double meanUnit = unit / total;
@@ -150,10 +168,6 @@ final class HeadMixture {
 
     private static double output(double[] input, double[] head) {
         return RidgeHead.dot(input, head) + head[head.length - 1];
-    }
-
-    private static double[] product(double[] a, double[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).toArray();
     }
 
     /** The models of one family that share their variances. */
