@@ -8,15 +8,18 @@ import org.fewshotnas.predictor.FineTuneSettings;
 import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.evaluation.Approach;
+import org.fewshotnas.predictor.evaluation.GraphForest;
 import org.fewshotnas.predictor.evaluation.MetaLearned;
 import org.fewshotnas.predictor.evaluation.NaiveTransfer;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 
-/** What can be compared: all learners, and naive transfer. */
+/** What can be compared: all learners, naive transfer, and a forest that knows no other task. */
 final class Approaches {
     private static final StringChoice NAIVE_TRANSFER = new StringChoice("NAIVE_TRANSFER", "Naive transfer");
+
+    private static final StringChoice GRAPH_FOREST = new StringChoice("GRAPH_FOREST", GraphForest.NAME);
 
     private Approaches() {}
 
@@ -31,7 +34,7 @@ final class Approaches {
     private static Stream<StringChoice> all() {
         return Stream.concat(
                 Arrays.stream(Learner.values()).map(learner -> new StringChoice(learner.name(), learner.label())),
-                Stream.of(NAIVE_TRANSFER));
+                Stream.of(NAIVE_TRANSFER, GRAPH_FOREST));
     }
 
     /** As settings name them. */
@@ -45,6 +48,9 @@ final class Approaches {
      * @param steps of learning; 0 for as many as belong to the hyper-parameters
      */
     static Approach of(String name, PresetChoice preset, int steps, FineTuneSettings fineTuning, Device device) {
+        if (name.equals(GRAPH_FOREST.id())) {
+            return new GraphForest();
+        }
         boolean naive = name.equals(NAIVE_TRANSFER.id());
         Learner learner = naive ? Learner.PRE_TRAINING : Learner.valueOf(name);
         MetaLearningSettings settings = preset == PresetChoice.PAPER

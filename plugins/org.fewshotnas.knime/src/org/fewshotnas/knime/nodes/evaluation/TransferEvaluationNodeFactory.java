@@ -78,7 +78,8 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     <p><b>Example.</b> A table holds the scores of 4,096 architectures on seven tasks. With half of the architectures to
                     learn from and 0, 5, 25 and 50 shots, the second output's row <i>(mean of targets)</i> for 5 shots says 0.77 with a
                     standard error of 0.01: on a task like these, five trainings are enough to rank the rest that well. Compare it with
-                    the learners <i>Pre-training</i> and <i>No meta-learning</i> to see what simpler means achieve.</p>
+                    the learners <i>Pre-training</i>, <i>No meta-learning</i> and <i>Graph features + random forest</i> to see what simpler means
+                    achieve.</p>
                     """)
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputTable(

@@ -212,8 +212,9 @@ final class TransferEvaluationParameters implements NodeParameters {
             title = "Learners",
             description =
                     "What to compare, named as in the Meta-Learner, whose description says what each is; and Naive transfer, the paper's baseline: "
-                            + "pre-training on one known task alone, on each in turn, with the mean of their measures. All see the same "
-                            + "architectures.")
+                            + "pre-training on one known task alone, on each in turn, with the mean of their measures; and Graph features + random "
+                            + "forest, which knows no other task: what the scores of the new one say by themselves. It learns in no time, "
+                            + "and what does not do better than it has learned nothing of use for that target. All see the same architectures.")
     @TwinlistWidget
     @ChoicesProvider(Approaches.Choices.class)
     @Layout(LearnerSection.class)

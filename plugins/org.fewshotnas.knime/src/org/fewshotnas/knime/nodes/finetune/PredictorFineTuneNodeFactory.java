@@ -46,6 +46,9 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     <p>Adapts a predictor of the <i>Meta-Learner</i> to the few scores of a new task. Five scores are enough to begin with; more
                     make it better.</p>
                     <p>A predictor of the learner <i>Multi-task</i> is fitted in closed form: there are no steps and no rate to choose.
+                    It leans on the tasks that it knows, and on a random forest that knows nothing but your scores, as far as each foretells
+                    scores that it has not seen. If you fine-tune on a cost, such as a latency, it also weighs how many of each operation a
+                    cell has as it is written, those included that compute nothing: many devices spend time on them.
                     Other predictors take gradient steps from the starting point that the Meta-Learner has found. How many is chosen by
                     cross-validation: the predictor is fine-tuned on a part of the scores and judged by the rank correlation (Spearman) on
                     the others, for each of the numbers of steps in turn. The correlation that stands in the summary of the output port is

@@ -11,7 +11,10 @@ enum LearnerChoice {
             description =
                     "One network learns all tasks at once, and beside them the size, depth and operations of cells from every search space. "
                             + "For a new task, its last layer is fitted to the few scores in closed form (Bayesian regression), around "
-                            + "the known tasks, or the size of the cell, that explain them best. The learner that ranks best from few "
+                            + "the known tasks, or the size of the cell, that explain them best. Beside it stands a random forest on features of "
+                            + "the cell as it is written, which knows no other task: it counts as far as the scores speak for it, more than all "
+                            + "else where a task is unlike the known ones. For a cost the numbers of operations count too, also of those that "
+                            + "compute nothing, since many a device takes its time for them. The learner that ranks best from few "
                             + "scores, and across search spaces; choose it unless you want to compare. Takes no steps and no rate in "
                             + "fine-tuning, and trains three networks whose predictions are averaged where the width can be divided by 3.")
     MULTI_TASK(Learner.MULTI_TASK),

@@ -30,6 +30,8 @@ final class FineTuningRun {
     private final Progress progress;
     private final NDList parameters;
     private final List<String> warnings = new ArrayList<>();
+    /** Of the predictor that comes out, or null. */
+    private GraphTermShape graphTerm;
 
     /**
      * @param given the predictor as the user has it
@@ -51,6 +53,7 @@ final class FineTuningRun {
         this.progress = progress;
         support = scored.distinct();
         parameters = tensors(first.weights());
+        graphTerm = first.spec().graphTerm();
     }
 
     private NDList tensors(Weights weights) {
@@ -60,7 +63,7 @@ final class FineTuningRun {
     /** Fine-tunes. */
     FineTuneResult run() {
         warnOfForgetting();
-        double[] before = Scoring.outputs(manager, parameters, support.graphs(), Progress.NONE);
+        double[] before = first.outputs(manager, support.graphs(), Progress.NONE);
         double level = Arrays.stream(before).average().orElseThrow();
         return SupportLabels.of(support.scores(), metric().direction())
                 .map(labels -> closedForm() ? ridge(labels) : sgd(labels, before))
@@ -102,13 +105,14 @@ final class FineTuningRun {
 
     private FineTuneResult ridge(SupportLabels labels) {
         double[][] embeddings = Scoring.embeddings(manager, parameters, support.graphs(), progress.part(0, 0.1));
-        Tuner tuner = Tuner.ridge(first.weights(), embeddings, HeadPrior.of(first, metric()));
+        ClosedForm tuner = new ClosedForm(first, support, embeddings, settings.seed());
         double[] values = labels.around(0);
         CrossValidation validation = validate(tuner, values, new double[values.length], List.of(0));
         if (validation == null) {
             warnings.add("Two scores are too few for cross-validation.");
         }
         Weights weights = tuned(tuner, values, 0, Double.POSITIVE_INFINITY);
+        graphTerm = tuner.shape(weights);
         return result(
                 weights, calibrate(embeddings, values, validation), labels.scale(0), settings.rate(), 0, validation);
     }
@@ -233,7 +237,8 @@ final class FineTuningRun {
                         scored.size(),
                         scale,
                         step,
-                        calibrated == null ? null : calibrated.calibration());
+                        calibrated == null ? null : calibrated.calibration())
+                .withGraphTerm(graphTerm);
         return new FineTuneResult(
                 new Predictor(spec, weights(spec, tuned, calibrated)),
                 steps,

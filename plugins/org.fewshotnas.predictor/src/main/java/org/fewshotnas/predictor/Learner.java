@@ -4,7 +4,7 @@ package org.fewshotnas.predictor;
 public enum Learner {
     /**
      * One network learns all tasks at once, each with a last layer of its own; a new task's last layer is fitted in closed form, around those
-     * of the known tasks that it resembles ({@link MultiTask}, {@link RidgeHead}).
+     * of the known tasks that it resembles, beside a forest that knows the new task alone ({@link MultiTask}, {@link ClosedForm}).
      */
     MULTI_TASK("Multi-task", false),
     /** The inner loop moves all but the last layer (Oh et al., 2021); the learner of MP-NAS. */

@@ -31,6 +31,8 @@ public final class Predictor {
 
     private final PredictorSpec spec;
     private final Weights weights;
+    /** What outputs have beside the network's, or null. */
+    private final GraphTerm graphTerm;
 
     /**
      * @param spec what the predictor is
@@ -42,6 +44,7 @@ public final class Predictor {
         this.spec = Objects.requireNonNull(spec, "spec");
         this.weights = Objects.requireNonNull(weights, "weights");
         PredictorFile.checkWeights(spec, weights);
+        graphTerm = spec.graphTerm() == null ? null : GraphTerm.of(spec.graphTerm(), weights);
     }
 
     public PredictorSpec spec() {
@@ -63,8 +66,22 @@ public final class Predictor {
             return new double[0];
         }
         try (NDManager manager = Torch.newManager(device, progress)) {
-            double[] outputs = Scoring.outputs(manager, tensors(manager), graphs, progress);
+            double[] outputs = outputs(manager, graphs, progress);
             return Arrays.stream(outputs).map(spec::toScore).toArray();
+        }
+    }
+
+    /** The outputs that scores are made of, one a graph. */
+    double[] outputs(NDManager manager, List<UnifiedGraph> graphs, Progress progress) {
+        double[] outputs = Scoring.outputs(manager, tensors(manager), graphs, progress);
+        addGraphTerm(outputs, graphs, progress);
+        return outputs;
+    }
+
+    private void addGraphTerm(double[] outputs, List<UnifiedGraph> graphs, Progress progress) {
+        if (graphTerm != null) {
+            double[] term = graphTerm.of(graphs, progress.silent());
+            Arrays.setAll(outputs, i -> outputs[i] + term[i]);
         }
     }
 
@@ -80,7 +97,7 @@ public final class Predictor {
         if (!knowsUncertainty()) {
             if (!graphs.isEmpty()) {
                 try (NDManager manager = Torch.newManager(device, progress)) {
-                    outputs = Scoring.outputs(manager, tensors(manager), graphs, progress);
+                    outputs = outputs(manager, graphs, progress);
                 }
             }
             return new Predictions(spec, outputs, variances);
@@ -93,6 +110,7 @@ public final class Predictor {
                 variances[from + i] = noise + Posterior.dot(parts[i], parts[i]);
             }
         });
+        addGraphTerm(outputs, graphs, progress);
         return new Predictions(spec, outputs, variances);
     }
 
@@ -110,6 +128,7 @@ public final class Predictor {
             System.arraycopy(part, 0, outputs, from, part.length);
             System.arraycopy(parts, 0, all, from, parts.length);
         });
+        addGraphTerm(outputs, graphs, progress);
         Calibration calibration = spec.calibration();
         if (calibration == null) {
             return new Posterior(outputs, all, PRIOR_NOISE, Double.NaN);

@@ -23,6 +23,7 @@ import org.fewshotnas.space.Operation;
  * @param scale from the network's output to the target's unit; {@link ScoreScale#NONE} without a target
  * @param provenance how the predictor came to be
  * @param calibration how sure it is, or null where it cannot say: without a target, and with too few scores of it
+ * @param graphTerm the size of what goes by the features of the cell as written, or null where the network alone predicts
  */
 public record PredictorSpec(
         List<String> vocabulary,
@@ -33,7 +34,8 @@ public record PredictorSpec(
         int shots,
         ScoreScale scale,
         Provenance provenance,
-        Calibration calibration) {
+        Calibration calibration,
+        GraphTermShape graphTerm) {
     /** The posterior of the last layer of a predictor with a calibration, (width + 1, width + 1): see {@link Calibrator#factor}. */
     static final String FACTOR = "uncertainty.factor";
 
@@ -85,6 +87,9 @@ public record PredictorSpec(
                 && (target == null || calibration.rises() != (target.direction() == Direction.MAXIMIZE))) {
             throw invalid("its calibration does not fit its target");
         }
+        if (graphTerm != null && target == null) {
+            throw invalid("it goes by features of cells and has no target");
+        }
     }
 
     /** Whether a learned rate belongs to every weight. */
@@ -116,7 +121,7 @@ public record PredictorSpec(
             int shots,
             ScoreScale scale,
             Provenance provenance) {
-        this(vocabulary, shape, tasks, learner, target, shots, scale, provenance, null);
+        this(vocabulary, shape, tasks, learner, target, shots, scale, provenance, null, null);
     }
 
     /** Names and shapes of the predictor's weights, in their order: the network's, then what the learner and the calibration add to them. */
@@ -133,6 +138,9 @@ public record PredictorSpec(
         }
         if (calibration != null) {
             tensors.put(FACTOR, List.of(shape.width() + 1, shape.width() + 1));
+        }
+        if (graphTerm != null) {
+            tensors.putAll(graphTerm.tensors());
         }
         return tensors;
     }
@@ -159,7 +167,14 @@ public record PredictorSpec(
                 newShots,
                 newScale,
                 provenance.plus(step),
-                newCalibration);
+                newCalibration,
+                null);
+    }
+
+    /** This spec of a predictor that goes by features of the cell as written too; of one that does not if null. */
+    PredictorSpec withGraphTerm(GraphTermShape newGraphTerm) {
+        return new PredictorSpec(
+                vocabulary, shape, tasks, learner, target, shots, scale, provenance, calibration, newGraphTerm);
     }
 
     /** The score that an output of the network stands for. */

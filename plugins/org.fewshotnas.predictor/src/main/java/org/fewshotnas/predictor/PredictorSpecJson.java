@@ -13,15 +13,17 @@ import org.fewshotnas.space.Metric;
 /** A {@link PredictorSpec} as texts by name: simple values as they are, the others as JSON. */
 final class PredictorSpecJson {
     static final String FORMAT = "fewshotnas predictor";
-    /** Counts up with every change that an older release would misread. */
-    static final int VERSION = 1;
+    /** Counts up with every change that an older release would misread: 2 has a {@link GraphTerm}, and is written where there is one. */
+    static final int VERSION = 2;
+
+    private static final int WITHOUT_GRAPH_TERM = 1;
 
     private PredictorSpecJson() {}
 
     static Map<String, String> write(PredictorSpec spec) {
         Map<String, String> properties = new TreeMap<>();
         properties.put("format", FORMAT);
-        properties.put("format_version", String.valueOf(VERSION));
+        properties.put("format_version", String.valueOf(spec.graphTerm() == null ? WITHOUT_GRAPH_TERM : VERSION));
         JsonArray vocabulary = new JsonArray();
         spec.vocabulary().forEach(vocabulary::add);
         properties.put("vocabulary", vocabulary.toString());
@@ -43,6 +45,9 @@ final class PredictorSpecJson {
         properties.put("scale", scale.toString());
         if (spec.calibration() != null) {
             properties.put("calibration", write(spec.calibration()).toString());
+        }
+        if (spec.graphTerm() != null) {
+            properties.put("graph_features", write(spec.graphTerm()).toString());
         }
         JsonArray steps = new JsonArray();
         spec.provenance().steps().forEach(step -> steps.add(write(step)));
@@ -68,6 +73,37 @@ final class PredictorSpecJson {
         object.add("outputs", outputs);
         object.add("scores", scores);
         return object;
+    }
+
+    private static JsonObject write(GraphTermShape term) {
+        JsonArray operations = new JsonArray();
+        term.operations().forEach(operations::add);
+        JsonObject object = new JsonObject();
+        object.addProperty("definition", GraphFeatures.DEFINITION);
+        object.add("operations", operations);
+        object.addProperty("trees", term.trees());
+        object.addProperty("nodes", term.nodes());
+        return object;
+    }
+
+    /** Null where there is none: the predictor is of an older release, or the network alone predicts. */
+    private static GraphTermShape graphTerm(String json) {
+        if (json == null) {
+            return null;
+        }
+        String what = "graph_features";
+        JsonObject object = Json.parseObject(json, what);
+        String definition = Json.text(object, "definition", what);
+        if (!definition.equals(GraphFeatures.DEFINITION)) {
+            throw Json.invalid(
+                    what,
+                    "they are defined as \"" + Json.shorten(definition) + "\"; this release knows \""
+                            + GraphFeatures.DEFINITION + "\"");
+        }
+        return new GraphTermShape(
+                Json.list(object, "operations", what, element -> Json.text(element, "an operation", what)),
+                smallCount(Json.count(object, "trees", what), "trees"),
+                smallCount(Json.count(object, "nodes", what), "nodes"));
     }
 
     /** Null where there is none: the predictor is of an older release, or saw too few scores. */
@@ -120,10 +156,11 @@ final class PredictorSpecJson {
                     "Choose a file that a predictor was written to.");
         }
         String version = properties.get("format_version");
-        if (!String.valueOf(VERSION).equals(version)) {
+        if (!String.valueOf(VERSION).equals(version)
+                && !String.valueOf(WITHOUT_GRAPH_TERM).equals(version)) {
             throw new InvalidInputException(
                     "The predictor is of format version " + (version == null ? "(missing)" : Json.shorten(version))
-                            + "; this release reads version " + VERSION + ".",
+                            + "; this release reads version " + WITHOUT_GRAPH_TERM + " and " + VERSION + ".",
                     "Update the extension, or make the predictor again with this release.");
         }
         String target = properties.get("target");
@@ -144,7 +181,8 @@ final class PredictorSpecJson {
                 new ScoreScale(Json.number(scale, "offset", "scale"), Json.number(scale, "factor", "scale")),
                 new Provenance(Json.list(
                         Json.parseArray(property(properties, "provenance"), "provenance"), PredictorSpecJson::step)),
-                calibration(properties.get("calibration")));
+                calibration(properties.get("calibration")),
+                graphTerm(properties.get("graph_features")));
     }
 
     private static Provenance.Step step(JsonElement element) {

@@ -77,7 +77,7 @@ final class Structure {
         };
     }
 
-    private static boolean[] live(UnifiedGraph graph) {
+    static boolean[] live(UnifiedGraph graph) {
         int n = graph.nodeCount();
         boolean[] reached = new boolean[n];
         reached[INPUT] = true;
@@ -97,7 +97,7 @@ final class Structure {
     }
 
     /** To which the parameters of an operation are proportional; 0 for operations without any. */
-    private static int kernelArea(Operation operation) {
+    static int kernelArea(Operation operation) {
         return switch (operation) {
             case CONV1_D1, LINEAR -> 1;
             case CONV3_D1 -> 9;

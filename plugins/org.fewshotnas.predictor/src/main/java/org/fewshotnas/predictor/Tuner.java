@@ -88,34 +88,4 @@ interface Tuner {
             return Parameters.toWeights(shape, parameters);
         }
     }
-
-    /**
-     * The closed form of {@link RidgeHead}, which takes no steps, and changes no embedding.
-     *
-     * @param start the network's weights
-     * @param embeddings of the support set, (k, W)
-     * @param prior heads to fit around
-     */
-    static Tuner ridge(Weights start, double[][] embeddings, HeadPrior prior) {
-        return (some, labels, steps, checkpoint, progress) -> {
-            progress.checkCanceled();
-            double[][] own = Arrays.stream(some).mapToObj(i -> embeddings[i]).toArray(double[][]::new);
-            checkpoint.at(0, new TunedHead(start, embeddings, RidgeHead.mix(own, labels, prior)));
-        };
-    }
-
-    /** @param head the last layer (w, c) */
-    record TunedHead(Weights start, double[][] embeddings, double[] head) implements Tuned {
-        @Override
-        public double[] outputs() {
-            return Arrays.stream(embeddings)
-                    .mapToDouble(embedding -> RidgeHead.dot(embedding, head) + head[head.length - 1])
-                    .toArray();
-        }
-
-        @Override
-        public Weights weights() {
-            return Parameters.withHead(start, head);
-        }
-    }
 }

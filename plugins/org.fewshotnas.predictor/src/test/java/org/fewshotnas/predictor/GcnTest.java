@@ -212,6 +212,8 @@ class GcnTest {
         GcnShape shape = new GcnShape(3, 8, 0.1);
         List<UnifiedGraph> graphs = TestGraphs.random(40, 7, 1);
         Task task = TestGraphs.task("task", graphs, 0.4, 1);
+        PredictorSpec closedForm =
+                PredictorSpec.learned(shape, List.of(task.metric()), Learner.MULTI_TASK, Provenance.NONE);
         try (NDManager manager = Torch.newManager(Device.cpu());
                 ParallelTasks workers = new ParallelTasks(2, Progress.NONE)) {
             List<StandardizedTask> tasks = List.of(StandardizedTask.of(task), StandardizedTask.of(task));
@@ -233,10 +235,11 @@ class GcnTest {
                 NDList network =
                         new NDList(parameters.subList(0, shape.tensors().size()));
                 Tuner tuner = learner == Learner.MULTI_TASK
-                        ? Tuner.ridge(
-                                Parameters.random(shape, 1),
+                        ? new ClosedForm(
+                                new Predictor(closedForm, SamplePredictors.weights(closedForm.tensors(), 1)),
+                                task,
                                 Scoring.embeddings(manager, network, graphs, Progress.NONE),
-                                new HeadPrior(new double[1][shape.width() + 1], new double[1]))
+                                1)
                         : Tuner.sgd(manager, shape, network, InnerLoop.of(learner, 0.01, false, new NDList()), graphs);
                 tuner.tune(
                         IntStream.range(0, graphs.size()).toArray(),

@@ -35,7 +35,8 @@ class PredictorFileTest {
                 SamplePredictors.learned(2),
                 SamplePredictors.fineTuned(3),
                 SamplePredictors.withRates(4),
-                SamplePredictors.calibrated(5))) {
+                SamplePredictors.calibrated(5),
+                SamplePredictors.withGraphTerm(6))) {
             Predictor again = read(write(predictor));
             assertEquals(predictor.spec(), again.spec());
             assertEquals(predictor.weights(), again.weights());
@@ -66,6 +67,51 @@ class PredictorFileTest {
             properties.put("calibration", right.replace(change[0], change[1]));
             assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties), change[1]);
         }
+    }
+
+    @Test
+    void graphFeaturesThatDoNotFitAreRefused() {
+        PredictorSpec spec = SamplePredictors.withGraphTerm(1).spec();
+        Map<String, String> properties = new TreeMap<>(spec.toProperties());
+        assertEquals(spec, PredictorSpec.fromProperties(properties));
+        String right = properties.get("graph_features");
+        for (String[] change : new String[][] {
+            {"graph features 1", "graph features 2"},
+            {"\"Conv3-D1\"", "\"Input\""},
+            {"\"Conv3-D1\"", "\"Skip-Connection\""},
+            {"\"trees\":1", "\"trees\":4"},
+            {"\"trees\":1", "\"trees\":0"},
+            {"\"nodes\":3", "\"nodes\":9000000"}
+        }) {
+            assertTrue(right.contains(change[0]), right);
+            properties.put("graph_features", right.replace(change[0], change[1]));
+            assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties), change[1]);
+        }
+    }
+
+    /** Whose tree leads from its second node back to its first, and would be walked without an end. */
+    @Test
+    void aTreeThatIsNoneIsRefused() {
+        Predictor right = SamplePredictors.withGraphTerm(1);
+        Weights.Builder weights = new Weights.Builder();
+        right.weights().names().forEach(name -> {
+            float[] values = right.weights().values(name);
+            if (name.equals(GraphTerm.FOREST_NODES)) {
+                values[4] = 0;
+                values[6] = 0;
+            }
+            weights.put(name, right.weights().shape(name), values);
+        });
+        Weights wrong = weights.build();
+        assertThrows(InvalidInputException.class, () -> new Predictor(right.spec(), wrong));
+    }
+
+    /** Only predictors that need it ask for a newer release. */
+    @Test
+    void theVersionIsThatOfTheOldestReleaseThatCanReadIt() {
+        assertEquals("1", SamplePredictors.fineTuned(1).spec().toProperties().get("format_version"));
+        assertEquals(
+                "2", SamplePredictors.withGraphTerm(1).spec().toProperties().get("format_version"));
     }
 
     @Test
@@ -184,8 +230,8 @@ class PredictorFileTest {
     @Test
     void aPredictorOfALaterReleaseIsRefused() {
         String message = assertRefused(
-                "format version 2", header -> header.replace("\"format_version\":\"1\"", "\"format_version\":\"2\""));
-        assertTrue(message.contains("reads version 1"), message);
+                "format version 3", header -> header.replace("\"format_version\":\"1\"", "\"format_version\":\"3\""));
+        assertTrue(message.contains("reads version 1 and 2"), message);
         assertRefused("its format is \"pt\"", header -> header.replace("\"fewshotnas predictor\"", "\"pt\""));
     }
 

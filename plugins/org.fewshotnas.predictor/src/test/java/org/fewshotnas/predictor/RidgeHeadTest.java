@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,7 +101,7 @@ class RidgeHeadTest {
             logDensity -= 0.5 * (square(residuals[i] - mean) / variance + Math.log(variance));
         }
         RidgeHead ridge = new RidgeHead(shots, SIGNAL, NOISE);
-        double misfit = ridge.product(residuals, residuals);
+        double misfit = RidgeHead.dot(residuals, ridge.solve(residuals));
         assertEquals(logDensity, ridge.logEvidence(misfit, residuals.length), 1e-9);
     }
 
@@ -110,97 +109,23 @@ class RidgeHeadTest {
         return SIGNAL * RidgeHead.dot(embeddings[i], embeddings[j]) + RidgeHead.BIAS_VARIANCE + (i == j ? NOISE : 0);
     }
 
-    private static HeadPrior prior(double[]... heads) {
-        return new HeadPrior(heads, new double[heads.length]);
-    }
-
-    @Test
-    void mixtureLeansOnThePriorThatExplainsTheScores() {
-        double[] wrong =
-                plus(numbers(WIDTH + 1), Arrays.stream(head).map(x -> -3 * x).toArray());
-        double[] scores = Arrays.stream(embeddings)
-                .mapToDouble(e -> RidgeHead.dot(e, head) + head[WIDTH])
-                .toArray();
-        double[] mixed = RidgeHead.mix(embeddings, scores, prior(wrong, head));
-        for (int i = 0; i <= WIDTH; i++) {
-            assertEquals(head[i], mixed[i], 0.1);
-        }
-    }
-
-    /** By brute force: every model's density and posterior mean from its covariance matrix, averaged, scaled and shifted. */
-    @Test
-    void mixtureIsTheMeanOfAllModelsByTheirEvidence() {
-        double[] scores = StandardizedTask.standardize(numbers(FEW));
-        double[][] shots = Arrays.copyOf(embeddings, FEW);
-        HeadPrior prior = new HeadPrior(new double[][] {head, numbers(WIDTH + 1)}, new double[] {0.3, -0.4});
-        double[] sum = new double[WIDTH + 1];
-        double total = 0;
-        double units = 0;
-        for (double explained : RidgeHead.EXPLAINED) {
-            for (double learnable : RidgeHead.LEARNABLE) {
-                double signal = (1 - explained) * learnable;
-                double noise = (1 - explained) * (1 - learnable);
-                for (int h = 0; h < 2; h++) {
-                    double[] scaled = Arrays.stream(prior.heads()[h])
-                            .map(weight -> Math.sqrt(explained) * weight)
-                            .toArray();
-                    for (double unit : RidgeHead.UNITS) {
-                        double[] inUnits =
-                                Arrays.stream(scores).map(y -> y / unit).toArray();
-                        double[] residuals = residuals(shots, inUnits, scaled);
-                        double[][] lower = RidgeHead.cholesky(covariances(shots, signal, noise));
-                        double[] solved = RidgeHead.solve(lower, residuals);
-                        double logDensity = -0.5 * RidgeHead.dot(residuals, solved);
-                        for (int i = 0; i < FEW; i++) {
-                            logDensity -= Math.log(lower[i][i]);
-                        }
-                        logDensity -= (FEW - 2) * Math.log(unit);
-                        double share = Math.exp(prior.logWeights()[h] + RidgeHead.TEMPERATURE * logDensity);
-                        double[] posterior = scaled.clone();
-                        for (int i = 0; i < FEW; i++) {
-                            RidgeHead.axpy(signal * solved[i], Arrays.copyOf(shots[i], WIDTH + 1), posterior);
-                            posterior[WIDTH] += RidgeHead.BIAS_VARIANCE * solved[i];
-                        }
-                        RidgeHead.axpy(share, posterior, sum);
-                        total += share;
-                        units += share * unit;
-                    }
+    @ParameterizedTest(name = "{0} shots")
+    @ValueSource(ints = {FEW, MANY})
+    void precisionsAreTheDiagonalOfTheInverse(int count) {
+        RidgeHead ridge = new RidgeHead(Arrays.copyOf(embeddings, count), SIGNAL, NOISE);
+        double[] precisions = ridge.precisions();
+        for (int i = 0; i < count; i++) {
+            double[] unit = new double[count];
+            unit[i] = 1;
+            double[] column = ridge.solve(unit);
+            assertEquals(column[i], precisions[i], 1e-12);
+            double[] back = new double[count];
+            for (int a = 0; a < count; a++) {
+                for (int b = 0; b < count; b++) {
+                    back[a] += covariance(a, b) / NOISE * column[b];
                 }
             }
+            assertArrayEquals(unit, back, 1e-9);
         }
-        double scale = units / total / total;
-        double[] expected = Arrays.stream(sum).map(weight -> weight * scale).toArray();
-        expected[WIDTH] += Arrays.stream(residuals(shots, scores, expected)).sum() / FEW;
-        assertArrayEquals(expected, RidgeHead.mix(shots, scores, prior), 1e-9);
-    }
-
-    private static double[][] covariances(double[][] shots, double signal, double noise) {
-        double[][] covariances = new double[shots.length][shots.length];
-        for (int i = 0; i < shots.length; i++) {
-            for (int j = 0; j < shots.length; j++) {
-                covariances[i][j] =
-                        signal * RidgeHead.dot(shots[i], shots[j]) + RidgeHead.BIAS_VARIANCE + (i == j ? noise : 0);
-            }
-        }
-        return covariances;
-    }
-
-    /** Scores against the head convince where the head sets the architectures apart, and not where it takes them to be alike. */
-    @Test
-    void architecturesThatAreAlikeChangeLittle() {
-        double[] scores = StandardizedTask.standardize(Arrays.stream(embeddings)
-                .mapToDouble(e -> -RidgeHead.dot(e, head))
-                .toArray());
-        double[][] alike = Arrays.stream(embeddings)
-                .map(e -> Arrays.stream(e).map(x -> 0.1 * x).toArray())
-                .toArray(double[][]::new);
-        assertTrue(cosine(head, RidgeHead.mix(alike, scores, prior(head))) > 0.5);
-        assertTrue(cosine(head, RidgeHead.mix(embeddings, scores, prior(head))) < 0);
-    }
-
-    private static double cosine(double[] a, double[] b) {
-        double[] c = Arrays.copyOf(a, WIDTH);
-        double[] d = Arrays.copyOf(b, WIDTH);
-        return RidgeHead.dot(c, d) / Math.sqrt(RidgeHead.dot(c, c) * RidgeHead.dot(d, d));
     }
 }

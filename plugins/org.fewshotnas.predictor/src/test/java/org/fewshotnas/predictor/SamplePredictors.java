@@ -77,11 +77,29 @@ final class SamplePredictors {
                 spec, weights.put(PredictorSpec.FACTOR, List.of(n, n), factor).build());
     }
 
+    /** Goes by features of the cell as written too: a tree that asks for a skip connection, and weights of counts. */
+    static Predictor withGraphTerm(long seed) {
+        PredictorSpec spec = multiTask(seed, ACCURACY)
+                .spec()
+                .fineTuned(ACCURACY, 5, new ScoreScale(3.25, 1e-3), step("fine-tuning", 1))
+                .withGraphTerm(new GraphTermShape(List.of("Conv3-D1", "Skip-Connection"), 1, 3));
+        Weights random = weights(spec.tensors(), seed);
+        Weights.Builder weights = new Weights.Builder();
+        spec.tensors().forEach((name, extents) -> {
+            if (name.equals(GraphTerm.FOREST_NODES)) {
+                weights.put(name, extents, new float[] {1, 0.5f, 1, 0, -1, 0, 0, 0.25f, -1, 0, 0, 0.75f});
+            } else {
+                weights.copy(random, name);
+            }
+        });
+        return new Predictor(spec, weights.build());
+    }
+
     static Weights weights(GcnShape shape, long seed) {
         return weights(shape.tensors(), seed);
     }
 
-    private static Weights weights(Map<String, List<Integer>> shapes, long seed) {
+    static Weights weights(Map<String, List<Integer>> shapes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Weights.Builder weights = new Weights.Builder();
         shapes.forEach((name, extents) -> {
