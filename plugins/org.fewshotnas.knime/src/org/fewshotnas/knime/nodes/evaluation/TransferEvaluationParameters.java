@@ -28,7 +28,6 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
@@ -66,8 +65,6 @@ final class TransferEvaluationParameters implements NodeParameters {
     interface SeedSection {}
 
     interface ProtocolReference extends ParameterReference<ProtocolChoice> {}
-
-    private static final class LearnsAnew implements BooleanReference {}
 
     private interface TrainSizeReference extends ParameterReference<TrainSizeChoice> {}
 
@@ -265,9 +262,9 @@ final class TransferEvaluationParameters implements NodeParameters {
                     "How often each learner learns for every target, 1 to 100, each time from other architectures and other weights to start "
                             + "with. Chance moves a learning too: with 5 shots often more than the standard error of many runs of one "
                             + "learning shows. The runs are drawn for each learning; three learnings of ten runs are thirty results. The "
-                            + "standard errors in the second output then hold both, and the time grows in proportion.")
+                            + "standard errors in the second output then hold both, and the time grows in proportion. It counts for nothing if every run "
+                            + "learns anew.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Effect(predicate = LearnsAnew.class, type = EffectType.HIDE)
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(RunSection.class)
     int learnings = 1;
@@ -279,7 +276,6 @@ final class TransferEvaluationParameters implements NodeParameters {
                             + "architectures that are fine-tuned on. If chosen, every run also draws other architectures to learn from and starts from other weights, which shows all "
                             + "that chance does, and takes as many times longer as there are runs.")
     @Advanced
-    @ValueReference(LearnsAnew.class)
     @Layout(RunSection.class)
     boolean learnAnew;
 
