@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +34,26 @@ class WorkflowsTest extends WorkflowRuns {
         assertEquals(spearman, measure("8_1_"), 1e-9, "the Rank Scorer's Spearman correlation");
         assertTrue(spearman > 0.8, "Spearman " + spearman);
         assertEquals(10, export("9_2_").rows().size(), "queries of the search");
+        for (String predictor : List.of("4_1_Predictor", "6_1_Fine-tuned_predictor")) {
+            String header = safetensorsHeader(results.resolve(predictor + ".safetensors"));
+            for (Path sample : List.of(SAMPLE, SAMPLE_OF_ANOTHER_SPACE)) {
+                assertTrue(header.contains(sample.getFileName().toString()), header);
+                assertTrue(header.contains(sha256(sample)), header);
+            }
+        }
+    }
+
+    /** The text before the numbers of a safetensors file: eight bytes of its length stand before it. */
+    private static String safetensorsHeader(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] header = new byte[Math.toIntExact(bytes.getLong())];
+        bytes.get(header);
+        return new String(header, StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(Path file) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        return HexFormat.of().formatHex(digest);
     }
 
     @Test

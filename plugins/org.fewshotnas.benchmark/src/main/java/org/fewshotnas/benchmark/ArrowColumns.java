@@ -11,6 +11,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.FloatingPointVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -21,14 +22,16 @@ import org.fewshotnas.space.InvalidInputException;
 
 /** The columns of one batch of an Arrow table, as texts and numbers. */
 final class ArrowColumns {
+    private final String file;
     private final VectorSchemaRoot root;
     private final Map<Long, Dictionary> dictionaries;
 
     /** @throws IOException if a column has no name */
-    ArrowColumns(VectorSchemaRoot root, Map<Long, Dictionary> dictionaries) throws IOException {
+    ArrowColumns(String file, VectorSchemaRoot root, Map<Long, Dictionary> dictionaries) throws IOException {
         if (root.getSchema().getFields().stream().anyMatch(field -> field.getName() == null)) {
             throw new IOException("a column has no name");
         }
+        this.file = file;
         this.root = root;
         this.dictionaries = dictionaries;
     }
@@ -145,8 +148,8 @@ final class ArrowColumns {
         long index = ((BaseIntVector) vector).getValueAsLong(row);
         if (index < 0 || index >= words.getValueCount()) {
             throw new InvalidInputException(
-                    "The column \"" + vector.getName() + "\" refers to word " + index + " of a dictionary of "
-                            + words.getValueCount() + " words.",
+                    "The column \"" + vector.getName() + "\" of \"" + file + "\" refers to word " + index
+                            + " of a dictionary of " + words.getValueCount() + " words.",
                     "The Arrow file is damaged: write or download it again.");
         }
         return (int) index;
@@ -159,6 +162,9 @@ final class ArrowColumns {
      */
     void validate() throws IOException {
         for (FieldVector vector : root.getFieldVectors()) {
+            if (kind(type(vector)) == Kind.OTHER) {
+                continue;
+            }
             if (vector.getValueCount() != root.getRowCount()) {
                 throw new IOException("the column \"" + vector.getName() + "\" has " + vector.getValueCount()
                         + " values in " + root.getRowCount() + " rows");
@@ -172,8 +178,11 @@ final class ArrowColumns {
         }
     }
 
-    /** Arrow's own check does not know half-precision numbers. */
+    /** Arrow's own check does not know half-precision numbers, nor views of text, whose every access it checks. */
     private static void validate(FieldVector vector) throws IOException {
+        if (vector instanceof ViewVarCharVector) {
+            return;
+        }
         if (!(vector instanceof Float2Vector)) {
             ValueVectorUtility.validateFull(vector);
             return;

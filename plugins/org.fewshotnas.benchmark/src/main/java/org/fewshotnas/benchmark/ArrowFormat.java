@@ -56,7 +56,7 @@ final class ArrowFormat implements BenchmarkFormat {
             limits.checkColumns(
                     FileInput.name(file), root.getSchema().getFields().size());
             boolean any = reader.loadNextBatch();
-            ArrowColumns columns = new ArrowColumns(root, reader.getDictionaryVectors());
+            ArrowColumns columns = new ArrowColumns(FileInput.name(file), root, reader.getDictionaryVectors());
             if (any) {
                 columns.validate();
             }
@@ -80,7 +80,7 @@ final class ArrowFormat implements BenchmarkFormat {
             long before = 0;
             TypedLayout layout = null;
             while (reader.loadNextBatch()) {
-                ArrowColumns batch = new ArrowColumns(root, reader.getDictionaryVectors());
+                ArrowColumns batch = new ArrowColumns(FileInput.name(file), root, reader.getDictionaryVectors());
                 batch.validate();
                 // What the columns are shows in the first batch, of which the listing was made.
                 if (layout == null) {
@@ -181,6 +181,14 @@ final class ArrowFormat implements BenchmarkFormat {
     private static InvalidInputException damaged(Path file, Exception e, String place) {
         String name = FileInput.name(file);
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnsupportedOperationException
+                    || String.valueOf(cause.getMessage()).contains(" only supports ")) {
+                return new InvalidInputException(
+                        "The Arrow file \"" + name + "\" has a column of a kind that is not read ("
+                                + TableAssembler.shorten(String.valueOf(cause.getMessage())) + ").",
+                        "Write numbers as float64 and texts as string; in Python, table.cast(schema).",
+                        e);
+            }
             if (cause instanceof OutOfMemoryException) {
                 return new InvalidInputException(
                         "The Arrow file \"" + name + "\" asks for more memory than its size makes likely" + place + ".",

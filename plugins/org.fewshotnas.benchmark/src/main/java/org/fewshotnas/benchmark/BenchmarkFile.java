@@ -77,7 +77,8 @@ public final class BenchmarkFile {
                 }
             }
             TableAssembler rows = new TableAssembler(file, listing, space, metrics, options.limits());
-            rows.readForeign(options.searchSpace().equals("NAS-Bench-201"), options.coding());
+            // Only where the space is known can numbers be its indexes.
+            rows.readForeign(space.equals("NAS-Bench-201"), options.coding());
             format.read(path, listing, sources, options, rows, progress.part(0.1, 1));
             BenchmarkFolder.foreign(path).ifPresent(rows::note);
             ArchitectureTable table = rows.finish();

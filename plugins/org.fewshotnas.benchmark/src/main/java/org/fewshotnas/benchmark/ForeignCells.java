@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.dialect.CodedCell;
@@ -49,10 +50,10 @@ final class ForeignCells {
      * Finds out how cells of six numbers are coded, if there are any and nobody said it.
      *
      * @param scores one array a column
-     * @param place of the first row, for messages
+     * @param place of a row, for messages
      * @throws InvalidInputException if the scores do not tell
      */
-    void resolve(List<String> texts, List<double[]> scores, String place) {
+    void resolve(List<String> texts, List<double[]> scores, IntFunction<String> place) {
         if (coding != null) {
             return;
         }
@@ -73,10 +74,21 @@ final class ForeignCells {
                 .toList();
         coding = CodingEvidence.decide(cells, columns)
                 .orElseThrow(() -> new InvalidInputException(
-                        place + ": \"" + texts.get(rows.get(0)) + "\" can be " + readings(cells.get(0))
+                        place.apply(rows.get(telling(cells))) + ": \"" + texts.get(rows.get(telling(cells)))
+                                + "\" can be " + readings(cells.get(telling(cells)))
                                 + ", and the scores do not tell which is right.",
-                        "Choose the coding of cells, or write them as NAS-Bench-201 does."));
+                        "Choose it under \"Coding of cells\", or write cells as NAS-Bench-201 does."));
         proven = true;
+    }
+
+    /** The first cell that codings read differently. */
+    private static int telling(List<CodedCell> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (!CellCoding.NAS_BENCH_201.decode(cells.get(i)).equals(CellCoding.NASLIB.decode(cells.get(i)))) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private static boolean isNamed(CodedCell cell) {

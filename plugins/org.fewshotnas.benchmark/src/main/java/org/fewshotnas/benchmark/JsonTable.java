@@ -97,7 +97,7 @@ final class JsonTable implements TextTable {
             throws IOException {
         String name = FileInput.name(file);
         try (JsonParser json = Json.parser(FileInput.open(file, limits, progress))) {
-            JsonTree tree = new JsonTree(name, json, limits);
+            JsonTree tree = new JsonTree(name, json);
             if (json.nextToken() == JsonToken.START_ARRAY) {
                 List<String> names = null;
                 while (json.nextToken() != JsonToken.END_ARRAY) {

@@ -7,41 +7,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
+import org.fewshotnas.space.InvalidInputException;
 
-/** Values of JSON as maps, lists and texts: numbers as they are written, null as an empty text. At most so many as scores are allowed. */
+/** Values of JSON as maps, lists and texts: numbers as they are written, null as an empty text. At most so many as fit. */
 final class JsonTree {
     /** Of one value of the file: what is larger comes as records or lines, which are read one after the other. */
     private static final long MOST_VALUES = 4_000_000;
 
+    private static final int EDGES = 6;
+    private static final Set<String> CELLS =
+            Set.of("op1", "module_adjacency", "adjacency", "adjacency_matrix", "matrix");
+
+    private final long mostCharacters = Runtime.getRuntime().maxMemory() / 16;
     private final String file;
     private final JsonParser json;
-    private final ReadLimits limits;
     private long values;
+    private long characters;
 
     /** @param file name for messages */
-    JsonTree(String file, JsonParser json, ReadLimits limits) {
+    JsonTree(String file, JsonParser json) {
         this.file = file;
         this.json = json;
-        this.limits = limits;
     }
 
     /** The value that the parser stands at the beginning of; afterwards it stands at its end. */
     Object value() throws IOException {
         values = 0;
+        characters = 0;
         return read();
     }
 
     private Object read() throws IOException {
-        if (++values > MOST_VALUES) {
-            limits.checkScores(file, Long.MAX_VALUE);
-        }
+        count("");
         JsonToken token = json.currentToken();
         if (token == JsonToken.START_OBJECT) {
             Map<String, Object> map = new LinkedHashMap<>();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
+                count(name);
                 json.nextToken();
                 map.put(name, read());
             }
@@ -54,7 +60,19 @@ final class JsonTree {
             }
             return list;
         }
-        return token == JsonToken.VALUE_NULL ? "" : json.getText();
+        String text = token == JsonToken.VALUE_NULL ? "" : json.getText();
+        count(text);
+        return text;
+    }
+
+    private void count(String text) {
+        characters += text.length();
+        if (++values > MOST_VALUES || characters > mostCharacters) {
+            throw new InvalidInputException(
+                    "The file \"" + file + "\" holds more than " + MOST_VALUES + " values, or " + mostCharacters
+                            + " characters, in one record.",
+                    "Write a record in each line (JSON lines), or CSV.");
+        }
     }
 
     /** A record's values by their names, those within each other joined by spaces; a list as Python prints it. */
@@ -77,7 +95,8 @@ final class JsonTree {
 
     /** Whether a dictionary is an architecture and no record of several values. */
     private static boolean isCell(Map<?, ?> map) {
-        return Dialects.isArchitecture(text(map));
+        boolean likely = map.size() == EDGES || CELLS.stream().anyMatch(map::containsKey);
+        return likely && Dialects.isArchitecture(text(map));
     }
 
     /** A value as one text. */

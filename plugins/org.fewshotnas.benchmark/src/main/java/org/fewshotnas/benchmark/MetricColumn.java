@@ -1,6 +1,7 @@
 package org.fewshotnas.benchmark;
 
 import java.util.List;
+import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.MetricNames;
 
@@ -32,6 +33,10 @@ public record MetricColumn(Metric metric, boolean byDefault, boolean byEpoch, St
     /** A column of numbers that are no scores. */
     static MetricColumn bookkeeping(Metric metric, String why) {
         return new MetricColumn(metric, false, false, why, List.of());
+    }
+
+    MetricColumn withDirection(Direction direction) {
+        return new MetricColumn(metric.withDirection(direction), byDefault, byEpoch, bookkeeping, seeds);
     }
 
     /** Whether its numbers are scores. */

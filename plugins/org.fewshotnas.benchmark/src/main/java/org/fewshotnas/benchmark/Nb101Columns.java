@@ -105,7 +105,7 @@ final class Nb101Columns implements SpreadCells {
             }
         }
         Cell pruned = NasBench101.INSTANCE.cell(matrix, cell.operations().subList(1, n - 1), true);
-        rows.countPruned(n - pruned.nodeCount());
+        rows.notes().countPruned(n - pruned.nodeCount());
         return NasBench101.INSTANCE.print(pruned);
     }
 

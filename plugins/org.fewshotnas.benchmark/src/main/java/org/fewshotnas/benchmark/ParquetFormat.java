@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.fewshotnas.benchmark.TypedLayout.Kind;
 import org.fewshotnas.benchmark.parquet.ParquetColumn;
@@ -42,7 +43,13 @@ final class ParquetFormat implements BenchmarkFormat {
 
     private static List<TypedLayout.Column> layout(ParquetFile file) throws IOException {
         List<TypedLayout.Column> layout = new ArrayList<>();
+        Set<String> durations = ArrowDurations.of(file.properties());
         for (ParquetColumn column : file.columns()) {
+            if (durations.contains(column.name())) {
+                String noun = "durations; write them as numbers if they are scores";
+                layout.add(new TypedLayout.Column(column.name(), Kind.OTHER, noun, List.of(), Map.of()));
+                continue;
+            }
             Kind kind =
                     switch (column.kind()) {
                         case NUMBER -> Kind.NUMBER;
@@ -50,8 +57,10 @@ final class ParquetFormat implements BenchmarkFormat {
                         case TEXT -> Kind.TEXT;
                         default -> Kind.OTHER;
                     };
-            List<String> sample = kind == Kind.TEXT ? sample(file.cursor(column)) : List.of();
-            layout.add(new TypedLayout.Column(column.name(), kind, noun(column), sample, Map.of()));
+            List<String> sample = kind == Kind.TEXT ? sample(column, file.cursor(column)) : List.of();
+            boolean bytes = sample == null;
+            layout.add(new TypedLayout.Column(
+                    column.name(), bytes ? Kind.OTHER : kind, noun(column), bytes ? List.of() : sample, Map.of()));
         }
         return layout;
     }
@@ -62,10 +71,14 @@ final class ParquetFormat implements BenchmarkFormat {
                 : column.noun() + "; write them as numbers if they are scores";
     }
 
-    private static List<String> sample(ParquetCursor cursor) throws IOException {
+    /** The first texts of a column; null if a column that does not say that it holds text holds other bytes. */
+    private static List<String> sample(ParquetColumn column, ParquetCursor cursor) throws IOException {
         List<String> texts = new ArrayList<>();
         // The first row with a text may be far; no further than this is looked for it.
         for (int row = 0; row < TypedLayout.SAMPLE && cursor.advance(); row++) {
+            if (!column.noun().isEmpty() && !cursor.isMissing() && !cursor.isText()) {
+                return null;
+            }
             String text = text(cursor);
             if (!text.isEmpty()) {
                 texts.add(text);

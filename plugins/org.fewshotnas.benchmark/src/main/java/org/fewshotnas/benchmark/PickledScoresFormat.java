@@ -76,7 +76,8 @@ final class PickledScoresFormat implements BenchmarkFormat {
         if (names.isEmpty() && !listing.metrics().isEmpty()) {
             MetricColumn places = listing.metrics().get(0);
             throw new InvalidInputException(
-                    "The numbers \"" + TableAssembler.shorten(places.name()) + "\" of the file \"" + name + "\" are 0 to "
+                    "The numbers \"" + TableAssembler.shorten(places.name()) + "\" of the file \"" + name
+                            + "\" are 0 to "
                             + (byName.get(places.name()).size() - 1)
                             + ", each of them once: the place of each architecture in a list, and no scores.",
                     "Choose a file of latencies, accuracies or other scores. If these are scores, choose the column by its name.");

@@ -3,7 +3,6 @@ package org.fewshotnas.benchmark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.fewshotnas.space.SearchSpaces;
  */
 final class TableAssembler {
     private static final int LONGEST = 4_096;
-    private static final int LISTED_NOTES = 6;
 
     private final String file;
     private final Listing listing;
@@ -38,12 +36,7 @@ final class TableAssembler {
     private final Map<String, Integer> rowOf = new HashMap<>();
     private long[] sourceRows = new long[1_024];
     private final double[][] scores;
-    private final List<String> notes = new ArrayList<>();
-    private final Map<String, List<String>> columnNotes = new LinkedHashMap<>();
-    private int repeated;
-    private int infinite;
-    private int empty;
-    private int pruned;
+    private final TableNotes notes = new TableNotes();
 
     /**
      * @param file name for messages
@@ -125,7 +118,7 @@ final class TableAssembler {
 
     private void addWithout(long row, double[] values) {
         if (Arrays.stream(values).allMatch(Double::isNaN)) {
-            empty++;
+            notes.countEmpty();
             return;
         }
         throw new InvalidInputException(
@@ -152,7 +145,8 @@ final class TableAssembler {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = Arrays.copyOf(scores[i], n);
         }
-        return new ArchitectureTable(space, architectures, List.of(), metrics, columns, notes(columns));
+        return new ArchitectureTable(
+                space, architectures, List.of(), metrics, columns, notes.finish(foreign, metrics, columns));
     }
 
     private void resolve() {
@@ -166,7 +160,8 @@ final class TableAssembler {
             columns.add(
                     rows.stream().mapToDouble(waited -> waited.scores()[column]).toArray());
         }
-        foreign.resolve(texts, columns, place(rows.get(0).row()) + ", column \"" + listing.architectureColumn() + "\"");
+        foreign.resolve(
+                texts, columns, i -> place(rows.get(i).row()) + ", column \"" + listing.architectureColumn() + "\"");
         if (space == null) {
             List<String> natives = texts.stream().map(foreign::likelyNative).toList();
             space = SearchSpaces.detect(natives).orElseThrow(() -> unknown(rows.get(0)));
@@ -203,7 +198,7 @@ final class TableAssembler {
             }
             merge(row, known, values);
         } else if (!merge(row, known, values)) {
-            repeated++;
+            notes.countRepeated();
         }
     }
 
@@ -229,7 +224,7 @@ final class TableAssembler {
         for (int i = 0; i < scores.length; i++) {
             double value = values[i];
             if (Double.isInfinite(value)) {
-                infinite++;
+                notes.countInfinite();
                 continue;
             }
             if (Double.isNaN(value)) {
@@ -278,67 +273,14 @@ final class TableAssembler {
         }
     }
 
+    /** What the user is told of the table. */
+    TableNotes notes() {
+        return notes;
+    }
+
     /** Adds what the user should know: a whole sentence. */
     void note(String sentence) {
         notes.add(sentence);
-    }
-
-    /** Adds what the user should know of a column: parts of sentences. */
-    void noteColumn(String column, List<String> parts) {
-        parts.forEach(part ->
-                columnNotes.computeIfAbsent(part, key -> new ArrayList<>()).add(column));
-    }
-
-    /** Counts vertices that were taken away because they have no effect. */
-    void countPruned(int vertices) {
-        pruned += vertices > 0 ? 1 : 0;
-    }
-
-    private void addColumnNotes() {
-        int listed = 0;
-        for (Map.Entry<String, List<String>> note : columnNotes.entrySet()) {
-            if (listed++ == LISTED_NOTES) {
-                notes.add("So it is with " + (columnNotes.size() - LISTED_NOTES) + " more cases.");
-                return;
-            }
-            notes.add("\""
-                    + String.join(
-                            "\", \"",
-                            note.getValue()
-                                    .subList(
-                                            0,
-                                            Math.min(
-                                                    LISTED_NOTES,
-                                                    note.getValue().size()))) + "\""
-                    + (note.getValue().size() > LISTED_NOTES ? " and others" : "") + ": " + note.getKey() + ".");
-        }
-    }
-
-    private List<String> notes(double[][] columns) {
-        foreign.note().ifPresent(notes::add);
-        addColumnNotes();
-        if (pruned > 0) {
-            notes.add(pruned + (pruned == 1 ? " cell has" : " cells have")
-                    + " vertices on no path from input to output, which were taken away, as NAS-Bench-101 does.");
-        }
-        if (empty > 0) {
-            notes.add(empty + (empty == 1 ? " row has" : " rows have") + " neither an architecture nor a score.");
-        }
-        if (repeated > 0) {
-            notes.add(repeated + (repeated == 1 ? " row repeats" : " rows repeat")
-                    + " an earlier architecture without adding a score, and " + (repeated == 1 ? "was" : "were")
-                    + " left out.");
-        }
-        if (infinite > 0) {
-            notes.add(
-                    infinite + " infinite " + (infinite == 1 ? "score counts" : "scores count") + " as not measured.");
-        }
-        for (int i = 0; i < columns.length; i++) {
-            if (Arrays.stream(columns[i]).allMatch(Double::isNaN)) {
-                notes.add("The column \"" + metrics.get(i).name() + "\" holds no score at all.");
-            }
-        }
-        return notes;
     }
 
     static String shorten(String text) {

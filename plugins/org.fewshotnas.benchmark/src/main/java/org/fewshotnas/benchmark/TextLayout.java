@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.numbers.Evidence;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
+import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.SearchSpaces;
 
@@ -75,9 +76,10 @@ final class TextLayout {
         List<String> texts = new ArrayList<>();
         Map<String, NumberColumn> numbers = new LinkedHashMap<>();
         LeftOutColumns leftOut = new LeftOutColumns(file);
+        Optional<Direction> ofHistory = SearchHistory.direction(names, sample);
         for (int i : others) {
             String name = names.get(i);
-            NumberColumn column = NumberColumn.of(cells.get(i), evidence, TypedLayout.most(name));
+            NumberColumn column = TypedLayout.numbers(name, cells.get(i), evidence);
             boolean unnamed = table.header().get(i).isBlank();
             if (cells.get(i).isEmpty() && unnamed) {
                 continue;
@@ -89,6 +91,9 @@ final class TextLayout {
                 numbers.put(name, column);
                 MetricColumn metric = TypedLayout.metric(
                         name, column, unnamed ? Optional.of("a column without a name") : Bookkeeping.ofName(name));
+                if (ofHistory.isPresent() && name.equals(SearchHistory.SCORE)) {
+                    metric = metric.withDirection(ofHistory.get());
+                }
                 metrics.add(metric);
                 leftOut.addNumbers(metric, column);
             }

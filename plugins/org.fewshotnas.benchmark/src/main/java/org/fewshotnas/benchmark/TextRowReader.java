@@ -92,7 +92,7 @@ final class TextRowReader {
     /** Says what was taken for something in the numbers that were read. */
     void note() {
         for (int i = 0; i < places.length; i++) {
-            rows.noteColumn(layout.names().get(places[i]), numbers.get(i).notes());
+            rows.notes().addColumn(layout.names().get(places[i]), numbers.get(i).notes());
         }
     }
 }

@@ -86,7 +86,7 @@ final class TypedLayout {
             if (column.kind() == Kind.OTHER) {
                 leftOut.add(name, column.type());
             } else if (column.isText()) {
-                NumberColumn texted = NumberColumn.of(column.sample(), evidence, most(name));
+                NumberColumn texted = numbers(name, column.sample(), evidence);
                 if (column.sample().isEmpty() || texted.kind() == NumberColumn.Kind.TEXT) {
                     others.add(name);
                     leftOut.addText(name, texted, rows(column), 0);
@@ -142,9 +142,11 @@ final class TypedLayout {
                 .orElseGet(() -> new MetricColumn(metric, column.kind() != NumberColumn.Kind.TRUTH));
     }
 
-    /** What no number of a column of this name can be above. */
-    static double most(String name) {
-        return MetricNames.guess(name).quantity().endsWith("accuracy") ? 100 : Double.POSITIVE_INFINITY;
+    /** How texts of a column are read as numbers, whose name may say what they cannot be. */
+    static NumberColumn numbers(String name, List<String> cells, Evidence evidence) {
+        Metric guess = MetricNames.guess(name);
+        double most = guess.quantity().endsWith("accuracy") ? 100 : Double.POSITIVE_INFINITY;
+        return NumberColumn.of(cells, evidence, most).inUnit(guess.unit());
     }
 
     Listing listing() {
@@ -186,7 +188,7 @@ final class TypedLayout {
     void noteNumbers(List<String> columns, TableAssembler rows) {
         for (String column : columns) {
             if (numbers.containsKey(column)) {
-                rows.noteColumn(column, numbers.get(column).notes());
+                rows.notes().addColumn(column, numbers.get(column).notes());
             }
         }
     }
@@ -216,7 +218,13 @@ final class TypedLayout {
                 options.architectureColumn().isEmpty() ? listing.architectureColumn() : options.architectureColumn();
         List<String> names = columns.stream().map(Column::name).toList();
         if (name.isEmpty()) {
-            throw noArchitectures(file, names);
+            throw noArchitectures(
+                    file,
+                    columns.stream()
+                            .map(column -> column.kind() == Kind.OTHER
+                                    ? column.name() + " (" + column.type().replaceFirst(";.*", "") + ")"
+                                    : column.name())
+                            .toList());
         }
         if (columns.stream()
                 .noneMatch(column -> column.isText() && column.name().equals(name))) {

@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.fewshotnas.benchmark.dialect.Dialects;
+import org.fewshotnas.benchmark.numbers.Evidence;
+import org.fewshotnas.benchmark.numbers.NumberColumn;
 import org.fewshotnas.benchmark.pickle.PickleException;
 import org.fewshotnas.benchmark.pickle.PickleLimits;
 import org.fewshotnas.benchmark.pickle.PickleListener;
@@ -272,13 +275,86 @@ class FilesFuzzTest {
         return Stream.of(
                 sample("csv"),
                 "Search space;arch;acc\nNAS-Bench-201;x;1\n".getBytes(StandardCharsets.UTF_8),
-                "hash\tvertices\tadjacency_upper\tops\tacc\n\t4\t110011\t02\t0.5\n".getBytes(StandardCharsets.UTF_8));
+                "hash\tvertices\tadjacency_upper\tops\tacc\n\t4\t110011\t02\t0.5\n".getBytes(StandardCharsets.UTF_8),
+                ("sep=;\r\n# x\r\n\"arch\";'acc'\r\n" + TestFiles.A + ";\"6.496,5\"\r\n")
+                        .getBytes(StandardCharsets.UTF_16LE),
+                ("arch acc\n" + TestFiles.A + " 64.96\n").getBytes(StandardCharsets.UTF_8),
+                "e01,e02,e12,e03,e13,e23,acc\n0,1,2,3,4,0,1\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @MethodSource
     @FuzzTest
     void csv(byte[] data) {
         FuzzedFile.readOrRefuse(new CsvFormat(), data);
+    }
+
+    static Stream<byte[]> json() {
+        return Stream.of(
+                ("[{\"arch\": \"" + TestFiles.A + "\", \"acc\": 93.5, \"x\": {\"y\": [1, 2]}}]")
+                        .getBytes(StandardCharsets.UTF_8),
+                ("{\"" + TestFiles.A + "\": {\"acc\": 1}}").getBytes(StandardCharsets.UTF_8),
+                "{\"columns\": [\"arch\"], \"data\": [[[0, 1, 2, 3, 4, 0]]]}".getBytes(StandardCharsets.UTF_8),
+                "{\"arch\": {\"0\": \"8:8:8:8:8\"}, \"acc\": {\"0\": \"64,96\"}}\n{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void json(byte[] data) {
+        FuzzedFile.readOrRefuse(new JsonFormat(), data);
+    }
+
+    static Stream<byte[]> npy() {
+        return Stream.of(NpyFormatTest.structured(), NpyFormatTest.npy("'<f8'", "True", "(15625, 2)", new byte[100]));
+    }
+
+    @MethodSource
+    @FuzzTest
+    void npy(byte[] data) {
+        FuzzedFile.readOrRefuse(new NpyFormat(), data);
+    }
+
+    static Stream<byte[]> lz4() {
+        return Stream.of(
+                new byte[] {4, 0x22, 0x4d, 0x18, 0x60, 0x40, (byte) 0x82, 7, 0, 0, 0, 0x33, 1, 2, 3, 1, 0, 0, 0, 0, 0, 0
+                });
+    }
+
+    /** The frame alone: its sizes are checked before anything is copied. */
+    @MethodSource
+    @FuzzTest
+    void lz4(byte[] data) {
+        try {
+            Lz4Frame.unpack(data, 1 << 16);
+        } catch (IOException expected) {
+            if (expected.getMessage() == null) {
+                throw new AssertionError("a message was expected", expected);
+            }
+        }
+    }
+
+    static Stream<byte[]> cells() {
+        return Stream.of(
+                        "64.96 \u00b1 0.21",
+                        "tensor([1, 2.5], device='cuda:0')",
+                        "6'496,5 %",
+                        "{'0_1': 'none', (0, 2): 3}",
+                        "[[('skip_connect', 0)], [1 2 3]]",
+                        "|none~0|+|none~0|")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a cell may hold, as a number and as an architecture. */
+    @MethodSource
+    @FuzzTest
+    void cells(byte[] data) {
+        String text = new String(data, StandardCharsets.UTF_8);
+        NumberColumn column = NumberColumn.of(List.of(text), new Evidence(',', false, false), 100);
+        try {
+            column.parse(text);
+        } catch (NumberFormatException expected) {
+            // It is no number.
+        }
+        Dialects.isArchitecture(text);
     }
 
     static Stream<byte[]> anyFormat() {

@@ -171,7 +171,10 @@ class GeneratedScoresTest {
                 assertEquals(1.5, read(write(folder, "packed", packed)).score(0, 0));
             }
         }
-        assertRefused(write(folder, "two.zip", NativeFiles.zip("a", csv, "b", csv)), "two.zip", "an archive of 2 files: a, b");
+        assertRefused(
+                write(folder, "two.zip", NativeFiles.zip("a", csv, "b", csv)),
+                "two.zip",
+                "an archive of 2 files: a, b");
         assertRefused(
                 write(folder, "arrow.bz2", NativeFiles.bzip2(Samples.arrow(true))),
                 "arrow.bz2",
@@ -183,7 +186,9 @@ class GeneratedScoresTest {
     void aListThatHasManyNamesIsNotCopied() {
         StringBuilder pickle = new StringBuilder("}(X\1\0\0\0z](" + "K\1".repeat(15_625) + "eq\0");
         for (int i = 0; i < 4_000; i++) {
-            pickle.append("X\4\0\0\0").append(String.format(Locale.ROOT, "%04d", i)).append("h\0");
+            pickle.append("X\4\0\0\0")
+                    .append(String.format(Locale.ROOT, "%04d", i))
+                    .append("h\0");
         }
         assertRefused(
                 write(folder, "laughs.p", NativeFiles.latin1("\u0080\2" + pickle + "u.")),

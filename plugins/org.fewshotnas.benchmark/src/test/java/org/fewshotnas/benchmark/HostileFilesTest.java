@@ -57,10 +57,11 @@ class HostileFilesTest {
     @MethodSource("files")
     void aFileThatIsCutAnywhereIsRefusedOrRightUpToThere(Sample whole) {
         byte[] bytes = whole.bytes();
-        List<String> architectures =
-                TestFiles.read(write(folder, "latbench-whole", bytes)).architectures();
+        // Two cells do not tell how LatBench's tuples are coded, but its names do.
+        String name = whole.name().equals("latbench") ? "latbench-x" : "x";
+        List<String> architectures = TestFiles.read(write(folder, name, bytes)).architectures();
         for (int percent = 1; percent < 100; percent++) {
-            Path cut = write(folder, "latbench-cut", Arrays.copyOf(bytes, bytes.length * percent / 100));
+            Path cut = write(folder, name, Arrays.copyOf(bytes, bytes.length * percent / 100));
             Optional<ArchitectureTable> table = readOrRefuse(cut);
             boolean inLines = List.of("csv", "nasbench101 records").contains(whole.name());
             assertTrue(

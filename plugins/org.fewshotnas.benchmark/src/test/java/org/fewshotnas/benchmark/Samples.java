@@ -48,6 +48,14 @@ final class Samples {
     private static final BenchmarkFormat SCORES = new PickledScoresFormat();
     private static final BenchmarkFormat NATS = new NatsFormat();
 
+    /** Two records, one in another library's words. */
+    private static byte[] json() {
+        return ("[{\"arch\": \"" + TestFiles.A
+                        + "\", \"acc\": 93.5}, {\"arch\": {\"0_1\": \"none\", \"0_2\": \"conv_3x3\", "
+                        + "\"1_2\": \"none\", \"0_3\": \"none\", \"1_3\": \"none\", \"2_3\": \"skip\"}, \"acc\": \"64,96\"}]")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     static List<Sample> all() {
         byte[] scores = PickleWriter.pickle(map(TestFiles.A, 1.5, TestFiles.B, 2.5));
         byte[] tensors = PickleWriter.pickle(
@@ -78,7 +86,9 @@ final class Samples {
                 new Sample("arrow file", new ArrowFormat(), arrow(true)),
                 new Sample("arrow stream", new ArrowFormat(), arrow(false)),
                 new Sample("parquet", new ParquetFormat(), parquet()),
-                new Sample("csv", new CsvFormat(), csv()));
+                new Sample("csv", new CsvFormat(), csv()),
+                new Sample("json", new JsonFormat(), json()),
+                new Sample("numpy", new NpyFormat(), NpyFormatTest.structured()));
     }
 
     /** 15,625 bytes: 0 to 99, again and again. */

@@ -265,7 +265,8 @@ final class TransferEvaluationParameters implements NodeParameters {
                     "How often each learner learns for every target, 1 to 100, each time from other architectures and other weights to start "
                             + "with. Chance moves a learning too: with 5 shots often more than the standard error of many runs of one "
                             + "learning shows. The runs are drawn for each learning; three learnings of ten runs are thirty results. The "
-                            + "standard errors in the second output then hold both, and the time grows in proportion.")
+                            + "standard errors in the second output then hold both, and the time grows in proportion. It counts for nothing if every run "
+                            + "learns anew.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = LearnsAnew.class, type = EffectType.HIDE)
     @Migrate(loadDefaultIfAbsent = true)

@@ -44,10 +44,18 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     <p>To try things out, choose one of the two small benchmarks that come with the node: a <i>sample</i>.</p>
                     <p>Files of your own can be</p>
                     <ul>
-                    <li><b>CSV</b>, also compressed with gzip: a header, one column of architectures, and columns of scores. Comma, semicolon
-                    and tabulator serve as separators.</li>
+                    <li><b>CSV</b>, also compressed: a header, one column of architectures, and columns of scores. Separators, encoding and lines
+                    of comments are told by the content.</li>
+                    <li><b>JSON</b>: a list of records, a record in each line, columns, or scores by architecture.</li>
                     <li><b>Arrow IPC</b> (also known as Feather) and <b>Parquet</b>: the same as columns of a data frame.</li>
+                    <li><b>NumPy arrays</b> (.npy) of scores in NAS-Bench-201's order of architectures, or with a field of architectures.</li>
                     </ul>
+                    <p>Numbers are read as people and programs write them: with decimal commas, thousands separators, units, a deviation behind
+                    them (64.96 ± 0.21: it is left out), or as a list of repeated trainings (their mean is read). Where a number can mean two
+                    things, such as 6,495, the node says both and asks for the file to be written otherwise. Architectures may be written in the
+                    words of other libraries where that leaves no doubt. Columns that are no scores, such as row numbers, seeds, time stamps,
+                    deviations and what other nodes wrote beside the scores, are left out unless they are chosen by name. The node's message
+                    names every column that was left out.</p>
                     <p>Of the published benchmarks, these are read as their authors publish them: NAS-Bench-101 (TFRecord, and the pickled API),
                     NAS-Bench-201 and NATS-Bench (.pth, .pickle.pbz2, and the "simple" folders), NinaPro and Darcy Flow of NAS-Bench-360,
                     TransNAS-Bench-101 (.pth, the micro space), NAS-Bench-ASR (a file, or the folder of all), NAS-Bench-Suite-Zero (JSON), and

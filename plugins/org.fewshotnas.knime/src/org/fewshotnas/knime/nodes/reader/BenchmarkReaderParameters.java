@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.benchmark.ReadLimits;
 import org.fewshotnas.benchmark.ReadOptions;
+import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.space.Direction;
@@ -57,6 +58,29 @@ final class BenchmarkReaderParameters implements NodeParameters {
         ALL,
         @Label(value = "By name", description = "The columns chosen below.")
         CHOSEN
+    }
+
+    /** How cells that are written as six numbers or names are coded. */
+    enum CodingChoice {
+        @Label(
+                value = "Detect",
+                description =
+                        "Told by the scores: cells that compute the same have nearly the same score. Where they do not tell, the node asks.")
+        DETECT,
+        @Label(
+                value = "NAS-Bench-201",
+                description =
+                        "0 none, 1 skip, 2 convolution 1x1, 3 convolution 3x3, 4 pooling; edges 0-1, 0-2, 1-2, 0-3, 1-3, 2-3.")
+        NAS_BENCH_201,
+        @Label(
+                value = "NASLib",
+                description =
+                        "0 skip, 1 none, 2 convolution 3x3, 3 convolution 1x1, 4 pooling; edges 0-1, 0-2, 0-3, 1-2, 1-3, 2-3.")
+        NASLIB,
+        @Label(value = "NAS-Bench-201's numbers, NASLib's edges", description = "A mixture of both.")
+        BENCHMARK_NUMBERS_NASLIB_EDGES,
+        @Label(value = "NASLib's numbers, NAS-Bench-201's edges", description = "A mixture of both.")
+        NASLIB_NUMBERS_BENCHMARK_EDGES
     }
 
     private interface MetricChoiceReference extends ParameterReference<MetricChoice> {}
@@ -126,11 +150,16 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @FileReaderWidget(
             fileExtensions = {
                 "csv",
+                "tsv",
+                "txt",
                 "gz",
+                "zip",
                 "arrow",
                 "feather",
                 "parquet",
                 "json",
+                "jsonl",
+                "npy",
                 "pth",
                 "pt",
                 "pickle",
@@ -164,10 +193,21 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Widget(
             title = "Architecture column",
             description =
-                    "The column with the architectures' native encodings. Empty: detected by its name and content.")
+                    "The column with the architectures. Empty: detected by its name and content. Give it, and the search space NAS-Bench-201, "
+                            + "where it holds the benchmark's indexes.")
     @Advanced
     @Layout(FileSection.class)
     String architectureColumn = "";
+
+    @Widget(
+            title = "Coding of cells",
+            description =
+                    "What is meant where cells of NAS-Bench-201 are written as six numbers or names in a row, such as (4, 3, 3, 0, 0, 0): "
+                            + "libraries number operations and order edges in different ways.")
+    @Advanced
+    @Layout(FileSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    CodingChoice coding = CodingChoice.DETECT;
 
     @Widget(title = "Score columns", description = "How the columns of scores to read are chosen.")
     @ValueSwitchWidget
@@ -213,6 +253,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
         Settings.present("File", file);
         Settings.present("Sample", sample);
         Settings.present("Score columns", metricChoice);
+        Settings.present("Coding of cells", coding);
         if (!searchSpace.isEmpty()
                 && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
             throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
@@ -242,7 +283,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
                 metricChoice == MetricChoice.ALL ? List.of() : List.of(metrics),
                 directions(),
                 ReadLimits.defaults(),
-                metricChoice == MetricChoice.ALL ? selection.toSelection() : selection.trainings());
+                metricChoice == MetricChoice.ALL ? selection.toSelection() : selection.trainings(),
+                CellCoding.ofName(coding.name()));
     }
 
     private Map<String, Direction> directions() {

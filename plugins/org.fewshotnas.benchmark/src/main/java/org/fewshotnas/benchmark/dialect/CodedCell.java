@@ -27,7 +27,10 @@ public record CodedCell(boolean edgesKnown, List<Integer> numbers, List<Operatio
         if (DIGITS.matcher(text).matches()) {
             return Optional.of(new CodedCell(
                     false,
-                    text.chars().filter(Character::isDigit).mapToObj(digit -> digit - '0').toList(),
+                    text.chars()
+                            .filter(Character::isDigit)
+                            .mapToObj(digit -> digit - '0')
+                            .toList(),
                     null));
         }
         if (text.isEmpty() || "[({".indexOf(text.charAt(0)) < 0) {

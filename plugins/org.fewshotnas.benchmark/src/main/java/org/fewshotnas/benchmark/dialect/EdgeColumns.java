@@ -30,8 +30,7 @@ public record EdgeColumns(List<Integer> columns, List<String> names, List<int[]>
         for (int i = 0; i < all.size(); i++) {
             Optional<int[]> edge = Notations.edge(all.get(i));
             List<String> cells = edge.isPresent() ? sample.apply(i) : List.of();
-            if (!cells.isEmpty()
-                    && cells.stream().allMatch(EdgeColumns::isOperation)) {
+            if (!cells.isEmpty() && cells.stream().allMatch(EdgeColumns::isOperation)) {
                 columns.add(i);
                 names.add(all.get(i));
                 edges.add(edge.get());
@@ -51,7 +50,8 @@ public record EdgeColumns(List<Integer> columns, List<String> names, List<int[]>
         }
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            entries.add("'" + edges.get(i)[0] + "_" + edges.get(i)[1] + "': " + words.get(i).charAt(0));
+            entries.add("'" + edges.get(i)[0] + "_" + edges.get(i)[1] + "': "
+                    + words.get(i).charAt(0));
         }
         return Optional.of("{" + String.join(", ", entries) + "}");
     }

@@ -212,6 +212,19 @@ public final class NumberColumn {
                 : "lists of " + longest + " numbers that do not look like repeated trainings";
     }
 
+    /**
+     * The column, or one of text if the unit of its cells is another than its name says.
+     *
+     * @param named the unit that the name says, or empty
+     */
+    public NumberColumn inUnit(String named) {
+        String other = unit.replace('µ', 'u').replace('μ', 'u');
+        return kind != Kind.NUMBER || named.isEmpty() || unit.isEmpty() || named.equalsIgnoreCase(other)
+                ? this
+                : new NumberColumn(
+                        Kind.TEXT, Reading.POINT, "", "numbers in " + unit + ", though its name says " + named);
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -267,7 +280,7 @@ public final class NumberColumn {
             lengths.add(number.values().size());
         }
         boolean grouped = Math.abs(value) >= 1_000 && cell.indexOf(',') > 0;
-        if (example.isEmpty() && (number.needsComma() || number.isAmbiguous() || grouped)) {
+        if (example.isEmpty() && (number.needsComma() || number.isAmbiguous() && reading == Reading.COMMA || grouped)) {
             example = "\"" + cell + "\" was read as " + plain(value);
         }
         return value;

@@ -112,6 +112,16 @@ public final class ParquetCursor {
         }
     }
 
+    /** Whether the present value of a column of texts is UTF-8. */
+    public boolean isText() {
+        try {
+            text();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void startPage() throws IOException {
         byte[] content = page.bytes();
         levels = page.levels() < 0 ? null : new RunLengths(content, page.levels(), page.values(), 1);

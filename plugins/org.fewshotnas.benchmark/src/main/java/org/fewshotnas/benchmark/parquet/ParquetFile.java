@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads Parquet files with flat columns: texts, numbers and truth values, written plainly or by a dictionary, packed with Snappy, gzip,
@@ -90,6 +91,11 @@ public final class ParquetFile implements Closeable {
     /** All columns; what is inside of nested ones is not told. */
     public List<ParquetColumn> columns() {
         return footer.columns();
+    }
+
+    /** What the writer noted of the file, by name. */
+    public Map<String, String> properties() {
+        return footer.properties();
     }
 
     /** The number of rows. */

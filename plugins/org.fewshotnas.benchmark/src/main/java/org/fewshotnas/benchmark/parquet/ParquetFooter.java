@@ -2,7 +2,9 @@ package org.fewshotnas.benchmark.parquet;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Kind;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Type;
 
@@ -17,6 +19,7 @@ final class ParquetFooter {
     private final ThriftReader in;
     private final List<ParquetColumn> columns = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
+    private final Map<String, String> properties = new HashMap<>();
     private List<Element> elements = List.of();
     private long rows;
     private int leaves;
@@ -76,12 +79,32 @@ final class ParquetFooter {
         switch (field) {
             case 2 -> elements = in.list(this::element);
             case 4 -> groups.addAll(in.list(this::group));
+            case 5 -> in.list(this::property);
             case 8 -> throw new IOException("it is encrypted, which is not supported");
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Reads what the writer noted of the file. */
+    private String property() throws IOException {
+        String[] pair = {"", ""};
+        in.inner(field -> {
+            if (field == 1 || field == 2) {
+                pair[field - 1] = in.text();
+                return true;
+            }
+            return false;
+        });
+        properties.put(pair[0], pair[1]);
+        return pair[0];
+    }
+
+    /** What the writer noted of the file, by name. */
+    Map<String, String> properties() {
+        return properties;
     }
 
     private Element element() throws IOException {
@@ -252,7 +275,7 @@ final class ParquetFooter {
         return switch (type) {
             case INT96 -> "time stamps";
             case INT32, INT64 -> "dates, times or durations";
-            default -> "bytes";
+            default -> isText(element) ? "" : "bytes";
         };
     }
 
