@@ -28,6 +28,7 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
@@ -65,6 +66,8 @@ final class TransferEvaluationParameters implements NodeParameters {
     interface SeedSection {}
 
     interface ProtocolReference extends ParameterReference<ProtocolChoice> {}
+
+    private static final class LearnsAnew implements BooleanReference {}
 
     private interface TrainSizeReference extends ParameterReference<TrainSizeChoice> {}
 
@@ -265,6 +268,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                             + "standard errors in the second output then hold both, and the time grows in proportion. It counts for nothing if every run "
                             + "learns anew.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = LearnsAnew.class, type = EffectType.HIDE)
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(RunSection.class)
     int learnings = 1;
@@ -276,6 +280,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                             + "architectures that are fine-tuned on. If chosen, every run also draws other architectures to learn from and starts from other weights, which shows all "
                             + "that chance does, and takes as many times longer as there are runs.")
     @Advanced
+    @ValueReference(LearnsAnew.class)
     @Layout(RunSection.class)
     boolean learnAnew;
 
