@@ -48,7 +48,9 @@ class DialogsTest {
                 List.of("a", "Predicted score", "b"),
                 dialog("evaluation.TransferEvaluation", SPEC).choices("targetColumns"));
         List<String> learners = dialog("evaluation.TransferEvaluation", SPEC).choices("learners");
-        assertTrue(learners.containsAll(List.of("MULTI_TASK", "BOIL", "NONE", "NAIVE_TRANSFER", "GRAPH_FOREST")), learners.toString());
+        assertTrue(
+                learners.containsAll(List.of("MULTI_TASK", "BOIL", "NONE", "NAIVE_TRANSFER", "GRAPH_FOREST")),
+                learners.toString());
         assertEquals(9, dialog("reader.BenchmarkReader").choices("searchSpace").size());
         assertEquals(8, dialog("search.PredictorSearch").choices("searchSpace").size());
     }
