@@ -32,9 +32,9 @@ public final class Figures {
     /**
      * Measures.
      *
-     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none, and
-     *     ranking, which takes hours. The system property {@code root} is the project's folder, {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python}
-     *     the CPython to measure beside
+     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and latencies, and
+     *     ranking, which takes hours. The system property {@code root} is the project's folder, {@code benchmarks.dir} is the folder of
+     *     published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the CPython to measure beside
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("figures");
@@ -82,8 +82,9 @@ public final class Figures {
                 delete(file);
             }
             case "ranking" -> new Ranking(Path.of(System.getProperty("root")), published, folder).run();
+            case "latencies" -> new Latencies(published).rows().forEach(System.out::println);
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
-            default -> throw new IllegalArgumentException(name + " is none of " + ALL + ", and not ranking");
+            default -> throw new IllegalArgumentException(name + " is none of " + ALL + ", and neither ranking nor latencies");
         }
     }
 
