@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class PaperWorkflowsTest extends WorkflowRuns {
     @Test
     void table2HoldsOneTaskOutAndAveragesItsRuns() throws Exception {
-        run("table-2", "-workflow.variable=steps,60,int", "-workflow.variable=runs,3,int");
+        run("table-2", "-workflow.variable=steps,60,int", "-workflow.variable=runs,2,int", "-option=3,learnings,2,int");
         Table results = export("3_1_");
-        assertEquals(3 * 4 * 3, results.rows().size(), "three lines, 0, 5, 25 and 50 shots, three times");
+        assertEquals(3 * 4 * 2 * 2, results.rows().size(), "three lines, 0, 5, 25 and 50 shots, learnings, runs");
         assertEquals(
                 List.of("Multi-task", "Multi-task, chosen cells", "Multi-task, scores of other tasks known"),
                 results.column("Learner").stream().distinct().toList());
@@ -21,9 +21,9 @@ class PaperWorkflowsTest extends WorkflowRuns {
                 List.of(TARGET), results.column("Target").stream().distinct().toList());
         Table summary = export("3_2_");
         double mean = 0;
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 16; i++) {
             if (results.column("Shots").get(i).equals("25")) {
-                mean += results.numbers("Spearman")[i] / 3;
+                mean += results.numbers("Spearman")[i] / 4;
             }
         }
         assertEquals(mean, summary.numbers("Spearman")[2], 1e-9);
@@ -32,7 +32,7 @@ class PaperWorkflowsTest extends WorkflowRuns {
 
     @Test
     void table4ShowsHowAlikeTheTasksAre() throws Exception {
-        run("table-4", "-workflow.variable=steps,20,int", "-workflow.variable=runs,1,int");
+        run("table-4", "-workflow.variable=steps,20,int", "-workflow.variable=runs,1,int", "-option=3,learnings,1,int");
         Table sample = Table.read(SAMPLE);
         String other = "parameters [M]";
         Table correlations = export("4_1_");
@@ -92,7 +92,7 @@ class PaperWorkflowsTest extends WorkflowRuns {
 
     @Test
     void table6LearnsFromOneSpaceAndTestsOnTheOther() throws Exception {
-        run("table-6", "-workflow.variable=steps,60,int", "-workflow.variable=runs,2,int");
+        run("table-6", "-workflow.variable=steps,60,int", "-workflow.variable=runs,2,int", "-option=4,learnings,1,int");
         Table results = export("4_1_");
         assertEquals(
                 List.of(TARGET + " (TransNAS-Bench-101 micro)"),
@@ -111,7 +111,8 @@ class PaperWorkflowsTest extends WorkflowRuns {
                 "-workflow.variable=benchmark," + table + ",String",
                 "-workflow.variable=shots,5,String",
                 "-workflow.variable=steps,1,int",
-                "-workflow.variable=runs,1,int");
+                "-workflow.variable=runs,1,int",
+                "-option=3,learnings,1,int");
         assertEquals(
                 List.of(
                         "cifar10_test_accuracy",

@@ -72,8 +72,9 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     mean is that of the learnings' means, and its standard error what these say of it, or what the runs within them say if
                     that is more. Three learnings show whether learning matters; how much it does, they show roughly.</p>
                     <p><b>How long it takes.</b> Every learner learns for each target as often as there are learnings, or for each run if it is
-                    to learn anew; that is nearly all of the time. Across search spaces one learning serves all targets. Rows with <i>chosen cells</i> need no more
-                    learning, those with <i>scores of other tasks known</i> twice as much. The progress tells how much is left. Choose one
+                    to learn anew; that is nearly all of the time. Across search spaces one learning serves all targets. Rows with
+                    <i>chosen cells</i> need no more learning, those with <i>scores of other tasks known</i> twice as much. The progress
+                    tells how much is left. Choose one
                     target and few runs to begin with.</p>
                     <p><b>Example.</b> A table holds the scores of 4,096 architectures on seven tasks. With half of the architectures to
                     learn from and 0, 5, 25 and 50 shots, the second output's row <i>(mean of targets)</i> for 5 shots says 0.77 with a
@@ -88,16 +89,17 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                                     + "per task; for transfer across search spaces also Search space.")
                     .addOutputTable(
                             "Results",
-                            "One row for every target, learner, number of shots, learning and run; rows with chosen cells and with known scores of other "
-                                    + "tasks stand under a learner's name of their own.")
+                            "One row for every target, learner, number of shots, learning and run; rows with chosen cells and with known scores of "
+                                    + "other tasks stand under a learner's name of their own.")
                     .addOutputTable(
                             "Summary",
-                            "The mean of the learnings and runs and its standard error, for every learner, number of shots and target. A run without a "
-                                    + "rank correlation, because its fine-tuning failed or all its predictions were the same, is left out; "
-                                    + "the column Runs says how many count, of all learnings together. The row (mean of targets) is the mean of all targets; its standard "
-                                    + "error says how much it would differ with other runs and learnings on the same targets, and its Runs and "
-                                    + "Learnings are those of the target with the fewest. It has no value if a target has no run that counts, and never a regret, because "
-                                    + "the targets' units differ."))
+                            "The mean of the learnings and runs and its standard error, for every learner, number of shots and target. A run "
+                                    + "without a rank correlation, because its fine-tuning failed or all its predictions were the same, is left out; "
+                                    + "the column Runs says how many count, of all learnings together. The row (mean of targets) is the mean of all "
+                                    + "targets; its standard error says how much it would differ with other runs and learnings on the same "
+                                    + "targets, and its Runs and "
+                                    + "Learnings are those of the target with the fewest. It has no value if a target has no run that counts, "
+                                    + "and never a regret, because the targets' units differ."))
             .model(model -> model.parametersClass(TransferEvaluationParameters.class)
                     .configure(TransferEvaluationNodeFactory::configure)
                     .execute(TransferEvaluationNodeFactory::execute))

@@ -71,27 +71,6 @@ final class TransferEvaluationParameters implements NodeParameters {
 
     private interface TrainSizeReference extends ParameterReference<TrainSizeChoice> {}
 
-    private static final class IsAcrossSpaces implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.ACROSS_SPACES);
-        }
-    }
-
-    private static final class IsSynthetic implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.SYNTHETIC);
-        }
-    }
-
-    private static final class IsWithinSpaces implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(ProtocolReference.class).isOneOf(ProtocolChoice.LEAVE_ONE_OUT, ProtocolChoice.SYNTHETIC);
-        }
-    }
-
     private static final class IsPercent implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
@@ -135,7 +114,7 @@ final class TransferEvaluationParameters implements NodeParameters {
             description = "The search spaces to learn from, named as in the column Search space.")
     @TwinlistWidget
     @ChoicesProvider(SearchSpaceChoices.class)
-    @Effect(predicate = IsAcrossSpaces.class, type = EffectType.SHOW)
+    @Effect(predicate = ForProtocol.IsAcrossSpaces.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
     String[] sourceSpaces = {"NAS-Bench-201"};
 
@@ -145,7 +124,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                     "How alike the synthetic tasks are: the correlation of the scores of any two of them in percent, 1 to 100, one or more with "
                             + "commas between them.")
     @TextInputWidget(patternValidation = NumberList.Validation.class)
-    @Effect(predicate = IsSynthetic.class, type = EffectType.SHOW)
+    @Effect(predicate = ForProtocol.IsSynthetic.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
     String correlations = "80";
 
@@ -154,7 +133,7 @@ final class TransferEvaluationParameters implements NodeParameters {
             description =
                     "How many synthetic tasks are learned from, 1 to 1,000: one or more numbers with commas between them.")
     @TextInputWidget(patternValidation = NumberList.Validation.class)
-    @Effect(predicate = IsSynthetic.class, type = EffectType.SHOW)
+    @Effect(predicate = ForProtocol.IsSynthetic.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
     String knownTasks = "5";
 
@@ -164,7 +143,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                     "How many tasks of nothing but noise are learned from beside them, 0 to 1,000: one or more numbers with commas between "
                             + "them. Every combination of the three settings is a target of its own.")
     @TextInputWidget(patternValidation = NumberList.Validation.class)
-    @Effect(predicate = IsSynthetic.class, type = EffectType.SHOW)
+    @Effect(predicate = ForProtocol.IsSynthetic.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
     String unrelatedTasks = "0";
 
@@ -206,7 +185,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                             + "measured on any task. All of them still count when the results are compared, unlike in a table whose isomorphic "
                             + "rows the Search-Space Unifier has merged. It takes the column Search space, and makes no difference for "
                             + "architectures of spaces that are not known.")
-    @Effect(predicate = IsWithinSpaces.class, type = EffectType.SHOW)
+    @Effect(predicate = ForProtocol.IsWithinSpaces.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(ProtocolSection.class)
     boolean isomorphsTogether;
@@ -277,8 +256,8 @@ final class TransferEvaluationParameters implements NodeParameters {
             title = "Learn anew in every run",
             description =
                     "If not chosen, each learner learns for every target as often as set above, and the runs of a learning differ in the "
-                            + "architectures that are fine-tuned on. If chosen, every run also draws other architectures to learn from and starts from other weights, which shows all "
-                            + "that chance does, and takes as many times longer as there are runs.")
+                            + "architectures that are fine-tuned on. If chosen, every run also draws other architectures to learn from and starts from "
+                            + "other weights, which shows all that chance does, and takes as many times longer as there are runs.")
     @Advanced
     @ValueReference(LearnsAnew.class)
     @Layout(RunSection.class)
