@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sample that ships is what the tool makes. */
 class SampleTest {
-    private static final Path FOLDER = Path.of("../org.fewshotnas.knime/samples");
+    private static final Path FOLDER = Path.of("../../plugins/org.fewshotnas.knime/samples");
     private static final Path TWO_BENCHMARKS = Path.of("../../test-workflows/two-benchmarks/data");
 
     @ParameterizedTest
