@@ -194,7 +194,7 @@ class HostNodeTest {
                 List.of("Tables", "More", "Result"),
                 description.ports().stream().map(HostDescription.Group::id).toList());
         assertEquals(
-                List.of("Column", "Word", "Kind", "Factor", "Draw"),
+                List.of("Column", "Word", "Kind", "Factor", "Note", "Draw"),
                 description.options().stream().map(HostDialog.Option::title).toList());
         assertTrue(description.options().get(2).description().contains("<b>Fixed</b>: The factor of the settings."));
         assertEquals("Example", description.links().get("https://example.org"));
@@ -232,8 +232,10 @@ class HostNodeTest {
         SampleNodeFactory.Parameters parameters = new SampleNodeFactory.Parameters();
         HostDialog dialog = new HostDialog(parameters);
         assertTrue(dialog.isActive("factor"));
+        assertTrue(!dialog.isActive("note"));
         parameters.kind = SampleNodeFactory.Kind.TWO;
         assertTrue(!dialog.isActive("factor"));
+        assertTrue(dialog.isActive("note"));
         dialog.open();
         assertEquals(3, parameters.factor);
         dialog.press(Class.forName(SampleNodeFactory.class.getName() + "$Draw")

@@ -37,6 +37,7 @@ import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
 
 /** A node as users write them: the column of any number of tables, times a factor. */
@@ -99,6 +100,11 @@ public final class SampleNodeFactory extends DefaultNodeFactory {
         @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
         @ValueProvider(Drawn.class)
         double factor = 3;
+
+        @Widget(title = "Note", description = "What to say where the factor is not fixed.")
+        @Effect(predicate = IsFixed.class, type = EffectType.HIDE)
+        @TextInputWidget
+        String note = "";
 
         @Widget(title = "Draw", description = "Draws a factor.")
         @SimpleButtonWidget(ref = Draw.class)

@@ -11,7 +11,9 @@ public @interface Effect {
         /** The parameter can be changed. */
         ENABLE,
         /** The parameter is there. */
-        SHOW
+        SHOW,
+        /** The parameter is not there. */
+        HIDE
     }
 
     /** @return when it happens */

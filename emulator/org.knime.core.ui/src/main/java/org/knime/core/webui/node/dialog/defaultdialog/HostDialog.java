@@ -13,6 +13,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.persistence.Persistable;
 import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.HostPredicate;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
@@ -171,9 +172,12 @@ public final class HostDialog {
 
     private boolean isActive(Field field) {
         Effect effect = field.getAnnotation(Effect.class);
-        return effect == null
-                || HostPredicate.holds(
-                        ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
+        if (effect == null) {
+            return true;
+        }
+        boolean holds = HostPredicate.holds(
+                ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
+        return holds == (effect.type() != EffectType.HIDE);
     }
 
     /** Opens the dialog: sets the values that are computed then. */
