@@ -8,9 +8,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.fewshotnas.host.Extensions.PortTypeEntry;
-import org.fewshotnas.host.NodeRun.State;
+import org.fewshotnas.host.message.Console;
+import org.fewshotnas.host.message.ExitCode;
+import org.fewshotnas.host.message.HostException;
+import org.fewshotnas.host.message.Messages;
+import org.fewshotnas.host.message.Texts;
+import org.fewshotnas.host.option.OptionParser;
+import org.fewshotnas.host.option.Options;
+import org.fewshotnas.host.result.ResultStore;
+import org.fewshotnas.host.run.Extensions;
+import org.fewshotnas.host.run.Extensions.PortTypeEntry;
+import org.fewshotnas.host.run.NodeLoader;
+import org.fewshotnas.host.run.NodeRun;
+import org.fewshotnas.host.run.WorkflowRun;
+import org.fewshotnas.host.save.Exporter;
+import org.fewshotnas.host.save.Workspace;
+import org.fewshotnas.host.setting.Variables;
 import org.fewshotnas.host.table.ArrowTables;
+import org.fewshotnas.host.workflow.Workflow;
+import org.fewshotnas.host.workflow.WorkflowReader;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.HostPortTypes;
 import org.knime.core.node.workflow.FlowVariable;
@@ -137,7 +153,7 @@ final class Host {
                 .filter(node -> changed.contains(node.id()))
                 .forEach(node -> models.put(node.id(), node.model()));
         Set<Integer> executed = run.order().stream()
-                .filter(node -> node.state == State.EXECUTED)
+                .filter(NodeRun::isExecuted)
                 .map(NodeRun::id)
                 .collect(Collectors.toSet());
         boolean cut = run.isCancelled() && executed.size() < run.order().size();
@@ -159,10 +175,10 @@ final class Host {
     private static ExitCode conclude(WorkflowRun run, boolean finished, long start, Console console) {
         List<NodeRun> nodes = run.order();
         List<String> not = nodes.stream()
-                .filter(node -> node.state != State.EXECUTED)
+                .filter(node -> !node.isExecuted())
                 .map(NodeRun::label)
                 .toList();
-        long skipped = nodes.stream().filter(node -> node.skipped).count();
+        long skipped = nodes.stream().filter(NodeRun::isSkipped).count();
         String time = Texts.duration(System.nanoTime() - start);
         if (not.isEmpty()) {
             console.info("Done in " + time + ": " + Texts.count(nodes.size(), "node") + " executed"

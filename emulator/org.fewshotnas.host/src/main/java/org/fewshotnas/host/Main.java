@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.fewshotnas.host.message.ExitCode;
 
 /** The command line: runs one workflow and ends with one of KNIME's exit codes. */
 public final class Main {

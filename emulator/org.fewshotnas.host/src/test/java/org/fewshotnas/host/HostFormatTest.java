@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fewshotnas.host.check.EntryTypes;
 import org.junit.jupiter.api.Test;
 
 /** What KNIME does not load without errors is not loaded without errors here. */

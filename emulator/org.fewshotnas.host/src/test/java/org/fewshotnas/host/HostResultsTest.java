@@ -12,7 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fewshotnas.host.file.Directories;
+import org.fewshotnas.host.file.WorkflowArchive;
+import org.fewshotnas.host.message.Console;
+import org.fewshotnas.host.message.ExitCode;
 import org.fewshotnas.host.nodes.NumbersNodeFactory;
+import org.fewshotnas.host.option.OptionParser;
+import org.fewshotnas.host.save.Workspace;
+import org.fewshotnas.host.workflow.Workflow;
+import org.fewshotnas.host.workflow.WorkflowReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -44,7 +52,7 @@ class HostResultsTest extends HostTestCase {
     }
 
     @Test
-    void aFileWhereTheExportNeedsAFolderIsToldBeforeAnythingRuns() throws Exception {
+    void aFileWhereTheExportNeedsAFolderIsNamedBeforeAnythingRuns() throws Exception {
         numbersAndSum().write();
         int before = NumbersNodeFactory.EXECUTIONS.get();
         Path file = Files.writeString(temp.resolve("file"), "in the way");

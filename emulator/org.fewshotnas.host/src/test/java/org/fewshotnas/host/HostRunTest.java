@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fewshotnas.host.message.ExitCode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,11 +100,11 @@ class HostRunTest extends HostTestCase {
         assertEquals(
                 output.indexOf("The setting \"refuse\" is on."),
                 output.lastIndexOf("The setting \"refuse\" is on."),
-                "told twice");
+                "shown twice");
     }
 
     @Test
-    void warningsOfNodesAreToldAlsoWhenTheyAreNotExecutedAgain() throws Exception {
+    void warningsOfNodesAreShownAlsoWhenTheyAreNotExecutedAgain() throws Exception {
         new WorkflowBuilder(folder)
                 .node(1, "Numbers")
                 .settings(s -> s.addBoolean("warn", true))

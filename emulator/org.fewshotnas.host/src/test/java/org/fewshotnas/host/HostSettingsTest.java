@@ -33,7 +33,7 @@ class HostSettingsTest extends HostTestCase {
     }
 
     @Test
-    void anOptionForASettingThatAVariableControlsIsToldToHaveNoEffect() throws Exception {
+    void anOptionForASettingThatAVariableControlsHasNoEffectAndIsWarnedOf() throws Exception {
         new WorkflowBuilder(folder)
                 .variable(new FlowVariable("n", 4))
                 .node(1, "Numbers")
@@ -73,7 +73,7 @@ class HostSettingsTest extends HostTestCase {
     }
 
     @Test
-    void aVariableThatASettingCannotTakeIsToldBeforeAnythingExecutes() throws Exception {
+    void aVariableThatASettingCannotTakeIsNamedBeforeAnythingExecutes() throws Exception {
         new WorkflowBuilder(folder)
                 .variable(new FlowVariable("rows", -5))
                 .node(1, "Numbers")
@@ -96,7 +96,7 @@ class HostSettingsTest extends HostTestCase {
         assertEquals(
                 output.indexOf("Unforeseen (#5): \"Rows\""),
                 output.lastIndexOf("Unforeseen (#5): \"Rows\""),
-                "told twice");
+                "shown twice");
 
         assertEquals(4, run("-workflow.variable=rows,2,int", "-export=" + exported), () -> output);
         assertFalse(output.contains("must not be negative"), output);

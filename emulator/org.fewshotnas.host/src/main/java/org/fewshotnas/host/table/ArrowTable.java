@@ -51,7 +51,7 @@ public final class ArrowTable implements HostTables.Rows {
         return file;
     }
 
-    /** Tells that the file lies elsewhere from now on. */
+    /** The file lies elsewhere from now on. */
     public void movedTo(Path newFile) {
         file = newFile;
     }

@@ -5,7 +5,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.parameters.NodeParameters;
 
-/** Passes a table on, but does not tell beforehand what it will look like. */
+/** Passes a table on, but does not say beforehand what it will look like. */
 public final class UnforeseenNodeFactory extends DefaultNodeFactory {
     /** The settings. */
     public static final class Parameters implements NodeParameters {

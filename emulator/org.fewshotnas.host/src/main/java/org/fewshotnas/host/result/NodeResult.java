@@ -1,0 +1,17 @@
+package org.fewshotnas.host.result;
+
+import java.util.List;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.workflow.FlowVariable;
+
+/**
+ * What the execution of a node gave.
+ *
+ * @param id names this execution, as no other one
+ * @param fingerprint of everything that the result depends on: factory, settings, inputs, variables
+ * @param outputs one object for each data port; {@code null} where the node gave none
+ * @param pushed the flow variables that settings of the node become
+ * @param warning what the node warned of, or {@code null}
+ */
+public record NodeResult(
+        String id, String fingerprint, List<PortObject> outputs, List<FlowVariable> pushed, String warning) {}
