@@ -175,8 +175,8 @@ public final class HostDialog {
         if (effect == null) {
             return true;
         }
-        boolean holds = HostPredicate.holds(
-                ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
+        boolean holds =
+                HostPredicate.holds(ParameterFields.create(effect.predicate()).init(new DialogPredicates(this)));
         return holds == (effect.type() != EffectType.HIDE);
     }
 
