@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fewshotnas.host.message.ExitCode;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,13 +180,11 @@ class HostRunTest extends HostTestCase {
     }
 
     @Test
-    void aWorkflowThatKnimeSavedIsReadAndItsNodesAreMissed() throws Exception {
-        Path example = Path.of("../../../shared/facts/example-workflow");
-        Assumptions.assumeTrue(Files.isDirectory(example), "the example workflow is not here");
-        folder = example;
+    void aWorkflowWithNodesOfAnotherExtensionIsReadAndTheyAreMissed() throws Exception {
+        folder = Path.of("../foreign-workflow");
         assertEquals(4, run("-nosave"));
-        assertSays("Example Table (#1) cannot run. Its node factory "
-                + "ex.nodes.ExTableNodeFactory of the extension ex.nodes 1.0.0.qualifier is not here.");
-        assertSays("4 of 4 nodes did not execute");
+        assertSays("Plum Picker (#2) cannot run. Its node factory "
+                + "garden.nodes.PickerNodeFactory of the extension garden.nodes 2.1.0 is not here.");
+        assertSays("3 of 3 nodes did not execute");
     }
 }
