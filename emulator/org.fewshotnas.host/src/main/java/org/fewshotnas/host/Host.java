@@ -96,7 +96,7 @@ final class Host {
             if (options.failOnLoadError()
                     && !(loader.problems().isEmpty() && workflow.warnings().isEmpty())) {
                 throw HostException.load(
-                        "The workflow did not load without errors (see above), and -failonloaderror is given.", null);
+                        "The workflow did not load without errors (see above), and -failonloaderror is given.");
             }
             ArrowTables tables = new ArrowTables(workspace.tables());
             ResultStore store = new ResultStore(workspace.readFrom(), workspace.writeTo(), tables);

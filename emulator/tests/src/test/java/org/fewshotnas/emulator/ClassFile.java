@@ -38,7 +38,7 @@ record ClassFile(ApiType shape, Set<String> types, Set<Use> uses, List<Annotatio
      */
     record AnnotationUse(String type, boolean atRunTime, Set<String> attributes, Set<Use> constants) {}
 
-    private static final Pattern IN_DESCRIPTOR = Pattern.compile("L(org/knime/[\\w/$]+)[;<]");
+    private static final Pattern IN_DESCRIPTOR = Pattern.compile("L((?:\\w+/)+[\\w$]+)[;<]");
 
     String name() {
         return shape.name();

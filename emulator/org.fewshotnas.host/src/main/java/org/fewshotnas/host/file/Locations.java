@@ -3,6 +3,7 @@ package org.fewshotnas.host.file;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.knime.core.node.NodeSettings;
 
 /** Where on this machine a file lies that settings name. */
@@ -16,40 +17,41 @@ public final class Locations {
      *
      * @param location the settings of the location: file system, its specifier, path
      * @param workflow the workflow folder
-     * @return the path, or {@code null} if there is none, or it is not on this machine
+     * @return the path; empty if there is none, or it is not on this machine
      */
-    public static Path resolve(NodeSettings location, Path workflow) {
+    public static Optional<Path> resolve(NodeSettings location, Path workflow) {
         String path = location.getString("path", "");
         if (path.isBlank()) {
-            return null; // and not the working folder
+            return Optional.empty(); // and not the working folder
         }
         try {
             if (path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
                 return url(path, workflow); // whatever the file system is said to be
             }
             return switch (location.getString("file_system_type", "LOCAL")) {
-                case "LOCAL", "CUSTOM_URL" -> Path.of(path);
+                case "LOCAL", "CUSTOM_URL" -> Optional.of(Path.of(path));
                 case "RELATIVE" -> relative(location.getString("file_system_specifier", ""), path, workflow);
-                default -> null;
+                default -> Optional.empty();
             };
         } catch (URISyntaxException | IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    private static Path relative(String specifier, String path, Path workflow) {
+    private static Optional<Path> relative(String specifier, String path, Path workflow) {
         return switch (specifier) {
-            case "knime.workflow" -> workflow.resolve(path).normalize();
-            case "knime.workflow.data" -> workflow.resolve("data").resolve(path).normalize();
-            default -> null;
+            case "knime.workflow" -> Optional.of(workflow.resolve(path).normalize());
+            case "knime.workflow.data" ->
+                Optional.of(workflow.resolve("data").resolve(path).normalize());
+            default -> Optional.empty();
         };
     }
 
-    private static Path url(String url, Path workflow) throws URISyntaxException {
+    private static Optional<Path> url(String url, Path workflow) throws URISyntaxException {
         if (url.startsWith(WORKFLOW_URL)) {
             String path = new URI(url.replace(" ", "%20")).getPath();
-            return workflow.resolve(path.substring(1)).normalize();
+            return Optional.of(workflow.resolve(path.substring(1)).normalize());
         }
-        return url.startsWith("file:") ? Path.of(new URI(url)) : null;
+        return url.startsWith("file:") ? Optional.of(Path.of(new URI(url))) : Optional.empty();
     }
 }

@@ -40,7 +40,7 @@ public final class WorkflowArchive {
      */
     public static Path unpack(Path archive, Path folder) throws HostException {
         if (!Files.isRegularFile(archive)) {
-            throw HostException.load("There is no file " + archive + ".", null);
+            throw HostException.load("There is no file " + archive + ".");
         }
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             if (zip.size() > MAX_ENTRIES) {
@@ -110,15 +110,13 @@ public final class WorkflowArchive {
                     .toList();
             if (found.isEmpty()) {
                 throw HostException.load(
-                        archive + " holds no workflow: there is no " + WorkflowFolder.FILE_NAME + " in it.", null);
+                        archive + " holds no workflow: there is no " + WorkflowFolder.FILE_NAME + " in it.");
             }
             int depth = found.get(0).getNameCount();
             if (found.size() > 1 && found.get(1).getNameCount() == depth) {
-                throw HostException.load(
-                        archive + " holds several workflows ("
-                                + folder.relativize(found.get(0).getParent()) + ", "
-                                + folder.relativize(found.get(1).getParent()) + "). Give an archive of one workflow.",
-                        null);
+                throw HostException.load(archive + " holds several workflows ("
+                        + folder.relativize(found.get(0).getParent()) + ", "
+                        + folder.relativize(found.get(1).getParent()) + "). Give an archive of one workflow.");
             }
             return found.get(0).getParent();
         }

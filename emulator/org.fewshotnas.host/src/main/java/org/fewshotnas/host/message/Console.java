@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,8 @@ public final class Console implements AutoCloseable {
     private static final long BAR_INTERVAL_MILLIS = 200;
     private static final int BAR_WIDTH = 20;
 
-    /** How far a node is: a fraction from 0 to 1, or a negative number if unknown, and what it is doing. */
-    public record Status(double fraction, String message) {}
+    /** How far a node is, as a fraction from 0 to 1, and what it is doing; as far as it says so. */
+    public record Status(OptionalDouble fraction, Optional<String> message) {}
 
     private final PrintStream out;
     private final PrintStream err;
@@ -115,7 +117,7 @@ public final class Console implements AutoCloseable {
         executing.forEach((node, supplier) -> {
             Status status = supplier.get();
             if (line.length() == 0) {
-                line.append(bar(status.fraction())).append(' ');
+                line.append(bar(status.fraction().orElse(0))).append(' ');
             } else {
                 line.append(" | ");
             }
@@ -143,12 +145,13 @@ public final class Console implements AutoCloseable {
     }
 
     private static String text(Status status) {
-        String message = status.message() == null
+        String message = status.message().orElse("").replaceAll("\\s+", " ").strip();
+        String percent = status.fraction().isEmpty()
                 ? ""
-                : status.message().replaceAll("\\s+", " ").strip();
-        String percent = status.fraction() < 0
-                ? ""
-                : String.format(Locale.ROOT, "%.0f %%", 100 * Math.min(1, status.fraction()));
+                : String.format(
+                        Locale.ROOT,
+                        "%.0f %%",
+                        100 * Math.min(1, status.fraction().getAsDouble()));
         if (percent.isEmpty() || message.isEmpty()) {
             return percent.isEmpty() && message.isEmpty() ? "executing" : percent + message;
         }

@@ -31,6 +31,11 @@ public final class HostException extends Exception {
     }
 
     /** The exception for a workflow that cannot be loaded. */
+    public static HostException load(String message) {
+        return new HostException(ExitCode.LOAD_ERROR, message);
+    }
+
+    /** As the other, with the exception behind it. */
     public static HostException load(String message, Throwable cause) {
         return new HostException(ExitCode.LOAD_ERROR, message, cause);
     }

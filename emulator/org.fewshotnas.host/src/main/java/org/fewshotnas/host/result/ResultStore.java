@@ -35,15 +35,15 @@ public final class ResultStore {
 
     private static final int VERSION = 1;
 
-    private final Path readFrom;
-    private final Path writeTo;
+    private final Optional<Path> readFrom;
+    private final Optional<Path> writeTo;
     private final ArrowTables tables;
 
     /**
-     * @param readFrom where results of earlier runs may be, or {@code null}
-     * @param writeTo where results go, or {@code null} if they are not kept
+     * @param readFrom where results of earlier runs may be
+     * @param writeTo where results go; empty if they are not kept
      */
-    public ResultStore(Path readFrom, Path writeTo, ArrowTables tables) {
+    public ResultStore(Optional<Path> readFrom, Optional<Path> writeTo, ArrowTables tables) {
         this.readFrom = readFrom;
         this.writeTo = writeTo;
         this.tables = tables;
@@ -59,10 +59,12 @@ public final class ResultStore {
      * @throws IOException if there is one, but it cannot be read
      */
     public Optional<NodeResult> find(int nodeId, String fingerprint) throws IOException {
-        if (readFrom == null || !Files.isRegularFile(folderOf(readFrom, nodeId).resolve("state.xml"))) {
+        Optional<Path> stored = readFrom.map(root -> folderOf(root, nodeId))
+                .filter(folder -> Files.isRegularFile(folder.resolve("state.xml")));
+        if (stored.isEmpty()) {
             return Optional.empty();
         }
-        Path folder = folderOf(readFrom, nodeId);
+        Path folder = stored.get();
         try {
             NodeSettings state = WorkflowReader.settings(folder.resolve("state.xml"));
             if (state.getInt("version", 0) != VERSION || !fingerprint.equals(state.getString("fingerprint", ""))) {
@@ -75,24 +77,24 @@ public final class ResultStore {
     }
 
     private NodeResult read(Path folder, NodeSettings state) throws IOException, InvalidSettingsException {
-        List<PortObject> outputs = new ArrayList<>();
+        List<Optional<PortObject>> outputs = new ArrayList<>();
         NodeSettings ports = state.getNodeSettings("ports");
         for (String key : ports.keySet()) {
             NodeSettings port = ports.getNodeSettings(key);
             outputs.add(
                     switch (port.getString("kind")) {
                         case "table" ->
-                            HostTables.table(tables.open(
+                            Optional.of(HostTables.table(tables.open(
                                     folder.resolve(key + ".arrow"),
                                     DataTableSpec.load(port.getNodeSettings("spec")),
-                                    port.getLong("rows")));
+                                    port.getLong("rows"))));
                         case "object" ->
-                            PortObjectFile.read(
+                            Optional.of(PortObjectFile.read(
                                     port.getString("object_class"),
                                     port.getString("spec_class"),
                                     folder.resolve(key + ".zip"),
-                                    folder.resolve(key + "_spec.zip"));
-                        default -> null;
+                                    folder.resolve(key + "_spec.zip")));
+                        default -> Optional.empty();
                     });
         }
         List<FlowVariable> pushed = new ArrayList<>();
@@ -101,7 +103,11 @@ public final class ResultStore {
             pushed.add(FlowVariable.load(variables.getNodeSettings(key)));
         }
         return new NodeResult(
-                state.getString("result"), state.getString("fingerprint"), outputs, pushed, state.getString("warning"));
+                state.getString("result"),
+                state.getString("fingerprint"),
+                outputs,
+                pushed,
+                Optional.ofNullable(state.getString("warning")));
     }
 
     /**
@@ -110,23 +116,25 @@ public final class ResultStore {
      * @throws IOException if it cannot be written; nothing of it stays behind then
      */
     public void save(int nodeId, NodeResult result) throws IOException {
-        if (writeTo == null) {
-            return;
+        if (writeTo.isPresent()) {
+            save(folderOf(writeTo.get(), nodeId), result);
         }
-        Path part = Files.createDirectories(Directories.partOf(folderOf(writeTo, nodeId)));
+    }
+
+    private void save(Path folder, NodeResult result) throws IOException {
+        Path part = Files.createDirectories(Directories.partOf(folder));
         List<Runnable> moved = new ArrayList<>();
         try {
             NodeSettings state = new NodeSettings("state");
             state.addInt("version", VERSION);
             state.addString("result", result.id());
             state.addString("fingerprint", result.fingerprint());
-            state.addString("warning", result.warning());
+            state.addString("warning", result.warning().orElse(null)); // as KNIME stores an absent text
             NodeSettings variables = (NodeSettings) state.addNodeSettings("variables");
             for (int i = 0; i < result.pushed().size(); i++) {
                 result.pushed().get(i).save(variables.addNodeSettings("Var_" + i));
             }
             NodeSettings ports = (NodeSettings) state.addNodeSettings("ports");
-            Path folder = folderOf(writeTo, nodeId);
             for (int i = 0; i < result.outputs().size(); i++) {
                 String name = "port_" + (i + 1);
                 write(result.outputs().get(i), (NodeSettings) ports.addNodeSettings(name), part, name, folder, moved);
@@ -142,8 +150,14 @@ public final class ResultStore {
         }
     }
 
-    private void write(PortObject object, NodeSettings port, Path part, String name, Path folder, List<Runnable> moved)
+    private void write(
+            Optional<PortObject> output, NodeSettings port, Path part, String name, Path folder, List<Runnable> moved)
             throws IOException {
+        if (output.isEmpty()) {
+            port.addString("kind", "none");
+            return;
+        }
+        PortObject object = output.get();
         if (object instanceof BufferedDataTable table) {
             port.addString("kind", "table");
             port.addLong("rows", table.size());
@@ -159,7 +173,7 @@ public final class ResultStore {
                     Directories.deleteQuietly(old);
                 });
             }
-        } else if (object != null) {
+        } else {
             port.addString("kind", "object");
             port.addString("object_class", object.getClass().getName());
             port.addString("spec_class", object.getSpec().getClass().getName());
@@ -168,16 +182,14 @@ public final class ResultStore {
                 PortObjectFile.write(object, out);
                 PortObjectFile.writeSpec(object.getSpec(), spec);
             }
-        } else {
-            port.addString("kind", "none");
         }
     }
 
     // A table that another node stored already, and that this node passes on.
     private boolean isStored(Path file) {
-        return file.startsWith(writeTo)
+        return writeTo.filter(file::startsWith).isPresent()
                         && String.valueOf(file.getParent().getFileName()).startsWith("node_")
-                || readFrom != null && file.startsWith(readFrom);
+                || readFrom.filter(file::startsWith).isPresent();
     }
 
     private static void linkOrCopy(Path from, Path to) throws IOException {
@@ -190,24 +202,26 @@ public final class ResultStore {
 
     /** Copies results that were read from elsewhere to where this run writes, for the nodes whose results are still valid. */
     public void adopt(Set<Integer> nodeIds) throws IOException {
-        if (writeTo == null || readFrom == null || writeTo.equals(readFrom)) {
+        if (writeTo.isEmpty() || readFrom.isEmpty() || writeTo.equals(readFrom)) {
             return;
         }
         for (int id : nodeIds) {
-            if (!Files.exists(folderOf(writeTo, id)) && Files.exists(folderOf(readFrom, id))) {
-                Path part = Files.createDirectories(Directories.partOf(folderOf(writeTo, id)));
-                Directories.copy(folderOf(readFrom, id), part, path -> true);
-                Directories.move(part, folderOf(writeTo, id));
+            Path from = folderOf(readFrom.get(), id);
+            Path to = folderOf(writeTo.get(), id);
+            if (!Files.exists(to) && Files.exists(from)) {
+                Path part = Files.createDirectories(Directories.partOf(to));
+                Directories.copy(from, part, path -> true);
+                Directories.move(part, to);
             }
         }
     }
 
     /** Deletes what is in the way of nobody's use: results of nodes that the workflow has no longer, and parts of runs that were killed. */
     public void clean(Set<Integer> nodeIds) throws IOException {
-        if (writeTo == null || !Files.isDirectory(writeTo)) {
+        if (writeTo.filter(Files::isDirectory).isEmpty()) {
             return;
         }
-        try (Stream<Path> entries = Files.list(writeTo)) {
+        try (Stream<Path> entries = Files.list(writeTo.get())) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 String name = entry.getFileName().toString();
                 boolean orphan =

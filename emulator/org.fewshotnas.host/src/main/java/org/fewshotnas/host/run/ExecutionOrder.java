@@ -50,7 +50,7 @@ final class ExecutionOrder {
             sorted.forEach(circle::remove);
             String labels =
                     String.join(", ", circle.stream().map(NodeRun::label).toList());
-            throw HostException.load("Connections form a circle through " + labels + ".", null);
+            throw HostException.load("Connections form a circle through " + labels + ".");
         }
         return sorted;
     }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.knime.core.node.InvalidSettingsException;
@@ -27,10 +28,10 @@ final class Fingerprint {
         }
     }
 
-    /** Adds a text; {@code null} is different from every text. */
+    /** Adds a text. */
     Fingerprint add(String text) {
-        byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
-        digest.update((text == null ? "-" : "+" + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(("+" + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
         return this;
     }
@@ -50,14 +51,14 @@ final class Fingerprint {
      * Adds size and time of the files that settings name, so that a node reads a file again that has changed. Of a folder the files in it
      * count, but not those in its folders.
      *
-     * @param resolve from a stored location to a path of this machine; {@code null} for what is no local file
+     * @param resolve from a stored location to a path of this machine; empty for what is no local file
      */
-    Fingerprint addFiles(NodeSettings settings, Function<NodeSettings, Path> resolve) {
+    Fingerprint addFiles(NodeSettings settings, Function<NodeSettings, Optional<Path>> resolve) {
         for (String key : settings.keySet()) {
             try {
                 NodeSettings child = settings.getNodeSettings(key);
                 if (child.containsKey("location_present") && child.getString("path", null) != null) {
-                    addFile(resolve.apply(child));
+                    resolve.apply(child).ifPresent(this::addFile);
                 }
                 addFiles(child, resolve);
             } catch (InvalidSettingsException e) {
@@ -68,9 +69,6 @@ final class Fingerprint {
     }
 
     private void addFile(Path path) {
-        if (path == null) {
-            return;
-        }
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             add(attributes.size() + "@" + attributes.lastModifiedTime().toMillis());

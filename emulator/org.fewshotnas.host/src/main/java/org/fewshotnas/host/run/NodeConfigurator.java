@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fewshotnas.host.message.NodeMessages;
 import org.fewshotnas.host.run.NodeRun.State;
 import org.fewshotnas.host.workflow.Workflow.Connection;
@@ -32,16 +33,16 @@ final class NodeConfigurator {
      */
     void configure(NodeRun run) {
         run.state = State.IDLE;
-        if (run.node() == null) {
+        if (run.node().isEmpty()) {
             return; // its message was set when it was loaded
         }
-        run.message = null;
-        HostNode node = run.node();
+        run.message = Optional.empty();
+        HostNode node = run.node().get();
         run.specs = new PortObjectSpec[run.outPorts().length];
         run.incoming = incoming(run);
         try {
-            PortObjectSpec[] inSpecs = inSpecs(run);
-            boolean waits = inSpecs == null;
+            Optional<PortObjectSpec[]> inSpecs = inSpecs(run);
+            boolean waits = inSpecs.isEmpty();
             if (waits && !run.incoming.keySet().containsAll(run.variableTree().used())) {
                 return; // a node before it may still make the variable
             }
@@ -52,44 +53,44 @@ final class NodeConfigurator {
             if (waits) {
                 return;
             }
-            run.specs = node.configure(inSpecs);
-            run.message = node.warning().orElse(null);
+            run.specs = node.configure(inSpecs.get());
+            run.message = node.warning();
             run.state = State.CONFIGURED;
         } catch (InvalidSettingsException e) {
-            run.message = NodeMessages.of(e);
+            run.message = Optional.of(NodeMessages.of(e));
         } catch (RuntimeException | LinkageError e) {
-            run.message = "Configuring it failed: " + NodeMessages.of(e);
+            run.message = Optional.of("Configuring it failed: " + NodeMessages.of(e));
         }
     }
 
-    private PortObjectSpec[] inSpecs(NodeRun run) throws InvalidSettingsException {
+    /** What is known of the inputs; empty while it is not known of all. */
+    private Optional<PortObjectSpec[]> inSpecs(NodeRun run) throws InvalidSettingsException {
         PortType[] types = run.inPorts();
         PortObjectSpec[] specs = new PortObjectSpec[types.length];
         boolean known = true;
         for (int port = 1; port <= types.length; port++) {
-            Connection connection = run.input(port);
-            if (connection == null) {
-                throw new InvalidSettingsException("Its input port " + port + " has no connection.");
-            }
+            String place = "input port " + port;
+            Connection connection = run.input(port)
+                    .orElseThrow(() -> new InvalidSettingsException("Its " + place + " has no connection."));
             NodeRun source = nodes.get(connection.source());
-            if (source.node() == null) {
+            if (source.node().isEmpty()) {
                 known = false;
                 continue;
             }
             PortType[] outputs = source.outPorts();
             if (connection.sourcePort() < 1 || connection.sourcePort() > outputs.length) {
-                throw new InvalidSettingsException("The connection to its input port " + port + " comes from port "
+                throw new InvalidSettingsException("The connection to its " + place + " comes from port "
                         + connection.sourcePort() + " of " + source.label() + ", which is no data port.");
             }
             PortType type = outputs[connection.sourcePort() - 1];
             specs[port - 1] = source.specs[connection.sourcePort() - 1];
             if (!types[port - 1].isSuperTypeOf(type) && !types[port - 1].acceptsPortObjectSpec(specs[port - 1])) {
-                throw new InvalidSettingsException("Its input port " + port + " takes a " + types[port - 1].getName()
-                        + ", but " + source.label() + " gives a " + type.getName() + " there.");
+                throw new InvalidSettingsException("Its " + place + " takes a " + types[port - 1].getName() + ", but "
+                        + source.label() + " gives a " + type.getName() + " there.");
             }
             known &= specs[port - 1] != null;
         }
-        return known ? specs : null;
+        return known ? Optional.of(specs) : Optional.empty();
     }
 
     // Where variables of one name come through several ports, KNIME takes that of the first connected port, else that

@@ -3,6 +3,8 @@ package org.fewshotnas.host.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -16,26 +18,25 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.HostTables;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.util.HostWorkflowFolder;
+import org.knime.node.HostNode;
 
 /** One execution of one node, in a thread of its own. */
 final class NodeExecution {
-    /** Nobody's execution: a reason to look up from waiting. */
-    static final NodeExecution NONE = new NodeExecution(null, null, null, null, null, null, null);
-
     /**
      * How an execution ended: with a result, with a failure, or with neither if it was cancelled.
      *
-     * @param saveFailure why the result could not be saved, or {@code null}
+     * @param saveFailure why the result could not be saved
      */
-    record Outcome(NodeResult result, Throwable failure, IOException saveFailure) {}
+    record Outcome(Optional<NodeResult> result, Optional<Throwable> failure, Optional<IOException> saveFailure) {}
 
     private final NodeRun run;
+    private final HostNode node;
     private final PortObject[] inputs;
     private final String fingerprint;
     private final Path folder;
     private final ArrowTables tables;
     private final ResultStore store;
-    private final BlockingQueue<NodeExecution> finished;
+    private final BlockingQueue<Optional<NodeExecution>> finished;
     private final DefaultNodeProgressMonitor monitor = new DefaultNodeProgressMonitor();
     private volatile Thread thread;
     private volatile Outcome outcome;
@@ -48,8 +49,9 @@ final class NodeExecution {
             Path folder,
             ArrowTables tables,
             ResultStore store,
-            BlockingQueue<NodeExecution> finished) {
+            BlockingQueue<Optional<NodeExecution>> finished) {
         this.run = run;
+        node = run.node().orElseThrow();
         this.inputs = inputs;
         this.fingerprint = fingerprint;
         this.folder = folder;
@@ -73,14 +75,16 @@ final class NodeExecution {
 
     Console.Status status() {
         Double progress = monitor.getProgress();
-        return new Console.Status(progress == null ? -1 : progress, monitor.getMessage());
+        return new Console.Status(
+                progress == null ? OptionalDouble.empty() : OptionalDouble.of(progress),
+                Optional.ofNullable(monitor.getMessage()));
     }
 
     void start() {
         thread = new Thread(this::work, run.label());
         thread.setDaemon(true); // one that ignores cancellation must not keep the process alive
         // Libraries look their engines up with this loader.
-        thread.setContextClassLoader(run.node().getClass().getClassLoader());
+        thread.setContextClassLoader(node.getClass().getClassLoader());
         thread.start();
     }
 
@@ -92,26 +96,27 @@ final class NodeExecution {
 
     private void work() {
         long start = System.nanoTime();
-        NodeResult result = null;
-        Throwable failure = null;
-        IOException saveFailure = null;
+        Optional<NodeResult> result = Optional.empty();
+        Optional<Throwable> failure = Optional.empty();
         try {
-            result = execute();
+            result = Optional.of(execute());
         } catch (CanceledExecutionException | CancellationException | InterruptedException e) {
             // neither a result nor a failure
         } catch (Throwable e) { // whatever a node throws, the others go on
-            failure = monitorIsCancelled() ? null : e;
+            failure = monitorIsCancelled() ? Optional.empty() : Optional.of(e);
         }
         nanos = System.nanoTime() - start;
-        if (result != null) {
-            try {
-                store.save(run.id(), result);
-            } catch (IOException | RuntimeException e) {
-                saveFailure = e instanceof IOException io ? io : new IOException(Messages.of(e), e);
-            }
+        outcome = new Outcome(result, failure, result.flatMap(this::save));
+        finished.add(Optional.of(this));
+    }
+
+    private Optional<IOException> save(NodeResult result) {
+        try {
+            store.save(run.id(), result);
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(e instanceof IOException io ? io : new IOException(Messages.of(e), e));
         }
-        outcome = new Outcome(result, failure, saveFailure);
-        finished.add(this);
     }
 
     private boolean monitorIsCancelled() {
@@ -127,10 +132,13 @@ final class NodeExecution {
     private NodeResult execute() throws Exception {
         try (HostWorkflowFolder.Entered context = HostWorkflowFolder.enter(folder);
                 ArrowTables.Scope scope = tables.newScope()) {
-            PortObject[] outputs = run.node().execute(inputs, HostTables.context(monitor, scope));
-            String warning = run.node().warning().orElse(null);
+            PortObject[] outputs = node.execute(inputs, HostTables.context(monitor, scope));
             return new NodeResult(
-                    UUID.randomUUID().toString(), fingerprint, Arrays.asList(outputs), run.pushed, warning);
+                    UUID.randomUUID().toString(),
+                    fingerprint,
+                    Arrays.stream(outputs).map(Optional::ofNullable).toList(),
+                    run.pushed,
+                    node.warning());
         }
     }
 }

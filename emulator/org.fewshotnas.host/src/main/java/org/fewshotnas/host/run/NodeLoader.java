@@ -69,8 +69,8 @@ public final class NodeLoader {
     }
 
     private NodeRun load(NodeEntry entry) throws HostException {
-        if (entry.problem() != null) {
-            return missing(entry, entry.problem());
+        if (entry.problem().isPresent()) {
+            return missing(entry, entry.problem().get());
         }
         Optional<Bundle> bundle = extensions.bundleOf(entry.factory());
         if (bundle.isEmpty()) {
@@ -95,9 +95,10 @@ public final class NodeLoader {
 
     private NodeRun missing(NodeEntry entry, String why) {
         problems.add(entry.label() + " cannot run. " + why);
-        NodeRun run = new NodeRun(entry, null, "", new NodeSettings("model"), null, connections(entry, 0));
-        run.message = why;
-        run.shown = why;
+        NodeRun run = new NodeRun(
+                entry, Optional.empty(), "", new NodeSettings("model"), VariableTree.NONE, connections(entry, 0));
+        run.message = Optional.of(why);
+        run.shown = run.message;
         return run;
     }
 
@@ -156,7 +157,6 @@ public final class NodeLoader {
                             + entry.label() + ": the flow variable \"" + variable
                             + "\" controls it. Set that with -workflow.variable."));
         }
-        String problem = null;
         try {
             node.loadSettings(model);
         } catch (InvalidSettingsException | RuntimeException e) {
@@ -167,9 +167,10 @@ public final class NodeLoader {
                                 .collect(Collectors.joining(", "))
                         + " of " + entry.label() + ", because its settings do not load then: " + Messages.of(e));
             }
-            problem = "Its settings could not be loaded: " + Messages.of(e) + " It runs with its default settings.";
             model = node.defaultSettings();
             node.loadSettings(model);
+            problems.add(entry.label() + ": Its settings could not be loaded: " + Messages.of(e)
+                    + " It runs with its default settings.");
         }
         NodeSettings creation = new NodeSettings("creation");
         if (settings.containsKey("node_creation_config")) {
@@ -180,10 +181,6 @@ public final class NodeLoader {
                 .add(bundle.version())
                 .add(creation)
                 .value();
-        NodeRun run = new NodeRun(entry, node, made, model, variables, inputs);
-        if (problem != null) {
-            problems.add(entry.label() + ": " + problem);
-        }
-        return run;
+        return new NodeRun(entry, Optional.of(node), made, model, variables, inputs);
     }
 }

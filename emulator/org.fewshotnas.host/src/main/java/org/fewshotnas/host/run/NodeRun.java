@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fewshotnas.host.setting.VariableTree;
 import org.fewshotnas.host.workflow.Workflow.Connection;
@@ -27,17 +28,17 @@ public final class NodeRun {
     }
 
     private final NodeEntry entry;
-    private final HostNode node;
+    private final Optional<HostNode> node;
     private final String creation;
     private final NodeSettings model;
     private final VariableTree variableTree;
     private final Connection[] inputs;
 
     State state = State.IDLE;
-    /** Why the node is not configured, or what it warns of; {@code null} if nothing is to be said. */
-    String message;
+    /** Why the node is not configured, or what it warns of. */
+    Optional<String> message = Optional.empty();
     /** The message that the user has seen last, so that none comes twice. */
-    String shown;
+    Optional<String> shown = Optional.empty();
     /** The settings with the values of the flow variables that control them. */
     NodeSettings effective;
     /** The variables that reach the node. */
@@ -54,7 +55,7 @@ public final class NodeRun {
     boolean skipped;
 
     /**
-     * @param node what executes, or {@code null} for a node that cannot run
+     * @param node what executes; empty for a node that cannot run
      * @param creation what the node was made from besides its settings
      * @param model the stored settings
      * @param variableTree which flow variables replace which settings
@@ -62,7 +63,7 @@ public final class NodeRun {
      */
     NodeRun(
             NodeEntry entry,
-            HostNode node,
+            Optional<HostNode> node,
             String creation,
             NodeSettings model,
             VariableTree variableTree,
@@ -73,7 +74,7 @@ public final class NodeRun {
         this.model = model;
         this.variableTree = variableTree;
         this.inputs = inputs.clone();
-        specs = new PortObjectSpec[node == null ? 0 : node.ports().getOutputPorts().length];
+        specs = new PortObjectSpec[outPorts().length];
     }
 
     NodeEntry entry() {
@@ -103,18 +104,19 @@ public final class NodeRun {
         return Arrays.stream(outputs).map(Optional::ofNullable).toList();
     }
 
-    public HostNode node() {
+    /** What executes; empty for a node that cannot run. */
+    public Optional<HostNode> node() {
         return node;
     }
 
     /** The types of the input ports, without the port for flow variables. */
     PortType[] inPorts() {
-        return node.ports().getInputPorts();
+        return node.map(made -> made.ports().getInputPorts()).orElse(new PortType[0]);
     }
 
     /** The types of the output ports, without the port for flow variables. */
     public PortType[] outPorts() {
-        return node.ports().getOutputPorts();
+        return node.map(made -> made.ports().getOutputPorts()).orElse(new PortType[0]);
     }
 
     String creation() {
@@ -129,13 +131,13 @@ public final class NodeRun {
         return variableTree;
     }
 
-    /** The connection that leads to a port, or {@code null}. */
-    Connection input(int port) {
-        return port < inputs.length ? inputs[port] : null;
+    /** The connection that leads to a port, if one does. */
+    Optional<Connection> input(int port) {
+        return port < inputs.length ? Optional.ofNullable(inputs[port]) : Optional.empty();
     }
 
     List<Connection> connections() {
-        return Arrays.stream(inputs).filter(connection -> connection != null).toList();
+        return Arrays.stream(inputs).filter(Objects::nonNull).toList();
     }
 
     /** The variables that leave the node: those that reach it, and those that it made. */

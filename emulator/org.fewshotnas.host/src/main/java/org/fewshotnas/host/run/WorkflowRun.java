@@ -44,7 +44,7 @@ public final class WorkflowRun {
     private final ArrowTables tables;
     private final ResultStore store;
     private final Console console;
-    private final BlockingQueue<NodeExecution> finished = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<NodeExecution>> finished = new LinkedBlockingQueue<>();
     private final Map<Integer, NodeExecution> running = new HashMap<>();
     private final Set<Integer> tried = new HashSet<>();
     private volatile boolean cancelled;
@@ -75,7 +75,7 @@ public final class WorkflowRun {
     /** Stops the run: what executes is asked to end, nothing new begins. May be called by any thread, at any time. */
     public void cancel() {
         cancelled = true;
-        finished.add(NodeExecution.NONE); // wakes the thread that decides
+        finished.add(Optional.empty()); // wakes the thread that decides
     }
 
     public boolean isCancelled() {
@@ -104,12 +104,12 @@ public final class WorkflowRun {
     public void execute() throws InterruptedException {
         startReady();
         while (!running.isEmpty()) {
-            NodeExecution execution = finished.take();
+            Optional<NodeExecution> execution = finished.take();
             if (cancelled) {
                 stop();
                 return;
             }
-            end(execution);
+            execution.ifPresent(this::end);
             startReady();
         }
     }
@@ -118,11 +118,11 @@ public final class WorkflowRun {
         running.values().forEach(NodeExecution::cancel);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CANCEL_PATIENCE_MILLIS);
         while (!running.isEmpty()) {
-            NodeExecution execution = finished.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            Optional<NodeExecution> execution = finished.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (execution == null) {
-                break;
+                break; // nothing came in time
             }
-            end(execution);
+            execution.ifPresent(this::end);
         }
         for (NodeExecution execution : running.values()) {
             console.ended(execution.run().label());
@@ -178,9 +178,8 @@ public final class WorkflowRun {
     private PortObject[] inputs(NodeRun run) {
         PortObject[] objects = new PortObject[run.inPorts().length];
         for (int port = 1; port <= objects.length; port++) {
-            Connection connection = run.input(port);
-            objects[port - 1] =
-                    connection == null ? null : nodes.get(connection.source()).outputs[connection.sourcePort() - 1];
+            Connection connection = run.input(port).orElseThrow(); // or it were not configured
+            objects[port - 1] = nodes.get(connection.source()).outputs[connection.sourcePort() - 1];
         }
         return objects;
     }
@@ -189,47 +188,46 @@ public final class WorkflowRun {
         Fingerprint fingerprint = new Fingerprint().add(run.creation()).add(run.effective);
         fingerprint.addFiles(run.effective, location -> Locations.resolve(location, folder));
         for (int port = 1; port <= run.inPorts().length; port++) {
-            Connection connection = run.input(port);
-            fingerprint.add(
-                    connection == null
-                            ? null
-                            : nodes.get(connection.source()).resultId + "/" + connection.sourcePort());
+            Connection connection = run.input(port).orElseThrow();
+            fingerprint.add(nodes.get(connection.source()).resultId + "/" + connection.sourcePort());
         }
         return fingerprint.value();
     }
 
     private void end(NodeExecution execution) {
-        if (execution == NodeExecution.NONE) {
-            return;
-        }
         NodeRun run = execution.run();
         running.remove(run.id());
         console.ended(run.label());
         Outcome outcome = execution.outcome();
-        if (outcome.result() != null) {
-            accept(run, outcome.result());
+        if (outcome.result().isPresent()) {
+            accept(run, outcome.result().get());
             console.info("  " + run.label() + ": executed in " + Texts.duration(execution.nanos()) + summary(run));
             showMessage(run);
-            if (outcome.saveFailure() != null) {
+            outcome.saveFailure().ifPresent(failure -> {
                 saved = false;
-                console.error(run.label() + ": its result could not be saved. " + Messages.of(outcome.saveFailure()));
-            }
-        } else if (outcome.failure() == null) {
+                console.error(run.label() + ": its result could not be saved. " + Messages.of(failure));
+            });
+        } else if (outcome.failure().isPresent()) {
+            fail(run, outcome.failure().get());
+        } else {
             run.state = State.CONFIGURED;
             console.warn(run.label() + ": cancelled");
-        } else {
-            run.state = State.FAILED;
-            Throwable failure = outcome.failure();
-            run.message = (NodeMessages.isForUsers(failure) ? "" : "Execute failed: ") + NodeMessages.of(failure);
-            console.error(run.label() + ": " + run.message);
-            console.trace(failure);
         }
+    }
+
+    private void fail(NodeRun run, Throwable failure) {
+        run.state = State.FAILED;
+        String message = (NodeMessages.isForUsers(failure) ? "" : "Execute failed: ") + NodeMessages.of(failure);
+        run.message = Optional.of(message);
+        console.error(run.label() + ": " + message);
+        console.trace(failure);
     }
 
     private static void accept(NodeRun run, NodeResult result) {
         run.state = State.EXECUTED;
         run.resultId = result.id();
-        run.outputs = result.outputs().toArray(PortObject[]::new);
+        run.outputs =
+                result.outputs().stream().map(output -> output.orElse(null)).toArray(PortObject[]::new);
         for (int i = 0; i < run.outputs.length; i++) {
             run.specs[i] = run.outputs[i] == null ? null : run.outputs[i].getSpec();
         }
@@ -248,8 +246,8 @@ public final class WorkflowRun {
     }
 
     private void showMessage(NodeRun run) {
-        if (run.message != null && !run.message.equals(run.shown)) {
-            console.warn(run.label() + ": " + run.message);
+        if (!run.message.equals(run.shown)) {
+            run.message.ifPresent(message -> console.warn(run.label() + ": " + message));
         }
         run.shown = run.message;
     }

@@ -69,7 +69,7 @@ public final class Exporter {
 
     private void warnOfEarlierRun(NodeRun run) {
         List<String> earlier = new ArrayList<>();
-        for (int port = 0; run.node() != null && port < run.outPorts().length; port++) {
+        for (int port = 0; port < run.outPorts().length; port++) {
             for (String ending : List.of(".csv", ".arrow", ".zip", ".safetensors")) {
                 String name = fileName(run, port) + ending;
                 if (Files.exists(folder.resolve(name))) {
@@ -84,7 +84,8 @@ public final class Exporter {
     }
 
     private static String fileName(NodeRun run, int port) {
-        return run.id() + "_" + (port + 1) + "_" + fileName(run.node().outPortName(port));
+        return run.id() + "_" + (port + 1) + "_"
+                + fileName(run.node().orElseThrow().outPortName(port));
     }
 
     private static String fileName(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.fewshotnas.host.file.Directories;
 import org.fewshotnas.host.file.WorkflowFolder;
@@ -40,12 +41,12 @@ final class SavedWorkflow {
             try {
                 writeWorkflow(target.resolve(WorkflowFolder.FILE_NAME), variables);
                 for (NodeEntry node : workflow.nodes()) {
-                    if (node.problem() == null) {
+                    if (node.problem().isEmpty()) {
                         writeNode(
                                 target.resolve(workflow.folder()
                                         .relativize(node.settingsFile())
                                         .toString()),
-                                models.get(node.id()));
+                                Optional.ofNullable(models.get(node.id())));
                     }
                 }
             } catch (InvalidSettingsException e) {
@@ -77,10 +78,10 @@ final class SavedWorkflow {
         write(root, WorkflowFolder.FILE_NAME, file);
     }
 
-    private static void writeNode(Path file, NodeSettings model) throws IOException {
+    private static void writeNode(Path file, Optional<NodeSettings> model) throws IOException {
         NodeSettings settings = WorkflowReader.settings(file);
-        if (model != null) {
-            model.copyTo(settings.addNodeSettings("model"));
+        if (model.isPresent()) {
+            model.get().copyTo(settings.addNodeSettings("model"));
         }
         settings.addString("state", "IDLE");
         settings.addBoolean("hasContent", false);

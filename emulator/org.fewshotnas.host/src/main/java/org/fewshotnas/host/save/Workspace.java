@@ -2,13 +2,13 @@ package org.fewshotnas.host.save;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.host.file.Directories;
 import org.fewshotnas.host.file.WorkflowArchive;
@@ -27,11 +27,11 @@ public final class Workspace implements AutoCloseable {
     private final Options options;
     private final Path temporary;
     private final Path workflowFolder;
-    private final Path destinationPart;
-    private Path readFrom;
-    private Path writeTo;
+    private final Optional<Path> destinationPart;
+    private Optional<Path> readFrom;
+    private Optional<Path> writeTo = Optional.empty();
     private Path tables;
-    private FileChannel lockFile;
+    private Optional<FileChannel> lockFile = Optional.empty();
 
     /**
      * Opens the workflow that the options name; an archive is unpacked.
@@ -50,14 +50,14 @@ public final class Workspace implements AutoCloseable {
             workflowFolder = options.archive()
                     ? WorkflowArchive.unpack(options.workflow(), Files.createDirectory(temporary.resolve("workflow")))
                     : options.workflow().toAbsolutePath().normalize();
-            readFrom = workflowFolder.resolve(ResultStore.FOLDER);
+            Path results = workflowFolder.resolve(ResultStore.FOLDER);
+            readFrom = Optional.of(results);
             tables = temporary.resolve("tables");
-            destinationPart = options.destination().isPresent() ? destinationPart() : null;
-            if (destinationPart != null) {
-                writeTo = destinationPart.resolve(ResultStore.FOLDER);
-                tables = writeTo.resolve(".part-tables");
+            destinationPart = options.destination().isPresent() ? Optional.of(destinationPart()) : Optional.empty();
+            if (destinationPart.isPresent()) {
+                keepIn(destinationPart.get().resolve(ResultStore.FOLDER));
             } else if (options.save() && WorkflowFolder.isWorkflow(workflowFolder)) {
-                saveInPlace(console);
+                saveInPlace(results, console);
             }
             checkExport();
             ready = true;
@@ -71,6 +71,11 @@ public final class Workspace implements AutoCloseable {
                 Directories.deleteQuietly(temporary);
             }
         }
+    }
+
+    private void keepIn(Path folder) {
+        writeTo = Optional.of(folder);
+        tables = folder.resolve(".part-tables");
     }
 
     private void checkExport() throws HostException {
@@ -95,28 +100,29 @@ public final class Workspace implements AutoCloseable {
                 options.destinationArchive() ? temporary.resolve("result") : Directories.partOf(destination));
     }
 
-    private void saveInPlace(Console console) throws IOException {
+    private void saveInPlace(Path results, Console console) throws IOException {
         if (options.archive()) {
             Directories.checkWritable(options.workflow().toAbsolutePath().getParent());
         }
-        Files.createDirectories(readFrom);
-        lockFile = FileChannel.open(readFrom.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock() == null) {
+        Files.createDirectories(results);
+        FileChannel channel =
+                FileChannel.open(results.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lockFile = Optional.of(channel);
+        if (!isLocked(channel)) {
             console.warn("Another run is using this workflow. This one neither uses nor saves results in it;"
                     + " give it a place of its own with -destDir.");
-            readFrom = null;
+            readFrom = Optional.empty();
         } else {
-            writeTo = readFrom;
-            tables = writeTo.resolve(".part-tables");
+            keepIn(results);
             Directories.delete(tables); // of a run that was killed
         }
     }
 
-    private FileLock tryLock() throws IOException {
+    private static boolean isLocked(FileChannel channel) throws IOException {
         try {
-            return lockFile.tryLock();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return null; // a run in this very process
+            return false; // a run in this very process
         }
     }
 
@@ -129,19 +135,19 @@ public final class Workspace implements AutoCloseable {
         return tables;
     }
 
-    /** Where results of earlier runs may be; {@code null} if none may be used. */
-    public Path readFrom() {
-        return options.reset() ? null : readFrom;
+    /** Where results of earlier runs may be; empty if none may be used. */
+    public Optional<Path> readFrom() {
+        return options.reset() ? Optional.empty() : readFrom;
     }
 
-    /** Where results go; {@code null} if they are not saved. */
-    public Path writeTo() {
+    /** Where results go; empty if they are not saved. */
+    public Optional<Path> writeTo() {
         return writeTo;
     }
 
     /** Whether {@link #finish} replaces the result of an earlier run as a whole. */
     public boolean replaces() {
-        return destinationPart != null
+        return destinationPart.isPresent()
                 && Files.exists(options.destination().orElseThrow())
                 && !Directories.isEmptyDirectory(options.destination().get());
     }
@@ -161,18 +167,19 @@ public final class Workspace implements AutoCloseable {
             Set<Integer> executed,
             ResultStore store)
             throws IOException {
-        if (destinationPart != null) {
+        if (destinationPart.isPresent()) {
+            Path part = destinationPart.get();
             Path destination = options.destination().orElseThrow();
             Directories.delete(tables);
             store.adopt(executed);
-            SavedWorkflow.copy(workflow, destinationPart, variables, models);
+            SavedWorkflow.copy(workflow, part, variables, models);
             if (options.destinationArchive()) {
                 String name = destination.getFileName().toString().replaceAll("\\.knwf$", "");
-                WorkflowArchive.pack(destinationPart, name, destination, path -> true);
+                WorkflowArchive.pack(part, name, destination, path -> true);
             } else {
-                Directories.replace(destinationPart, destination);
+                Directories.replace(part, destination);
             }
-        } else if (writeTo != null && options.archive()) {
+        } else if (writeTo.isPresent() && options.archive()) {
             Directories.delete(tables);
             WorkflowArchive.pack(workflowFolder, workflow.name(), options.workflow(), path -> !path.endsWith("lock"));
         }
@@ -181,20 +188,18 @@ public final class Workspace implements AutoCloseable {
     /** Deletes what was needed for the run only. */
     @Override
     public void close() {
-        if (lockFile != null) {
+        if (lockFile.isPresent()) {
             try {
-                if (writeTo != null) {
+                if (writeTo.isPresent()) {
                     Directories.deleteQuietly(tables);
-                    Files.deleteIfExists(writeTo.resolve("lock"));
+                    Files.deleteIfExists(writeTo.get().resolve("lock"));
                 }
-                lockFile.close();
+                lockFile.get().close();
             } catch (IOException e) {
                 // the system takes the lock back
             }
         }
-        if (destinationPart != null) {
-            Directories.deleteQuietly(destinationPart);
-        }
+        destinationPart.ifPresent(Directories::deleteQuietly);
         Directories.deleteQuietly(temporary);
     }
 }

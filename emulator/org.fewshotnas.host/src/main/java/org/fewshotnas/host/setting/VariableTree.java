@@ -17,6 +17,9 @@ import org.knime.core.node.workflow.VariableType.LongType;
  * that replaces the setting ({@code used_variable}) and the variable that the setting's value becomes ({@code exposed_variable}).
  */
 public final class VariableTree {
+    /** Where no setting is controlled. */
+    public static final VariableTree NONE = new VariableTree(new NodeSettings("variables"));
+
     private static final String USED = "used_variable";
     private static final String EXPOSED = "exposed_variable";
 
@@ -29,7 +32,7 @@ public final class VariableTree {
     /** The tree in a node's settings.xml; empty where no setting is controlled. */
     public static VariableTree of(NodeSettings nodeSettings) throws InvalidSettingsException {
         if (!nodeSettings.containsKey("variables")) {
-            return new VariableTree(new NodeSettings("variables"));
+            return NONE;
         }
         NodeSettings variables = nodeSettings.getNodeSettings("variables");
         // Since KNIME 4.1 the tree stands below a version; before, it was the config itself.

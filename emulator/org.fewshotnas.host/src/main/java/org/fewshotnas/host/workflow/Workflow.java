@@ -2,6 +2,7 @@ package org.fewshotnas.host.workflow;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.FlowVariable;
 
@@ -33,11 +34,16 @@ public record Workflow(
      * @param name the name that the node has on the canvas
      * @param settingsFile the node's settings.xml
      * @param settings its content; empty if it could not be read
-     * @param problem why this node cannot run, or {@code null}
+     * @param problem why this node cannot run, if it cannot
      * @param executedByKnime whether KNIME saved it in executed state
      */
     public record NodeEntry(
-            int id, String name, Path settingsFile, NodeSettings settings, String problem, boolean executedByKnime) {
+            int id,
+            String name,
+            Path settingsFile,
+            NodeSettings settings,
+            Optional<String> problem,
+            boolean executedByKnime) {
         /** Name and number, as KNIME shows them. */
         public String label() {
             return name + " (#" + id + ")";

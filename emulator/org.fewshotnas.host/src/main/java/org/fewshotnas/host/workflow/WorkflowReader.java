@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.host.check.EntryTypes;
 import org.fewshotnas.host.check.WorkflowVersion;
@@ -43,12 +44,12 @@ public final class WorkflowReader {
     public static Workflow read(Path folder) throws HostException {
         Path absolute = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(absolute)) {
-            throw HostException.load("There is no workflow folder " + folder + ".", null);
+            throw HostException.load("There is no workflow folder " + folder + ".");
         }
         Path file = absolute.resolve(WorkflowFolder.FILE_NAME);
         if (!WorkflowFolder.isWorkflow(absolute)) {
             throw HostException.load(
-                    folder + " is not a workflow folder: it holds no " + WorkflowFolder.FILE_NAME + ".", null);
+                    folder + " is not a workflow folder: it holds no " + WorkflowFolder.FILE_NAME + ".");
         }
         try {
             WorkflowReader reader = new WorkflowReader(absolute);
@@ -113,20 +114,22 @@ public final class WorkflowReader {
         String type =
                 config.getString("node_type", config.getBoolean("node_is_meta", false) ? "MetaNode" : "NativeNode");
         if (!type.equals("NativeNode")) {
-            return new NodeEntry(id, name, settingsFile, new NodeSettings("none"), unsupported(type), false);
+            return new NodeEntry(
+                    id, name, settingsFile, new NodeSettings("none"), Optional.of(unsupported(type)), false);
         }
         try {
             NodeSettings settings = settings(settingsFile);
             checkTypes(settingsFile);
             String stored = settings.getString("name", settings.getString("node-name", name));
             boolean executed = "EXECUTED".equals(settings.getString("state", ""));
-            String problem =
-                    settings.getString("factory", "").isEmpty() ? "Its settings.xml names no node factory." : null;
+            Optional<String> problem = settings.getString("factory", "").isEmpty()
+                    ? Optional.of("Its settings.xml names no node factory.")
+                    : Optional.empty();
             return new NodeEntry(id, stored == null ? name : stored, settingsFile, settings, problem, executed);
         } catch (IOException e) {
             String problem =
                     "Its settings file " + folder.relativize(settingsFile) + " cannot be read: " + Messages.of(e);
-            return new NodeEntry(id, name, settingsFile, new NodeSettings("none"), problem, false);
+            return new NodeEntry(id, name, settingsFile, new NodeSettings("none"), Optional.of(problem), false);
         }
     }
 

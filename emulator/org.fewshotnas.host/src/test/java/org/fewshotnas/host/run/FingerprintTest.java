@@ -2,10 +2,10 @@ package org.fewshotnas.host.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.fewshotnas.host.file.Locations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +35,13 @@ class FingerprintTest {
         location.addString("path", "");
         for (String system : new String[] {"LOCAL", "CUSTOM_URL", "RELATIVE"}) {
             location.addString("file_system_type", system);
-            assertNull(Locations.resolve(location, folder), system);
+            assertEquals(Optional.empty(), Locations.resolve(location, folder), system);
         }
     }
 
     private static String fingerprint(NodeSettings settings, Path path) {
-        return new Fingerprint().addFiles(settings, location -> path).value();
+        return new Fingerprint()
+                .addFiles(settings, location -> Optional.of(path))
+                .value();
     }
 }
