@@ -57,7 +57,7 @@ class DialogsTest {
 
     @Test
     void theFirstGuessIsNeitherAPredictionNorATaskThatWasLearned() throws Exception {
-        assertEquals("a", settings("scorer.RankScorer", SPEC).getString("actual"));
+        assertEquals("", settings("scorer.RankScorer", SPEC).getString("actual"), "several may be meant: the user is asked");
         // The predictor has learned "a" and "b" of this table already.
         assertEquals(
                 "",
