@@ -2,6 +2,7 @@ package org.fewshotnas.benchmark;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
@@ -105,6 +106,7 @@ final class CsvTable implements TextTable {
 
     private void walkRecords(BufferedReader lines, Visitor visitor, Passed passed) throws IOException {
         boolean header = !form.headerIsComment();
+        long reached = form.firstLine() - 1;
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                         .fieldSeparator(form.separator())
                         .quoteCharacter(form.quote())
@@ -116,15 +118,18 @@ final class CsvTable implements TextTable {
                 CloseableIterator<CsvRecord> records = csv.iterator()) {
             while (records.hasNext()) {
                 CsvRecord record = records.next();
+                reached = record.getStartingLineNumber() + form.firstLine() - 1;
                 if (record.isComment()) {
                     passed.comments++;
                 } else if (header) {
                     header = false;
                 } else {
-                    long number = record.getStartingLineNumber() + form.firstLine() - 1;
-                    visit(number, form.unwrap(record.getFields()), visitor, passed);
+                    visit(reached, form.unwrap(record.getFields()), visitor, passed);
                 }
             }
+        } catch (CsvParseException e) {
+            // Where a quote is not closed properly, the reader does not say in which line.
+            throw new CsvParseException("Exception when reading record that started in line " + (reached + 1), e);
         }
     }
 
