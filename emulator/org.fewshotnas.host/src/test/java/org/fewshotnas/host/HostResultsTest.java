@@ -136,7 +136,7 @@ class HostResultsTest extends HostTestCase {
         PrintStream nothing = new PrintStream(java.io.OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try (Console console = new Console(nothing, nothing, false, 80);
                 Workspace other = new Workspace(OptionParser.parse("-workflowDir=" + folder), console)) {
-            assertEquals(folder.resolve(".fewshotnas"), other.writeTo());
+            assertEquals(folder.resolve(".fewshotnas"), other.writeTo().orElseThrow());
             assertEquals(0, run("-export=" + exported), () -> output);
             assertSays("Another run is using this workflow.");
             assertTrue(csv("2_1_Sum").contains("sum,6,"));
