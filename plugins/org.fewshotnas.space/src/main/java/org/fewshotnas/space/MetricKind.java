@@ -35,7 +35,8 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
     private static final List<MetricKind> ALL = List.of(
             score(
                     "accuracy",
-                    "acc, accuracies, accu, top1, top 1, top 1 accuracy, correct, genauigkeit, exactitude, precisión"),
+                    "acc, accuracies, accu, top1, top 1, top 1 accuracy, correct, genauigkeit, exactitude, exactitud, precisión, "
+                            + "précision, 准确率, 準確率, 正确率, 精度, success rate"),
             score("top5 accuracy", "top5, top 5, top 5 accuracy"),
             score("balanced accuracy", "bacc, balanced acc"),
             score("precision", "prec, average precision, ap"),
@@ -49,7 +50,7 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
             score("dice", "dice score"),
             score("ssim", ""),
             score("psnr", ""),
-            score("r2", "rsquared, r squared, r 2, explained variance"),
+            score("r2", "rsquared, r squared, r 2, r², explained variance"),
             score("correlation", "corr, spearman, kendall, pearson, rho, tau"),
             score("mcc", "kappa"),
             score("bleu", "rouge, meteor, cider"),
@@ -63,11 +64,12 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
             score("snip", "grasp, fisher, grad norm, l2 norm, epe nas, zen, zen score, zico"),
             new MetricKind("regret", Role.ERROR, MINIMIZE, words("regret, simple regret")),
             new MetricKind("rank", Role.ERROR, MINIMIZE, words("rank, ranking, average rank")),
-            error("error", "err, errors, error rate, err rate, misclassification, fehler, fehlerrate, erreur, eer"),
+            error("error", "err, errors, error rate, err rate, misclassification, misclassification rate, misclass, misclass rate, "
+                            + "failure rate, fehler, fehlerrate, erreur, eer, mce"),
             error(
                     "loss",
                     "losses, log loss, logloss, cross entropy, crossentropy, xent, nll, negative log likelihood, neg log likelihood, bce, "
-                            + "hinge, deviance, verlust"),
+                            + "hinge, deviance, verlust, perte, pérdida, 损失"),
             error("perplexity", "ppl, bits per character, bpc, bits per byte, bpb, bits per dim"),
             error("per", "phone error rate, phoneme error rate"),
             error("wer", "word error rate"),
@@ -75,28 +77,30 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
             error("fid", "kid, lpips"),
             error("calibration error", "ece, brier, brier score, expected calibration error"),
             error("false positive rate", "fpr, fnr, false negative rate"),
-            error("divergence", "kl, kl divergence"),
+            error("divergence", "kl, kld, kl div, kl divergence"),
             regression("rmse", "nrmse, rmsle, root mean squared error, root mean square error"),
             regression("mse", "nmse, msle, mean squared error, mean square error, squared error"),
-            regression("mae", "mean absolute error, absolute error, l1"),
+            regression("mae", "mean absolute error, absolute error, l1, mase, crps"),
             regression("mape", "smape, mean absolute percentage error, percentage error"),
             regression("l2", "l2 error, l2 loss"),
             // Above the other costs, since "inference time" and "latency" are told apart by what a name says first.
-            cost("latency", "latencies, lat, delay, latenz, latence, latencia, inference"),
-            cost("runtime", "laufzeit, run time, duration, dauer, elapsed, wallclock, wall clock"),
-            cost("time", "times, zeit, time to accuracy"),
+            cost("latency", "latencies, lat, delay, latenz, latenzzeit, latence, latencia, 延迟, inference"),
+            cost("runtime", "laufzeit, run time, duration, durée, dauer, elapsed, wallclock, wall clock"),
+            cost("time", "times, zeit, rechenzeit, temps, tiempo, time to accuracy"),
             cost("cycles", "clock cycles, cycle count"),
             cost(
                     "parameters",
-                    "params, param, parameter, nparams, numparams, num params, weights count, parameteranzahl"),
+                    "params, param, parameter, nparams, numparams, num params, weights count, parameteranzahl, "
+                            + "paramètres, parámetros, 参数, 参数量"),
             cost("flops", "flop, gflops, mflops, kflops, gflop, mflop"),
             cost("macs", "mac, gmacs, mmacs, madds, madd, multiadds, mult adds, multi adds, multiply accumulates"),
-            cost("memory", "mem, ram, vram, peak memory, activation memory, speicher"),
+            cost("bops", "bitops, bit operations"),
+            cost("memory", "mem, ram, vram, peak memory, activation memory, speicher, speicherbedarf, mémoire, memoria"),
             cost("size", "model size, file size, footprint, disk size, modellgröße"),
-            cost("energy", "energie"),
+            cost("energy", "energie, energieverbrauch, énergie, energía, edp, energy delay product, edap"),
             cost("power", "leistungsaufnahme"),
             cost("area", "chip area, lut, luts, dsp, dsps, bram"),
-            cost("emissions", "co2, carbon"),
+            cost("emissions", "co2, co2e, co2eq, carbon, carbon footprint"),
             cost("cost", "costs, price, kosten"),
             new MetricKind(
                     "throughput",
@@ -105,7 +109,7 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
                     words(
                             "throughput, fps, qps, ips, rps, frames per second, images per second, images per sec, images per s, imgs per second, imgs per sec,"
                                     + " img per s, img per sec, img per second, samples per second, samples per sec, samples per s, inferences per second,"
-                                    + " tokens per second, queries per second, items per second, durchsatz")),
+                                    + " tokens per second, queries per second, items per second, durchsatz, débit")),
             new MetricKind("speedup", Role.COST, MAXIMIZE, words("speedup, speed up, speed")),
             score("score", "scores"));
 

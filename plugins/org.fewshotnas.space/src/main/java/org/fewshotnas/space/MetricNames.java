@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class MetricNames {
     private static final Pattern EPOCHS = Pattern.compile(
-            "[\\s_]*(?:@\\s*(\\d+)(?:\\s+of\\s+\\d+)?|(?:^|[\\s_])(\\d+)[\\s_]*epochs?|[\\s_]epochs?[\\s_]*(\\d+))(?=$|[\\s_])",
+            "[\\s_]*(?:@\\s*(?:ep(?:ochs?)?[\\s_]*)?(\\d+)(?:\\s+of\\s+\\d+)?|(?:^|[\\s_])(\\d+)[\\s_]*ep(?:ochs?)?|[\\s_]epochs?[\\s_]*(\\d+))(?=$|[\\s_])",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern MIDWAY = Pattern.compile("@\\s*\\d+\\s+of\\s+\\d+");
     /** Some names say themselves which direction is better. */
@@ -27,15 +27,20 @@ public final class MetricNames {
     private static final Pattern LARGER = Pattern.compile(
             "[\\s_(\\[]*(?:(?:higher|larger|more|greater)[\\s_-]+(?:is[\\s_-]+)?better|maximi[sz]e|\u2191)[)\\]]?",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEED = Pattern.compile(
+            "[\\s_,]*[(\\[]?(?<!\\p{L})seed[\\s_=:]*(\\d+)(?![\\d.])[)\\]]?", Pattern.CASE_INSENSITIVE);
     /** What pandas adds to the second column of a name. */
     private static final Pattern REPEATED = Pattern.compile("(?<=[a-zA-Z)\\]])\\.\\d{1,2}$");
 
     private static final Map<String, String> SPLITS = Map.ofEntries(
             Map.entry("train", "train"),
             Map.entry("training", "train"),
+            Map.entry("trainings", "train"),
             Map.entry("valid", "valid"),
             Map.entry("val", "valid"),
             Map.entry("validation", "valid"),
+            Map.entry("validierung", "valid"),
+            Map.entry("validierungs", "valid"),
             Map.entry("dev", "valid"),
             Map.entry("test", "test"),
             Map.entry("testing", "test"),
@@ -60,6 +65,31 @@ public final class MetricNames {
             "per",
             "value",
             "best",
+            "max",
+            "min",
+            "median",
+            "last",
+            "metric",
+            "metrics",
+            "summary",
+            "result",
+            "results",
+            "rate",
+            "taux",
+            "tasa",
+            "de",
+            "nombre",
+            "p50",
+            "p90",
+            "p95",
+            "p99",
+            "epoch",
+            "step",
+            "to",
+            "until",
+            "over",
+            "at",
+            "no",
             "n",
             "num",
             "number");
@@ -78,6 +108,13 @@ public final class MetricNames {
     }
 
     private static Metric guessQuantity(String name, String text) {
+        Matcher seed = SEED.matcher(text);
+        return seed.find()
+                ? guessWithoutSeed(name, seed.replaceFirst(" ")).withSeeds(seed.group(1))
+                : guessWithoutSeed(name, text);
+    }
+
+    private static Metric guessWithoutSeed(String name, String text) {
         MetricUnits.Found bracketed = MetricUnits.withoutBrackets(
                 MetricSaid.plain(REPEATED.matcher(text).replaceFirst("")));
         String rest = bracketed.rest();
@@ -87,7 +124,7 @@ public final class MetricNames {
             epochs = firstGroup(epochMatch);
             rest = rest.substring(0, epochMatch.start()) + " " + rest.substring(epochMatch.end());
         }
-        List<String> words = NameWords.of(rest);
+        List<String> words = MetricSaid.gathered(NameWords.of(rest));
         MetricSaid said = MetricSaid.in(words);
         String unit = bracketed.unit();
         if (unit.isEmpty()) {
@@ -121,8 +158,8 @@ public final class MetricNames {
 
     /** What a quantity, or a name, says: empty where it says no kind of metric. */
     static Optional<MetricSaid> said(String text) {
-        return Optional.ofNullable(MetricSaid.in(
-                NameWords.of(MetricUnits.withoutBrackets(MetricSaid.plain(text)).rest())));
+        return Optional.ofNullable(MetricSaid.in(MetricSaid.gathered(
+                NameWords.of(MetricUnits.withoutBrackets(MetricSaid.plain(text)).rest()))));
     }
 
     /** Whether a name says that its scores were measured before the end of the training, as "cifar10 valid accuracy @54 of 108" does. */
@@ -140,7 +177,8 @@ public final class MetricNames {
             }
             String word = lower(words.get(i));
             MetricKind kind = MetricKind.saidBy(word);
-            if (split.isEmpty() && SPLITS.containsKey(word)) {
+            // The last one counts: "cifar10-valid" is what NAS-Bench-201 calls a data set.
+            if (SPLITS.containsKey(word)) {
                 split = SPLITS.get(word);
             } else if (kind != null && kind.quantity().startsWith("top5")) {
                 ofGuesses = "top5 ";

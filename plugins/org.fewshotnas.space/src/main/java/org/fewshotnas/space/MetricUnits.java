@@ -29,6 +29,7 @@ final class MetricUnits {
             Map.entry("microseconds", "us"),
             Map.entry("ns", "ns"),
             Map.entry("hours", "h"),
+            Map.entry("days", "d"),
             Map.entry("h", "h"),
             Map.entry("minutes", "min"),
             Map.entry("mj", "mJ"),
@@ -45,6 +46,10 @@ final class MetricUnits {
             Map.entry("gb", "GB"),
             Map.entry("gib", "GiB"),
             Map.entry("bytes", "B"),
+            Map.entry("db", "dB"),
+            Map.entry("kg", "kg"),
+            Map.entry("usd", "USD"),
+            Map.entry("mm2", "mm2"),
             Map.entry("k", "k"),
             Map.entry("m", "M"),
             Map.entry("million", "M"),
@@ -59,6 +64,9 @@ final class MetricUnits {
     /** Units that no name holds by chance, and what is measured in them. */
     private static final Map<String, String> TELLING = Map.ofEntries(
             Map.entry("s", "time"),
+            Map.entry("min", "time"),
+            Map.entry("h", "time"),
+            Map.entry("d", "time"),
             Map.entry("ms", "latency"),
             Map.entry("us", "latency"),
             Map.entry("ns", "latency"),

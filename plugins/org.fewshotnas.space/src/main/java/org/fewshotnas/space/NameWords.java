@@ -19,6 +19,8 @@ final class NameWords {
     private static final Pattern HYPHENATED = Pattern.compile("[^-]+|-");
     private static final Pattern WITH_NUMBER = Pattern.compile("(\\p{L}{3,})[-.]?(\\d+)");
 
+    private static final int SHORTEST = 3;
+
     private NameWords() {}
 
     /** The words, in their order and in their own case. */
@@ -35,6 +37,10 @@ final class NameWords {
     private static List<String> parts(String token) {
         if (says(token)) {
             return List.of(token);
+        }
+        List<String> compound = compound(token);
+        if (!compound.isEmpty()) {
+            return compound;
         }
         Matcher numbered = WITH_NUMBER.matcher(token);
         if (numbered.matches()) {
@@ -76,6 +82,19 @@ final class NameWords {
             words.add(word);
         }
         rest.setLength(0);
+    }
+
+    /** "valacc" and "Testgenauigkeit" are a split, or a word that says nothing, and a kind; empty if it is no such word. */
+    private static List<String> compound(String token) {
+        for (int i = SHORTEST; i <= token.length() - SHORTEST; i++) {
+            String first = MetricNames.lower(token.substring(0, i));
+            String rest = token.substring(i);
+            if ((MetricNames.isSplit(first) || MetricNames.isNoise(first))
+                    && MetricKind.saidBy(MetricNames.lower(rest)) != null) {
+                return List.of(token.substring(0, i), rest);
+            }
+        }
+        return List.of();
     }
 
     /** "acc1" is the accuracy of the first guess, "loss2" another loss; "cifar10" is no word with a number. */

@@ -92,6 +92,60 @@ class MetricNamesTest {
                 List.of(metric.dataSet(), metric.split(), metric.quantity(), metric.unit()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1-val_err, '', valid, one minus error, '', MAXIMIZE",
+        "1 - cifar10 test error, cifar10, test, one minus error, '', MAXIMIZE",
+        "100 - acc, '', '', one minus accuracy, '', MINIMIZE",
+        "negative_val_loss, '', valid, negative loss, '', MAXIMIZE",
+        "neg cifar10 test loss, cifar10, test, neg loss, '', MAXIMIZE",
+        "1/latency, '', '', inverse latency, '', MAXIMIZE",
+        "Durchsatz (Bilder/s), '', '', throughput, '', MAXIMIZE",
+        "steps_per_sec, '', '', throughput, '', MAXIMIZE",
+        "tokens/s, '', '', throughput, '', MAXIMIZE",
+        "latency/s, '', '', latency, s, MINIMIZE",
+        "MACs/G, '', '', macs, G, MINIMIZE",
+        "FPR@95TPR, '', '', false positive rate, '', MINIMIZE",
+        "time_to_acc, '', '', time, '', MINIMIZE",
+        "energy per inference (mJ), '', '', energy, mJ, MINIMIZE",
+        "error@5, '', '', top5 error, '', MINIMIZE",
+        "GPU hours, GPU, '', time, h, MINIMIZE",
+        "valacc, '', valid, accuracy, '', MAXIMIZE",
+        "trainloss, '', train, loss, '', MINIMIZE",
+        "Testgenauigkeit, '', test, accuracy, '', MAXIMIZE",
+        "taux d^erreur, '', '', error, '', MINIMIZE",
+        "x-valid-acc@199, '', valid, accuracy, '', MAXIMIZE",
+        "cifar10-valid_test_acc, cifar10, test, accuracy, '', MAXIMIZE",
+        "metrics.val_acc, '', valid, accuracy, '', MAXIMIZE",
+        "max_val_acc, '', valid, accuracy, '', MAXIMIZE",
+    })
+    void whatTurnsANameRoundOrRelatesItCounts(
+            String name, String dataSet, String split, String quantity, String unit, String direction) {
+        Metric metric = MetricNames.guess(name.replace('^', '\''));
+        assertEquals(
+                List.of(dataSet, split, quantity, unit, direction),
+                List.of(
+                        metric.dataSet(),
+                        metric.split(),
+                        metric.quantity(),
+                        metric.unit(),
+                        metric.direction().name()));
+    }
+
+    @Test
+    void aSeedIsNoDataSet() {
+        Metric metric = MetricNames.guess("cifar10 test acc (seed 1)");
+        assertEquals(List.of("cifar10", "1"), List.of(metric.dataSet(), metric.seeds()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"delta_acc", "acc_diff", "\u0394acc", "latency change (%)", "accuracy/latency", "acc per param",
+                "negative samples accuracy", "1 - ninapro error"})
+    void whatCanBeReadBothWaysHasNoDirection(String name) {
+        assertEquals(Direction.UNKNOWN, MetricNames.guess(name).direction());
+    }
+
     @Test
     void theOrderOfDataSetSplitAndMetricDoesNotMatter() {
         Metric expected = MetricNames.guess("cifar100_test_acc").withName("");
