@@ -1,9 +1,9 @@
 package org.fewshotnas.benchmarks;
 
 import java.nio.file.Path;
-import org.fewshotnas.benchmark.ArchitectureTable;
 import org.fewshotnas.benchmark.BenchmarkFiles;
-import org.fewshotnas.benchmark.ReadOptions;
+import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.space.Progress;
 
 /** Reads a benchmark file with the default choices, in a JVM of its own, and says what it found. */

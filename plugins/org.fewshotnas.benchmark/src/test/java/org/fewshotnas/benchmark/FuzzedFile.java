@@ -5,6 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.fewshotnas.benchmark.columns.EpochChoice;
+import org.fewshotnas.benchmark.columns.MetricColumn;
+import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.columns.SeedChoice;
+import org.fewshotnas.benchmark.columns.Selection;
+import org.fewshotnas.benchmark.file.FileErrors;
+import org.fewshotnas.benchmark.file.FileInput;
+import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
 

@@ -18,13 +18,14 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.fewshotnas.benchmark.nb101.TfRecords;
 
 /** Writes small files in the layouts of the published benchmarks. Every number is one that a test can work out. */
-final class NativeFiles {
+public final class NativeFiles {
     private NativeFiles() {}
 
     /** A map of keys and values that follow each other. */
-    static Map<Object, Object> map(Object... pairs) {
+    public static Map<Object, Object> map(Object... pairs) {
         Map<Object, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             map.put(pairs[i], pairs[i + 1]);
@@ -32,7 +33,7 @@ final class NativeFiles {
         return map;
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             bytes.writeBytes(part);
@@ -41,11 +42,11 @@ final class NativeFiles {
     }
 
     /** Opcodes and texts of a pickle, one character a byte. */
-    static byte[] latin1(String text) {
+    public static byte[] latin1(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] bzip2(byte[] bytes) {
+    public static byte[] bzip2(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (BZip2CompressorOutputStream out = new BZip2CompressorOutputStream(packed, 1)) {
             out.write(bytes);
@@ -56,7 +57,7 @@ final class NativeFiles {
     }
 
     /** A zip archive of stored entries: names and contents that follow each other. */
-    static byte[] zip(Object... entries) {
+    public static byte[] zip(Object... entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
@@ -77,7 +78,7 @@ final class NativeFiles {
     }
 
     /** torch's zip container of a pickle and the storages "0", "1"... */
-    static byte[] torchZip(byte[] pickle, byte[]... storages) {
+    public static byte[] torchZip(byte[] pickle, byte[]... storages) {
         List<Object> entries =
                 new ArrayList<>(List.of("archive/data.pkl", pickle, "archive/byteorder", latin1("little")));
         for (int i = 0; i < storages.length; i++) {
@@ -89,7 +90,7 @@ final class NativeFiles {
     }
 
     /** torch's old container of a pickle and the storages "0", "1"..., each of so many values. */
-    static byte[] torchLegacy(byte[] pickle, int valueBytes, byte[]... storages) {
+    public static byte[] torchLegacy(byte[] pickle, int valueBytes, byte[]... storages) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10});
         bytes.writeBytes(HexFormat.of().parseHex("6cfc9c46f9206aa85019"));
@@ -113,7 +114,7 @@ final class NativeFiles {
     }
 
     /** Opcodes of a tensor with one dimension: all of a storage. */
-    static byte[] tensor(String type, String key, int size) {
+    public static byte[] tensor(String type, String key, int size) {
         byte[] count = ByteBuffer.allocate(4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(size)
@@ -128,7 +129,7 @@ final class NativeFiles {
     }
 
     /** Opcodes of a numpy array of 64-bit integers. */
-    static byte[] array(int[][] values) {
+    public static byte[] array(int[][] values) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(8 * values.length * values[0].length).order(ByteOrder.LITTLE_ENDIAN);
         for (int[] row : values) {
@@ -151,7 +152,7 @@ final class NativeFiles {
      * A training of NAS-Bench-201. Of a set and the epoch e, from 0, the accuracy is base + e; of x-test half a percent more; while
      * training it is base - e.
      */
-    static Map<Object, Object> trial(String dataSet, int epochs, double base, String... sets) {
+    public static Map<Object, Object> trial(String dataSet, int epochs, double base, String... sets) {
         Map<Object, Object> train = map();
         Map<Object, Object> accuracies = map();
         for (int e = 0; e < epochs; e++) {
@@ -189,16 +190,16 @@ final class NativeFiles {
                 null);
     }
 
-    static Map<Object, Object> state(int index, String architecture, Object... results) {
+    public static Map<Object, Object> state(int index, String architecture, Object... results) {
         return map("arch_index", index, "arch_str", architecture, "all_results", map(results), "clear_net_done", true);
     }
 
-    static Object[] key(String dataSet, int seed) {
+    public static Object[] key(String dataSet, int seed) {
         return new Object[] {dataSet, seed};
     }
 
     /** NAS-Bench-201's dictionary: each of two cells was trained twice on cifar10-valid. */
-    static byte[] nb201() {
+    public static byte[] nb201() {
         Map<Object, Object> infos = map();
         int index = 0;
         for (String architecture : List.of(TestFiles.A, TestFiles.B)) {
@@ -233,7 +234,7 @@ final class NativeFiles {
     }
 
     /** One of NATS-Bench's entries in its "simple" layout. */
-    static byte[] natsEntry(int index, String architecture, Object... budgetsAndResults) {
+    public static byte[] natsEntry(int index, String architecture, Object... budgetsAndResults) {
         Map<Object, Object> entry = map();
         for (int i = 0; i < budgetsAndResults.length; i += 2) {
             entry.put(budgetsAndResults[i], state(index, architecture, (Object[]) budgetsAndResults[i + 1]));
@@ -242,7 +243,7 @@ final class NativeFiles {
     }
 
     /** The list of architectures that lies beside the entries. */
-    static byte[] natsMeta(String... architectures) {
+    public static byte[] natsMeta(String... architectures) {
         return PickleWriter.pickle(map(
                 "meta_archs",
                 List.of((Object[]) architectures),
@@ -255,7 +256,7 @@ final class NativeFiles {
     }
 
     /** One of NATS-Bench's tables in a single file; every architecture has the same results. */
-    static byte[] nats(List<String> architectures, Object... budgetsAndResults) {
+    public static byte[] nats(List<String> architectures, Object... budgetsAndResults) {
         Map<Object, Object> infos = map();
         for (int index = 0; index < architectures.size(); index++) {
             Map<Object, Object> entry = map();
@@ -277,7 +278,7 @@ final class NativeFiles {
     }
 
     /** A task's results of TransNAS-Bench-101 after three epochs: base, base + 2, base + 1. */
-    static Map<Object, Object> task(double base, String... metrics) {
+    public static Map<Object, Object> task(double base, String... metrics) {
         Map<Object, Object> lists = map();
         for (String metric : metrics) {
             lists.put(metric, List.of(base, base + 2, base + 1));
@@ -286,7 +287,7 @@ final class NativeFiles {
     }
 
     /** TransNAS-Bench-101: two architectures of each space. */
-    static Map<Object, Object> transNas(boolean withMicro) {
+    public static Map<Object, Object> transNas(boolean withMicro) {
         Map<Object, Object> micro = map();
         Map<Object, Object> macro = map();
         for (String[] names :
@@ -311,12 +312,12 @@ final class NativeFiles {
     }
 
     /** A file of NAS-Bench-ASR: a header, then rows. */
-    static byte[] asr(Map<Object, Object> header, Object... rows) {
+    public static byte[] asr(Map<Object, Object> header, Object... rows) {
         return join(PickleWriter.pickle(header), PickleWriter.pickle(List.of(rows)));
     }
 
     /** A training file; of each architecture, by hash, the PER after each epoch, and on the test set. */
-    static byte[] asrTraining(int epochs, int seed, Object... rows) {
+    public static byte[] asrTraining(int epochs, int seed, Object... rows) {
         return asr(
                 map(
                         "dataset_type",
@@ -334,7 +335,7 @@ final class NativeFiles {
                 rows);
     }
 
-    static byte[] asrDevice(String device, Object... rows) {
+    public static byte[] asrDevice(String device, Object... rows) {
         return asr(
                 map(
                         "dataset_type",
@@ -349,14 +350,14 @@ final class NativeFiles {
     }
 
     /** Version 1 has parameters, version 2 also FLOPs. */
-    static byte[] asrStatic(int version, Object... rows) {
+    public static byte[] asrStatic(int version, Object... rows) {
         List<Object> columns =
                 version == 1 ? List.of("model_hash", "params") : List.of("model_hash", "params", "flops");
         return asr(map("dataset_type", "static", "version", version, "columns", columns), rows);
     }
 
     /** The text of one of NAS-Bench-101's records: a diamond of four vertices. */
-    static String recordText(String hash, int epochs, double test) {
+    public static String recordText(String hash, int epochs, double test) {
         ByteBuffer metrics = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < 3; i++) {
             metrics.put((byte) 10).put((byte) 45);
@@ -372,7 +373,7 @@ final class NativeFiles {
     }
 
     /** A record with its length and check sums around it. */
-    static byte[] framed(byte[] payload) {
+    public static byte[] framed(byte[] payload) {
         ByteBuffer record = ByteBuffer.allocate(payload.length + 16).order(ByteOrder.LITTLE_ENDIAN);
         record.putLong(payload.length);
         record.putInt(TfRecords.masked(record.array(), 8))
@@ -381,12 +382,12 @@ final class NativeFiles {
         return record.array();
     }
 
-    static byte[] record(String hash, int epochs, double test) {
+    public static byte[] record(String hash, int epochs, double test) {
         return framed(recordText(hash, epochs, test).getBytes(StandardCharsets.UTF_8));
     }
 
     /** NAS-Bench-101's API object: cell c, its budgets b and its runs r have the final validation accuracy (c + b + r) / 1000. */
-    static byte[] nb101Api(List<int[][]> cells, List<List<Object>> operations, int... budgets) {
+    public static byte[] nb101Api(List<int[][]> cells, List<List<Object>> operations, int... budgets) {
         Map<Object, Object> fixed = map();
         Map<Object, Object> computed = map();
         for (int c = 0; c < cells.size(); c++) {

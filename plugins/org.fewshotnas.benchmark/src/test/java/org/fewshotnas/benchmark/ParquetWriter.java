@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes Parquet in its simplest form: two columns without missing values, as they are, in pages of a thousand rows. */
-final class ParquetWriter {
+public final class ParquetWriter {
     private static final int PAGE = 1_000;
     private static final int DOUBLE = 5;
     private static final int TEXT = 6;
@@ -18,7 +18,7 @@ final class ParquetWriter {
     private ParquetWriter() {}
 
     /** A file of the columns "architecture" and "accuracy"; the accuracy is the number of the row, from 0. */
-    static byte[] table(List<String> architectures) {
+    public static byte[] table(List<String> architectures) {
         ParquetWriter file = new ParquetWriter();
         file.text("PAR1");
         int rows = architectures.size();

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes plain data as pickles of protocol 2: null, numbers, texts, lists, maps, and tuples as arrays of objects. */
-final class PickleWriter {
+public final class PickleWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    static byte[] pickle(Object value) {
+    public static byte[] pickle(Object value) {
         PickleWriter writer = new PickleWriter();
         writer.out.write(0x80);
         writer.out.write(2);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;

@@ -26,9 +26,24 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.ipc.ArrowWriter;
+import org.fewshotnas.benchmark.arrow.ArrowFormat;
+import org.fewshotnas.benchmark.dialect.Nb201Order;
+import org.fewshotnas.benchmark.format.BenchmarkFormat;
+import org.fewshotnas.benchmark.nats.NatsFormat;
+import org.fewshotnas.benchmark.nb101.Nb101PickleFormat;
+import org.fewshotnas.benchmark.nb101.Nb101RecordFormat;
+import org.fewshotnas.benchmark.parquet.ParquetFormat;
+import org.fewshotnas.benchmark.published.AsrFormat;
+import org.fewshotnas.benchmark.published.PickledScoresFormat;
+import org.fewshotnas.benchmark.published.SuiteZeroFormat;
+import org.fewshotnas.benchmark.published.TransNasFormat;
+import org.fewshotnas.benchmark.text.CsvFormat;
+import org.fewshotnas.benchmark.text.JsonFormat;
+import org.fewshotnas.benchmark.text.NpyFormat;
+import org.fewshotnas.benchmark.text.NpyFormatTest;
 
 /** One small, good file of every kind that is read. Tests damage them, fuzzing starts from them. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /**
@@ -38,7 +53,7 @@ final class Samples {
      * @param format that reads it
      * @param bytes of the file
      */
-    record Sample(String name, BenchmarkFormat format, byte[] bytes) {
+    public record Sample(String name, BenchmarkFormat format, byte[] bytes) {
         @Override
         public String toString() {
             return name;
@@ -56,7 +71,7 @@ final class Samples {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static List<Sample> all() {
+    public static List<Sample> all() {
         byte[] scores = PickleWriter.pickle(map(TestFiles.A, 1.5, TestFiles.B, 2.5));
         byte[] tensors = PickleWriter.pickle(
                 map(0, NativeFiles.tensor("FloatStorage", "0", 1), 11, NativeFiles.tensor("FloatStorage", "1", 1)));
@@ -92,7 +107,7 @@ final class Samples {
     }
 
     /** 15,625 bytes: 0 to 99, again and again. */
-    static byte[] numbers() {
+    public static byte[] numbers() {
         byte[] numbers = new byte[Nb201Order.COUNT];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = (byte) (i % 100);
@@ -100,11 +115,11 @@ final class Samples {
         return numbers;
     }
 
-    static byte[] tensorPickle() {
+    public static byte[] tensorPickle() {
         return join(latin1("\u0080\2"), NativeFiles.tensor("ByteStorage", "0", Nb201Order.COUNT), latin1("."));
     }
 
-    static byte[] latBench() {
+    public static byte[] latBench() {
         return PickleWriter.pickle(map(
                 new Object[] {0, 1, 2, 3, 4, 0},
                 0.01,
@@ -114,7 +129,7 @@ final class Samples {
                 0.03));
     }
 
-    static byte[] hwNasBench() {
+    public static byte[] hwNasBench() {
         Map<Object, Object> devices = map(
                 "edgegpu_latency",
                 map(0, 1.5, 11, 2.5),
@@ -129,7 +144,7 @@ final class Samples {
                 map("cifar100", map("edgegpu_latency", map("block", 1.0)))));
     }
 
-    static byte[] topologyEntry() {
+    public static byte[] topologyEntry() {
         return NativeFiles.natsEntry(
                 11,
                 TestFiles.A,
@@ -142,7 +157,7 @@ final class Samples {
                 });
     }
 
-    static byte[] sizeEntry() {
+    public static byte[] sizeEntry() {
         return NativeFiles.natsEntry(
                 0,
                 "8:16:64:24:8",
@@ -152,7 +167,7 @@ final class Samples {
                 new Object[] {key("cifar100", 777), trial("cifar100", 3, 20, "x-valid", "x-test")});
     }
 
-    static byte[] nb101Api() {
+    public static byte[] nb101Api() {
         int[][] diamond = {{0, 1, 1, 0}, {0, 0, 0, 1}, {0, 0, 0, 1}, {0, 0, 0, 0}};
         int[][] line = {{0, 1, 0}, {0, 0, 1}, {0, 0, 0}};
         return NativeFiles.nb101Api(
@@ -164,7 +179,7 @@ final class Samples {
                 108);
     }
 
-    static byte[] asrTraining() {
+    public static byte[] asrTraining() {
         return NativeFiles.asrTraining(
                 40,
                 1234,
@@ -180,7 +195,7 @@ final class Samples {
                         List.of(List.of(1, 0), List.of(1, 0, 0), List.of(1, 0, 0, 0))));
     }
 
-    static byte[] suiteZero() {
+    public static byte[] suiteZero() {
         return """
                 {"jigsaw": {"(1, 0, 0, 2, 1, 0)": {"idx": "5", "flops": {"score": 2.5, "time": 9}, "val_accuracy": 80},
                             "(1, 2, 3, 0, 1, 2)": {"idx": "6", "flops": {"score": 3.5, "time": 8}, "val_accuracy": 81}},
@@ -189,7 +204,7 @@ final class Samples {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] parquet() {
+    public static byte[] parquet() {
         try (InputStream in = Samples.class.getResourceAsStream("parquet/snappy.parquet")) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -197,18 +212,18 @@ final class Samples {
         }
     }
 
-    static byte[] csv() {
+    public static byte[] csv() {
         return ("architecture,cifar10_valid_accuracy,seed\n" + TestFiles.A + ",90.5,1\n\"" + TestFiles.B + "\",,2\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /** An Arrow table of architectures, numbers and whole numbers, as a file or as a stream. */
-    static byte[] arrow(boolean file) {
+    public static byte[] arrow(boolean file) {
         return arrow(file, List.of(TestFiles.A, TestFiles.B, TestFiles.C));
     }
 
     /** An Arrow table of these architectures in one batch; the accuracy is 90.5 and the number of the row. */
-    static byte[] arrow(boolean file, List<String> architectures) {
+    public static byte[] arrow(boolean file, List<String> architectures) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (BufferAllocator allocator = new RootAllocator();
                 VarCharVector texts = new VarCharVector("architecture", allocator);
@@ -235,12 +250,12 @@ final class Samples {
     }
 
     /** The pickle and the numbers of torch's zip container, as fuzzing takes them: the pickle's length in four bytes, both. */
-    static byte[] lengthAndParts(byte[] first, byte[]... others) {
+    public static byte[] lengthAndParts(byte[] first, byte[]... others) {
         return join(ByteBuffer.allocate(4).putInt(first.length).array(), first, join(others));
     }
 
     /** What {@link #lengthAndParts} put together; where the length is none of the rest, all of it is the first. */
-    static byte[][] parts(byte[] data) {
+    public static byte[][] parts(byte[] data) {
         int length = data.length < 4 ? 0 : ByteBuffer.wrap(data).getInt();
         int from = Math.min(4, data.length);
         int to = length < 0 || length > data.length - from ? data.length : from + length;

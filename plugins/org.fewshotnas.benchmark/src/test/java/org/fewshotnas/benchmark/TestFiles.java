@@ -11,24 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.Progress;
 import org.junit.jupiter.api.Assumptions;
 
 /** Files for tests, and the published tables where this machine has them. */
-final class TestFiles {
+public final class TestFiles {
     /** Three cells of NAS-Bench-201. */
-    static final String A = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|";
+    public static final String A = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|";
 
-    static final String B =
+    public static final String B =
             "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|";
-    static final String C = "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|";
+    public static final String C = "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|";
 
     private TestFiles() {}
 
     /** A file of the published benchmarks; the test is skipped where there is none. */
-    static Path published(String name) {
+    public static Path published(String name) {
         Path folder = Path.of(System.getProperty("benchmarks.dir", "../../../shared/benchmarks"));
         Path file = folder.resolve(name);
         Assumptions.assumeTrue(
@@ -37,11 +39,11 @@ final class TestFiles {
         return file;
     }
 
-    static Path write(Path folder, String name, String text) {
+    public static Path write(Path folder, String name, String text) {
         return write(folder, name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Path write(Path folder, String name, byte[] bytes) {
+    public static Path write(Path folder, String name, byte[] bytes) {
         try {
             return Files.write(folder.resolve(name), bytes);
         } catch (IOException e) {
@@ -49,7 +51,7 @@ final class TestFiles {
         }
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(bytes);
@@ -59,26 +61,26 @@ final class TestFiles {
         return packed.toByteArray();
     }
 
-    static ArchitectureTable read(Path file) {
+    public static ArchitectureTable read(Path file) {
         return BenchmarkFiles.open(file).read(ReadOptions.defaults(), Progress.NONE);
     }
 
-    static List<String> names(ArchitectureTable table) {
+    public static List<String> names(ArchitectureTable table) {
         return table.metrics().stream().map(Metric::name).toList();
     }
 
     /** The score of a row in the column of this name. */
-    static double score(ArchitectureTable table, int row, String name) {
+    public static double score(ArchitectureTable table, int row, String name) {
         assertTrue(names(table).contains(name), () -> name + " is not in " + names(table));
         return table.score(row, names(table).indexOf(name));
     }
 
-    static void assertRefused(Path file, String... partsOfMessage) {
+    public static void assertRefused(Path file, String... partsOfMessage) {
         assertRefused(file, ReadOptions.defaults(), partsOfMessage);
     }
 
     /** Reading the file ends with a message that holds these parts, and with advice. */
-    static void assertRefused(Path file, ReadOptions options, String... partsOfMessage) {
+    public static void assertRefused(Path file, ReadOptions options, String... partsOfMessage) {
         InvalidInputException refusal = assertThrows(
                 InvalidInputException.class,
                 () -> BenchmarkFiles.open(file, options.limits(), Progress.NONE).read(options, Progress.NONE));

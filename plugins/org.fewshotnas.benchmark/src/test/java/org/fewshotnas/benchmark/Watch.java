@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.fewshotnas.space.Progress;
 
 /** A progress that writes down what it hears, counts the questions whether to stop, and answers one of them with yes. */
-final class Watch implements Progress {
+public final class Watch implements Progress {
     private final int yes;
     private final List<Double> fractions = new ArrayList<>();
     private int asked;
@@ -19,12 +19,12 @@ final class Watch implements Progress {
     }
 
     /** Never cancelled. */
-    static Watch only() {
+    public static Watch only() {
         return new Watch(0);
     }
 
     /** Cancelled at this question, the first being 1. */
-    static Watch cancelledAt(int question) {
+    public static Watch cancelledAt(int question) {
         return new Watch(question);
     }
 
@@ -40,15 +40,15 @@ final class Watch implements Progress {
         }
     }
 
-    int asked() {
+    public int asked() {
         return asked;
     }
 
-    List<Double> fractions() {
+    public List<Double> fractions() {
         return fractions;
     }
 
-    void assertWentForwardToTheEnd() {
+    public void assertWentForwardToTheEnd() {
         for (int i = 1; i < fractions.size(); i++) {
             assertTrue(fractions.get(i) >= fractions.get(i - 1), fractions::toString);
         }

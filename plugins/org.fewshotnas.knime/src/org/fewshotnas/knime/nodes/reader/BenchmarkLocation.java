@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fewshotnas.benchmark.ReadLimits;
+import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.Progress;
 import org.knime.core.util.FileUtil;

@@ -2,10 +2,10 @@ package org.fewshotnas.knime.nodes.reader;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fewshotnas.benchmark.ArchitectureTable;
 import org.fewshotnas.benchmark.BenchmarkFiles;
-import org.fewshotnas.benchmark.ReadLimits;
-import org.fewshotnas.benchmark.ReadOptions;
+import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;

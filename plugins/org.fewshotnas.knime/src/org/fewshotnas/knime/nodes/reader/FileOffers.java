@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fewshotnas.benchmark.BenchmarkFiles;
-import org.fewshotnas.benchmark.MetricColumn;
+import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;

@@ -1,8 +1,8 @@
 package org.fewshotnas.knime.nodes.reader;
 
-import org.fewshotnas.benchmark.EpochChoice;
-import org.fewshotnas.benchmark.SeedChoice;
-import org.fewshotnas.benchmark.Selection;
+import org.fewshotnas.benchmark.columns.EpochChoice;
+import org.fewshotnas.benchmark.columns.SeedChoice;
+import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.knime.common.Settings;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;

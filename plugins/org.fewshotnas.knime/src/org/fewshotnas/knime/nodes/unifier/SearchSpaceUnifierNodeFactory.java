@@ -2,7 +2,7 @@ package org.fewshotnas.knime.nodes.unifier;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fewshotnas.benchmark.Unifier;
+import org.fewshotnas.benchmark.unify.Unifier;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.DuplicateChoice;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.IsomorphChoice;

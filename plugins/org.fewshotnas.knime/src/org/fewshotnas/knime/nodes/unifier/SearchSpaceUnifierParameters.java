@@ -2,8 +2,8 @@ package org.fewshotnas.knime.nodes.unifier;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fewshotnas.benchmark.Unifier.Duplicates;
-import org.fewshotnas.benchmark.Unifier.Isomorphs;
+import org.fewshotnas.benchmark.unify.Unifier.Duplicates;
+import org.fewshotnas.benchmark.unify.Unifier.Isomorphs;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;

@@ -1,0 +1,76 @@
+package org.fewshotnas.benchmark.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.fewshotnas.space.Progress;
+
+/**
+ * The first bytes of a file, unpacked if the file is packed; of torch's archives, the first bytes of the pickle.
+ *
+ * @param bytes at most {@link #SIZE} of them
+ * @param compressed whether the file is packed by gzip or bzip2, or an archive
+ */
+public record FileHead(byte[] bytes, boolean compressed) {
+    static final int SIZE = 65_536;
+
+    public static FileHead of(Path file) throws IOException {
+        if (TorchZip.isTorch(file)) {
+            return new FileHead(PickleFile.head(file, ReadLimits.defaults(), SIZE), true);
+        }
+        try (InputStream in = FileInput.open(file, ReadLimits.defaults(), Progress.NONE)) {
+            return new FileHead(in.readNBytes(SIZE), FileInput.isPacked(file));
+        }
+    }
+
+    public boolean startsWith(int... prefix) {
+        if (bytes.length < prefix.length) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if ((bytes[i] & 0xff) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a word stands somewhere in the bytes. */
+    public boolean mentions(String word) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(word);
+    }
+
+    /** Whether the bytes are text in an encoding that {@link DecodedText} knows; a character that the end cuts in two does no harm. */
+    public boolean isText() {
+        return text().isPresent();
+    }
+
+    /** The text of the bytes, if they are any. */
+    public Optional<String> text() {
+        return DecodedText.decode(bytes, bytes.length < SIZE);
+    }
+
+    /** The first character that is not white space, or 0. */
+    char firstCharacter() {
+        String text = text().orElse("").stripLeading();
+        return text.isEmpty() ? 0 : text.charAt(0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileHead head && compressed == head.compressed && Arrays.equals(bytes, head.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return bytes.length + " bytes" + (compressed ? ", gzip" : "");
+    }
+}

@@ -1,0 +1,128 @@
+package org.fewshotnas.benchmark.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.SearchSpace;
+
+/**
+ * Architectures of one search space with their scores: one row an architecture, one column a metric. Immutable; every architecture is
+ * written as its search space prints it, and stands in one row only, or where single trainings were asked for in one row a seed.
+ *
+ * <pre>{@code
+ * ArchitectureTable table = BenchmarkFiles.open(path).read(ReadOptions.defaults(), Progress.NONE);
+ * double first = table.score(0, 0); // NaN where it was not measured
+ * }</pre>
+ */
+public final class ArchitectureTable {
+    private final SearchSpace space;
+    private final List<String> architectures;
+    /** One a row, or empty. */
+    private final List<String> seeds;
+
+    private final List<Metric> metrics;
+    private final double[][] scores;
+    private final List<String> notes;
+
+    /** Takes the arrays as they are: whoever calls must not keep them. */
+    ArchitectureTable(
+            SearchSpace space,
+            List<String> architectures,
+            List<String> seeds,
+            List<Metric> metrics,
+            double[][] scores,
+            List<String> notes) {
+        this.space = space;
+        this.architectures = List.copyOf(architectures);
+        this.seeds = List.copyOf(seeds);
+        this.metrics = List.copyOf(metrics);
+        this.scores = scores;
+        this.notes = List.copyOf(notes);
+    }
+
+    /**
+     * A table of these columns.
+     *
+     * @param space that the architectures are of
+     * @param architectures native encodings, each once
+     * @param metrics of the score columns
+     * @param scores (metrics, architectures); NaN for not measured
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public static ArchitectureTable of(
+            SearchSpace space, List<String> architectures, List<Metric> metrics, double[][] scores) {
+        Objects.requireNonNull(space, "space");
+        if (scores.length != metrics.size()) {
+            throw new IllegalArgumentException(scores.length + " score columns for " + metrics.size() + " metrics");
+        }
+        double[][] copy = new double[scores.length][];
+        for (int i = 0; i < copy.length; i++) {
+            if (scores[i].length != architectures.size()) {
+                throw new IllegalArgumentException(scores[i].length + " scores of "
+                        + metrics.get(i).name() + " for " + architectures.size() + " architectures");
+            }
+            copy[i] = scores[i].clone();
+        }
+        return new ArchitectureTable(space, architectures, List.of(), metrics, copy, List.of());
+    }
+
+    public SearchSpace space() {
+        return space;
+    }
+
+    public int rowCount() {
+        return architectures.size();
+    }
+
+    /** The native encoding of a row's architecture. */
+    public String architecture(int row) {
+        return architectures.get(row);
+    }
+
+    /** All native encodings, in row order. */
+    public List<String> architectures() {
+        return architectures;
+    }
+
+    /** Whether each row is one training, so that an architecture can have several. */
+    public boolean isBySeed() {
+        return !seeds.isEmpty();
+    }
+
+    /** The seed of a row's training; empty where the architecture was not trained, or the table is not by seed. */
+    public String seed(int row) {
+        return seeds.isEmpty() ? "" : seeds.get(row);
+    }
+
+    public List<Metric> metrics() {
+        return metrics;
+    }
+
+    /** The score of a row, NaN where it was not measured; never infinite when it was read from a file. */
+    public double score(int row, int metric) {
+        return scores[metric][row];
+    }
+
+    /** A copy of one metric's scores, in row order. */
+    public double[] scores(int metric) {
+        return scores[metric].clone();
+    }
+
+    /** The same rows with other columns, whose scores are taken as they are. */
+    ArchitectureTable with(List<Metric> newMetrics, double[][] newScores) {
+        return new ArchitectureTable(space, architectures, seeds, newMetrics, newScores, notes);
+    }
+
+    /** The same table with more to say. */
+    public ArchitectureTable withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new ArchitectureTable(space, architectures, seeds, metrics, scores, all);
+    }
+
+    /** What the user should know about how the table was read, such as repeated rows that were left out: whole sentences. */
+    public List<String> notes() {
+        return notes;
+    }
+}

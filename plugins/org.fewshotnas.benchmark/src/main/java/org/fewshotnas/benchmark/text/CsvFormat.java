@@ -1,0 +1,27 @@
+package org.fewshotnas.benchmark.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.fewshotnas.benchmark.file.FileHead;
+import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.layout.TextTable;
+import org.fewshotnas.benchmark.layout.TextTableFormat;
+import org.fewshotnas.space.Progress;
+
+/** CSV: a header line, then one line an architecture, in any of the forms of {@link CsvForm}. */
+public final class CsvFormat extends TextTableFormat {
+    @Override
+    public String name() {
+        return "CSV";
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return head.isText();
+    }
+
+    @Override
+    protected TextTable open(Path file, ReadLimits limits, Progress progress) throws IOException {
+        return CsvTable.open(file, limits);
+    }
+}

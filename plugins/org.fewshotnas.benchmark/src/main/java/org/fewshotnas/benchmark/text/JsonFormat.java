@@ -1,0 +1,30 @@
+package org.fewshotnas.benchmark.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.fewshotnas.benchmark.file.FileHead;
+import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.layout.TextTable;
+import org.fewshotnas.benchmark.layout.TextTableFormat;
+import org.fewshotnas.space.Progress;
+
+/** Tables in JSON, in the shapes of {@link JsonTable}. */
+public final class JsonFormat extends TextTableFormat {
+    private static final Pattern START = Pattern.compile("\\{|\\[\\s*(?:[\\[{\"\\d]|\\]\\s*$)");
+
+    @Override
+    public String name() {
+        return "JSON";
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return START.matcher(head.text().orElse("").stripLeading()).lookingAt();
+    }
+
+    @Override
+    protected TextTable open(Path file, ReadLimits limits, Progress progress) throws IOException {
+        return JsonTable.open(file, limits, progress);
+    }
+}
