@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -72,8 +73,11 @@ final class TwoBenchmarks {
                 .map(image -> "image " + image + "x" + image)
                 .map(image -> rows.stream()
                         .map(row -> String.format(
+                                Locale.ROOT,
                                 "\"(%s)\": {\"params\": %s, \"flops\": %s}",
-                                suiteZeroKey(row), row.getField("parameters [M]"), row.getField("flops [M] " + image)))
+                                suiteZeroKey(row),
+                                row.getField("parameters [M]"),
+                                row.getField("flops [M] " + image)))
                         .collect(Collectors.joining(",\n", "\"" + image + "\": {\n", "\n}")))
                 .collect(Collectors.joining(",\n", "{", "}\n"));
     }
