@@ -64,7 +64,9 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
             score("snip", "grasp, fisher, grad norm, l2 norm, epe nas, zen, zen score, zico"),
             new MetricKind("regret", Role.ERROR, MINIMIZE, words("regret, simple regret")),
             new MetricKind("rank", Role.ERROR, MINIMIZE, words("rank, ranking, average rank")),
-            error("error", "err, errors, error rate, err rate, misclassification, misclassification rate, misclass, misclass rate, "
+            error(
+                    "error",
+                    "err, errors, error rate, err rate, misclassification, misclassification rate, misclass, misclass rate, "
                             + "failure rate, fehler, fehlerrate, erreur, eer, mce"),
             error(
                     "loss",
@@ -95,7 +97,9 @@ public record MetricKind(String quantity, Role role, Direction direction, List<S
             cost("flops", "flop, gflops, mflops, kflops, gflop, mflop"),
             cost("macs", "mac, gmacs, mmacs, madds, madd, multiadds, mult adds, multi adds, multiply accumulates"),
             cost("bops", "bitops, bit operations"),
-            cost("memory", "mem, ram, vram, peak memory, activation memory, speicher, speicherbedarf, mémoire, memoria"),
+            cost(
+                    "memory",
+                    "mem, ram, vram, peak memory, activation memory, speicher, speicherbedarf, mémoire, memoria"),
             cost("size", "model size, file size, footprint, disk size, modellgröße"),
             cost("energy", "energie, energieverbrauch, énergie, energía, edp, energy delay product, edap"),
             cost("power", "leistungsaufnahme"),

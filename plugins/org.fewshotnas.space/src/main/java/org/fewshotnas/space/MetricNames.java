@@ -27,8 +27,8 @@ public final class MetricNames {
     private static final Pattern LARGER = Pattern.compile(
             "[\\s_(\\[]*(?:(?:higher|larger|more|greater)[\\s_-]+(?:is[\\s_-]+)?better|maximi[sz]e|\u2191)[)\\]]?",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern SEED = Pattern.compile(
-            "[\\s_,]*[(\\[]?(?<!\\p{L})seed[\\s_=:]*(\\d+)(?![\\d.])[)\\]]?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEED =
+            Pattern.compile("[\\s_,]*[(\\[]?(?<!\\p{L})seed[\\s_=:]*(\\d+)(?![\\d.])[)\\]]?", Pattern.CASE_INSENSITIVE);
     /** What pandas adds to the second column of a name. */
     private static final Pattern REPEATED = Pattern.compile("(?<=[a-zA-Z)\\]])\\.\\d{1,2}$");
 

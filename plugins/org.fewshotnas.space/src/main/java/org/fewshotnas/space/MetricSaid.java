@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  */
 record MetricSaid(int start, int end, MetricKind kind, Direction direction, String quantity) {
     /** A larger number behind an accuracy is one of epochs. */
-    private static final Pattern ACCURACY_AT_K =
-            Pattern.compile("(?<![a-zA-Z])(?:top|acc|accuracy|(err|error))[-_ ]?@(10|[1-9])(?![\\d.])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ACCURACY_AT_K = Pattern.compile(
+            "(?<![a-zA-Z])(?:top|acc|accuracy|(err|error))[-_ ]?@(10|[1-9])(?![\\d.])", Pattern.CASE_INSENSITIVE);
     /** mAP@50, mAP@[.5:.95], precision@10. */
     private static final Pattern AT_PLACE = Pattern.compile(
             "(?<![a-zA-Z])(map|ap|ar|prec|precision|recall|ndcg|hits?|hr|mrr|f1|fpr)@(?:\\[[^\\]]*\\]|[\\d.:]+%?(?:tpr)?)",
@@ -72,9 +72,8 @@ record MetricSaid(int start, int end, MetricKind kind, Direction direction, Stri
     static String plain(String name) {
         String text = ACCURACY_AT_K
                 .matcher(name)
-                .replaceAll(
-                        match -> (match.group(2).equals("1") ? " " : " top" + match.group(2) + " ")
-                                + (match.group(1) == null ? "accuracy " : "error "));
+                .replaceAll(match -> (match.group(2).equals("1") ? " " : " top" + match.group(2) + " ")
+                        + (match.group(1) == null ? "accuracy " : "error "));
         text = AT_PLACE.matcher(text).replaceAll(" $1 ");
         text = HYPHENATED_SPLIT.matcher(text).replaceAll(" $0 ");
         text = ELISION.matcher(AT_WORD.matcher(text).replaceAll(" ")).replaceAll("");
@@ -90,7 +89,9 @@ record MetricSaid(int start, int end, MetricKind kind, Direction direction, Stri
     private static String ratio(String text, String over, String under) {
         boolean kind = MetricKind.saidBy(MetricNames.lower(over)) != null;
         boolean slash = text.indexOf('/') >= 0;
-        if (!kind && !MetricUnits.isUnit(MetricNames.lower(over)) && SECOND.matcher(under).matches()) {
+        if (!kind
+                && !MetricUnits.isUnit(MetricNames.lower(over))
+                && SECOND.matcher(under).matches()) {
             return " throughput ";
         }
         if (kind && slash && MetricUnits.unit(under) != null) {
@@ -217,11 +218,9 @@ record MetricSaid(int start, int end, MetricKind kind, Direction direction, Stri
 
     /** This kind for each of another: whether an accuracy per cost is to be large, its name does not say. */
     private MetricSaid per(MetricSaid other) {
-        boolean mixed = other != null
-                && (kind.role() == MetricKind.Role.COST) != (other.kind.role() == MetricKind.Role.COST);
-        return mixed
-                ? new MetricSaid(start, end, kind, Direction.UNKNOWN, quantity + " per " + other.quantity)
-                : this;
+        boolean mixed =
+                other != null && (kind.role() == MetricKind.Role.COST) != (other.kind.role() == MetricKind.Role.COST);
+        return mixed ? new MetricSaid(start, end, kind, Direction.UNKNOWN, quantity + " per " + other.quantity) : this;
     }
 
     private MetricSaid withDirection(Direction other) {
@@ -230,7 +229,10 @@ record MetricSaid(int start, int end, MetricKind kind, Direction direction, Stri
 
     /** Whether a word may turn what a name says round. */
     static boolean turns(String word) {
-        return NEGATING.contains(word) || LESS_OF_IT.contains(word) || MISSING_OF_IT.contains(word) || DIFFERENCE.contains(word);
+        return NEGATING.contains(word)
+                || LESS_OF_IT.contains(word)
+                || MISSING_OF_IT.contains(word)
+                || DIFFERENCE.contains(word);
     }
 
     /** "Latency score" is a latency. */

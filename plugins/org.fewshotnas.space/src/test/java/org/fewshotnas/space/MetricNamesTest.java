@@ -140,8 +140,16 @@ class MetricNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"delta_acc", "acc_diff", "\u0394acc", "latency change (%)", "accuracy/latency", "acc per param",
-                "negative samples accuracy", "1 - ninapro error"})
+            strings = {
+                "delta_acc",
+                "acc_diff",
+                "\u0394acc",
+                "latency change (%)",
+                "accuracy/latency",
+                "acc per param",
+                "negative samples accuracy",
+                "1 - ninapro error"
+            })
     void whatCanBeReadBothWaysHasNoDirection(String name) {
         assertEquals(Direction.UNKNOWN, MetricNames.guess(name).direction());
     }
