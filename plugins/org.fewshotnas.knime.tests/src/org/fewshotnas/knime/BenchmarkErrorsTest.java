@@ -62,7 +62,7 @@ class BenchmarkErrorsTest {
         fails(
                 reader(folder, "picture.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}),
                 "picture.csv",
-                "no known format");
+                "a picture (PNG)");
     }
 
     @Test
@@ -110,16 +110,16 @@ class BenchmarkErrorsTest {
 
     @Test
     void numbersOfChannelsAreNoCells(@TempDir Path folder) throws Exception {
-        String csv = "Architecture,a\n64:32:16:8:64,1\n8:16:64:24:8,2\n";
+        String csv = "Architecture,acc\n64:32:16:8:64,1\n8:16:64:24:8,2\n";
         BufferedDataTable named = reader(folder, "sizes.csv", csv).run().table(0);
-        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("a"));
+        DataTableSpec spec = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("acc"));
         BufferedDataTable unnamed =
                 TestNode.table(spec, List.of(new DefaultRow("r1", new StringCell("64:32:16:8:64"), new DoubleCell(1))));
         List<String> advice = List.of("numbers of channels", "NATS-Bench's topology space");
         for (BufferedDataTable table : List.of(named, unnamed)) {
             fails(TestNode.of(new SearchSpaceUnifierNodeFactory()), advice, table);
             TestNode search = TestNode.withTables(new PredictorSearchNodeFactory(), "Scores", 1)
-                    .with("target", "a");
+                    .with("target", "acc");
             fails(search, advice, TestNode.predictor(), table);
         }
     }

@@ -156,17 +156,17 @@ class InputErrorsTest {
                 List.of(heldOut, heldOut.withName("early").withEpochs("12"), Metric.of("other", Direction.MAXIMIZE));
         TestNode learner = smallLearner();
         TestNode.Result together =
-                learner.with("heldOutTask", "final").run(TestNode.architectures(20, metrics, TestNode::learnable));
+                learner.with("heldOutTask", "final").run(TestNode.architectures(80, metrics, TestNode::learnable));
         assertTrue(together.warning().contains("Learned from too: \"early\", of the held-out"), together.warning());
         TestNode.Result apart = learner.run(TestNode.architectures(
-                20,
+                80,
                 metrics,
-                (graph, row, column) -> (column == 0) == (row < 10)
+                (graph, row, column) -> (column == 0) == (row < 40)
                         ? TestNode.learnable(graph, row, column)
                         : DataType.getMissingCell()));
         assertEquals("", apart.warning());
         TestNode.Result few = learner.run(TestNode.architectures(
-                20,
+                80,
                 metrics,
                 (graph, row, column) ->
                         column == 1 && row > 2 ? DataType.getMissingCell() : TestNode.learnable(graph, row, column)));
@@ -219,9 +219,9 @@ class InputErrorsTest {
 
     @Test
     void thereIsNothingToRank() throws Exception {
-        DataTableSpec spec = new DataTableSpec(Columns.number("p"), Columns.number("m"));
+        DataTableSpec spec = new DataTableSpec(Columns.number("p acc"), Columns.number("m acc"));
         TestNode scorer =
-                TestNode.of(new RankScorerNodeFactory()).with("predicted", "p").with("actual", "m");
+                TestNode.of(new RankScorerNodeFactory()).with("predicted", "p acc").with("actual", "m acc");
         fails(
                 scorer,
                 List.of("No row has both a predicted and a measured score"),

@@ -10,8 +10,10 @@ import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.FloatingPointVector;
+import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -123,6 +125,10 @@ final class ArrowColumns {
         if (values instanceof FloatingPointVector floating) {
             return floating.getValueAsDouble(place);
         }
+        if (values instanceof UInt8Vector unsigned) {
+            // Java's whole numbers have a sign; Arrow hands these over as what they are.
+            return UInt8Vector.getNoOverflow(unsigned.getDataBuffer(), place).doubleValue();
+        }
         if (values instanceof BaseIntVector whole) {
             return whole.getValueAsLong(place);
         }
@@ -179,9 +185,20 @@ final class ArrowColumns {
         }
     }
 
-    /** Arrow's own check does not know half-precision numbers, nor views of text, whose every access it checks. */
+    /**
+     * Arrow's own check does not know half-precision numbers, lists of one length, nor views of text, whose every access it checks.
+     */
     private static void validate(FieldVector vector) throws IOException {
         if (vector instanceof ViewVarCharVector) {
+            return;
+        }
+        if (vector instanceof FixedSizeListVector lists) {
+            FieldVector values = lists.getDataVector();
+            if (values.getValueCount() < (long) lists.getValueCount() * lists.getListSize()
+                    || lists.getValidityBuffer().capacity() < (lists.getValueCount() + 7L) / 8) {
+                throw new IOException("the column \"" + vector.getName() + "\" is shorter than its rows");
+            }
+            validate(values);
             return;
         }
         if (!(vector instanceof Float2Vector)) {

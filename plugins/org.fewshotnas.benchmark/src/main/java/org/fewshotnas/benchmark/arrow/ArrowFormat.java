@@ -192,7 +192,8 @@ public final class ArrowFormat implements BenchmarkFormat {
         String name = FileInput.name(file);
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnsupportedOperationException
-                    || String.valueOf(cause.getMessage()).contains(" only supports ")) {
+                    || String.valueOf(cause.getMessage())
+                            .matches("(?s).* only supports .*|only [\\d, ]+ supported.*")) {
                 return new InvalidInputException(
                         "The Arrow file \"" + name + "\" has a column of a kind that is not read ("
                                 + Excerpts.shorten(String.valueOf(cause.getMessage())) + ").",

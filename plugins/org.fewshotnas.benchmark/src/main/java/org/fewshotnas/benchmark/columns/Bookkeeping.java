@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.MetricNames;
 
 /**
  * Which columns of numbers are no scores: those that number rows, architectures or trainings, say when or under which conditions something
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class Bookkeeping {
     private static final Set<String> COUNTS =
-            Set.of("index", "idx", "id", "ids", "uid", "uuid", "row", "rowid", "unnamed", "no", "nr");
+            Set.of("index", "idx", "id", "ids", "uid", "uuid", "row", "rowid", "unnamed", "no", "nr", "pid");
     private static final Set<String> TRAININGS = Set.of(
             "seed",
             "seeds",
@@ -28,11 +30,18 @@ public final class Bookkeeping {
             "replicate",
             "epoch",
             "epochs",
-            "task");
+            "task",
+            "iteration",
+            "iterations",
+            "generation");
+    private static final Set<String> STEPS =
+            Set.of("step", "steps", "iteration", "iterations", "timesteps", "episodes");
     private static final Set<String> TIMES =
             Set.of("timestamp", "date", "datetime", "created", "started", "finished", "updated");
     private static final Set<String> DEVIATIONS =
             Set.of("std", "stdev", "stddev", "stdv", "sd", "sem", "stderr", "deviation", "variance");
+    private static final Set<String> DEVIATIONS_AT_AN_END = Set.of("var", "ci", "iqr", "se");
+    private static final Set<String> EXPLAINED = Set.of("explained");
     /** Of Predictor Search, NAS Predictor and Rank Scorer. */
     private static final Pattern OWN = Pattern.compile(
             "query|step|rank|predicted .*|best score so far|predictor state|lower bound|upper bound|confidence|selected",
@@ -47,7 +56,7 @@ public final class Bookkeeping {
 
     /** Why a column of this name is no score: a few words; empty if its name does not say so. */
     public static Optional<String> ofName(String name) {
-        if (OWN.matcher(name.strip()).matches()) {
+        if (OWN.matcher(name.strip().replaceFirst("^_+", "")).matches()) {
             return Optional.of("written by a node beside the scores");
         }
         List<String> words = new ArrayList<>();
@@ -63,7 +72,7 @@ public final class Bookkeeping {
         String first = words.get(0);
         boolean numbered = last.chars().allMatch(Character::isDigit) && words.size() == 2;
         String key = numbered ? first : last;
-        if (words.stream().anyMatch(DEVIATIONS::contains)) {
+        if (isDeviation(words) || name.strip().endsWith("\u00b1")) {
             return Optional.of("a deviation");
         }
         if (words.size() == 1 && Set.of("no", "nr", "row").contains(last)
@@ -77,6 +86,10 @@ public final class Bookkeeping {
                 || last.equals("seed")) {
             return Optional.of("a condition of the training");
         }
+        if (STEPS.contains(last) && words.size() <= 3 && MetricNames.guess(name).direction() == Direction.UNKNOWN
+                || STEPS.contains(first) && words.size() == 2 && last.equals("total")) {
+            return Optional.of("a condition of the training");
+        }
         boolean timeStamp = words.size() > 1
                 && last.equals("stamp")
                 && words.get(words.size() - 2).equals("time");
@@ -87,6 +100,22 @@ public final class Bookkeeping {
                         || moment
                 ? Optional.of("a time stamp")
                 : Optional.empty();
+    }
+
+    /** Snapdragons are called SD865, and explained variance is a score. */
+    private static boolean isDeviation(List<String> words) {
+        int last = words.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            String word = words.get(i);
+            boolean numbered = i < last && Character.isDigit(words.get(i + 1).charAt(0));
+            boolean device = word.equals("sd") && numbered;
+            if (DEVIATIONS.contains(word) && !device && words.stream().noneMatch(EXPLAINED::contains)
+                    || last > 0 && (i == 0 || i == last) && DEVIATIONS_AT_AN_END.contains(word)
+                    || last > 0 && i == last - 1 && numbered && word.equals("ci")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -35,6 +35,11 @@ final class Notations {
     private static final List<Operation> OF_NAS_BENCH_201 = List.of(
             Operation.ZEROIZE, Operation.SKIP_CONNECTION, Operation.CONV1_D1, Operation.CONV3_D1, Operation.AVG_POOL);
     private static final Pattern EDGE = Pattern.compile("(?:e|edge|op)?_?([0-4])\\s*(?:->|-|_|,|\\.)?\\s*([0-4])");
+    /** NATS-Bench's library names the tensor that an edge leads to first. */
+    private static final Pattern BACKWARD_EDGE = Pattern.compile("([0-4])\\s*<-\\s*([0-4])");
+    /** How that library prints a structure. */
+    private static final Pattern PRINTED = Pattern.compile("\\w+\\(\\d+ nodes with (\\|.*\\|)\\)");
+
     private static final Pattern TRANS_NAS = Pattern.compile("(?:64-41414-)?([0-3]_[0-3]{2}_[0-3]{3})");
 
     private Notations() {}
@@ -48,7 +53,10 @@ final class Notations {
         if (text.indexOf('~') < 0) {
             return Optional.empty();
         }
-        String[] tensors = text.split("\\+");
+        Matcher printed = PRINTED.matcher(text);
+        String[] tensors = (printed.matches() ? printed.group(1) : text)
+                .replace("\\|", "|")
+                .split("\\+");
         Operation[][] operations = new Operation[TENSORS][TENSORS];
         for (int to = 1; to <= tensors.length; to++) {
             for (String term : tensors[to - 1].split("\\|")) {
@@ -102,6 +110,12 @@ final class Notations {
     /** The edge of a name such as "0_1", "e01", "(0, 1)" or "0->1"; its two tensors, or empty. */
     static Optional<int[]> edge(String name) {
         String bare = name.toLowerCase(Locale.ROOT).replaceAll("[()\\[\\]]", "").strip();
+        Matcher backward = BACKWARD_EDGE.matcher(bare);
+        if (backward.matches()) {
+            return Optional.of(new int[] {
+                backward.group(2).charAt(0) - '0', backward.group(1).charAt(0) - '0'
+            });
+        }
         Matcher edge = EDGE.matcher(bare);
         return edge.matches()
                 ? Optional.of(

@@ -47,6 +47,9 @@ public final class KnownFiles {
             new Kind("X\n\0\0\0", 0, "a file of R", TO_CSV),
             new Kind("$FL2", 0, "a file of SPSS", TO_CSV),
             new Kind("%PDF", 0, "a PDF", TO_CSV),
+            new Kind("\u0089PNG", 0, "a picture (PNG)", TO_CSV),
+            new Kind("\u00ff\u00d8\u00ff", 0, "a picture (JPEG)", TO_CSV),
+            new Kind("GIF8", 0, "a picture (GIF)", TO_CSV),
             new Kind(
                     "version https://git-lfs",
                     0,

@@ -8,16 +8,21 @@ import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.numbers.MissingMarks;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
 import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.MetricNames;
 
 /** The columns of a table that are not read by default, and why: what a user is told of them. */
 final class LeftOutColumns {
-    private static final int LISTED = 8;
+    private static final int LISTED = 25;
 
     /** Text, with its first cell that is no number; whether it was meant as scores, as far as can be seen. */
-    private record Text(String name, String why, boolean meantAsScores) {
+    private record Text(String name, String why, boolean meantAsScores, String example) {
         @Override
         public String toString() {
             return "\"" + Excerpts.shorten(name) + "\"" + (why.isEmpty() ? "" : " (" + why + ")");
+        }
+
+        Text withExample() {
+            return why.isEmpty() && !example.isEmpty() ? new Text(name, example, meantAsScores, example) : this;
         }
     }
 
@@ -33,12 +38,18 @@ final class LeftOutColumns {
 
     /** A column of a kind that is never read. */
     void add(String name, String kind) {
-        texts.add(new Text(name, kind, false));
+        texts.add(new Text(name, kind, saysScores(name), ""));
+    }
+
+    /** Whether a name says that its column holds scores. */
+    private static boolean saysScores(String name) {
+        return MetricNames.guess(name).direction().isKnown()
+                && Bookkeeping.ofName(name).isEmpty();
     }
 
     /** A column that mostly holds text. */
     void addText(String name, NumberColumn column, List<TextTable.Row> rows, int index) {
-        boolean numbers = false;
+        boolean numbers = saysScores(name);
         TextTable.Row first = null;
         for (TextTable.Row row : rows) {
             String cell = row.cells().get(index);
@@ -49,17 +60,18 @@ final class LeftOutColumns {
             }
         }
         String why = column.problem();
+        String example =
+                first == null ? "" : "\"" + Excerpts.shorten(first.cells().get(index), 30) + "\"";
         if (first != null && (numbers || !why.isEmpty())) {
-            why = (why.isEmpty() ? "" : why + ": ") + "\""
-                    + Excerpts.shorten(first.cells().get(index), 30) + "\"";
+            why = (why.isEmpty() ? "" : why + ": ") + example;
         }
-        texts.add(new Text(name, why, numbers || !column.problem().isEmpty()));
+        texts.add(new Text(name, why, numbers || !column.problem().isEmpty(), example));
     }
 
     /** A column of numbers, of which some are not read by default. */
     void addNumbers(MetricColumn metric, NumberColumn column) {
         if (column.kind() == NumberColumn.Kind.UNSURE) {
-            unsure.add(new Text(metric.name(), column.problem(), true));
+            unsure.add(new Text(metric.name(), column.problem(), true, ""));
         } else if (column.kind() == NumberColumn.Kind.TRUTH) {
             truths.add(metric.name());
         }
@@ -83,6 +95,7 @@ final class LeftOutColumns {
         }
         List<Text> left = texts.stream()
                 .filter(text -> !text.name().equals(architectureColumn))
+                .map(text -> anyScores ? text : text.withExample())
                 .toList();
         String listed = left.stream().limit(LISTED).map(Text::toString).collect(Collectors.joining(", "))
                 + (left.size() > LISTED ? " and " + (left.size() - LISTED) + " more" : "");
@@ -94,7 +107,8 @@ final class LeftOutColumns {
         }
         List<String> notes = new ArrayList<>();
         if (!left.isEmpty()) {
-            notes.add("Columns that hold no numbers were left out: " + listed + "." + (meant ? " " + advice : ""));
+            notes.add("Columns that hold no numbers were left out: " + listed + "."
+                    + (meant || !anyScores ? " " + advice : ""));
         }
         if (!truths.isEmpty()) {
             notes.add("Columns of true and false were left out: \"" + String.join("\", \"", truths)

@@ -41,6 +41,20 @@ public final class MissingMarks {
             "1.#qnan",
             "-1.#ind",
             "-nan",
+            "-nan(ind)",
+            "nan(ind)",
+            "oom",
+            "out of memory",
+            "failed",
+            "fail",
+            "timeout",
+            "crashed",
+            "diverged",
+            "n.d.",
+            "nd",
+            "tbd",
+            "skipped",
+            "not run",
             "nan%");
     private static final int LONGEST = 13;
 

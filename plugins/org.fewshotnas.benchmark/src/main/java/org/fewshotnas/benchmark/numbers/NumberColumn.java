@@ -28,9 +28,9 @@ public final class NumberColumn {
     private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no");
     private static final String MONTH =
             "(?:jan|feb|fév|mar|mär|mrz|apr|avr|mai|may|jun|jui|jul|aug|aoû|sep|okt|oct|nov|dez|dec|déc)\\p{L}{0,6}";
-    private static final Pattern DATE =
-            Pattern.compile("(?iu)\\d{1,2}[.\\-/ ]{1,2}" + MONTH + "\\.?([\\-. /]{0,2}\\d{2,4})?|" + MONTH
-                    + "[\\- .]{1,2}\\d{2,4}" + "|\\d{4}-\\d\\d-\\d\\d.*|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}.*");
+    private static final Pattern DATE = Pattern.compile(
+            "(?iu)\\d{1,2}[.\\-/ ]{1,2}" + MONTH + "\\.?([\\-. /]{0,2}\\d{2,4})?|" + MONTH + "[\\- .]{1,2}\\d{2,4}"
+                    + "|\\d{4}-\\d\\d-\\d\\d.*|(?:[0-3]?\\d[./][01]?\\d|[01]?\\d[./][0-3]?\\d)[./]\\d{2,4}(?![\\d.]).*");
     private static final int MOST_SEEDS = 30;
     private static final int MOST_MARKS = 4;
 

@@ -29,6 +29,20 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
     private static final Pattern CALL = Pattern.compile(
             "(?:[a-z_]\\w*\\.)*(?:tensor|array|float\\w*|int\\d*|decimal|scalar)\\((.*?)(?:,\\s*[a-z_]+\\s*=[^()\\[\\],]*)*\\)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** What stands around a number and does not change it: arrows and marks of footnotes, currencies, what Excel and Python write. */
+    private static final Pattern MARKED = Pattern.compile(
+            "(?:=\\s*\"(.+)\"|b'(.+)'|'([^']+)|[$\u20ac\u00a3\u00a5]\\s?([+-]?[\\d.,].*)|"
+                    + "(.*?[\\d.,%)])\\s*(?:[$\u20ac\u00a3\u00a5]|[*\u2020\u2021\u00a7\u2191\u2193\u2197\u2198\u25b2\u25bc]+))",
+            Pattern.DOTALL);
+    /** 64.96 [64.66, 65.26] and 64.96 (64.66-65.26). */
+    private static final Pattern INTERVAL = Pattern.compile(
+            "(.*?[\\d.,%])\\s*[\\[(]\\s*[+-]?[\\d.,]*\\d\\s*%?\\s*(?:[,;]\\s|\\s?[-\u2013]\\s?)\\s*[+-]?[\\d.,]*\\d\\s*%?\\s*[\\])]");
+
+    private static final Pattern TEX_DEVIATION = Pattern.compile(
+            "_\\{?\\s*\\{?(?:\\\\(?:scriptsize|tiny|small)\\s*)?(?:\\\\pm|\u00b1)\\s*\\{?([\\d.,]+)[}\\s]*");
+    private static final Pattern TIMES_TEN =
+            Pattern.compile("\\s*(?:\\\\times|\\\\cdot|[\u00d7\u00b7])\\s*10\\s*\\^?\\{?([+\u2212-]?\\d+)\\}?");
+    private static final Pattern PERCENT_OF_BOTH = Pattern.compile("\\(([^()]*(?:\u00b1|\\+/-|\\\\pm)[^()]*)\\)\\s*%");
     private static final Pattern TEX = Pattern.compile("\\\\(?:textbf|mathbf|underline|bm)\\{([^{}]*)\\}");
     private static final Pattern DEVIATION =
             Pattern.compile("(.*?[\\d.,%])\\s*(?:Â?±|\\+/-|\\+-|\\\\pm|&plusmn;)\\s*\\{?([^{}]*)\\}?");
@@ -68,7 +82,29 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
         if (first == '[' && last == ']' || first == '(' && last == ')' && text.indexOf(',') > 0) {
             return list(text.substring(1, text.length() - 1), depth);
         }
-        return withDeviation(text, depth);
+        String bare = bare(text);
+        return bare.equals(text) ? withDeviation(text) : unwrapped(bare, depth + 1);
+    }
+
+    /** The text without one thing that does not change the number, and with what is written for people as programs write it. */
+    private static String bare(String text) {
+        String written = TIMES_TEN
+                .matcher(text.replace("\\%", "%"))
+                .replaceAll(match -> "e" + match.group(1).replace('\u2212', '-'));
+        written = TEX_DEVIATION.matcher(written).replaceFirst(" \u00b1 $1");
+        Matcher both = PERCENT_OF_BOTH.matcher(written);
+        if (both.matches()) {
+            return both.group(1) + "%";
+        }
+        Matcher marked = MARKED.matcher(written);
+        if (marked.matches()) {
+            for (int i = 1; i <= marked.groupCount(); i++) {
+                if (marked.group(i) != null) {
+                    return marked.group(i).strip();
+                }
+            }
+        }
+        return written.endsWith("\u00d7") ? written.substring(0, written.length() - 1) + "x" : written;
     }
 
     /** A number alone, in one or both of the conventions. */
@@ -142,12 +178,23 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
         return items;
     }
 
-    private static Optional<PrintedNumber> withDeviation(String text, int depth) {
+    private static Optional<PrintedNumber> withDeviation(String text) {
+        Matcher interval = INTERVAL.matcher(text);
+        if (interval.matches()) {
+            return withUnit(interval.group(1).strip())
+                    .map(n -> new PrintedNumber(n.point(), n.comma(), n.unit(), true, List.of()));
+        }
         for (Pattern pattern : List.of(DEVIATION, IN_PARENTHESES)) {
             Matcher parts = pattern.matcher(text);
-            if (parts.matches() && withUnit(parts.group(2).strip()).isPresent()) {
+            Optional<PrintedNumber> deviation = parts.matches()
+                    ? withUnit(parts.group(2).strip().replaceFirst("(?i)^(?:std|sd|sem|stddev)[\\s.:=]*", ""))
+                    : Optional.empty();
+            if (deviation.isPresent()) {
+                // A deviation in percent may be one of the number itself.
+                String unit = deviation.get().unit().replace("%", "");
                 return withUnit(parts.group(1).strip())
-                        .map(n -> new PrintedNumber(n.point(), n.comma(), n.unit(), true, List.of()));
+                        .map(n -> new PrintedNumber(
+                                n.point(), n.comma(), n.unit().isEmpty() ? unit : n.unit(), true, List.of()));
             }
         }
         return withUnit(text);

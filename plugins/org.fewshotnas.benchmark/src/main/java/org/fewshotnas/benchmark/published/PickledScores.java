@@ -2,6 +2,7 @@ package org.fewshotnas.benchmark.published;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.fewshotnas.space.InvalidInputException;
  */
 record PickledScores(List<String> names, Object entries, List<String> inner) {
     private static final int DEEPEST = 3;
+    private static final int MOST_OTHERS = 25;
     /** How many entries are looked at to tell what is in each. */
     private static final int SAMPLE = 20;
     /** HW-NAS-Bench also has the blocks of FBNet, which is another kind of search space, and how to build each network. */
@@ -36,6 +38,7 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
         private final String file;
         private final ReadLimits limits;
         private final Map<List<String>, PickledScores> found = new LinkedHashMap<>();
+        private final Set<String> others = new LinkedHashSet<>();
         private long seen;
 
         Finder(String file, ReadLimits limits) {
@@ -47,6 +50,13 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
         List<PickledScores> find(Object value) {
             collect(List.of(), value);
             return List.copyOf(found.values());
+        }
+
+        /** The names of what entries hold beside scores, such as lists: of the first entries, and not all where there are many. */
+        List<String> others() {
+            return others.stream()
+                    .filter(name -> !found.containsKey(List.of(name)))
+                    .toList();
         }
 
         private void collect(List<String> names, Object value) {
@@ -107,6 +117,8 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
                         limits.checkColumns(file, paths.size());
                     } else if (dict.value(i) instanceof PickleDict deeper && before.size() + 1 < DEEPEST) {
                         leaves(with(before, name), deeper, paths);
+                    } else if (dict.value(i) != null && others.size() < MOST_OTHERS) {
+                        others.add(String.join(" ", with(before, name)));
                     }
                 }
             }

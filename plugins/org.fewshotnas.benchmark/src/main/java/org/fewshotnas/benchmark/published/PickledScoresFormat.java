@@ -55,7 +55,7 @@ public final class PickledScoresFormat implements BenchmarkFormat {
     @Override
     public Listing list(Path file, ReadLimits limits, Progress progress) throws IOException {
         String name = FileInput.name(file);
-        List<PickledScores> found = columns(file, limits, progress);
+        List<PickledScores> found = columns(file, limits, progress, new ArrayList<>());
         List<MetricColumn> columns = new ArrayList<>();
         Map<String, PickledScores> byName = new HashMap<>();
         for (PickledScores column : found) {
@@ -82,8 +82,14 @@ public final class PickledScoresFormat implements BenchmarkFormat {
             throws IOException {
         String name = FileInput.name(file);
         Map<String, PickledScores> byName = new HashMap<>();
-        for (PickledScores column : columns(file, options.limits(), progress)) {
+        List<String> others = new ArrayList<>();
+        for (PickledScores column : columns(file, options.limits(), progress, others)) {
             byName.put(PickledNames.metric(name, column).name(), column);
+        }
+        if (options.metrics().isEmpty() && !others.isEmpty()) {
+            rows.note("What is no single number was left out: \"" + String.join("\", \"", others)
+                    + "\". If these are scores, write one number an entry and name, such as {\"" + others.get(0)
+                    + "\": 0.91}.");
         }
         if (names.isEmpty() && !listing.metrics().isEmpty()) {
             MetricColumn places = listing.metrics().get(0);
@@ -120,13 +126,17 @@ public final class PickledScoresFormat implements BenchmarkFormat {
         }
     }
 
-    private static List<PickledScores> columns(Path file, ReadLimits limits, Progress progress) throws IOException {
+    /** @param others to which the names of what is no score are added */
+    private static List<PickledScores> columns(Path file, ReadLimits limits, Progress progress, List<String> others)
+            throws IOException {
         Object value;
         try (PickleFile pickle = PickleFile.open(file, limits, progress)) {
             value = pickle.read(PickleListener.KEEP);
             pickle.finish();
         }
-        List<PickledScores> columns = new PickledScores.Finder(FileInput.name(file), limits).find(value);
+        PickledScores.Finder finder = new PickledScores.Finder(FileInput.name(file), limits);
+        List<PickledScores> columns = finder.find(value);
+        others.addAll(finder.others());
         if (columns.isEmpty()) {
             throw new InvalidInputException(
                     "The file \"" + FileInput.name(file) + "\" holds " + describe(value)

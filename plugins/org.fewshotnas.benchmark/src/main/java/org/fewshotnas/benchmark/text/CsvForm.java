@@ -125,10 +125,23 @@ final class CsvForm {
             separator = '|';
         } else if (separator == 0) {
             int words = splitAt(line, ' ').size();
-            separator = words > 1 && words == splitAt(next, ' ').size() ? ' ' : ',';
+            List<String> row = splitAt(next, ' ');
+            separator = words > 1 && (words == row.size() || isNumberedRow(row, words)) ? ' ' : ',';
         }
         CsvForm form = new CsvForm(at, separator, quote, wrapped, false, List.of(), List.of());
-        return form.with(false, names(form.fields(line)), List.of());
+        List<String> names = names(form.fields(line));
+        if (isNumberedRow(names(form.fields(next)), names.size())) {
+            names.add(0, "");
+        }
+        return form.with(false, names, List.of());
+    }
+
+    /** Whether a first row is one as R writes it, with its number in front, of which its header says nothing. */
+    private static boolean isNumberedRow(List<String> row, int columns) {
+        return columns > 0
+                && row.size() == columns + 1
+                && row.get(0).equals("1")
+                && !row.get(columns).isBlank();
     }
 
     /** Of comma, semicolon and tabulator the one that a text has most of; 0 if it has none. */

@@ -63,6 +63,14 @@ class BookkeepingTest {
                 "cifar10 test acc stddev",
                 "latency deviation",
                 "sem",
+                "acc_var",
+                "acc_ci95",
+                "accuracy\u00b1",
+                "_step",
+                "global_step",
+                "training_iteration",
+                "timesteps_total",
+                "pid",
                 "Query",
                 "Step",
                 "Rank",
@@ -91,7 +99,15 @@ class BookkeepingTest {
                 "task0_acc",
                 "steps_per_second",
                 "wall time",
-                "idle power")) {
+                "idle power",
+                "SD865 latency",
+                "explained variance",
+                "step time",
+                "run time",
+                "task accuracy",
+                "seed 1 accuracy",
+                "no. of params",
+                "id_accuracy")) {
             assertEquals(Optional.empty(), Bookkeeping.ofName(name), name);
         }
     }

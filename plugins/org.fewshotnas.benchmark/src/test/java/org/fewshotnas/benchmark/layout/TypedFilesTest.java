@@ -5,6 +5,7 @@ import static org.fewshotnas.benchmark.TestFiles.read;
 import static org.fewshotnas.benchmark.TestFiles.score;
 import static org.fewshotnas.benchmark.TestFiles.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fewshotnas.benchmark.parquet.ArrowDurations;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
+import org.fewshotnas.space.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,22 @@ class TypedFilesTest {
                 List.of("half", "half_missing", "text_number", "percent", "decimal", "decimal_missing", "decimal256");
         assertNumbers(table, name.startsWith("integers") ? columns.subList(0, 6) : columns);
         assertSaid(table, "\"day\" (dates", "\"bytes\" (bytes", "\"parts\" (lists or structures)");
+    }
+
+    @Test
+    void listsOfOneLengthAndUnsignedNumbersInArrowAreRead() throws IOException {
+        ArchitectureTable table = table("kinds.arrow");
+        assertEquals(List.of("pair", "unsigned"), names(table));
+        for (int row = 0; row < ROWS; row++) {
+            assertEquals(row / 4.0, score(table, row, "pair"), 1e-12);
+            assertEquals(9.3e18 + row * 1e14, score(table, row, "unsigned"), 2e3);
+        }
+    }
+
+    @Test
+    void arrowOfAKindThatIsNotReadIsNotCalledDamaged() {
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> table("int128.arrow"));
+        assertTrue(refusal.getMessage().contains("a column of a kind that is not read"), refusal.getMessage());
     }
 
     @Test

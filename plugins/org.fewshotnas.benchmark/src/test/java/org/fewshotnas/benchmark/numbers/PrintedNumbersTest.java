@@ -36,6 +36,22 @@ class PrintedNumbersTest {
                 "$64.96 \\pm 0.21$;64.96",
                 "\\textbf{64.96};64.96",
                 "64.96 (0.21);64.96",
+                "64.96 (std 0.21);64.96",
+                "64.96 [64.7, 65.2];64.96",
+                "64.96 (64.7\u201365.2);64.96",
+                "(64.96 \u00b1 0.21)%;64.96",
+                "$64.96_{\\pm 0.21}$;64.96",
+                "64.96\\%;64.96",
+                "$6.496\\times10^{1}$;64.96",
+                "6.496\u00d710^-2;0.06496",
+                "64.96 \u2191;64.96",
+                "64.96*;64.96",
+                "64.96\u2020;64.96",
+                "$6,496.00;6496",
+                "6.496,00 \u20ac;6496",
+                "=\"64.96\";64.96",
+                "b'64.96';64.96",
+                "1.3\u00d7;1.3",
                 "64.96(21);64.96",
                 "tensor(64.96);64.96",
                 "tensor(64.9600, device='cuda:0');64.96",
@@ -177,6 +193,24 @@ class PrintedNumbersTest {
             assertEquals(Kind.TEXT, column.kind(), date);
             assertTrue(column.problem().startsWith("dates"), date);
         }
+    }
+
+    @Test
+    void twoNumbersWithASlashAreNoDate() {
+        assertEquals("", column(NONE, "64.96/84.96", "61.79/81.79").problem());
+    }
+
+    @Test
+    void wordsForTrainingsThatFailedCountAsNotMeasured() {
+        NumberColumn column = column(NONE, "64.96", "OOM", "failed", "-NaN(ind)");
+        assertTrue(Double.isNaN(column.parse("OOM")));
+        assertEquals(List.of("\"OOM\" counts as not measured, once"), column.notes());
+    }
+
+    @Test
+    void theUnitMayStandBehindTheDeviation() {
+        assertEquals("ms", column(NONE, "5.3\u00b10.2ms", "6.1\u00b10.1ms").unit());
+        assertEquals("", column(NONE, "5.3\u00b12%", "6.1\u00b11%").unit());
     }
 
     @Test

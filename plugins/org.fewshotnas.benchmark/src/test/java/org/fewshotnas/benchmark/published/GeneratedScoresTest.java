@@ -142,7 +142,8 @@ class GeneratedScoresTest {
 
     @Test
     void anEntryMayHoldSeveralScores() {
-        Map<Object, Object> first = map("valid_accuracy", 90.5, "note", "x", "pixel", map("latency_ms", 2.5));
+        Map<Object, Object> first =
+                map("valid_accuracy", 90.5, "curve", List.of(80.5, 90.5), "pixel", map("latency_ms", 2.5));
         Map<Object, Object> second = map("valid_accuracy", 91.5);
         Path byText = write(folder, "many.p", PickleWriter.pickle(map(A, first, B, second)));
         ArchitectureTable table = read(byText);
@@ -150,6 +151,7 @@ class GeneratedScoresTest {
         assertEquals(91.5, table.score(1, 0));
         assertEquals(2.5, table.score(0, 1));
         assertTrue(Double.isNaN(table.score(1, 1)));
+        assertTrue(table.notes().get(0).startsWith("What is no single number was left out: \"curve\"."));
         List<Object> list = new ArrayList<>(Collections.nCopies(15_625, second));
         list.set(11, first);
         ArchitectureTable ofList = read(write(folder, "list.p", PickleWriter.pickle(list)));

@@ -293,11 +293,11 @@ class CsvFormatTest {
 
     @Test
     void columnsThatOnlyPartlyHoldNumbersAreReportedWhereTheyAreLeftOut() {
-        Path file = csv("architecture,split,a,c_acc", A + ",train,1,2", B + ",valid,failed,2", C + ",,failed,2");
+        Path file = csv("architecture,split,a,c_acc", A + ",train,1,2", B + ",valid,about 2,2", C + ",,about 3,2");
         ArchitectureTable table = read(file);
         assertEquals(List.of("c_acc"), names(table));
         assertEquals(
-                List.of("Columns that hold no numbers were left out: \"split\", \"a\" (\"failed\")."
+                List.of("Columns that hold no numbers were left out: \"split\", \"a\" (\"about 2\")."
                         + " If they are scores, write plain numbers, and leave what was not measured empty."),
                 table.notes());
         ReadOptions options = ReadOptions.defaults().withMetrics(List.of("c_acc"));

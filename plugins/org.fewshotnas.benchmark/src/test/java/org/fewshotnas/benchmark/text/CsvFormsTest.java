@@ -45,6 +45,14 @@ class CsvFormsTest {
         return table.notes();
     }
 
+    @Test
+    void aColumnWhoseNameSaysScoresIsShownWhereItIsNotRead() {
+        assertRefused(csv("arch,test_acc\n" + A + ",about 65\n" + B + ",about 62\n"), "test_acc", "about 65");
+        List<String> notes = read(csv("arch,acc,latency\n" + A + ",1.5,0:12:31\n" + B + ",2.5,0:11:02\n"))
+                .notes();
+        assertTrue(notes.get(0).contains("\"latency\" (\"0:12:31\"). If they are scores, write plain numbers"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -69,6 +77,19 @@ class CsvFormsTest {
     void aFormIsTold(String form) {
         List<String> notes = assertReads(csv(form.formatted(A, B)));
         assertTrue(notes.stream().allMatch(note -> note.contains("was read as")), notes::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"arch\",\"acc\"\n\"1\",\"%s\",1.5\n\"2\",\"%s\",2.5\n",
+                "\"arch\" \"acc\"\n\"1\" \"%s\" 1.5\n\"2\" \"%s\" 2.5\n"
+            })
+    void rNumbersRowsWithoutANameInTheHeader(String form) {
+        assertEquals(
+                List.of("Left out as no scores: \"column 1\" (a column without a name). They are read when they are"
+                        + " chosen by name."),
+                assertReads(csv(form.formatted(A, B))));
     }
 
     @Test

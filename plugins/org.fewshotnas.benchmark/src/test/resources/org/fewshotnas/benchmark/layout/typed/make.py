@@ -4,6 +4,7 @@ import decimal
 
 
 import numpy
+import polars
 import pyarrow as pa
 import pyarrow.ipc as ipc
 import pyarrow.parquet as pq
@@ -74,3 +75,13 @@ for name, options in {
 # Parquet has no durations: only Arrow's own schema beside the numbers tells them.
 noted = {"arch": archs, "half": common["half"], "train_time": arrow["duration"]}
 pq.write_table(pa.table(noted), "schema.parquet")
+
+write_arrow(
+    "kinds",
+    pa.array(archs),
+    None,
+    pair=pa.array([[x - 1e-3, x + 1e-3] for x in score], pa.list_(pa.float64(), 2)),
+    unsigned=pa.array([9_300_000_000_000_000_000 + 10**14 * i for i in rows], pa.uint64()),
+)
+# Polars has whole numbers of 128 bits, which Arrow's Java library does not read.
+polars.DataFrame({"arch": archs, "count": polars.Series(rows, dtype=polars.Int128)}).write_ipc("int128.arrow")
