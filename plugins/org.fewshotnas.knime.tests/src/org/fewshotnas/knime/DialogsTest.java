@@ -57,7 +57,8 @@ class DialogsTest {
 
     @Test
     void theFirstGuessIsNeitherAPredictionNorATaskThatWasLearned() throws Exception {
-        assertEquals("", settings("scorer.RankScorer", SPEC).getString("actual"), "several may be meant: the user is asked");
+        assertEquals(
+                "", settings("scorer.RankScorer", SPEC).getString("actual"), "several may be meant: the user is asked");
         // The predictor has learned "a" and "b" of this table already.
         assertEquals(
                 "",

@@ -220,8 +220,9 @@ class InputErrorsTest {
     @Test
     void thereIsNothingToRank() throws Exception {
         DataTableSpec spec = new DataTableSpec(Columns.number("p acc"), Columns.number("m acc"));
-        TestNode scorer =
-                TestNode.of(new RankScorerNodeFactory()).with("predicted", "p acc").with("actual", "m acc");
+        TestNode scorer = TestNode.of(new RankScorerNodeFactory())
+                .with("predicted", "p acc")
+                .with("actual", "m acc");
         fails(
                 scorer,
                 List.of("No row has both a predicted and a measured score"),
