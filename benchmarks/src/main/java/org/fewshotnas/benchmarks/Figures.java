@@ -84,7 +84,8 @@ public final class Figures {
             case "ranking" -> new Ranking(Path.of(System.getProperty("root")), published, folder).run();
             case "latencies" -> new Latencies(published).rows().forEach(System.out::println);
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
-            default -> throw new IllegalArgumentException(name + " is none of " + ALL + ", and neither ranking nor latencies");
+            default ->
+                throw new IllegalArgumentException(name + " is none of " + ALL + ", and neither ranking nor latencies");
         }
     }
 

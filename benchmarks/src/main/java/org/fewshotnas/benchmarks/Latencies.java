@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.fewshotnas.benchmark.ArchitectureTable;
 import org.fewshotnas.benchmark.BenchmarkFiles;
-import org.fewshotnas.benchmark.ReadOptions;
+import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.FineTuneSettings;
 import org.fewshotnas.predictor.Learner;
@@ -114,7 +114,10 @@ final class Latencies {
                 scores[i] = table.score(row, known.get(i));
             }
             scores[known.size()] = latencies.getOrDefault(table.architecture(row), Double.NaN);
-            cells.add(UnifiedGraph.of(cell(table.architecture(row))), table.space().name(), scores);
+            cells.add(
+                    UnifiedGraph.of(cell(table.architecture(row))),
+                    table.space().name(),
+                    scores);
         }
         TransferEvaluation.Settings settings = new TransferEvaluation.Settings(
                 List.of(new MetaLearned(
@@ -154,10 +157,14 @@ final class Latencies {
                     rest.add(i);
                 }
             }
-            double[] predicted =
-                    rest.stream().mapToDouble(i -> dot(features.get(i), weights)).toArray();
+            double[] predicted = rest.stream()
+                    .mapToDouble(i -> dot(features.get(i), weights))
+                    .toArray();
             double[] actual = rest.stream().mapToDouble(logs::get).toArray();
-            sum += RankMetrics.of(predicted, actual, Direction.MAXIMIZE).spearman().value() / RIDGE_RUNS;
+            sum += RankMetrics.of(predicted, actual, Direction.MAXIMIZE)
+                            .spearman()
+                            .value()
+                    / RIDGE_RUNS;
         }
         return sum;
     }
@@ -165,9 +172,8 @@ final class Latencies {
     private double[] counts(String architecture) {
         Cell cell = cell(architecture);
         return COUNTED.stream()
-                .mapToDouble(operation -> cell.operations().stream()
-                        .filter(operation::equals)
-                        .count())
+                .mapToDouble(operation ->
+                        cell.operations().stream().filter(operation::equals).count())
                 .toArray();
     }
 
