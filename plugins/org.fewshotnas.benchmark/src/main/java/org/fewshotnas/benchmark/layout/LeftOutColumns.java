@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.base.Excerpts;
+import org.fewshotnas.benchmark.columns.Bookkeeping;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.numbers.MissingMarks;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
