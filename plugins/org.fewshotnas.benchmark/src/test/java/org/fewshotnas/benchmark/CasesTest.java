@@ -47,7 +47,6 @@ class CasesTest {
             "csv/nb101_upper.csv",
             "csv/no_header.csv",
             "csv/table.xlsx",
-            "csv/text_in_numbers.csv",
             "csv/two_spaces.csv",
             "csv/x.csv",
             "csv/x.csv.xz",
