@@ -17,6 +17,11 @@ import org.fewshotnas.space.Progress;
 public record FileHead(byte[] bytes, boolean compressed) {
     static final int SIZE = 65_536;
 
+    /**
+     * The beginning of a file; of a packed one, that of its content.
+     *
+     * @throws IOException if it cannot be read
+     */
     public static FileHead of(Path file) throws IOException {
         if (TorchZip.isTorch(file)) {
             return new FileHead(PickleFile.head(file, ReadLimits.defaults(), SIZE), true);
@@ -26,6 +31,7 @@ public record FileHead(byte[] bytes, boolean compressed) {
         }
     }
 
+    /** Whether these are the first bytes, each from 0 to 255. */
     public boolean startsWith(int... prefix) {
         if (bytes.length < prefix.length) {
             return false;

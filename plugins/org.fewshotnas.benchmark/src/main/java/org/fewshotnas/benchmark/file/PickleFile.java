@@ -46,6 +46,11 @@ public final class PickleFile implements Closeable {
         }
     }
 
+    /**
+     * Opens a pickle, or the pickle within a file of PyTorch.
+     *
+     * @throws IOException if it cannot be read
+     */
     public static PickleFile open(Path path, ReadLimits limits, Progress progress) throws IOException {
         if (!TorchZip.isTorch(path)) {
             return new PickleFile(path, null, FileInput.open(path, limits, progress), limits, progress);

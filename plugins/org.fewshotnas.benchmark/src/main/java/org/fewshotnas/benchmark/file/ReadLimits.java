@@ -27,12 +27,23 @@ public record ReadLimits(
         return new ReadLimits(16L << 30, 2_000_000, 10_000, 50_000_000);
     }
 
+    /**
+     * Checks the number of a file's columns.
+     *
+     * @throws org.fewshotnas.space.InvalidInputException if there are more
+     */
     public void checkColumns(String file, int columns) {
         if (columns > maxColumns) {
             throw tooLarge(file, columns + " columns", maxColumns + " columns");
         }
     }
 
+    /**
+     * Checks the number of a file's rows, and of the scores in its chosen columns.
+     *
+     * @param metrics number of the chosen columns
+     * @throws org.fewshotnas.space.InvalidInputException if there are more
+     */
     public void checkRows(String file, long rows, int metrics) {
         if (rows > maxRows) {
             throw tooLarge(file, "more than " + maxRows + " rows", maxRows + " rows");
@@ -49,12 +60,24 @@ public record ReadLimits(
         }
     }
 
+    /**
+     * Checks the size of a file, unpacked.
+     *
+     * @throws org.fewshotnas.space.InvalidInputException if there are more
+     */
     public void checkBytes(String file, long bytes) {
         if (bytes > maxBytes) {
             throw tooLarge(file, "more than " + maxBytes + " bytes once unpacked", maxBytes + " bytes");
         }
     }
 
+    /**
+     * Checks how far a file unpacks.
+     *
+     * @param packed bytes of the file
+     * @param unpacked bytes that came of them so far
+     * @throws org.fewshotnas.space.InvalidInputException if they are too many
+     */
     public void checkRatio(String file, long packed, long unpacked) {
         if (unpacked > FREE_OF_RATIO && unpacked / maxRatio > packed) {
             throw tooLarge(

@@ -53,6 +53,7 @@ public final class TypedLayout {
         }
     }
 
+    /** What the values of a column are. */
     public enum Kind {
         NUMBER,
         /** 0 or 1: offered, but not read by default. */
@@ -62,6 +63,12 @@ public final class TypedLayout {
         OTHER
     }
 
+    /**
+     * The layout of a table.
+     *
+     * @param file name for messages
+     * @throws InvalidInputException if two columns have one name
+     */
     public static TypedLayout of(String file, List<Column> columns) {
         List<MetricColumn> metrics = new ArrayList<>();
         Set<String> seen = new HashSet<>();
