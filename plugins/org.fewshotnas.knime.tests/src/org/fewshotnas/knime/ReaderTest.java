@@ -131,6 +131,9 @@ class ReaderTest {
             assertEquals(
                     1,
                     embedded("nb {asr}/nb-asr-e40-1234.pickle").run().table(0).size());
+            TestNode gone = embedded("nb {asr}/gone.pickle");
+            KNIMEException error = assertThrows(KNIMEException.class, gone::run);
+            assertEquals("There is no file \"nb {asr}/gone.pickle\".", error.getMessage());
         }
         String csv = "architecture,a\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,1\n";
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -2,6 +2,7 @@ package org.fewshotnas.knime.nodes.reader;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -186,14 +187,14 @@ final class BenchmarkLocation {
             // KNIME's file system says of every failure that there is no such file; the connection itself says what
             // happened.
             URL url = url(location.getPath());
-            remote.copy(() -> FileUtil.openStreamWithTimeout(url, URL_TIMEOUT), target, room, progress);
+            remote.copy(() -> open(remote, url), target, room, progress);
             return;
         }
         try (FSPathProviderFactory factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
                 FSPathProvider provider = factory.create(location)) {
             FSPath source = provider.getPath();
             if (location.getFSCategory() == FSCategory.CUSTOM_URL || !FSFiles.isDirectory(source)) {
-                remote.copy(() -> FSFiles.newInputStream(source), target, room, progress);
+                remote.copy(() -> open(remote, source), target, room, progress);
                 return;
             }
             Files.createDirectory(target);
@@ -201,7 +202,7 @@ final class BenchmarkLocation {
             for (FSPath file : FSFiles.getFilePathsFromFolder(source)) {
                 if (file.getNameCount() == depth) {
                     Path copy = target.resolve(file.getFileName().toString());
-                    remote.copy(() -> FSFiles.newInputStream(file), copy, room, progress);
+                    remote.copy(() -> open(remote, file), copy, room, progress);
                 }
             }
         } catch (IOException e) {
@@ -214,7 +215,7 @@ final class BenchmarkLocation {
                                 + "path on this machine.",
                         e);
             }
-            if (!(e instanceof NoSuchFileException || e instanceof FileNotFoundException)) {
+            if (!isMissing(e)) {
                 throw e;
             }
             throw new InvalidInputException(
@@ -222,6 +223,30 @@ final class BenchmarkLocation {
                     "Check the path. A path that begins with knime://knime.workflow/ starts in the workflow's folder.",
                     e);
         }
+    }
+
+    private static InputStream open(RemoteFile remote, URL url) {
+        try {
+            return FileUtil.openStreamWithTimeout(url, URL_TIMEOUT);
+        } catch (IOException e) {
+            throw remote.unreadable(e);
+        }
+    }
+
+    /** What is missing or refused is said where the location is known. */
+    private InputStream open(RemoteFile remote, FSPath source) throws IOException {
+        try {
+            return FSFiles.newInputStream(source);
+        } catch (IOException e) {
+            if (isMissing(e) || refusal().isPresent()) {
+                throw e;
+            }
+            throw remote.unreadable(e);
+        }
+    }
+
+    private static boolean isMissing(IOException e) {
+        return e instanceof NoSuchFileException || e instanceof FileNotFoundException;
     }
 
     private static URL url(String address) {

@@ -10,7 +10,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -40,16 +39,16 @@ final class RemoteFile {
      * Copies a file.
      *
      * @param room bytes that may be copied; what was copied is taken off
-     * @throws InvalidInputException if it cannot be read, or is larger: with what the other side said
-     * @throws IOException if the copy cannot be written
+     * @throws InvalidInputException if it breaks off, or is larger: with what the other side said
+     * @throws IOException if it cannot be opened, or the copy cannot be written
      */
     void copy(Opening opening, Path target, long[] room, Progress progress) throws IOException {
         try (Waiting waiting = new Waiting("fewshotnas-download")) {
             progress.report(0, "Opening " + address);
-            InputStream in = read(() -> opening.open(), waiting, progress);
+            InputStream in = waiting.on(opening::open, progress);
             try (OutputStream out = Files.newOutputStream(target)) {
                 while (true) {
-                    byte[] bytes = read(() -> next(in), waiting, progress);
+                    byte[] bytes = waiting.on(() -> next(in), progress);
                     if (bytes.length == 0) {
                         break;
                     }
@@ -70,19 +69,15 @@ final class RemoteFile {
         }
     }
 
-    private <T> T read(Waiting.Work<T> work, Waiting waiting, Progress progress) {
+    /** The next bytes; none at the end. */
+    private byte[] next(InputStream in) {
+        byte[] buffer = new byte[1 << 16];
         try {
-            return waiting.on(work, progress);
+            int n = in.read(buffer);
+            return n < 0 ? new byte[0] : Arrays.copyOf(buffer, n);
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    /** The next bytes; none at the end. */
-    private static byte[] next(InputStream in) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        int n = in.read(buffer);
-        return n < 0 ? new byte[0] : Arrays.copyOf(buffer, n);
     }
 
     private static void closeQuietly(InputStream in) {
@@ -111,8 +106,8 @@ final class RemoteFile {
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return "the server refuses the connection or cannot be reached (" + said + ")";
         }
-        if (e instanceof FileNotFoundException || e instanceof NoSuchFileException) {
-            return "there is no such file (HTTP status 404, or what is the same elsewhere)";
+        if (e instanceof FileNotFoundException) {
+            return "there is no such file (HTTP status 404 or 410)";
         }
         Matcher status = STATUS.matcher(said);
         return status.find()
@@ -124,7 +119,6 @@ final class RemoteFile {
         return switch (status) {
             case HttpURLConnection.HTTP_UNAUTHORIZED -> "401: it wants a user name and a password";
             case HttpURLConnection.HTTP_FORBIDDEN -> "403: it does not give the file to you";
-            case HttpURLConnection.HTTP_GONE -> "410: the file was there once";
             case HttpURLConnection.HTTP_INTERNAL_ERROR -> "500: something is wrong on the server's side";
             case HttpURLConnection.HTTP_UNAVAILABLE -> "503: it is overloaded or being maintained";
             default -> Integer.toString(status);
@@ -132,8 +126,7 @@ final class RemoteFile {
     }
 
     private static String advice(IOException e) {
-        boolean missing = e instanceof FileNotFoundException || e instanceof NoSuchFileException;
-        return missing
+        return e instanceof FileNotFoundException
                 ? "Check the address: its upper and lower case, and whether the file has been moved."
                 : "Check the address and the connection, try again later, or download the file and choose the copy.";
     }
