@@ -57,8 +57,9 @@ public record Metric(
      * architectures do well; so costs and qualities tend to rank architectures the other way round.
      */
     public boolean isCost() {
-        return said().filter(said -> said.kind().role() == MetricKind.Role.COST && said.direction() == direction)
-                .isPresent();
+        return direction.isKnown()
+                && said().filter(said -> said.kind().role() == MetricKind.Role.COST && said.direction() == direction)
+                        .isPresent();
     }
 
     /**

@@ -152,6 +152,7 @@ class MetricNamesTest {
             })
     void whatCanBeReadBothWaysHasNoDirection(String name) {
         assertEquals(Direction.UNKNOWN, MetricNames.guess(name).direction());
+        assertFalse(MetricNames.guess(name).isCost());
     }
 
     @Test

@@ -182,6 +182,12 @@ class BookkeepingTest {
     }
 
     @Test
+    void aChangeOfACostMayBeBelowZero() {
+        ArchitectureTable table = read(csv("arch,latency change", A + ",-1", B + ",5", C + ",6"));
+        assertEquals(-1, table.score(0, 0));
+    }
+
+    @Test
     void fractionsAmongPercentAreWarnedOf() {
         List<String> cells = Nb201Order.architectures();
         String[] lines = new String[41];
