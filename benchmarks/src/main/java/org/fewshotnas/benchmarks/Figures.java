@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Measures how long published benchmark files take to read, each in a fresh JVM, and how quick the predictor is and how well it ranks, and
- * prints tables. The data
- * to read is made in a temporary folder and deleted afterwards.
+ * prints tables. The data to read is made in a temporary folder and deleted afterwards.
  */
 public final class Figures {
     private static final String HEAP = "1g";

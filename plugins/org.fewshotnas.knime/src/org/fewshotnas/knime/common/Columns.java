@@ -98,11 +98,6 @@ public final class Columns {
         return Metric.fromProperties(column.getName(), known);
     }
 
-    /** Whether a column's properties say which direction is better. */
-    public static boolean knowsDirection(DataColumnSpec column) {
-        return column.getProperties().containsProperty("direction");
-    }
-
     private static DataColumnSpec column(String name, DataType type) {
         return new DataColumnSpecCreator(name, type).createSpec();
     }

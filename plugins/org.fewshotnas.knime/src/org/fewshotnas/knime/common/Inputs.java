@@ -121,13 +121,7 @@ public final class Inputs {
         return ((StringValue) cell).getStringValue();
     }
 
-    /**
-     * The direction of a column: the chosen one, or what the column says.
-     *
-     * @param setting title of the setting that chooses it
-     * @throws InvalidInputException if it is to be what the column says, and the column does not say it
-     */
-    public static Direction direction(DirectionChoice choice, DataColumnSpec column, String setting) {
+    private static Direction direction(DirectionChoice choice, DataColumnSpec column, String setting) {
         Direction direction =
                 switch (choice) {
                     case COLUMN -> Columns.metric(column).direction();

@@ -1,16 +1,13 @@
 package org.fewshotnas.knime.nodes.reader;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.knime.common.ChosenDirections;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.Work;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
 import org.knime.core.node.InvalidSettingsException;
@@ -267,7 +264,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
                     "No column is chosen under \"Chosen columns\". Choose at least one, or choose by kind.");
         }
         selection.validate();
-        Work.configure(this::directions);
+        Work.configure(() -> ChosenDirections.of(maximize, minimize));
     }
 
     /** What to read from. */
@@ -281,25 +278,9 @@ final class BenchmarkReaderParameters implements NodeParameters {
                 searchSpace,
                 architectureColumn,
                 metricChoice == MetricChoice.ALL ? List.of() : List.of(metrics),
-                directions(),
+                ChosenDirections.of(maximize, minimize),
                 ReadLimits.defaults(),
                 metricChoice == MetricChoice.ALL ? selection.toSelection() : selection.trainings(),
                 CellCoding.ofName(coding.name()));
-    }
-
-    private Map<String, Direction> directions() {
-        Map<String, Direction> directions = new HashMap<>();
-        for (String column : maximize) {
-            directions.put(column, Direction.MAXIMIZE);
-        }
-        for (String column : minimize) {
-            if (directions.put(column, Direction.MINIMIZE) == Direction.MAXIMIZE) {
-                throw new InvalidInputException(
-                        "The column \"" + column
-                                + "\" is chosen under both \"Larger is better\" and \"Smaller is better\".",
-                        "Remove it from one of them.");
-            }
-        }
-        return directions;
     }
 }

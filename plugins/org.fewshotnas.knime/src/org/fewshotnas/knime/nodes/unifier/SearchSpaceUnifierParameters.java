@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.benchmark.unify.Unifier.Duplicates;
 import org.fewshotnas.benchmark.unify.Unifier.Isomorphs;
+import org.fewshotnas.knime.common.ChosenDirections;
 import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.space.Direction;
 import org.fewshotnas.space.Metric;
 import org.knime.core.data.DataColumnSpec;
@@ -146,10 +148,8 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
 
     /** A metric with the direction that is chosen for its column, if one is. */
     Metric withDirection(Metric metric) {
-        if (Arrays.asList(maximize).contains(metric.name())) {
-            return metric.withDirection(Direction.MAXIMIZE);
-        }
-        return Arrays.asList(minimize).contains(metric.name()) ? metric.withDirection(Direction.MINIMIZE) : metric;
+        Direction chosen = ChosenDirections.of(maximize, minimize).get(metric.name());
+        return chosen == null ? metric : metric.withDirection(chosen);
     }
 
     @Override
@@ -157,12 +157,6 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
         Settings.present("Several scores of one architecture", duplicates);
         Settings.present("Isomorphic architectures", isomorphs);
         Settings.present("Columns of one name", sameName);
-        for (String column : maximize) {
-            if (Arrays.asList(minimize).contains(column)) {
-                throw new InvalidSettingsException(
-                        "The column \"" + column
-                                + "\" is chosen under both \"Larger is better\" and \"Smaller is better\". Remove it from one of them.");
-            }
-        }
+        Work.configure(() -> ChosenDirections.of(maximize, minimize));
     }
 }

@@ -136,9 +136,7 @@ public final class TypedLayout {
 
     private static MetricColumn metric(Column column) {
         Map<String, String> properties = column.properties();
-        Metric metric = properties != null && properties.containsKey("direction")
-                ? Metric.fromProperties(column.name(), properties)
-                : MetricNames.guess(column.name());
+        Metric metric = Metric.fromProperties(column.name(), properties == null ? Map.of() : properties);
         return Bookkeeping.ofName(column.name())
                 .map(why -> MetricColumn.bookkeeping(metric, why))
                 .orElseGet(() -> new MetricColumn(metric, column.kind() == Kind.NUMBER));
