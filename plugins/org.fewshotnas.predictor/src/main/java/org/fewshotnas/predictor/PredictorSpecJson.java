@@ -1,22 +1,20 @@
 package org.fewshotnas.predictor;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.structure.GraphFeatures;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Json;
-import org.fewshotnas.tensor.file.Provenance;
+import org.fewshotnas.tensor.file.MetricJson;
+import org.fewshotnas.tensor.file.ModelFile;
+import org.fewshotnas.tensor.file.ProvenanceJson;
 
 /** A {@link PredictorSpec} as texts by name: simple values as they are, the others as JSON. */
 final class PredictorSpecJson {
-    static final String FORMAT = "fewshotnas predictor";
     /** Counts up with every change that an older release would misread: 2 has a {@link GraphTerm}, and is written where there is one. */
     static final int VERSION = 2;
 
@@ -26,7 +24,7 @@ final class PredictorSpecJson {
 
     static Map<String, String> write(PredictorSpec spec) {
         Map<String, String> properties = new TreeMap<>();
-        properties.put("format", FORMAT);
+        properties.put(ModelFile.FORMAT, ModelFile.formatOf(PredictorFile.KIND));
         properties.put("format_version", String.valueOf(spec.graphTerm() == null ? WITHOUT_GRAPH_TERM : VERSION));
         JsonArray vocabulary = new JsonArray();
         spec.vocabulary().forEach(vocabulary::add);
@@ -38,10 +36,11 @@ final class PredictorSpecJson {
         properties.put("shape", shape.toString());
         properties.put("learner", spec.learner().name());
         JsonArray tasks = new JsonArray();
-        spec.tasks().forEach(task -> tasks.add(write(task)));
+        spec.tasks().forEach(task -> tasks.add(MetricJson.write(task)));
         properties.put("tasks", tasks.toString());
         spec.targetMetric()
-                .ifPresent(target -> properties.put("target", write(target).toString()));
+                .ifPresent(target ->
+                        properties.put("target", MetricJson.write(target).toString()));
         properties.put("shots", String.valueOf(spec.shots()));
         JsonObject scale = new JsonObject();
         scale.addProperty("offset", spec.scale().offset());
@@ -53,17 +52,8 @@ final class PredictorSpecJson {
         if (spec.graphTerm() != null) {
             properties.put("graph_features", write(spec.graphTerm()).toString());
         }
-        JsonArray steps = new JsonArray();
-        spec.provenance().steps().forEach(step -> steps.add(write(step)));
-        properties.put("provenance", steps.toString());
+        properties.put("provenance", ProvenanceJson.write(spec.provenance()));
         return properties;
-    }
-
-    private static JsonObject write(Metric metric) {
-        JsonObject object = new JsonObject();
-        object.addProperty("name", metric.name());
-        metric.toProperties().forEach(object::addProperty);
-        return object;
     }
 
     private static JsonObject write(Calibration calibration) {
@@ -124,41 +114,8 @@ final class PredictorSpecJson {
                 Json.list(object, "scores", what, element -> Json.number(element, "a score", what)));
     }
 
-    private static JsonObject write(Provenance.Step step) {
-        JsonArray inputs = new JsonArray();
-        for (Provenance.Input input : step.inputs()) {
-            JsonObject object = new JsonObject();
-            object.addProperty("name", input.name());
-            object.addProperty("sha256", input.sha256());
-            inputs.add(object);
-        }
-        JsonObject object = new JsonObject();
-        object.addProperty("action", step.action());
-        object.add("inputs", inputs);
-        object.add("parameters", write(step.parameters()));
-        // As text: a JSON number cannot hold every 64-bit seed.
-        object.addProperty("seed", String.valueOf(step.seed()));
-        object.add("versions", write(step.versions()));
-        object.addProperty("elapsed_seconds", step.elapsedSeconds());
-        return object;
-    }
-
-    private static JsonObject write(Map<String, String> texts) {
-        JsonObject object = new JsonObject();
-        texts.forEach(object::addProperty);
-        return object;
-    }
-
     static PredictorSpec read(Map<String, String> properties) {
-        if (!FORMAT.equals(properties.get("format"))) {
-            throw new InvalidInputException(
-                    "The data does not say that it is a predictor: its format is "
-                            + (properties.get("format") == null
-                                    ? "not given"
-                                    : "\"" + Json.shorten(properties.get("format")) + "\"")
-                            + "; expected is \"" + FORMAT + "\".",
-                    "Choose a file that a predictor was written to.");
-        }
+        ModelFile.checkKind(properties, PredictorFile.KIND);
         String version = properties.get("format_version");
         if (!String.valueOf(VERSION).equals(version)
                 && !String.valueOf(WITHOUT_GRAPH_TERM).equals(version)) {
@@ -178,63 +135,16 @@ final class PredictorSpecJson {
                         smallCount(Json.count(shape, "layers", "shape"), "layers"),
                         smallCount(Json.count(shape, "width", "shape"), "width"),
                         Json.number(shape, "dropout", "shape")),
-                Json.list(Json.parseArray(property(properties, "tasks"), "tasks"), element -> metric(element, "tasks")),
+                Json.list(
+                        Json.parseArray(property(properties, "tasks"), "tasks"),
+                        element -> MetricJson.read(element, "tasks")),
                 learner(property(properties, "learner")),
-                target == null ? null : metric(Json.parseObject(target, "target"), "target"),
+                target == null ? null : MetricJson.read(Json.parseObject(target, "target"), "target"),
                 shots(property(properties, "shots")),
                 new ScoreScale(Json.number(scale, "offset", "scale"), Json.number(scale, "factor", "scale")),
-                new Provenance(Json.list(
-                        Json.parseArray(property(properties, "provenance"), "provenance"), PredictorSpecJson::step)),
+                ProvenanceJson.read(property(properties, "provenance")),
                 calibration(properties.get("calibration")),
                 graphTerm(properties.get("graph_features")));
-    }
-
-    private static Provenance.Step step(JsonElement element) {
-        String what = "provenance";
-        JsonObject object = Json.object(element, "a step", what);
-        String seed = Json.text(object, "seed", what);
-        if (!seed.matches("-?[0-9]{1,18}|-?[0-9]{19}")) {
-            throw Json.invalid(what, "the seed is \"" + Json.shorten(seed) + "\"");
-        }
-        try {
-            return new Provenance.Step(
-                    Json.text(object, "action", what),
-                    Json.list(object, "inputs", what, input -> {
-                        JsonObject file = Json.object(input, "an input", what);
-                        return new Provenance.Input(Json.text(file, "name", what), Json.text(file, "sha256", what));
-                    }),
-                    texts(object, "parameters"),
-                    Long.parseLong(seed),
-                    texts(object, "versions"),
-                    Json.number(object, "elapsed_seconds", what));
-        } catch (NumberFormatException e) {
-            throw Json.invalid(what, "the seed " + seed + " is too large");
-        }
-    }
-
-    private static Map<String, String> texts(JsonObject object, String key) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonElement> entry :
-                Json.object(object.get(key), "\"" + key + "\"", "provenance").entrySet()) {
-            texts.put(
-                    entry.getKey(),
-                    Json.text(entry.getValue(), "\"" + Json.shorten(entry.getKey()) + "\"", "provenance"));
-        }
-        return texts;
-    }
-
-    private static Metric metric(JsonElement element, String what) {
-        JsonObject object = Json.object(element, "a metric", what);
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (String key : object.keySet()) {
-            properties.put(key, Json.text(object, key, what));
-        }
-        String direction = Json.text(object, "direction", what);
-        if (!direction.equals("maximize") && !direction.equals("minimize")) {
-            throw Json.invalid(
-                    what, "a direction is \"" + Json.shorten(direction) + "\"; expected is maximize or minimize");
-        }
-        return Metric.fromProperties(Json.text(object, "name", what), properties);
     }
 
     private static Learner learner(String name) {

@@ -189,7 +189,8 @@ public final class Json {
         return invalid(what, found);
     }
 
-    public static final String RESOLUTION = "The file is damaged or is not a predictor. Copy or write it again.";
+    public static final String RESOLUTION =
+            "The file is damaged or is not a model of this extension. Copy or write it again.";
 
     /** What is said about a text that cannot be used. */
     public static InvalidInputException invalid(String what, String found) {
@@ -197,7 +198,7 @@ public final class Json {
     }
 
     private static String message(String what, String found) {
-        return "The predictor cannot be read: in " + what + ", " + found + ".";
+        return "The model cannot be read: in " + what + ", " + found + ".";
     }
 
     /** A piece of foreign text, for a message: no control characters, not long. */
