@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.search;
 
+import java.util.Optional;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.fewshotnas.knime.port.PredictorPortObject;
@@ -84,33 +85,34 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         PredictorPortObjectSpec predictor = in.getInPortSpec(0);
-        DataTableSpec table = in.getInPortSpecs().length > 1 ? in.getInTableSpec(1) : null;
+        Optional<DataTableSpec> table =
+                in.getInPortSpecs().length > 1 ? Optional.of(in.getInTableSpec(1)) : Optional.empty();
         PredictorSearchParameters parameters = in.getParameters();
         Work.configure(() -> {
-            Metric metric = metric(new SearchInput(parameters, table), predictor.predictor());
+            Optional<Metric> metric = metric(new SearchInput(parameters, table), predictor.predictor());
             out.setOutSpecs(SearchOutput.ranking(metric), SearchOutput.history(metric));
         });
     }
 
-    /** Of the scores, known or predicted; null where predictions have no unit. */
-    private static Metric metric(SearchInput input, PredictorSpec predictor) {
-        Metric known = input.metric();
-        return known != null ? known : predictor.target();
+    /** Of the scores, known or predicted; empty where predictions have no unit. */
+    private static Optional<Metric> metric(SearchInput input, PredictorSpec predictor) {
+        return input.metric().or(predictor::targetMetric);
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         PredictorSearchParameters parameters = in.getParameters();
         PredictorPortObject predictor = in.getInPortObject(0);
-        BufferedDataTable table = in.getInPortObjects().length > 1 ? in.getInTable(1) : null;
+        Optional<BufferedDataTable> table =
+                in.getInPortObjects().length > 1 ? Optional.of(in.getInTable(1)) : Optional.empty();
         Work.run(in.getExecutionContext(), progress -> {
-            SearchInput input = new SearchInput(parameters, table == null ? null : table.getDataTableSpec());
-            Metric metric = metric(input, predictor.predictor().spec());
+            SearchInput input = new SearchInput(parameters, table.map(BufferedDataTable::getDataTableSpec));
+            Optional<Metric> metric = metric(input, predictor.predictor().spec());
             SearchInput.Content content = input.read(table, progress.part(0, 0.1));
             SearchResult result = PredictorSearch.run(
                     predictor.predictor(),
                     content.candidates(),
-                    parameters.role == Role.LOOK_UP ? content.known() : null,
-                    parameters.role == Role.MEASURED ? content.known() : null,
+                    content.known().filter(scores -> parameters.role == Role.LOOK_UP),
+                    content.known().filter(scores -> parameters.role == Role.MEASURED),
                     parameters.toSettings(),
                     parameters.device.value(),
                     progress.part(0.1, 0.95));

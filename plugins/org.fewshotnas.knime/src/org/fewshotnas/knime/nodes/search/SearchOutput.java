@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.search;
 
+import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.PredictedScores;
@@ -27,9 +28,9 @@ final class SearchOutput {
     /**
      * The spec of the ranking.
      *
-     * @param metric what the scores are, or null where nothing is known about them
+     * @param metric what the scores are; empty where nothing is known about them
      */
-    static DataTableSpec ranking(Metric metric) {
+    static DataTableSpec ranking(Optional<Metric> metric) {
         return new DataTableSpec(
                 Columns.integer(Columns.RANK),
                 Columns.text(Columns.SEARCH_SPACE),
@@ -42,7 +43,7 @@ final class SearchOutput {
     }
 
     /** The spec of the history. */
-    static DataTableSpec history(Metric metric) {
+    static DataTableSpec history(Optional<Metric> metric) {
         return new DataTableSpec(
                 Columns.integer(Columns.QUERY),
                 Columns.integer(Columns.STEP),
@@ -54,15 +55,17 @@ final class SearchOutput {
                 Columns.text("Predictor state"));
     }
 
-    private static DataColumnSpec score(String name, Metric metric) {
-        return Columns.metric(metric == null ? Metric.of(name, Direction.MAXIMIZE) : metric.withName(name));
+    private static DataColumnSpec score(String name, Optional<Metric> metric) {
+        return Columns.metric(
+                metric.map(known -> known.withName(name)).orElseGet(() -> Metric.of(name, Direction.MAXIMIZE)));
     }
 
-    static BufferedDataTable ranking(SearchResult result, Metric metric, ExecutionContext exec, Progress progress) {
+    static BufferedDataTable ranking(
+            SearchResult result, Optional<Metric> metric, ExecutionContext exec, Progress progress) {
         BufferedDataContainer rows = exec.createDataContainer(ranking(metric));
         Rows.Keys keys = new Rows.Keys();
         for (SearchResult.Ranked ranked : result.ranking()) {
-            tell(progress, ranked.rank() - 1, result.ranking().size(), "Writing the ranking");
+            reportEvery256(progress, ranked.rank() - 1, result.ranking().size(), "Writing the ranking");
             Architecture architecture = ranked.architecture();
             String space = architecture.space().name();
             rows.addRowToTable(new DefaultRow(
@@ -80,10 +83,11 @@ final class SearchOutput {
         return rows.getTable();
     }
 
-    static BufferedDataTable history(SearchResult result, Metric metric, ExecutionContext exec, Progress progress) {
+    static BufferedDataTable history(
+            SearchResult result, Optional<Metric> metric, ExecutionContext exec, Progress progress) {
         BufferedDataContainer rows = exec.createDataContainer(history(metric));
         for (SearchResult.Query query : result.history()) {
-            tell(progress, query.number() - 1, result.history().size(), "Writing the history");
+            reportEvery256(progress, query.number() - 1, result.history().size(), "Writing the history");
             rows.addRowToTable(new DefaultRow(
                     "Query " + query.number(),
                     new IntCell(query.number()),
@@ -99,7 +103,7 @@ final class SearchOutput {
         return rows.getTable();
     }
 
-    private static void tell(Progress progress, int row, int rows, String message) {
+    private static void reportEvery256(Progress progress, int row, int rows, String message) {
         if (row % 256 == 0) {
             progress.checkCanceled();
             progress.report((double) row / rows, message);

@@ -3,6 +3,7 @@ package org.fewshotnas.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.linear.Posterior;
@@ -39,12 +40,12 @@ final class Acquisition {
     }
 
     /**
-     * The acquisition of a step, or null where predictions alone decide.
+     * The acquisition of a step; empty where predictions alone decide.
      *
      * @param ordered the candidates, the best prediction first
      * @param pending what has been measured since the scorer learned
      */
-    static Acquisition of(
+    static Optional<Acquisition> of(
             SearchSettings settings,
             CandidateScorer scorer,
             List<Scored> ordered,
@@ -52,21 +53,17 @@ final class Acquisition {
             RandomGenerator random,
             Progress progress) {
         if (!settings.exploration().usesUncertainty()) {
-            return null;
+            return Optional.empty();
         }
         List<Scored> shortlist = ordered.subList(0, Math.min(SHORTLIST, ordered.size()));
         List<Architecture> architectures = new ArrayList<>();
         shortlist.forEach(candidate -> architectures.add(candidate.architecture()));
         architectures.addAll(pending);
-        Posterior posterior = scorer.posterior(architectures, progress);
-        if (posterior == null) {
-            return null;
-        }
-        for (int i = shortlist.size(); i < architectures.size(); i++) {
-            posterior.imagine(i);
-        }
-        return new Acquisition(
-                settings, random, shortlist, ordered.subList(shortlist.size(), ordered.size()), posterior);
+        Optional<Posterior> posterior = scorer.posterior(architectures, progress);
+        posterior.ifPresent(
+                model -> IntStream.range(shortlist.size(), architectures.size()).forEach(model::imagine));
+        List<Scored> others = ordered.subList(shortlist.size(), ordered.size());
+        return posterior.map(model -> new Acquisition(settings, random, shortlist, others, model));
     }
 
     /** All candidates, the most promising first. */
@@ -89,7 +86,7 @@ final class Acquisition {
         }
     }
 
-    /** What measuring each promises: on the scale of outputs, but for the expected improvement, which is told by its logarithm. */
+    /** What measuring each promises: on the scale of outputs, but for the expected improvement, which is given by its logarithm. */
     static double[] values(SearchSettings settings, Posterior posterior, RandomGenerator random) {
         if (settings.exploration() == Exploration.THOMPSON) {
             return posterior.sample(random);

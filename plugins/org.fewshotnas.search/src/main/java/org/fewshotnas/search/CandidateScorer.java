@@ -4,11 +4,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.linear.Posterior;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Metric;
 
 /** A search's scorer in its present state, which scores nothing twice. */
 final class CandidateScorer {
@@ -57,8 +59,8 @@ final class CandidateScorer {
                 .toList();
     }
 
-    /** What the scorer believes about architectures, or null if it does not say how sure it is. */
-    Posterior posterior(List<Architecture> architectures, Progress progress) {
+    /** What the scorer believes about architectures; empty if it does not say how sure it is. */
+    Optional<Posterior> posterior(List<Architecture> architectures, Progress progress) {
         return scorer.posterior(architectures.stream().map(Architecture::graph).toList(), progress.silent());
     }
 
@@ -73,7 +75,8 @@ final class CandidateScorer {
         scored.clear();
     }
 
-    boolean predictsScores() {
-        return scorer.predictsScores();
+    /** A prediction, or NaN, as tables have it, where there is a metric that it is not in: it only ranks. */
+    double predicted(Scored candidate, Optional<Metric> metric) {
+        return metric.isEmpty() || scorer.predictsScores() ? candidate.prediction() : Double.NaN;
     }
 }

@@ -1,6 +1,7 @@
 package org.fewshotnas.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneResult;
@@ -43,8 +44,9 @@ final class PredictorScorer implements Scorer {
     @Override
     public Scorer forTarget(Metric target) {
         Predictor ranking = ZeroShot.forTarget(current, target);
-        List<String> told = ZeroShot.otherTarget(current, target).map(List::of).orElse(warnings);
-        return new PredictorScorer(first, ranking, settings, device, told);
+        List<String> caveats =
+                ZeroShot.otherTarget(current, target).map(List::of).orElse(warnings);
+        return new PredictorScorer(first, ranking, settings, device, caveats);
     }
 
     @Override
@@ -64,8 +66,8 @@ final class PredictorScorer implements Scorer {
     }
 
     @Override
-    public Posterior posterior(List<UnifiedGraph> graphs, Progress progress) {
-        return current.knowsUncertainty() ? current.posterior(graphs, device, progress) : null;
+    public Optional<Posterior> posterior(List<UnifiedGraph> graphs, Progress progress) {
+        return current.knowsUncertainty() ? Optional.of(current.posterior(graphs, device, progress)) : Optional.empty();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.fewshotnas.search;
 
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.search.evaluate.Evaluator;
+import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
 
@@ -22,50 +24,46 @@ public final class PredictorSearch {
     /**
      * Searches with a predictor.
      *
-     * @param table the known scores that stand in for training, or null to propose architectures instead
+     * @param evaluator gives the scores of the architectures that the search chooses; without one it proposes architectures instead
      * @param measured scores that were measured before, which the predictor learns from at the start and whose architectures are not
-     *     chosen again, or null
-     * @throws InvalidInputException if the inputs do not fit each other, or the table holds none of the candidates
-     * @throws CancellationException if the user stops the search
+     *     chosen again
+     * @throws InvalidInputException if the inputs do not fit each other, or the evaluator has no score of any candidate
+     * @throws java.util.concurrent.CancellationException if the user stops the search
      */
     public static SearchResult run(
             Predictor predictor,
             Candidates candidates,
-            KnownScores table,
-            KnownScores measured,
+            Optional<? extends Evaluator> evaluator,
+            Optional<KnownScores> measured,
             SearchSettings settings,
             Device device,
             Progress progress) {
         Torch.start(progress);
         Scorer scorer = new PredictorScorer(predictor, settings.fineTuning(), device);
-        return run(scorer, candidates, table, measured, settings, progress);
+        return run(scorer, candidates, evaluator, measured, settings, progress);
     }
 
     /** As the other method, with any scorer. */
     public static SearchResult run(
             Scorer scorer,
             Candidates candidates,
-            KnownScores table,
-            KnownScores measured,
+            Optional<? extends Evaluator> evaluator,
+            Optional<KnownScores> measured,
             SearchSettings settings,
             Progress progress) {
-        if (table != null
-                && measured != null
-                && table.metric().direction() != measured.metric().direction()) {
+        Optional<Evaluator> source = evaluator.map(any -> any);
+        if (source.isPresent() && measured.isPresent()) {
+            checkDirections(source.get().metric(), measured.get().metric());
+        }
+        return new SearchRun(scorer, candidates, source, measured, settings, progress).run();
+    }
+
+    private static void checkDirections(Metric now, Metric before) {
+        if (now.direction() != before.direction()) {
             throw new InvalidInputException(
-                    "The score \"" + table.metric().name() + "\" is to "
-                            + table.metric().direction() + " and \""
-                            + measured.metric().name() + "\", which was measured before, to "
-                            + measured.metric().direction() + ".",
+                    "The score \"" + now.name() + "\" is to " + now.direction() + " and \"" + before.name()
+                            + "\", which was measured before, to " + before.direction() + ".",
                     "Choose two columns of the same metric, or set their directions.");
         }
-        return new SearchRun(
-                        scorer,
-                        candidates,
-                        Optional.ofNullable(table),
-                        Optional.ofNullable(measured),
-                        settings,
-                        progress)
-                .run();
     }
 }

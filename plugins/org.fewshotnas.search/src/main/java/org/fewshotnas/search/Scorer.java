@@ -1,6 +1,7 @@
 package org.fewshotnas.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.linear.Posterior;
 import org.fewshotnas.space.base.Progress;
@@ -32,9 +33,9 @@ public interface Scorer {
      */
     Scorer refit(Task measured, Progress progress);
 
-    /** What the scorer believes about all these graphs together, or null if it does not say how sure it is. */
-    default Posterior posterior(List<UnifiedGraph> graphs, Progress progress) {
-        return null;
+    /** What the scorer believes about all these graphs together; empty if it does not say how sure it is. */
+    default Optional<Posterior> posterior(List<UnifiedGraph> graphs, Progress progress) {
+        return Optional.empty();
     }
 
     /** What the user should know about this scorer, such as about the refit that made it: whole sentences. */

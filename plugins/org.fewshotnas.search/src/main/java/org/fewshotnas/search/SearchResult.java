@@ -1,6 +1,7 @@
 package org.fewshotnas.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;
 
@@ -9,7 +10,7 @@ import org.fewshotnas.space.metric.Metric;
  *
  * @param ranking the evaluated architectures, the best score first, then the others, the best prediction first
  * @param history the evaluations in their order; without a table of known scores, the proposals, the best prediction first
- * @param metric what the scores are, or null where nothing is known about them
+ * @param metric what the scores are; empty where nothing is known about them
  * @param notInTable how many proposed architectures were passed over because the table of known scores does not hold them
  * @param predictorState what the predictions of the ranking have learned from, such as "zero-shot" or "30 shots"
  * @param warnings what the user should know
@@ -17,7 +18,7 @@ import org.fewshotnas.space.metric.Metric;
 public record SearchResult(
         List<Ranked> ranking,
         List<Query> history,
-        Metric metric,
+        Optional<Metric> metric,
         long notInTable,
         String predictorState,
         List<String> warnings) {

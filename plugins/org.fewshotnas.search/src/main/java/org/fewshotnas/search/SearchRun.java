@@ -1,48 +1,42 @@
 package org.fewshotnas.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
-import org.fewshotnas.predictor.Task;
 import org.fewshotnas.search.CandidateScorer.Scored;
 import org.fewshotnas.search.SearchResult.Query;
-import org.fewshotnas.search.SearchResult.Ranked;
+import org.fewshotnas.search.evaluate.Budget;
+import org.fewshotnas.search.evaluate.Evaluation;
+import org.fewshotnas.search.evaluate.Evaluator;
+import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
-import org.fewshotnas.space.cell.UnifiedGraph;
-import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 
-/** The state of one search. */
+/** One search: it chooses, has evaluated, learns, and in the end ranks. */
 final class SearchRun {
-    /** How many of the best evaluated architectures are mutated. */
-    private static final int PARENTS = 5;
-
     private final Candidates candidates;
-    private final Optional<KnownScores> table;
-    private final Optional<KnownScores> measured;
+    private final Optional<Evaluator> evaluator;
     private final SearchSettings settings;
     private final Progress progress;
     private final RandomGenerator random;
-    /** Of the scores, or null where none is known. */
-    private final Metric metric;
-
+    private final Optional<Metric> metric;
     private final CandidateScorer scorer;
-    /** All candidates by form where they fit in one step, otherwise null. */
-    private Map<String, Architecture> pool;
-    /** By form: what is known, before and by this search. */
-    private final Map<String, Evaluated> known = new LinkedHashMap<>();
-    /** Forms that were asked for and are not in the table. */
-    private final Map<String, Architecture> missing = new LinkedHashMap<>();
+    private final Pool pool;
+
+    /** There with a metric: nothing can be measured without. */
+    private final Optional<Measured> measured;
+    /** What was passed over, by form, because the evaluator does not cover it. */
+    private final Map<String, Architecture> passedOver = new LinkedHashMap<>();
+    /** What was evaluated without a score, by form. */
+    private final Map<String, Architecture> failed = new LinkedHashMap<>();
 
     private final List<Query> history = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -50,177 +44,184 @@ final class SearchRun {
     /** Evaluated since the scorer learned. */
     private final List<Architecture> pending = new ArrayList<>();
 
-    private record Evaluated(Architecture architecture, double score) {}
-
+    /** As {@link PredictorSearch} has it. */
     SearchRun(
             Scorer scorer,
             Candidates candidates,
-            Optional<KnownScores> table,
-            Optional<KnownScores> measured,
+            Optional<Evaluator> evaluator,
+            Optional<KnownScores> known,
             SearchSettings settings,
             Progress progress) {
         this.candidates = candidates;
-        this.table = table;
-        this.measured = measured;
+        this.evaluator = evaluator;
         this.settings = settings;
         this.progress = progress;
         random = new SplittableRandom(settings.seed());
-        metric = table.or(() -> measured).map(KnownScores::metric).orElse(null);
-        this.scorer = new CandidateScorer(metric == null ? scorer : scorer.forTarget(metric));
+        metric = evaluator.map(Evaluator::metric).or(() -> known.map(KnownScores::metric));
+        measured = metric.map(Measured::new);
+        this.scorer = new CandidateScorer(metric.map(scorer::forTarget).orElse(scorer));
+        progress.report(0, "Preparing the candidates");
+        pool = new Pool(candidates, settings, random, progress);
+        known.ifPresent(this::adopt);
     }
 
     SearchResult run() {
-        progress.report(0, "Preparing the candidates");
-        if (candidates.fitIn(settings.samplesPerStep())) {
-            pool = distinct(candidates.all(progress));
-        }
-        measured.ifPresent(this::adopt);
         refit();
         addWarnings();
-        if (table.isPresent()) {
-            search(table.get());
+        Map<String, Architecture> others;
+        if (evaluator.isPresent()) {
+            search(evaluator.get());
             refit();
-            return result(everything());
+            others = pool.toRank(measured, progress);
+        } else {
+            others = propose();
         }
-        return result(propose());
+        warnIfNothingWasLearned();
+        progress.report(0.9, "Ranking the candidates");
+        SearchResult result = new Ranking(scorer, measured, history)
+                .result(others, passedOver.size(), warnings, progress.part(0.9, 1));
+        progress.report(1, "Done");
+        return result;
     }
 
     /** Takes over what was measured before; of several encodings of one form the mean. */
     private void adopt(KnownScores scores) {
-        distinct(scores.distinct().stream().map(candidates::adopt).toList()).forEach((form, architecture) -> {
-            progress.checkCanceled();
-            known.put(form, new Evaluated(architecture, scores.meanOfForm(architecture)));
-        });
+        Measured known = measured.orElseThrow();
+        Pool.distinct(scores.distinct().stream().map(candidates::adopt).toList(), progress)
+                .forEach((form, architecture) -> {
+                    progress.checkCanceled();
+                    known.put(form, architecture, scores.meanOfForm(architecture));
+                });
         if (known.size() < scores.size()) {
             warnings.add("The " + scores.size() + " architectures that were measured before count as " + known.size()
                     + ": those that compute the same function are one architecture, with the mean of their scores.");
         }
     }
 
-    private void search(KnownScores scores) {
+    private void search(Evaluator source) {
         int steps = Math.min(settings.steps(), settings.queries());
         for (int step = 0; step < steps; step++) {
             progress.report(0.9 * step / steps, "Step " + (step + 1) + " of " + steps + bestSoFarText());
             // What an earlier step could not use is left to this one.
             int until = (int) ((step + 1L) * settings.queries() / steps);
-            Progress part = progress.part(0.9 * step / steps, 0.9 * (step + 1) / steps);
-            List<Scored> ordered = scorer.bestFirst(draw(), part);
-            Acquisition acquisition = Acquisition.of(settings, scorer, unknown(ordered), pending, random, part);
-            boolean found = true;
-            while (found && history.size() < until) {
-                found = acquisition == null
-                        ? evaluateOne(ordered, startOfStep(ordered.size(), step), step, scores) != null
-                        : evaluateOne(acquisition, step, scores);
-            }
-            if (!found && pool != null) {
+            boolean found = step(source, step, until, progress.part(0.9 * step / steps, 0.9 * (step + 1) / steps));
+            if (!found && pool.isWhole()) {
                 break;
             }
             if ((step + 1) % settings.refitInterval() == 0 && step + 1 < steps) {
                 refit();
             }
         }
-        if (history.isEmpty()) {
-            throw new InvalidInputException(
-                    "None of the " + missing.size() + " architectures that the search proposed is among the "
-                            + scores.size() + " with a known score of \"" + metric.name() + "\".",
-                    "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
+        if (measuredHere() == 0) {
+            throw nothingMeasured(source);
         }
-        if (history.size() < settings.queries()) {
-            warnings.add("Only " + history.size() + " of " + settings.queries()
-                    + " queries were made: no other candidate is in the" + " table of known scores.");
+        warnOfGaps();
+    }
+
+    /**
+     * Evaluates until so many queries are made in all, or no candidate is left.
+     *
+     * @return whether they were made
+     */
+    private boolean step(Evaluator source, int step, int until, Progress part) {
+        List<Scored> ordered = scorer.bestFirst(pool.draw(measured, part), part);
+        Optional<Acquisition> acquisition = Acquisition.of(settings, scorer, unknown(ordered), pending, random, part);
+        int before = history.size();
+        Choice choice = new Choice(
+                ordered,
+                acquisition,
+                candidate -> canBeEvaluated(source, candidate),
+                chosen -> startOfStep(ordered.size(), before + chosen, step));
+        List<Scored> chosen = new ArrayList<>();
+        Optional<Scored> next = Optional.empty();
+        while (before + chosen.size() < until && (next = choice.next()).isPresent()) {
+            chosen.add(next.get());
         }
-        if (!missing.isEmpty()) {
-            warnings.add(missing.size()
-                    + " proposed architectures were passed over because the table of known scores does not hold"
-                    + " them, such as " + missing.values().iterator().next().text() + ".");
+        evaluate(source, chosen, step, part);
+        return before + chosen.size() >= until;
+    }
+
+    private boolean canBeEvaluated(Evaluator source, Scored candidate) {
+        if (isTried(candidate)) {
+            return false;
+        }
+        if (source.covers(candidate.architecture())) {
+            return true;
+        }
+        passedOver.put(candidate.form(), candidate.architecture());
+        return false;
+    }
+
+    private void evaluate(Evaluator source, List<Scored> chosen, int step, Progress part) {
+        if (chosen.isEmpty()) {
+            return;
+        }
+        List<Evaluation> evaluations =
+                source.scores(chosen.stream().map(Scored::architecture).toList(), Budget.FULL, part.silent());
+        for (int i = 0; i < chosen.size(); i++) {
+            Scored candidate = chosen.get(i);
+            Evaluation evaluation = evaluations.get(i);
+            if (evaluation.score().isPresent()) {
+                measured.orElseThrow()
+                        .put(
+                                candidate.form(),
+                                candidate.architecture(),
+                                evaluation.score().getAsDouble());
+                pending.add(candidate.architecture());
+            } else {
+                failed.put(candidate.form(), candidate.architecture());
+                warnings.add("The architecture " + candidate.architecture().text() + " has no score: "
+                        + evaluation.reason() + ".");
+            }
+            history.add(query(step, candidate, evaluation.score().orElse(Double.NaN)));
         }
     }
 
+    private Query query(int step, Scored candidate, double score) {
+        return new Query(
+                history.size() + 1,
+                step + 1,
+                candidate.architecture(),
+                scorer.predicted(candidate, metric),
+                score,
+                best(),
+                scorer.state());
+    }
+
     /** The place in a step's ordered candidates from which the next query is chosen. */
-    private int startOfStep(int size, int step) {
+    private int startOfStep(int size, int queriesBefore, int step) {
         int steps = Math.min(settings.steps(), settings.queries());
         long queries = Math.min(settings.refitInterval(), steps) * (long) settings.queries() / steps;
-        return step < settings.refitInterval() ? startOfChoice(size, queries) : 0;
+        return step < settings.refitInterval() ? startOfChoice(size, queriesBefore, queries) : 0;
     }
 
     /**
      * The place in ordered candidates from which the next query is chosen.
      *
+     * @param queriesBefore that were chosen before it
      * @param queries to be made before anything is learned from them
      */
-    private int startOfChoice(int size, long queries) {
+    private int startOfChoice(int size, int queriesBefore, long queries) {
         return settings.exploration() == Exploration.SPREAD_START && learnedFrom == 0
-                ? (int) ((history.size() + random.nextDouble()) / Math.max(1, queries) * size / 10)
+                ? (int) ((queriesBefore + random.nextDouble()) / Math.max(1, queries) * size / 10)
                 : 0;
-    }
-
-    private boolean evaluateOne(Acquisition acquisition, int step, KnownScores scores) {
-        Scored choice = evaluateOne(acquisition.order(), 0, step, scores);
-        if (choice != null) {
-            acquisition.imagine(choice);
-        }
-        return choice != null;
-    }
-
-    /** Those that are neither known nor missing, in their order. */
-    private List<Scored> unknown(List<Scored> ordered) {
-        return ordered.stream()
-                .filter(candidate -> !known.containsKey(candidate.form()) && !missing.containsKey(candidate.form()))
-                .toList();
-    }
-
-    /** Evaluates the first candidate from a place on that is neither known nor missing; null if there is none. */
-    private Scored evaluateOne(List<Scored> ordered, int start, int step, KnownScores scores) {
-        for (int i = 0; i < ordered.size(); i++) {
-            Scored choice = ordered.get((start + i) % ordered.size());
-            if (known.containsKey(choice.form()) || missing.containsKey(choice.form())) {
-                continue;
-            }
-            double score = scores.score(choice.architecture());
-            if (Double.isNaN(score)) {
-                missing.put(choice.form(), choice.architecture());
-                continue;
-            }
-            known.put(choice.form(), new Evaluated(choice.architecture(), score));
-            pending.add(choice.architecture());
-            history.add(new Query(
-                    history.size() + 1,
-                    step + 1,
-                    choice.architecture(),
-                    predicted(choice),
-                    score,
-                    best(),
-                    scorer.state()));
-            return choice;
-        }
-        return null;
     }
 
     /** Proposes the best predictions; gives the candidates that they are from. */
     private Map<String, Architecture> propose() {
         progress.report(0.1, "Scoring the candidates");
-        Map<String, Architecture> drawn = everything();
+        Map<String, Architecture> drawn = pool.toRank(measured, progress);
         List<Scored> ordered = unknown(scorer.bestFirst(drawn, progress.part(0.1, 0.9)));
-        Acquisition acquisition = Acquisition.of(settings, scorer, ordered, List.of(), random, progress);
         int count = Math.min(settings.queries(), ordered.size());
-        Set<String> taken = new HashSet<>();
+        IntUnaryOperator start = chosen -> startOfChoice(ordered.size(), chosen, count);
+        Choice choice = new Choice(
+                ordered,
+                Acquisition.of(settings, scorer, ordered, List.of(), random, progress),
+                candidate -> true,
+                start);
         while (history.size() < count) {
             progress.checkCanceled();
-            Scored choice = acquisition == null
-                    ? firstFree(ordered, startOfChoice(ordered.size(), count), taken)
-                    : firstFree(acquisition.order(), 0, taken);
-            taken.add(choice.form());
-            if (acquisition != null) {
-                acquisition.imagine(choice);
-            }
-            history.add(new Query(
-                    history.size() + 1,
-                    1,
-                    choice.architecture(),
-                    predicted(choice),
-                    Double.NaN,
-                    best(),
-                    scorer.state()));
+            history.add(query(0, choice.next().orElseThrow(), Double.NaN));
         }
         if (count < settings.queries()) {
             warnings.add("Only " + count + " of " + settings.queries()
@@ -229,63 +230,33 @@ final class SearchRun {
         return drawn;
     }
 
-    /** The first from a place on, and round again, that is not taken. */
-    private static Scored firstFree(List<Scored> ordered, int start, Set<String> taken) {
-        int i = start;
-        while (taken.contains(ordered.get(i).form())) {
-            i = (i + 1) % ordered.size();
-        }
-        return ordered.get(i);
+    /** Those that were not tried, in their order. */
+    private List<Scored> unknown(List<Scored> ordered) {
+        return ordered.stream().filter(candidate -> !isTried(candidate)).toList();
     }
 
-    /** All rows of a table, of which its user wants the ranking; of a space a draw. */
-    private Map<String, Architecture> everything() {
-        return candidates.isTable() ? distinct(candidates.all(progress)) : draw();
+    private boolean isTried(Scored candidate) {
+        String form = candidate.form();
+        return measured.isPresent() && measured.get().has(form)
+                || passedOver.containsKey(form)
+                || failed.containsKey(form);
     }
 
-    /** The candidates of a step, one of each canonical form. */
-    private Map<String, Architecture> draw() {
-        if (pool != null) {
-            return pool;
-        }
-        List<Architecture> parents = known.values().stream()
-                .sorted(Comparator.comparingDouble(
-                        evaluated -> -metric.direction().sign() * evaluated.score))
-                .limit(PARENTS)
-                .map(Evaluated::architecture)
-                .toList();
-        int count = settings.samplesPerStep();
-        return distinct(candidates.draw(count, parents, (int) (settings.mutationShare() * count), random, progress));
+    private int measuredHere() {
+        return history.size() - failed.size();
     }
 
-    private Map<String, Architecture> distinct(List<Architecture> architectures) {
-        Map<String, Architecture> first = new LinkedHashMap<>();
-        for (int i = 0; i < architectures.size(); i++) {
-            if ((i & 0xff) == 0) {
-                progress.checkCanceled();
-            }
-            first.putIfAbsent(architectures.get(i).form(), architectures.get(i));
-        }
-        return first;
-    }
-
-    /** Fine-tunes on everything that is known, unless nothing has come to it since the last time. */
+    /** Fine-tunes on everything that is known, unless nothing has come to it since the last time, or it says nothing about an order. */
     private void refit() {
-        if (known.size() == learnedFrom) {
-            return;
-        }
-        double[] scores = known.values().stream().mapToDouble(Evaluated::score).toArray();
-        // Equal scores tell the predictor nothing about an order.
-        if (known.values().stream().map(Evaluated::score).distinct().count() < 2) {
+        if (measured.isEmpty()
+                || measured.get().size() == learnedFrom
+                || !measured.get().hasOrder()) {
             return;
         }
         progress.checkCanceled();
-        List<UnifiedGraph> graphs = known.values().stream()
-                .map(evaluated -> evaluated.architecture.graph())
-                .toList();
-        scorer.refit(new Task(metric, graphs, scores), progress);
+        scorer.refit(measured.get().task(), progress);
         addWarnings();
-        learnedFrom = known.size();
+        learnedFrom = measured.get().size();
         pending.clear();
     }
 
@@ -296,50 +267,42 @@ final class SearchRun {
                 .forEach(warnings::add);
     }
 
-    private SearchResult result(Map<String, Architecture> others) {
-        progress.report(0.9, "Ranking the candidates");
-        if (learnedFrom == 0 && !known.isEmpty()) {
+    private InvalidInputException nothingMeasured(Evaluator source) {
+        if (!failed.isEmpty()) {
+            return new InvalidInputException(
+                    "None of the " + failed.size() + " architectures that were evaluated has a score. "
+                            + String.join(" ", warnings),
+                    "Mend the cause, and search again.");
+        }
+        return new InvalidInputException(
+                "None of the " + passedOver.size() + " architectures that the search proposed is in "
+                        + source.description() + " of \"" + source.metric().name() + "\".",
+                "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
+    }
+
+    private void warnOfGaps() {
+        if (history.size() < settings.queries()) {
+            warnings.add("Only " + history.size() + " of " + settings.queries()
+                    + " queries were made: there is no other candidate whose score can be had.");
+        }
+        if (!passedOver.isEmpty()) {
+            warnings.add(passedOver.size()
+                    + " proposed architectures were passed over because the table of known scores does not hold"
+                    + " them, such as " + passedOver.values().iterator().next().text() + ".");
+        }
+    }
+
+    private void warnIfNothingWasLearned() {
+        int known = measured.map(Measured::size).orElse(0);
+        if (learnedFrom == 0 && known > 0) {
             warnings.add("The predictor was not fine-tuned: "
-                    + (known.size() == 1
-                            ? "only one score is known."
-                            : "all " + known.size() + " scores that are known are equal."));
+                    + (known == 1 ? "only one score is known." : "all " + known + " scores that are known are equal."));
         }
-        Map<String, Architecture> ranked = new LinkedHashMap<>();
-        known.forEach((form, evaluated) -> ranked.put(form, evaluated.architecture));
-        others.forEach(ranked::putIfAbsent);
-        Direction direction = metric == null ? Direction.MAXIMIZE : metric.direction();
-        List<Scored> ordered = new ArrayList<>(scorer.bestFirst(ranked, progress.part(0.9, 1)));
-        // Sorting is stable: what is not evaluated stays in the order of its predictions.
-        ordered.sort(Comparator.comparingDouble(candidate -> known.containsKey(candidate.form())
-                ? -direction.sign() * known.get(candidate.form()).score
-                : Double.POSITIVE_INFINITY));
-        Set<String> proposed = new HashSet<>();
-        history.forEach(query -> proposed.add(query.architecture().form()));
-        List<Ranked> ranking = new ArrayList<>();
-        for (Scored candidate : ordered) {
-            Evaluated evaluated = known.get(candidate.form());
-            ranking.add(new Ranked(
-                    ranking.size() + 1,
-                    evaluated == null ? candidate.architecture() : evaluated.architecture,
-                    predicted(candidate),
-                    evaluated == null ? Double.NaN : evaluated.score,
-                    proposed.contains(candidate.form())));
-        }
-        progress.report(1, "Done");
-        return new SearchResult(ranking, history, metric, missing.size(), scorer.state(), warnings);
     }
 
-    /** A prediction, or NaN where there is a metric that it is not in: it only ranks. */
-    private double predicted(Scored candidate) {
-        return metric == null || scorer.predictsScores() ? candidate.prediction() : Double.NaN;
-    }
-
-    /** The best known score, or NaN. */
+    /** The best score that is known, or NaN, as tables have it. */
     private double best() {
-        return known.values().stream()
-                .map(Evaluated::score)
-                .min(Comparator.comparingDouble(score -> -metric.direction().sign() * score))
-                .orElse(Double.NaN);
+        return measured.map(known -> known.best().orElse(Double.NaN)).orElse(Double.NaN);
     }
 
     private String bestSoFarText() {

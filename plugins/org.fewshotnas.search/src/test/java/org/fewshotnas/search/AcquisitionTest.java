@@ -2,12 +2,12 @@ package org.fewshotnas.search;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.fewshotnas.predictor.Task;
@@ -122,15 +122,16 @@ class AcquisitionTest {
 
     @Test
     void predictionsAloneDecideWithoutUncertainty() {
-        assertNull(acquisition(Exploration.GREEDY, candidates(), List.of()));
+        assertEquals(Optional.empty(), of(Exploration.GREEDY, candidates(), List.of()));
         CandidateScorer ignorant = new CandidateScorer(new FakeScorer(graph -> 0));
-        assertNull(Acquisition.of(
+        Optional<Acquisition> none = Acquisition.of(
                 settings(Exploration.THOMPSON),
                 ignorant,
                 candidates(),
                 List.of(),
                 new SplittableRandom(1),
-                Progress.NONE));
+                Progress.NONE);
+        assertEquals(Optional.empty(), none);
     }
 
     @Test
@@ -155,6 +156,10 @@ class AcquisitionTest {
     }
 
     private Acquisition acquisition(Exploration exploration, List<Scored> candidates, List<Architecture> pending) {
+        return of(exploration, candidates, pending).orElseThrow();
+    }
+
+    private Optional<Acquisition> of(Exploration exploration, List<Scored> candidates, List<Architecture> pending) {
         CandidateScorer scorer = new CandidateScorer(new Certain());
         return Acquisition.of(
                 settings(exploration), scorer, candidates, pending, new SplittableRandom(1), Progress.NONE);
@@ -168,7 +173,7 @@ class AcquisitionTest {
         }
 
         @Override
-        public Posterior posterior(List<UnifiedGraph> graphs, Progress progress) {
+        public Optional<Posterior> posterior(List<UnifiedGraph> graphs, Progress progress) {
             float[][] parts = {{1, 0}, {0, 0.5f}, {0, 0}, {1, 0}};
             List<UnifiedGraph> known = cells.stream().map(Architecture::graph).toList();
             double[] outputs = graphs.stream()
@@ -177,7 +182,7 @@ class AcquisitionTest {
             float[][] all = graphs.stream()
                     .map(graph -> parts[known.indexOf(graph)].clone())
                     .toArray(float[][]::new);
-            return new Posterior(outputs, all, NOISE, 1.1);
+            return Optional.of(new Posterior(outputs, all, NOISE, 1.1));
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
@@ -15,6 +16,7 @@ import org.fewshotnas.predictor.finetuning.FineTuning;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
 import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
@@ -65,9 +67,21 @@ class PredictorScorerTest {
                 cells.stream().mapToDouble(c -> latency(c.graph())).toArray());
         SearchSettings settings = SearchSettings.defaults().withQueries(8).withSteps(8);
         SearchResult first = PredictorSearch.run(
-                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+                predictor,
+                Candidates.of(cells),
+                Optional.of(known),
+                Optional.empty(),
+                settings,
+                Device.cpu(),
+                Progress.NONE);
         SearchResult second = PredictorSearch.run(
-                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+                predictor,
+                Candidates.of(cells),
+                Optional.of(known),
+                Optional.empty(),
+                settings,
+                Device.cpu(),
+                Progress.NONE);
         assertEquals(first, second);
         assertEquals(8, first.history().size());
         assertEquals("8 shots", first.predictorState());
@@ -83,9 +97,21 @@ class PredictorScorerTest {
         SearchSettings settings =
                 SearchSettings.defaults().withQueries(10).withSteps(10).withExploration(exploration);
         SearchResult first = PredictorSearch.run(
-                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+                predictor,
+                Candidates.of(cells),
+                Optional.of(known),
+                Optional.empty(),
+                settings,
+                Device.cpu(),
+                Progress.NONE);
         SearchResult second = PredictorSearch.run(
-                predictor, Candidates.of(cells), known, null, settings, Device.cpu(), Progress.NONE);
+                predictor,
+                Candidates.of(cells),
+                Optional.of(known),
+                Optional.empty(),
+                settings,
+                Device.cpu(),
+                Progress.NONE);
         assertEquals(first, second);
         assertEquals(
                 10,
@@ -94,7 +120,13 @@ class PredictorScorerTest {
                         .distinct()
                         .count());
         SearchResult proposals = PredictorSearch.run(
-                predictor, Candidates.of(cells), null, known(20), settings, Device.cpu(), Progress.NONE);
+                predictor,
+                Candidates.of(cells),
+                Optional.empty(),
+                Optional.of(known(20)),
+                settings,
+                Device.cpu(),
+                Progress.NONE);
         assertEquals(
                 10,
                 proposals.history().stream()
@@ -115,7 +147,13 @@ class PredictorScorerTest {
     void warningsOfFineTuningReachTheUser() {
         SearchSettings settings = SearchSettings.defaults().withQueries(1);
         SearchResult result = PredictorSearch.run(
-                predictor, Candidates.of(cells), null, twoDifferent(), settings, Device.cpu(), Progress.NONE);
+                predictor,
+                Candidates.of(cells),
+                Optional.empty(),
+                Optional.of(twoDifferent()),
+                settings,
+                Device.cpu(),
+                Progress.NONE);
         assertTrue(
                 result.warnings().stream().anyMatch(warning -> warning.startsWith("Two scores are too few")),
                 result.warnings().toString());
@@ -141,7 +179,13 @@ class PredictorScorerTest {
         SearchSettings settings =
                 SearchSettings.defaults().withQueries(2).withSteps(2).withExploration(Exploration.GREEDY);
         SearchResult result = PredictorSearch.run(
-                ofLatency, Candidates.of(cells), table, null, settings, Device.cpu(), Progress.NONE);
+                ofLatency,
+                Candidates.of(cells),
+                Optional.of(table),
+                Optional.empty(),
+                settings,
+                Device.cpu(),
+                Progress.NONE);
         double middle = Arrays.stream(latencies).sorted().toArray()[latencies.length / 2];
         for (SearchResult.Query query : result.history()) {
             assertTrue(query.score() > middle, query.score() + " is not of the slow ones, above " + middle);
@@ -156,8 +200,8 @@ class PredictorScorerTest {
         SearchResult known = PredictorSearch.run(
                 ofLatency,
                 Candidates.of(cells),
-                KnownScores.of(same, cells, latencies),
-                null,
+                Optional.of(KnownScores.of(same, cells, latencies)),
+                Optional.empty(),
                 settings,
                 Device.cpu(),
                 Progress.NONE);

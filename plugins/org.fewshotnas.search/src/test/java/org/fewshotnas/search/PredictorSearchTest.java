@@ -6,6 +6,7 @@ import static org.fewshotnas.search.SampleSearch.ALL;
 import static org.fewshotnas.search.SampleSearch.LATENCY;
 import static org.fewshotnas.search.SampleSearch.SETTINGS;
 import static org.fewshotnas.search.SampleSearch.SPACE;
+import static org.fewshotnas.search.SampleSearch.propose;
 import static org.fewshotnas.search.SampleSearch.run;
 import static org.fewshotnas.search.SampleSearch.worth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,12 +19,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.search.SearchResult.Query;
 import org.fewshotnas.search.SearchResult.Ranked;
+import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -233,8 +236,8 @@ class PredictorSearchTest {
                     () -> PredictorSearch.run(
                             new FakeScorer(SampleSearch::worth),
                             Candidates.of(SPACE),
-                            ACCURACIES,
-                            null,
+                            Optional.of(ACCURACIES),
+                            Optional.empty(),
                             SETTINGS.withSamplesPerStep(5000),
                             cancelling));
         }
@@ -264,7 +267,7 @@ class PredictorSearchTest {
         assertFalse(Double.isNaN(result.history().get(7).predicted()), "after the first refit");
         assertTrue(result.ranking().stream().noneMatch(ranked -> Double.isNaN(ranked.predicted())));
         SearchResult proposed =
-                run(new FakeScorer(SampleSearch::worth), Candidates.of(ALL), null, SETTINGS.withQueries(3));
+                propose(new FakeScorer(SampleSearch::worth), Candidates.of(ALL), SETTINGS.withQueries(3));
         assertFalse(Double.isNaN(proposed.history().get(0).predicted()), "no metric is known: numbers that rank");
     }
 }

@@ -5,7 +5,7 @@ import static org.fewshotnas.search.SampleSearch.ACCURACY;
 import static org.fewshotnas.search.SampleSearch.ALL;
 import static org.fewshotnas.search.SampleSearch.SETTINGS;
 import static org.fewshotnas.search.SampleSearch.SPACE;
-import static org.fewshotnas.search.SampleSearch.run;
+import static org.fewshotnas.search.SampleSearch.propose;
 import static org.fewshotnas.search.SampleSearch.worth;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,8 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.search.SearchResult.Ranked;
+import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
@@ -27,7 +29,7 @@ class ProposalsTest {
     @Test
     void withoutATableTheNextArchitecturesAreProposed() {
         SearchResult result =
-                run(new FakeScorer(SampleSearch::worth), Candidates.of(SPACE), null, SETTINGS.withQueries(7));
+                propose(new FakeScorer(SampleSearch::worth), Candidates.of(SPACE), SETTINGS.withQueries(7));
         assertEquals(7, result.history().size());
         assertEquals(
                 7,
@@ -56,10 +58,15 @@ class ProposalsTest {
                 before.stream().mapToDouble(a -> worth(a.graph())).toArray());
         Set<String> forms = new HashSet<>();
         before.forEach(a -> forms.add(a.form()));
-        for (KnownScores table : new KnownScores[] {null, ACCURACIES}) {
+        for (Optional<KnownScores> table : List.of(Optional.<KnownScores>empty(), Optional.of(ACCURACIES))) {
             FakeScorer scorer = new FakeScorer(SampleSearch::worth);
             SearchResult result = PredictorSearch.run(
-                    scorer, Candidates.of(ALL), table, measured, SETTINGS.withSamplesPerStep(5000), Progress.NONE);
+                    scorer,
+                    Candidates.of(ALL),
+                    table,
+                    Optional.of(measured),
+                    SETTINGS.withSamplesPerStep(5000),
+                    Progress.NONE);
             assertEquals(forms.size(), scorer.learned.get(0).size());
             result.history()
                     .forEach(query ->
@@ -84,7 +91,12 @@ class ProposalsTest {
         for (SearchSpace space : List.of(nb201, nb201.mixedOps())) {
             FakeScorer scorer = new FakeScorer(SampleSearch::worth);
             SearchResult result = PredictorSearch.run(
-                    scorer, Candidates.of(space), null, measured, SETTINGS.withQueries(1), Progress.NONE);
+                    scorer,
+                    Candidates.of(space),
+                    Optional.empty(),
+                    Optional.of(measured),
+                    SETTINGS.withQueries(1),
+                    Progress.NONE);
             assertArrayEquals(new double[] {92, 91}, scorer.learned.get(0).scores());
             assertEquals(92, result.ranking().get(0).score());
             assertEquals(one.cell(), result.ranking().get(0).architecture().cell());
@@ -103,11 +115,21 @@ class ProposalsTest {
                 ALL.stream().map(a -> Architecture.of(mixedOps, a.cell())).toList();
         KnownScores measured = KnownScores.of(ACCURACY, ALL.subList(0, 50), new double[50]);
         SearchResult result = PredictorSearch.run(
-                new FakeScorer(SampleSearch::worth), Candidates.of(mixed), ACCURACIES, null, SETTINGS, Progress.NONE);
+                new FakeScorer(SampleSearch::worth),
+                Candidates.of(mixed),
+                Optional.of(ACCURACIES),
+                Optional.empty(),
+                SETTINGS,
+                Progress.NONE);
         assertEquals(30, result.history().size());
         assertEquals(0, result.notInTable());
         SearchResult proposal = PredictorSearch.run(
-                new FakeScorer(SampleSearch::worth), Candidates.of(mixedOps), null, measured, SETTINGS, Progress.NONE);
+                new FakeScorer(SampleSearch::worth),
+                Candidates.of(mixedOps),
+                Optional.empty(),
+                Optional.of(measured),
+                SETTINGS,
+                Progress.NONE);
         assertEquals(mixedOps, proposal.ranking().get(0).architecture().space());
     }
 
@@ -127,7 +149,7 @@ class ProposalsTest {
     }
 
     private static List<Architecture> proposed(Candidates candidates, SearchSettings settings) {
-        return run(new FakeScorer(SampleSearch::worth), candidates, null, settings).history().stream()
+        return propose(new FakeScorer(SampleSearch::worth), candidates, settings).history().stream()
                 .map(SearchResult.Query::architecture)
                 .toList();
     }

@@ -1,6 +1,8 @@
 package org.fewshotnas.search;
 
 import java.util.List;
+import java.util.Optional;
+import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
@@ -35,6 +37,10 @@ final class SampleSearch {
     }
 
     static SearchResult run(Scorer scorer, Candidates candidates, KnownScores table, SearchSettings settings) {
-        return PredictorSearch.run(scorer, candidates, table, null, settings, Progress.NONE);
+        return PredictorSearch.run(scorer, candidates, Optional.of(table), Optional.empty(), settings, Progress.NONE);
+    }
+
+    static SearchResult propose(Scorer scorer, Candidates candidates, SearchSettings settings) {
+        return PredictorSearch.run(scorer, candidates, Optional.empty(), Optional.empty(), settings, Progress.NONE);
     }
 }

@@ -1,4 +1,4 @@
-package org.fewshotnas.search;
+package org.fewshotnas.search.evaluate;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.fewshotnas.space.metric.Metric;
  * <p>A search asks by encoding first, then by canonical form: a table that lacks an encoding answers with the mean of the isomorphic ones
  * that it holds. A cell of a benchmark's space is the same cell in the mixed-ops extension.
  */
-public final class KnownScores {
+public final class KnownScores implements Evaluator {
     private final Metric metric;
     private final Map<Architecture, Double> byEncoding = new LinkedHashMap<>();
     private final Map<Architecture, Double> byMixedOpsEncoding = new HashMap<>();
@@ -53,7 +53,7 @@ public final class KnownScores {
         Map<Architecture, double[]> sumsAndCounts = new LinkedHashMap<>();
         Progress reading = progress.part(0, 0.1);
         for (int i = 0; i < scores.length; i++) {
-            tell(reading, i, scores.length);
+            reportEvery256(reading, i, scores.length);
             if (Double.isInfinite(scores[i])) {
                 throw new InvalidInputException(
                         "The score of \"" + architectures.get(i).text() + "\" in \"" + metric.name()
@@ -69,23 +69,42 @@ public final class KnownScores {
         KnownScores known = new KnownScores(metric);
         Progress indexing = progress.part(0.1, 1);
         sumsAndCounts.forEach((architecture, sumAndCount) -> {
-            tell(indexing, known.size(), sumsAndCounts.size());
+            reportEvery256(indexing, known.size(), sumsAndCounts.size());
             known.put(architecture, sumAndCount[0] / sumAndCount[1]);
         });
         return known;
     }
 
     /** Every so many architectures, as computing canonical forms takes its time. */
-    private static void tell(Progress progress, int done, int all) {
+    private static void reportEvery256(Progress progress, int done, int all) {
         if (done % 256 == 0) {
             progress.checkCanceled();
             progress.report((double) done / all, "Indexing the known scores");
         }
     }
 
-    /** What the scores are, and whether larger or smaller is better. */
+    @Override
     public Metric metric() {
         return metric;
+    }
+
+    @Override
+    public boolean covers(Architecture architecture) {
+        return !Double.isNaN(score(architecture));
+    }
+
+    @Override
+    public String description() {
+        return size() == 1 ? "a table of one known score" : "a table of " + size() + " known scores";
+    }
+
+    @Override
+    public List<Evaluation> scores(List<Architecture> architectures, Budget budget, Progress progress) {
+        return architectures.stream()
+                .map(architecture -> covers(architecture)
+                        ? Evaluation.of(score(architecture))
+                        : Evaluation.failed("the table does not hold it"))
+                .toList();
     }
 
     /** How many encodings have a score. */
@@ -101,7 +120,7 @@ public final class KnownScores {
     }
 
     /** The mean of the scores of all encodings that compute the same function as an architecture, or NaN if none is known. */
-    double meanOfForm(Architecture architecture) {
+    public double meanOfForm(Architecture architecture) {
         double[] sumAndCount = sumAndCountByForm.get(architecture.form());
         if (sumAndCount == null) {
             sumAndCount = sumAndCountByForm.get(architecture.inMixedOps().form());
@@ -128,7 +147,7 @@ public final class KnownScores {
     }
 
     /** The architectures that have a score, one of each canonical form, in the order in which they were given. */
-    List<Architecture> distinct() {
+    public List<Architecture> distinct() {
         return List.copyOf(byForm.values());
     }
 }

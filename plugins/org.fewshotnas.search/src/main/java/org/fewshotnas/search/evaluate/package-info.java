@@ -1,0 +1,2 @@
+/** Ways to get the score of an architecture, of which a search does not know which it has. Uses nothing else of the bundle. */
+package org.fewshotnas.search.evaluate;
