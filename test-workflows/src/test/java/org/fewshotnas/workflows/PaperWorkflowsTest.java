@@ -27,7 +27,8 @@ class PaperWorkflowsTest extends WorkflowRuns {
             }
         }
         assertEquals(mean, summary.numbers("Spearman")[2], 1e-9);
-        assertTrue(mean > 0.6, "Spearman " + mean);
+        // As these seeds have given it since the first release; another processor may round otherwise.
+        assertEquals(0.91623, mean, 0.005);
     }
 
     @Test

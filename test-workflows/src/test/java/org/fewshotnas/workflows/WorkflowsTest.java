@@ -32,7 +32,8 @@ class WorkflowsTest extends WorkflowRuns {
         assertEquals(1495, predicted.rows().size(), "all architectures but the five");
         double spearman = spearman(predicted.numbers("Predicted score"), predicted.numbers(TARGET));
         assertEquals(spearman, measure("8_1_"), 1e-9, "the Rank Scorer's Spearman correlation");
-        assertTrue(spearman > 0.8, "Spearman " + spearman);
+        // As this seed has given it since the first release; another processor may round otherwise.
+        assertEquals(0.86389, spearman, 0.003);
         assertEquals(10, export("9_2_").rows().size(), "queries of the search");
         for (String predictor : List.of("4_1_Predictor", "6_1_Fine-tuned_predictor")) {
             String header = safetensorsHeader(results.resolve(predictor + ".safetensors"));
