@@ -6,6 +6,7 @@ import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -21,6 +22,8 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.data.image.png.PNGImageValue;
 
 /** How single values go into Arrow vectors and come back, one constant for each type of cell. */
 enum ColumnKind {
@@ -79,6 +82,18 @@ enum ColumnKind {
         DataCell read(FieldVector vector, int index) {
             return BooleanCell.get(((BitVector) vector).get(index) != 0);
         }
+    },
+    PNG(new ArrowType.Binary()) {
+        @Override
+        void write(FieldVector vector, int index, DataCell cell) {
+            ((VarBinaryVector) vector)
+                    .setSafe(index, ((PNGImageValue) cell).getImageContent().getByteArrayReference());
+        }
+
+        @Override
+        DataCell read(FieldVector vector, int index) {
+            return new PNGImageContent(((VarBinaryVector) vector).get(index)).toImageCell();
+        }
     };
 
     private final ArrowType arrowType;
@@ -112,8 +127,10 @@ enum ColumnKind {
             return DOUBLE;
         } else if (cell == BooleanCell.class) {
             return BOOLEAN;
+        } else if (type.isCompatible(PNGImageValue.class)) {
+            return PNG;
         }
         throw new IllegalArgumentException("Columns of type " + type
-                + " are not supported outside of KNIME; strings, numbers, booleans and lists of them are.");
+                + " are not supported outside of KNIME; strings, numbers, booleans, PNG images and lists of them are.");
     }
 }

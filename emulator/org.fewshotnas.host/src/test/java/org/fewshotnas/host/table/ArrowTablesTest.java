@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.DefaultNodeProgressMonitor;
@@ -65,13 +69,29 @@ class ArrowTablesTest {
                 number.createSpec(),
                 new DataColumnSpecCreator("flag", BooleanCell.TYPE).createSpec(),
                 new DataColumnSpecCreator("operations", ListCell.getCollectionType(StringCell.TYPE)).createSpec(),
-                new DataColumnSpecCreator("adjacency", ListCell.getCollectionType(IntCell.TYPE)).createSpec());
+                new DataColumnSpecCreator("adjacency", ListCell.getCollectionType(IntCell.TYPE)).createSpec(),
+                new DataColumnSpecCreator("picture", PNGImageCellFactory.TYPE).createSpec());
+    }
+
+    private static final List<DataCell> PICTURES =
+            IntStream.range(0, 16).mapToObj(ArrowTablesTest::picture).toList();
+
+    private static DataCell picture(int i) {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(1, 1, 0, i);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+            return PNGImageCellFactory.create(out.toByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static DataRow row(int i) {
         DataCell missing = DataType.getMissingCell();
         if (i % 5 == 4) {
-            return new DefaultRow("row" + i, missing, missing, missing, missing, missing, missing, missing);
+            return new DefaultRow("row" + i, missing, missing, missing, missing, missing, missing, missing, missing);
         }
         List<StringCell> operations = new ArrayList<>();
         List<DataCell> adjacency = new ArrayList<>();
@@ -87,7 +107,8 @@ class ArrowTablesTest {
                 new DoubleCell(i / 3.0),
                 BooleanCell.get(i % 2 == 0),
                 CollectionCellFactory.createListCell(operations),
-                CollectionCellFactory.createListCell(adjacency));
+                CollectionCellFactory.createListCell(adjacency),
+                PICTURES.get(i % 16));
     }
 
     private BufferedDataTable write(int rows) {
@@ -171,10 +192,10 @@ class ArrowTablesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CsvWriter.write(write(5), out);
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-        assertEquals("RowID,name,count,big,accuracy [%],flag,operations,adjacency", lines.get(0));
+        assertEquals("RowID,name,count,big,accuracy [%],flag,operations,adjacency,picture", lines.get(0));
         assertEquals(
-                "row3,\"n,\"\"3\",-3,1099511627779,1.0,false,\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\"",
+                "row3,\"n,\"\"3\",-3,1099511627779,1.0,false,\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\",PNG Image 3 x 2 with 70 B",
                 lines.get(4));
-        assertEquals("row4,,,,,,,", lines.get(5));
+        assertEquals("row4,,,,,,,,", lines.get(5));
     }
 }

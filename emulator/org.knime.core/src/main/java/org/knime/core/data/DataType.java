@@ -16,6 +16,7 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
@@ -34,7 +35,8 @@ public final class DataType {
             IntCell.class, "Number (Integer)",
             LongCell.class, "Number (Long Integer)",
             BooleanCell.class, "Boolean",
-            ListCell.class, "List");
+            ListCell.class, "List",
+            PNGImageCell.class, "PNG Image");
 
     /** Tables ask every cell for its type. */
     private static final Map<Native, DataType> NATIVE = new ConcurrentHashMap<>();
