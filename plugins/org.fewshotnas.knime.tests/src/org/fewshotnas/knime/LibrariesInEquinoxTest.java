@@ -17,7 +17,7 @@ import org.apache.arrow.vector.Float8Vector;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.predictor.Predictor;
-import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.cell.SearchSpace;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.FrameworkUtil;
 

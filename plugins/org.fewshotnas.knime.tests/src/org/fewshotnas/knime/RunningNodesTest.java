@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
-import org.fewshotnas.predictor.Weights;
+import org.fewshotnas.tensor.file.Weights;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;

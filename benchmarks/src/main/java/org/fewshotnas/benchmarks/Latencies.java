@@ -13,23 +13,23 @@ import java.util.SplittableRandom;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.predictor.Device;
-import org.fewshotnas.predictor.FineTuneSettings;
 import org.fewshotnas.predictor.Learner;
-import org.fewshotnas.predictor.MetaLearningSettings;
-import org.fewshotnas.predictor.RankMetrics;
 import org.fewshotnas.predictor.evaluation.HeldOutTasks;
 import org.fewshotnas.predictor.evaluation.MetaLearned;
 import org.fewshotnas.predictor.evaluation.ScoredCells;
 import org.fewshotnas.predictor.evaluation.TrainSize;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation;
 import org.fewshotnas.predictor.evaluation.TransferSummary;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.finetuning.FineTuneSettings;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.predictor.rank.RankMetrics;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.engine.Device;
 
 /**
  * How well the latency of a device that nobody knows is predicted from ten measurements, where the known tasks are accuracies alone; beside

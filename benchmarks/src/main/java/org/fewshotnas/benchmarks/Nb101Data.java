@@ -14,9 +14,9 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.published.NasBench101;
 
 /** Writes files as large as NAS-Bench-101's {@code nasbench_only108.tfrecord}: every cell of the space, with made-up results. */
 final class Nb101Data {

@@ -13,17 +13,17 @@ import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.predictor.Device;
-import org.fewshotnas.predictor.GcnShape;
 import org.fewshotnas.predictor.Learner;
-import org.fewshotnas.predictor.MetaLearning;
-import org.fewshotnas.predictor.MetaLearningSettings;
-import org.fewshotnas.predictor.MetaLearningSettings.Inner;
-import org.fewshotnas.predictor.MetaLearningSettings.Outer;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.gcn.GcnShape;
+import org.fewshotnas.predictor.metalearning.MetaLearning;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings.Inner;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings.Outer;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.tensor.engine.Device;
 
 /**
  * Figures of the predictor on NAS-Bench-201, in a JVM of its own: the work of the reference program, by the public interface. Prints a

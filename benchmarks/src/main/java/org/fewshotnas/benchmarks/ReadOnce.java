@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** Reads a benchmark file with the default choices, in a JVM of its own, and says what it found. */
 public final class ReadOnce {

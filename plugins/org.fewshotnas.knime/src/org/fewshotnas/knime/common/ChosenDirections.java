@@ -2,8 +2,8 @@ package org.fewshotnas.knime.common;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Direction;
 
 /** The settings "Larger is better" and "Smaller is better". */
 public final class ChosenDirections {

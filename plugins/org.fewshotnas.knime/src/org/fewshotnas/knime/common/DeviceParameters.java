@@ -1,6 +1,6 @@
 package org.fewshotnas.knime.common;
 
-import org.fewshotnas.predictor.Device;
+import org.fewshotnas.tensor.engine.Device;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;

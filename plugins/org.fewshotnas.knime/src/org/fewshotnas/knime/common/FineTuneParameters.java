@@ -1,6 +1,6 @@
 package org.fewshotnas.knime.common;
 
-import org.fewshotnas.predictor.FineTuneSettings;
+import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;

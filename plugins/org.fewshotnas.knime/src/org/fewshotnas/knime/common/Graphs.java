@@ -2,8 +2,8 @@ package org.fewshotnas.knime.common;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.UnifiedGraph;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;

@@ -2,7 +2,7 @@ package org.fewshotnas.knime.common;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataType;

@@ -1,8 +1,8 @@
 package org.fewshotnas.knime.common;
 
 import java.util.List;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.cell.SearchSpace;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.swing.JComponent;
 import org.fewshotnas.predictor.PredictorSpec;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;

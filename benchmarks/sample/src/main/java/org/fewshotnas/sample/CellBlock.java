@@ -11,7 +11,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
-import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.cell.Cell;
 
 /** One cell in a network: every node applies its operation to the sum of what leads to it. (batch, C, H, W) to the same shape. */
 final class CellBlock extends AbstractBlock {

@@ -14,7 +14,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
-import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.cell.Cell;
 
 /** Builds the network of a cell with DJL: input (batch, 3, image, image), output (batch, classes). */
 public final class CellNetwork {

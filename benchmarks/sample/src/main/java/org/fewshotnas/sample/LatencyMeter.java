@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
-import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.cell.Cell;
 
 /**
  * Measures how long a cell's network takes for one forward pass on one thread: the least processor time of all repetitions. Processor time

@@ -1,7 +1,7 @@
 package org.fewshotnas.sample;
 
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * The size and work of the network that a cell makes, counted as NAS-Bench-201 counts them: every operation of the cell, whether or not

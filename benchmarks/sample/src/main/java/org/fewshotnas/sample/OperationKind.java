@@ -1,6 +1,6 @@
 package org.fewshotnas.sample;
 
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * What a cell operation is in two dimensions; all of them keep the image's size and its channels.

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.SearchSpace;
 
 /**
  * Makes the sample benchmark: draws cells, counts parameters and FLOPs, measures latencies, and writes one gzip CSV a search space.

@@ -21,7 +21,16 @@ class PackagesTest {
 
     /** Each is some class of the bundle. */
     @ParameterizedTest
-    @ValueSource(strings = {"org.fewshotnas.host.Main", "org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory"})
+    @ValueSource(
+            strings = {
+                "org.fewshotnas.host.Main",
+                "org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory",
+                "org.fewshotnas.space.SearchSpaces",
+                "org.fewshotnas.benchmark.BenchmarkFiles",
+                "org.fewshotnas.tensor.engine.Torch",
+                "org.fewshotnas.predictor.Predictor",
+                "org.fewshotnas.search.PredictorSearch"
+            })
     void packagesUseEachOtherOneWayAndAreOfSomeTwentyFiveClasses(String one) throws Exception {
         List<ClassFile> classes = ClassFiles.beside(Class.forName(one, false, PackagesTest.class.getClassLoader()));
         assertEquals(Set.of(), inCircles(arrows(classes)), "packages that use each other");

@@ -21,10 +21,10 @@ import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.benchmark.table.ScoreChecks;
 import org.fewshotnas.benchmark.table.SeedRows;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /** A benchmark file whose format is known and whose columns are listed; {@link BenchmarkFiles} opens it. Holds no resources. */
 public final class BenchmarkFile {

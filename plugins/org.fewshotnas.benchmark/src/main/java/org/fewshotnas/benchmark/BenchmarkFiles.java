@@ -25,8 +25,8 @@ import org.fewshotnas.benchmark.published.TransNasFormat;
 import org.fewshotnas.benchmark.text.CsvFormat;
 import org.fewshotnas.benchmark.text.JsonFormat;
 import org.fewshotnas.benchmark.text.NpyFormat;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /** Opens benchmark files of any known format; the format is told by the content, never by the name. */
 public final class BenchmarkFiles {

@@ -15,8 +15,8 @@ import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

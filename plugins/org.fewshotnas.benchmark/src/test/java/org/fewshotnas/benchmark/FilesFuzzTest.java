@@ -33,7 +33,7 @@ import org.fewshotnas.benchmark.text.CsvFormat;
 import org.fewshotnas.benchmark.text.JsonFormat;
 import org.fewshotnas.benchmark.text.NpyFormat;
 import org.fewshotnas.benchmark.text.NpyFormatTest;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**

@@ -14,8 +14,8 @@ import org.fewshotnas.benchmark.file.FileErrors;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /** Reads bytes as a file of a format, and tells a mistake of the reader from one of the file. */
 final class FuzzedFile {

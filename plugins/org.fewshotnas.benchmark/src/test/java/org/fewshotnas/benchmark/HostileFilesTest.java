@@ -24,7 +24,7 @@ import org.fewshotnas.benchmark.Samples.Sample;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -19,9 +19,9 @@ import org.fewshotnas.benchmark.columns.SeedChoice;
 import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.benchmark.dialect.Nb201Order;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Assumptions;
 
 /** Files for tests, and the published tables where this machine has them. */

@@ -14,8 +14,8 @@ import org.fewshotnas.predictor.evaluation.HeldOutTasks;
 import org.fewshotnas.predictor.evaluation.Protocol;
 import org.fewshotnas.predictor.evaluation.ScoredCells;
 import org.fewshotnas.predictor.evaluation.SyntheticTasks;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 

@@ -10,7 +10,7 @@ import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Metric;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.parameters.Advanced;

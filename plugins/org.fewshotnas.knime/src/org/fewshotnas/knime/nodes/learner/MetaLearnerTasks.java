@@ -14,10 +14,10 @@ import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 

@@ -3,8 +3,8 @@ package org.fewshotnas.knime.nodes.reader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.node.parameters.widget.choices.Label;
 

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.Waiting;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.base.Waiting;
 
 /** Copies what is not on this machine: says what went wrong on the way, and stops at once when cancelled, whatever the other side does. */
 final class RemoteFile {

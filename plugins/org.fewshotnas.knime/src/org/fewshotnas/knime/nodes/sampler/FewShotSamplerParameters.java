@@ -7,7 +7,7 @@ import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.DirectionChoice;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
-import org.fewshotnas.predictor.SupportSampler.Strategy;
+import org.fewshotnas.predictor.finetuning.SupportSampler.Strategy;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;

@@ -6,7 +6,7 @@ import org.fewshotnas.knime.common.DirectionChoice;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Metric;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;

@@ -7,7 +7,7 @@ import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
-import org.fewshotnas.predictor.RankMetrics.Estimate;
+import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.predictor.rank.Normal;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * How a fine-tuned predictor's outputs become scores, and how far scores lie from them. A score is a rising function of the network's

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fewshotnas.predictor.linear.RidgeHead;
 
 /**
  * Finds out how sure a fine-tuned predictor is of what it predicts. The output of an architecture of embedding φ is uncertain by
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * more. The last term allows for how little a handful of scores say about the scale that they are standardised with; it and the prior were
  * chosen on TransNAS-Bench-101 and NAS-Bench-201 so that intervals hold what they promise at 10 to 50 scores.
  */
-final class Calibrator {
+public final class Calibrator {
     /** σ² in standardised scores, before any is seen: a correlation of 0.84. */
     private static final double PRIOR_VARIANCE = 0.3;
 
@@ -34,7 +35,7 @@ final class Calibrator {
      * @param calibration of the predictor
      * @param factor σ C of {@link #factor}, row by row
      */
-    record Result(Calibration calibration, float[] factor) {}
+    public record Result(Calibration calibration, float[] factor) {}
 
     /**
      * Calibrates.
@@ -45,7 +46,7 @@ final class Calibrator {
      * @param errors of predictions of the labels by networks that had not seen them
      * @return null if all labels are the same
      */
-    static Result calibrate(double[][] embeddings, double[] labels, double[] scores, double[] errors) {
+    public static Result calibrate(double[][] embeddings, double[] labels, double[] scores, double[] errors) {
         double[][] factor = factor(embeddings);
         double noise = noise(factor, embeddings, errors);
         Calibration calibration = calibration(noise, labels, scores);
@@ -63,7 +64,7 @@ final class Calibrator {
      * @param embeddings of the support set, (k, W)
      * @return (W + 1, W + 1)
      */
-    static double[][] factor(double[][] embeddings) {
+    public static double[][] factor(double[][] embeddings) {
         int width = embeddings[0].length;
         double[] scale = new double[width + 1];
         Arrays.fill(scale, Math.sqrt(1 / spread(embeddings)));
@@ -94,7 +95,7 @@ final class Calibrator {
     }
 
     /** The mean of embeddings. */
-    static double[] mean(double[][] embeddings) {
+    public static double[] mean(double[][] embeddings) {
         double[] mean = new double[embeddings[0].length];
         for (double[] embedding : embeddings) {
             RidgeHead.axpy(1.0 / embeddings.length, embedding, mean);
@@ -103,7 +104,7 @@ final class Calibrator {
     }
 
     /** The mean squared distance of embeddings from their mean. */
-    static double spread(double[][] embeddings) {
+    public static double spread(double[][] embeddings) {
         double[] mean = mean(embeddings);
         double squares = 0;
         for (double[] embedding : embeddings) {
@@ -131,7 +132,7 @@ final class Calibrator {
     }
 
     /** v of an embedding. */
-    static double variance(double[][] factor, double[] embedding) {
+    public static double variance(double[][] factor, double[] embedding) {
         double[] row = Arrays.copyOf(embedding, embedding.length + 1);
         row[embedding.length] = 1;
         return Arrays.stream(factor)
@@ -158,7 +159,7 @@ final class Calibrator {
      * @param scores in the target's unit
      * @return null if all labels are the same
      */
-    static Calibration calibration(double noise, double[] labels, double[] scores) {
+    public static Calibration calibration(double noise, double[] labels, double[] scores) {
         int[] order = IntStream.range(0, labels.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(labels[a], labels[b]))

@@ -3,18 +3,20 @@ package org.fewshotnas.predictor;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.forest.Forest;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.structure.GraphFeatures;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.tensor.file.Weights;
 
 /**
  * What a fine-tuned predictor's output has beside the network's: a weighted sum of the {@linkplain GraphFeatures#linear linear features} of the cell as
  * written, and a {@link Forest} on all {@link GraphFeatures}. Immutable.
  */
-final class GraphTerm {
+public final class GraphTerm {
     /** Weights of the linear features. */
-    static final String LINEAR_WEIGHTS = "features.linear.weight";
+    public static final String LINEAR_WEIGHTS = "features.linear.weight";
     /** The forest's nodes, (nodes, {@value Forest#OF_A_NODE}); values are those that are added. */
-    static final String FOREST_NODES = "features.forest.nodes";
+    public static final String FOREST_NODES = "features.forest.nodes";
 
     private final GraphFeatures definition;
     private final float[] weights;
@@ -27,7 +29,7 @@ final class GraphTerm {
     }
 
     /** The term that is in a predictor's weights. */
-    static GraphTerm of(GraphTermShape shape, Weights weights) {
+    public static GraphTerm of(GraphTermShape shape, Weights weights) {
         GraphFeatures definition = shape.features();
         return new GraphTerm(
                 definition,
@@ -41,7 +43,7 @@ final class GraphTerm {
      * @param linear weights of the linear features
      * @param share what the forest's values are multiplied by
      */
-    static Weights put(Weights network, double[] linear, Forest forest, double share) {
+    public static Weights put(Weights network, double[] linear, Forest forest, double share) {
         Weights.Builder all = new Weights.Builder();
         network.names().stream()
                 .filter(name -> !name.equals(LINEAR_WEIGHTS) && !name.equals(FOREST_NODES))

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fewshotnas.predictor.forest.Forest;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.predictor.structure.GraphFeatures;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * Of what size the part of a predictor is that goes by the features of the cell as written.
@@ -30,12 +31,12 @@ public record GraphTermShape(List<String> operations, int trees, int nodes) {
         new GraphFeatures(operations.stream().map(Operation::ofLabel).toList());
     }
 
-    GraphFeatures features() {
+    public GraphFeatures features() {
         return new GraphFeatures(operations.stream().map(Operation::ofLabel).toList());
     }
 
     /** Names and shapes of the weights. */
-    Map<String, List<Integer>> tensors() {
+    public Map<String, List<Integer>> tensors() {
         Map<String, List<Integer>> tensors = new LinkedHashMap<>();
         tensors.put(GraphTerm.LINEAR_WEIGHTS, List.of(features().linearCount()));
         tensors.put(GraphTerm.FOREST_NODES, List.of(nodes, Forest.OF_A_NODE));

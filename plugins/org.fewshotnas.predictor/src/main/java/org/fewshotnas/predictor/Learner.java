@@ -1,5 +1,8 @@
 package org.fewshotnas.predictor;
 
+import org.fewshotnas.predictor.finetuning.ClosedForm;
+import org.fewshotnas.predictor.metalearning.MultiTask;
+
 /** How a predictor is made from the tasks that it learns from. */
 public enum Learner {
     /**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** Predicted scores of architectures, each with its distribution where the predictor says how sure it is. Immutable. */
 public final class Predictions {
@@ -37,7 +37,7 @@ public final class Predictions {
     }
 
     /** @param variances of the outputs, noise included; ignored for a predictor without a calibration */
-    Predictions(PredictorSpec spec, double[] outputs, double[] variances) {
+    public Predictions(PredictorSpec spec, double[] outputs, double[] variances) {
         this(spec, outputs, variances, new Deviates(spec.calibration()));
     }
 

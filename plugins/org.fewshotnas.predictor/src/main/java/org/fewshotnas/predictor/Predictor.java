@@ -10,9 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.gcn.Parameters;
+import org.fewshotnas.predictor.gcn.Scoring;
+import org.fewshotnas.predictor.linear.Posterior;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.tensor.engine.Torch;
+import org.fewshotnas.tensor.file.Weights;
 
 /**
  * A network that predicts scores of architectures, and what is known about it. Immutable, and safe for use by several threads.
@@ -72,7 +78,7 @@ public final class Predictor {
     }
 
     /** The outputs that scores are made of, one a graph. */
-    double[] outputs(NDManager manager, List<UnifiedGraph> graphs, Progress progress) {
+    public double[] outputs(NDManager manager, List<UnifiedGraph> graphs, Progress progress) {
         double[] outputs = Scoring.outputs(manager, tensors(manager), graphs, progress);
         addGraphTerm(outputs, graphs, progress);
         return outputs;

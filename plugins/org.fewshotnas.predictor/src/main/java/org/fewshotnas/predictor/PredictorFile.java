@@ -19,7 +19,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.tensor.file.Json;
+import org.fewshotnas.tensor.file.Weights;
 
 /**
  * Predictors in the safetensors layout: the header's length (8 bytes, little endian), the header (JSON: {@code __metadata__}, texts by
@@ -27,7 +29,7 @@ import org.fewshotnas.space.InvalidInputException;
  *
  * <p>The metadata is the {@link PredictorSpec}, and {@code sha256} over the other metadata and the tensors' bytes, so that damage shows.
  */
-final class PredictorFile {
+public final class PredictorFile {
     private static final String METADATA = "__metadata__";
     private static final String DIGEST = "sha256";
     private static final int MAX_HEADER_BYTES = 4 << 20;
@@ -44,7 +46,7 @@ final class PredictorFile {
      *
      * @param spec of the predictor to be learned
      */
-    static void checkStorable(PredictorSpec spec) {
+    public static void checkStorable(PredictorSpec spec) {
         int inputs = spec.shape().width() + 1;
         long bytes = byteCount(List.of(inputs, inputs));
         for (List<Integer> extents : spec.tensors().values()) {

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.predictor.gcn.GcnShape;
+import org.fewshotnas.predictor.structure.Structure;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.file.Json;
+import org.fewshotnas.tensor.file.Provenance;
 
 /**
  * What a predictor is, without its weights: all that a node needs to know about its input before it runs.
@@ -37,16 +41,16 @@ public record PredictorSpec(
         Calibration calibration,
         GraphTermShape graphTerm) {
     /** The posterior of the last layer of a predictor with a calibration, (width + 1, width + 1): see {@link Calibrator#factor}. */
-    static final String FACTOR = "uncertainty.factor";
+    public static final String FACTOR = "uncertainty.factor";
 
     /** A {@link Learner#MULTI_TASK} predictor's last layers of n tasks, those of the {@link Structure} last: (width, n) and (n). */
-    static final String TASK_WEIGHTS = "tasks.weight";
+    public static final String TASK_WEIGHTS = "tasks.weight";
 
-    static final String TASK_BIASES = "tasks.bias";
+    public static final String TASK_BIASES = "tasks.bias";
     /** The correlations of those layers' outputs over the architectures learned from, (n, n). */
-    static final String TASK_CORRELATIONS = "tasks.correlation";
+    public static final String TASK_CORRELATIONS = "tasks.correlation";
     /** Before the name of each of the network's weights: its rate in the inner loop of {@link Learner#META_SGD}, as a factor. */
-    static final String RATE_PREFIX = "rate.";
+    public static final String RATE_PREFIX = "rate.";
 
     /** The labels of the unified vocabulary, in their order. */
     public static final List<String> UNIFIED_VOCABULARY =
@@ -93,17 +97,17 @@ public record PredictorSpec(
     }
 
     /** Whether a learned rate belongs to every weight. */
-    boolean hasRates() {
+    public boolean hasRates() {
         return learner == Learner.META_SGD;
     }
 
     /** Whether outputs say how well architectures do, and not what they cost: for the target, or without one for most of the tasks. */
-    boolean predictsQuality() {
+    public boolean predictsQuality() {
         return target != null ? !target.isCost() : costs() * 2 < tasks.size();
     }
 
     /** Whether outputs say what architectures cost, the larger the less: as {@link #predictsQuality}. A predictor can say neither. */
-    boolean predictsCost() {
+    public boolean predictsCost() {
         return target != null ? target.isCost() : costs() * 2 > tasks.size();
     }
 
@@ -125,7 +129,7 @@ public record PredictorSpec(
     }
 
     /** Names and shapes of the predictor's weights, in their order: the network's, then what the learner and the calibration add to them. */
-    Map<String, List<Integer>> tensors() {
+    public Map<String, List<Integer>> tensors() {
         Map<String, List<Integer>> tensors = new LinkedHashMap<>(shape.tensors());
         if (learner == Learner.MULTI_TASK && !tasks.isEmpty()) {
             int heads = tasks.size() + Structure.COUNT;
@@ -172,13 +176,13 @@ public record PredictorSpec(
     }
 
     /** This spec of a predictor that goes by features of the cell as written too; of one that does not if null. */
-    PredictorSpec withGraphTerm(GraphTermShape newGraphTerm) {
+    public PredictorSpec withGraphTerm(GraphTermShape newGraphTerm) {
         return new PredictorSpec(
                 vocabulary, shape, tasks, learner, target, shots, scale, provenance, calibration, newGraphTerm);
     }
 
     /** The score that an output of the network stands for. */
-    double toScore(double output) {
+    public double toScore(double output) {
         return calibration == null ? scale.toScore(output) : calibration.toScore(output);
     }
 

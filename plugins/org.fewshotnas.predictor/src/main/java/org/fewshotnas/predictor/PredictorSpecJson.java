@@ -7,8 +7,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.predictor.gcn.GcnShape;
+import org.fewshotnas.predictor.structure.GraphFeatures;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.file.Json;
+import org.fewshotnas.tensor.file.Provenance;
 
 /** A {@link PredictorSpec} as texts by name: simple values as they are, the others as JSON. */
 final class PredictorSpecJson {

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.metalearning.StandardizedTask;
 import org.junit.jupiter.api.Test;
 
 /** Linear models of made-up embeddings, solved by brute force. */

@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The predictor file against bytes of any kind: it is refused in words, or it is a predictor. */

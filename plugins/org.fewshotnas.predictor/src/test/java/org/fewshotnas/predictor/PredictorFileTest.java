@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.file.Provenance;
+import org.fewshotnas.tensor.file.Weights;
 import org.junit.jupiter.api.Test;
 
 class PredictorFileTest {

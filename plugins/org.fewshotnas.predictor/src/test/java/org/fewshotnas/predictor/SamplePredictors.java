@@ -4,13 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.predictor.gcn.GcnShape;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.file.Provenance;
+import org.fewshotnas.tensor.file.Weights;
 
 /** Small predictors with random weights. */
-final class SamplePredictors {
-    static final GcnShape SHAPE = new GcnShape(2, 8, 0.2);
-    static final Metric ACCURACY = new Metric(
+public final class SamplePredictors {
+    public static final GcnShape SHAPE = new GcnShape(2, 8, 0.2);
+    public static final Metric ACCURACY = new Metric(
             "cifar100 test accuracy [%] @200",
             "cifar100",
             "test",
@@ -25,7 +28,7 @@ final class SamplePredictors {
 
     private SamplePredictors() {}
 
-    static Predictor learned(long seed) {
+    public static Predictor learned(long seed) {
         return new Predictor(
                 PredictorSpec.learned(
                         SHAPE,
@@ -35,7 +38,7 @@ final class SamplePredictors {
                 weights(SHAPE, seed));
     }
 
-    static Predictor multiTask(long seed, Metric... tasks) {
+    public static Predictor multiTask(long seed, Metric... tasks) {
         PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(tasks), Learner.MULTI_TASK, Provenance.NONE);
         return new Predictor(spec, weights(spec.tensors(), seed));
     }
@@ -53,11 +56,11 @@ final class SamplePredictors {
     }
 
     /** Says how sure it is of latencies, which fall with its outputs. */
-    static Predictor calibrated(long seed) {
+    public static Predictor calibrated(long seed) {
         return calibrated(seed, LATENCY);
     }
 
-    static Predictor calibrated(long seed, Metric target) {
+    public static Predictor calibrated(long seed, Metric target) {
         int sign = target.direction().sign();
         Calibration calibration =
                 new Calibration(0.25, 7, List.of(-1.5, 0.0, 1.0), List.of(sign * -30.0, sign * -20.0, sign * -19.0));
@@ -95,11 +98,11 @@ final class SamplePredictors {
         return new Predictor(spec, weights.build());
     }
 
-    static Weights weights(GcnShape shape, long seed) {
+    public static Weights weights(GcnShape shape, long seed) {
         return weights(shape.tensors(), seed);
     }
 
-    static Weights weights(Map<String, List<Integer>> shapes, long seed) {
+    public static Weights weights(Map<String, List<Integer>> shapes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Weights.Builder weights = new Weights.Builder();
         shapes.forEach((name, extents) -> {

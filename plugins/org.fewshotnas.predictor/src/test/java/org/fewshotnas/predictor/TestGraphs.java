@@ -5,18 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.gcn.GcnShape;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /** Random cells of different sizes, and made-up tasks over them, for tests. */
-final class TestGraphs {
+public final class TestGraphs {
     private TestGraphs() {}
 
     /** Different cells of 3 to {@code most} nodes in which every node lies on a path. */
-    static List<UnifiedGraph> random(int count, int most, long seed) {
+    public static List<UnifiedGraph> random(int count, int most, long seed) {
         Random random = new Random(seed);
         Set<UnifiedGraph> graphs = new LinkedHashSet<>();
         while (graphs.size() < count) {
@@ -43,7 +44,7 @@ final class TestGraphs {
     }
 
     /** A task in which every operation has a worth, drawn around a worth that all tasks share, and the score is the sum, plus a constant. */
-    static Task task(String name, List<UnifiedGraph> graphs, double own, long seed) {
+    public static Task task(String name, List<UnifiedGraph> graphs, double own, long seed) {
         Random common = new Random(4711);
         Random random = new Random(seed);
         double[] worth = new double[GcnShape.FEATURES];

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** A progress that writes down what it hears, counts the questions whether to stop, and answers one of them with yes. */
 public final class Watch implements Progress {
@@ -41,11 +41,11 @@ public final class Watch implements Progress {
     }
 
     /** What was reported, in its order. */
-    List<Double> fractions() {
+    public List<Double> fractions() {
         return List.copyOf(fractions);
     }
 
-    void assertWentForwardToTheEnd() {
+    public void assertWentForwardToTheEnd() {
         for (int i = 1; i < fractions.size(); i++) {
             assertTrue(fractions.get(i) >= fractions.get(i - 1), fractions::toString);
         }

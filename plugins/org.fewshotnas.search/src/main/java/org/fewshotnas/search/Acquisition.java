@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.Normal;
-import org.fewshotnas.predictor.Posterior;
+import org.fewshotnas.predictor.linear.Posterior;
+import org.fewshotnas.predictor.rank.Normal;
 import org.fewshotnas.search.CandidateScorer.Scored;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
 
 /**
  * Orders candidates by what measuring them promises, from what the scorer believes about them. Only the {@value #SHORTLIST} best

@@ -4,10 +4,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.linear.Posterior;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.UnifiedGraph;
 
 /** A search's scorer in its present state, which scores nothing twice. */
 final class CandidateScorer {

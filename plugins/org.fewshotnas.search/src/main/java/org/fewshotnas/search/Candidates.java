@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.SearchSpace;
 
 /** The architectures that a search may propose: a whole search space, or the rows of a table. Immutable. */
 public final class Candidates {
@@ -43,7 +44,7 @@ public final class Candidates {
     }
 
     /** Every candidate: the rows, or the cells of a space that {@link #fitIn}. */
-    List<Architecture> all(Progress progress) {
+    public List<Architecture> all(Progress progress) {
         if (rows != null) {
             return rows;
         }

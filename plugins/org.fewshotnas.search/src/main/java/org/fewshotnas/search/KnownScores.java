@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Architectures whose score is known: the table that stands in for training them, or what has been measured before a search. Immutable.

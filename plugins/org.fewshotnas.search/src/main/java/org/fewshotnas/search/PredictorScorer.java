@@ -1,18 +1,18 @@
 package org.fewshotnas.search;
 
 import java.util.List;
-import org.fewshotnas.predictor.Device;
-import org.fewshotnas.predictor.FineTuneResult;
-import org.fewshotnas.predictor.FineTuneSettings;
-import org.fewshotnas.predictor.FineTuning;
-import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.predictor.ZeroShot;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.finetuning.FineTuneResult;
+import org.fewshotnas.predictor.finetuning.FineTuneSettings;
+import org.fewshotnas.predictor.finetuning.FineTuning;
+import org.fewshotnas.predictor.finetuning.ZeroShot;
+import org.fewshotnas.predictor.linear.Posterior;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.engine.Device;
 
 /** A predictor that is fine-tuned from its first state each time. */
 final class PredictorScorer implements Scorer {

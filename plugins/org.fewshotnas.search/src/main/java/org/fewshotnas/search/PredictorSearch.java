@@ -2,11 +2,11 @@ package org.fewshotnas.search;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.fewshotnas.predictor.Device;
 import org.fewshotnas.predictor.Predictor;
-import org.fewshotnas.predictor.TensorLibrary;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.tensor.engine.Torch;
 
 /**
  * Predictor-based architecture search (MP-NAS, sections 4.2 and 4.3): it starts with what the predictor knows already, and goes on in
@@ -36,7 +36,7 @@ public final class PredictorSearch {
             SearchSettings settings,
             Device device,
             Progress progress) {
-        TensorLibrary.start(progress);
+        Torch.start(progress);
         Scorer scorer = new PredictorScorer(predictor, settings.fineTuning(), device);
         return run(scorer, candidates, table, measured, settings, progress);
     }

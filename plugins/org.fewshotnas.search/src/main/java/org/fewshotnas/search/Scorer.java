@@ -1,12 +1,12 @@
 package org.fewshotnas.search;
 
 import java.util.List;
-import org.fewshotnas.predictor.Posterior;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.linear.Posterior;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /** What a search asks for the worth of architectures: a predictor, as a search sees it. */
 public interface Scorer {

@@ -1,7 +1,8 @@
 package org.fewshotnas.search;
 
 import java.util.List;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * What a search found.

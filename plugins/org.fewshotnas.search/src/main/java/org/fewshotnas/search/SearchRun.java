@@ -15,11 +15,12 @@ import org.fewshotnas.predictor.Task;
 import org.fewshotnas.search.CandidateScorer.Scored;
 import org.fewshotnas.search.SearchResult.Query;
 import org.fewshotnas.search.SearchResult.Ranked;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /** The state of one search. */
 final class SearchRun {

@@ -1,8 +1,8 @@
 package org.fewshotnas.search;
 
 import java.util.Objects;
-import org.fewshotnas.predictor.FineTuneSettings;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.predictor.finetuning.FineTuneSettings;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * How to search.

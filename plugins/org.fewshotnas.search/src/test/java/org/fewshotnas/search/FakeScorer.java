@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
 
 /** Scores by a function, and writes down what it is given to learn from. */
 final class FakeScorer implements Scorer {

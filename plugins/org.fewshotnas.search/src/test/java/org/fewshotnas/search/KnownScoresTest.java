@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.SearchSpace;
 import org.junit.jupiter.api.Test;
 
 class KnownScoresTest {

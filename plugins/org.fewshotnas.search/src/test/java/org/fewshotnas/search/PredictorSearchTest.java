@@ -24,10 +24,11 @@ import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.search.SearchResult.Query;
 import org.fewshotnas.search.SearchResult.Ranked;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.SearchSpace;
 import org.junit.jupiter.api.Test;
 
 class PredictorSearchTest {

@@ -16,9 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.fewshotnas.search.SearchResult.Ranked;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.SearchSpace;
 import org.junit.jupiter.api.Test;
 
 /** Searches that propose what to measure, and that know what was measured before. */

@@ -1,13 +1,14 @@
 package org.fewshotnas.search;
 
 import java.util.List;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /** A search of a small space whose scores are known. */
 final class SampleSearch {

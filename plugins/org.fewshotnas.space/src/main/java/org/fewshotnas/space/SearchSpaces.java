@@ -4,6 +4,13 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.published.ChannelSizes;
+import org.fewshotnas.space.published.NasBench101;
+import org.fewshotnas.space.published.NasBench201;
+import org.fewshotnas.space.published.NasBenchAsr;
+import org.fewshotnas.space.published.TransNasBench101Micro;
 
 /**
  * The search spaces that are known here, and how large they are:

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.published.NasBench201;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -6,6 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.fewshotnas.space.cell.CanonicalOrder;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.SmallGraph;
+import org.fewshotnas.space.published.NasBench101;
+import org.fewshotnas.space.published.NasBench201;
+import org.fewshotnas.space.published.NasBenchAsr;
+import org.fewshotnas.space.published.TransNasBench101Micro;
 import org.junit.jupiter.api.Test;
 
 /** Draws from a space against the uniform distribution, by Pearson's chi-square at a fixed seed. */

@@ -11,6 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.published.ChannelSizes;
+import org.fewshotnas.space.published.NasBench101;
+import org.fewshotnas.space.published.NasBench201;
+import org.fewshotnas.space.published.NasBenchAsr;
+import org.fewshotnas.space.published.TransNasBench101Micro;
 import org.junit.jupiter.api.Test;
 
 /** Which spaces there are, by name and by what their architectures look like. */

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The published tables beside the checkout, for tests that are skipped without them. */
-final class TestTables {
+public final class TestTables {
     private TestTables() {}
 
     /** The rows of a table, the header left out, split at commas; the test is skipped where the table is not there. */
-    static List<String[]> rows(String table) throws IOException {
+    public static List<String[]> rows(String table) throws IOException {
         Path file = Path.of(System.getProperty("benchmarks.dir", "../../../shared/benchmarks"), "tables", table);
         assumeTrue(Files.isRegularFile(file), "The table " + table + " is not beside the checkout.");
         try (BufferedReader reader = new BufferedReader(

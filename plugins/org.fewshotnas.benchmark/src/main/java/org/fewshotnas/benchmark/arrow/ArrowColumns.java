@@ -21,7 +21,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.util.ValueVectorUtility;
 import org.fewshotnas.benchmark.layout.TypedLayout;
 import org.fewshotnas.benchmark.layout.TypedLayout.Kind;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** The columns of one batch of an Arrow table, as texts and numbers. */
 final class ArrowColumns {

@@ -25,8 +25,8 @@ import org.fewshotnas.benchmark.file.WatchedChannel;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.benchmark.layout.TypedLayout;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * Arrow IPC, file and stream, be its buffers packed. The architectures are in a text column (plain or dictionary-encoded), scores in columns

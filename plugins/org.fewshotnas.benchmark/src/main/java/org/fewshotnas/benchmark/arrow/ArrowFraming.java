@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.apache.arrow.flatbuf.Message;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * Walks over the messages of an Arrow stream before Arrow reads it. Arrow takes as much memory as the lengths in the stream ask for; here

@@ -3,7 +3,7 @@ package org.fewshotnas.benchmark.arrow;
 import java.nio.ByteBuffer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** Access to Arrow, which reads memory through a package of the JDK that the JVM must have been told to open. */
 final class ArrowSupport {

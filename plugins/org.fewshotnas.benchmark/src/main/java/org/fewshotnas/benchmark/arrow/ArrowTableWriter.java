@@ -21,9 +21,9 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Writes architecture tables as Arrow IPC files: the text columns "Search space" and "Architecture", and a double column a metric, null

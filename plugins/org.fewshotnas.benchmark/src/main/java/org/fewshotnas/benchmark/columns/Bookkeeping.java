@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.MetricNames;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.MetricNames;
 
 /**
  * Which columns of numbers are no scores: those that number rows, architectures or trainings, say when or under which conditions something

@@ -1,9 +1,9 @@
 package org.fewshotnas.benchmark.columns;
 
 import java.util.List;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.MetricNames;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.space.metric.MetricNames;
 
 /**
  * A column of numbers that a benchmark file offers.

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.file.ReadLimits;
-import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.metric.Direction;
 
 /**
  * What to read from a benchmark file.

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Which of a file's columns to read, by what they are. An empty list leaves the choice to the defaults, which let nothing leak: every data

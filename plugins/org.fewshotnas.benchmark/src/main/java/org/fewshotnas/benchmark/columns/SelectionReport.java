@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.benchmark.columns.Selection.Kind;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Metric;
 
 /** Says what a selection left out, and what of it could not be had. */
 public final class SelectionReport {

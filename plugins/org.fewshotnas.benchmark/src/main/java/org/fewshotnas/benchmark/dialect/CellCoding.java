@@ -1,16 +1,16 @@
 package org.fewshotnas.benchmark.dialect;
 
-import static org.fewshotnas.space.Operation.AVG_POOL;
-import static org.fewshotnas.space.Operation.CONV1_D1;
-import static org.fewshotnas.space.Operation.CONV3_D1;
-import static org.fewshotnas.space.Operation.SKIP_CONNECTION;
-import static org.fewshotnas.space.Operation.ZEROIZE;
+import static org.fewshotnas.space.cell.Operation.AVG_POOL;
+import static org.fewshotnas.space.cell.Operation.CONV1_D1;
+import static org.fewshotnas.space.cell.Operation.CONV3_D1;
+import static org.fewshotnas.space.cell.Operation.SKIP_CONNECTION;
+import static org.fewshotnas.space.cell.Operation.ZEROIZE;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fewshotnas.space.NasBench201;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.published.NasBench201;
 
 /**
  * What six operations in a row say of a NAS-Bench-201 cell: which number is which operation, and which place is which edge. A tuple does

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * A cell of NAS-Bench-201's topology as six operations in a row, of which it is not said which edge each is on, nor, where they are

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.fewshotnas.space.NasBench201;
+import org.fewshotnas.space.published.NasBench201;
 
 /**
  * Tells by scores how cells are coded. Encodings of one canonical form compute the same (Dong and Yang 2020, section 2.1: 6,466 forms of

@@ -1,9 +1,9 @@
 package org.fewshotnas.benchmark.dialect;
 
 import java.util.Optional;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.SearchSpace;
 
 /** Reads architectures in other notations and words than the benchmark's own, where there is only one way to read them. */
 public final class Dialects {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.published.NasBench101;
 
 /** Cells of NAS-Bench-101 as a matrix and names of operations, as the benchmark's API takes them, and as NNI writes them. */
 public final class Nb101Notations {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fewshotnas.space.ChannelSizes;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.NasBench201;
-import org.fewshotnas.space.NasBenchAsr;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.published.ChannelSizes;
+import org.fewshotnas.space.published.NasBench201;
+import org.fewshotnas.space.published.NasBenchAsr;
 
 /** The notations of architectures that are told from each other by their form alone. */
 final class Notations {

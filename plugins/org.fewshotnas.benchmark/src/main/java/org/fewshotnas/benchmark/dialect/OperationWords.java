@@ -1,23 +1,23 @@
 package org.fewshotnas.benchmark.dialect;
 
-import static org.fewshotnas.space.Operation.AVG_POOL;
-import static org.fewshotnas.space.Operation.CONV1_D1;
-import static org.fewshotnas.space.Operation.CONV3_D1;
-import static org.fewshotnas.space.Operation.CONV5_D1;
-import static org.fewshotnas.space.Operation.CONV5_D2;
-import static org.fewshotnas.space.Operation.CONV7_D1;
-import static org.fewshotnas.space.Operation.CONV7_D2;
-import static org.fewshotnas.space.Operation.LINEAR;
-import static org.fewshotnas.space.Operation.MAX_POOL;
-import static org.fewshotnas.space.Operation.SKIP_CONNECTION;
-import static org.fewshotnas.space.Operation.ZEROIZE;
+import static org.fewshotnas.space.cell.Operation.AVG_POOL;
+import static org.fewshotnas.space.cell.Operation.CONV1_D1;
+import static org.fewshotnas.space.cell.Operation.CONV3_D1;
+import static org.fewshotnas.space.cell.Operation.CONV5_D1;
+import static org.fewshotnas.space.cell.Operation.CONV5_D2;
+import static org.fewshotnas.space.cell.Operation.CONV7_D1;
+import static org.fewshotnas.space.cell.Operation.CONV7_D2;
+import static org.fewshotnas.space.cell.Operation.LINEAR;
+import static org.fewshotnas.space.cell.Operation.MAX_POOL;
+import static org.fewshotnas.space.cell.Operation.SKIP_CONNECTION;
+import static org.fewshotnas.space.cell.Operation.ZEROIZE;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * What operations are called: by the benchmarks themselves, by NASLib, NNI, Archai and DARTS, and by PyTorch. Case, underscores, hyphens

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.fewshotnas.benchmark.base.Excerpts;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** A folder of files that make one benchmark. */
 public final class BenchmarkFolder {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * The first bytes of a file, unpacked if the file is packed; of torch's archives, the first bytes of the pickle.

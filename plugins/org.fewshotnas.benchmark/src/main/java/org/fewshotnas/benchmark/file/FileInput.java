@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.fewshotnas.benchmark.bzip2.Bzip2Input;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** Opens files: counts what is read for the progress, listens to cancel, unpacks gzip, bzip2 and zip, and stops at the size limit. */
 public final class FileInput {

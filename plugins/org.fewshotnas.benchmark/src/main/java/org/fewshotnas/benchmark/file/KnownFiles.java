@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.fewshotnas.benchmark.base.Excerpts;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** Files of formats that are known by their first bytes, but not read: a user is told what the file is, and what to do. */
 public final class KnownFiles {

@@ -15,8 +15,8 @@ import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.pickle.PickleReader;
 import org.fewshotnas.benchmark.pickle.TorchStorage;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * A file of pickles: as they are, packed with gzip or bzip2, or in one of torch's containers. Since 1.6 torch writes zip archives, with

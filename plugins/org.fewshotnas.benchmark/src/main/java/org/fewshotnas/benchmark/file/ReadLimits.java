@@ -1,7 +1,7 @@
 package org.fewshotnas.benchmark.file;
 
 import org.fewshotnas.benchmark.pickle.PickleLimits;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * How much a file may hold. A small file can unpack to any size, so the limits are checked while it is read, before memory is taken.
@@ -30,7 +30,7 @@ public record ReadLimits(
     /**
      * Checks the number of a file's columns.
      *
-     * @throws org.fewshotnas.space.InvalidInputException if there are more
+     * @throws org.fewshotnas.space.base.InvalidInputException if there are more
      */
     public void checkColumns(String file, int columns) {
         if (columns > maxColumns) {
@@ -42,7 +42,7 @@ public record ReadLimits(
      * Checks the number of a file's rows, and of the scores in its chosen columns.
      *
      * @param metrics number of the chosen columns
-     * @throws org.fewshotnas.space.InvalidInputException if there are more
+     * @throws org.fewshotnas.space.base.InvalidInputException if there are more
      */
     public void checkRows(String file, long rows, int metrics) {
         if (rows > maxRows) {
@@ -63,7 +63,7 @@ public record ReadLimits(
     /**
      * Checks the size of a file, unpacked.
      *
-     * @throws org.fewshotnas.space.InvalidInputException if there are more
+     * @throws org.fewshotnas.space.base.InvalidInputException if there are more
      */
     public void checkBytes(String file, long bytes) {
         if (bytes > maxBytes) {
@@ -76,7 +76,7 @@ public record ReadLimits(
      *
      * @param packed bytes of the file
      * @param unpacked bytes that came of them so far
-     * @throws org.fewshotnas.space.InvalidInputException if they are too many
+     * @throws org.fewshotnas.space.base.InvalidInputException if they are too many
      */
     public void checkRatio(String file, long packed, long unpacked) {
         if (unpacked > FREE_OF_RATIO && unpacked / maxRatio > packed) {

@@ -19,8 +19,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.pickle.TorchStorage;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * torch's zip container. Nothing is ever unpacked to disk, so that the names of entries are only compared; the sizes that the archive

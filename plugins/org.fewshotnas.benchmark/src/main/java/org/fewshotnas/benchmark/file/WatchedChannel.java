@@ -6,7 +6,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** A file that is read in pieces of at most a megabyte, between which the user may cancel and sees how much was read. */
 public final class WatchedChannel implements SeekableByteChannel {

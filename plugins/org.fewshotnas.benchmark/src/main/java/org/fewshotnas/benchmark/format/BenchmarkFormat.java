@@ -8,7 +8,7 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * A file format that architecture tables come in. A new one implements this interface and joins the list in {@code BenchmarkFiles}.

@@ -8,8 +8,8 @@ import org.fewshotnas.benchmark.columns.Bookkeeping;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.numbers.MissingMarks;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.MetricNames;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.MetricNames;
 
 /** The columns of a table that are not read by default, and why: what a user is told of them. */
 final class LeftOutColumns {

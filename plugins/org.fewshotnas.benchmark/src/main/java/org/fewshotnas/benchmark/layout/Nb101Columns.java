@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fewshotnas.benchmark.dialect.Nb101Notations;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.published.NasBench101;
 
 /**
  * Cells of NAS-Bench-101 that are spread over columns: {@code adjacency_upper}, the strict upper triangle of the adjacency matrix row by

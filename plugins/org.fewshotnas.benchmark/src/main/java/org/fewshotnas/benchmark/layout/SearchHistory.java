@@ -2,7 +2,7 @@ package org.fewshotnas.benchmark.layout;
 
 import java.util.List;
 import java.util.Optional;
-import org.fewshotnas.space.Direction;
+import org.fewshotnas.space.metric.Direction;
 
 /**
  * The history of a search that Predictor Search wrote and a program exported: its column "Score" says no direction by its name, but the

@@ -10,7 +10,7 @@ import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.dialect.EdgeColumns;
 import org.fewshotnas.benchmark.dialect.Nb101Notations;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** Architectures that are spread over several columns of a table of texts. */
 interface SpreadCells {

@@ -17,9 +17,9 @@ import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.numbers.Evidence;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Direction;
 
 /**
  * What the columns of a table of texts are, told from its header and first rows.

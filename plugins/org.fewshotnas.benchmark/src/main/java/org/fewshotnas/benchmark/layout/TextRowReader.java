@@ -7,7 +7,7 @@ import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** Takes the architecture and the chosen scores out of the rows of a table of texts. */
 final class TextRowReader {

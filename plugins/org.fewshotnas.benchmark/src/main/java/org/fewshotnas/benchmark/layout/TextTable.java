@@ -3,7 +3,7 @@ package org.fewshotnas.benchmark.layout;
 import java.io.IOException;
 import java.util.List;
 import org.fewshotnas.benchmark.base.EnoughRead;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** A file that is a table of texts: a header, then rows of as many cells. It can be walked over again and again. */
 public interface TextTable {

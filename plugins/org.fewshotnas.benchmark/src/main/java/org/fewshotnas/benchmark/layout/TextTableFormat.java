@@ -12,7 +12,7 @@ import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** A format whose files are tables of texts. What the columns are is told by {@link TextLayout}. */
 public abstract class TextTableFormat implements BenchmarkFormat {

@@ -16,10 +16,10 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.numbers.Evidence;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.MetricNames;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.space.metric.MetricNames;
 
 /** What the columns of a table of typed columns are, told from their types and first rows as {@link TextLayout} does it for texts. */
 public final class TypedLayout {

@@ -7,8 +7,8 @@ import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * A column of NAS-Bench-201 and NATS-Bench.

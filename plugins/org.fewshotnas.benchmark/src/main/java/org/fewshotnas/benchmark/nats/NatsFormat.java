@@ -26,9 +26,9 @@ import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * NAS-Bench-201's {@code .pth} files, NATS-Bench's {@code .pickle.pbz2} files, topology and size, and its {@code -simple} folders, of

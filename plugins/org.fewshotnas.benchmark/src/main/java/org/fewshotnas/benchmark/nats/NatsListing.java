@@ -11,8 +11,8 @@ import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
-import org.fewshotnas.space.ChannelSizes;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.space.published.ChannelSizes;
 
 /** Finds the columns of NAS-Bench-201 and NATS-Bench from the first entries of a file. */
 final class NatsListing {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.MetricColumn;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * A number that NAS-Bench-101 has of each training: accuracies are fractions, times are seconds.

@@ -20,8 +20,8 @@ import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /** NAS-Bench-101 as its API pickles itself: what is fixed of each cell by its hash, then its trainings by hash and budget. */
 public final class Nb101PickleFormat implements BenchmarkFormat {

@@ -23,8 +23,8 @@ import org.fewshotnas.benchmark.file.Json;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * NAS-Bench-101's {@code .tfrecord} files. A record is a training: a JSON array of the cell's hash, the budget in epochs, the adjacency

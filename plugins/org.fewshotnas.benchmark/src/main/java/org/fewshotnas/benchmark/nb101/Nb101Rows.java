@@ -9,10 +9,10 @@ import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.published.NasBench101;
 
 /** Collects the trainings of NAS-Bench-101 cells, in whatever order they come, and makes rows of them. */
 final class Nb101Rows {

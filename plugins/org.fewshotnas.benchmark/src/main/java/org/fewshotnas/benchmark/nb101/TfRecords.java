@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * TensorFlow's record files: each record is its length in eight bytes, the masked CRC-32C of these, the bytes, and their masked CRC-32C,

@@ -18,8 +18,8 @@ import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.benchmark.layout.TypedLayout;
 import org.fewshotnas.benchmark.layout.TypedLayout.Kind;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * Parquet. The architectures are in a text column, scores in columns of numbers; {@link TypedLayout} tells which. Truth values are offered as

@@ -28,10 +28,10 @@ import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * NAS-Bench-ASR's pickles: a header, then rows. Training files name architectures; those of devices and of parameters only have their

@@ -3,9 +3,9 @@ package org.fewshotnas.benchmark.published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.MetricNames;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.space.metric.MetricNames;
 
 /** Tells what pickled scores are from the names above them, or from that of their file. */
 final class PickledNames {

@@ -15,7 +15,7 @@ import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * A column of scores in a pickle: where they are, not a copy of them, so that a file that refers to the same list again and again takes no

@@ -24,9 +24,9 @@ import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Scores in a pickle or a torch container, without much around them: a list, array or tensor of 15,625 numbers in NAS-Bench-201's order

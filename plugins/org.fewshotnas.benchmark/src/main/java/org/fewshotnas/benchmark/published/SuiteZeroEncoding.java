@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.fewshotnas.benchmark.base.Excerpts;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.published.NasBench101;
 
 /**
  * The keys of NAS-Bench-Suite-Zero's files: tuples of integers, one kind a search space.

@@ -20,10 +20,10 @@ import org.fewshotnas.benchmark.file.Json;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * The JSON files of NAS-Bench-Suite-Zero (Krishnakumar et al., 2022): for each data set, each architecture's validation

@@ -22,10 +22,10 @@ import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
 import org.fewshotnas.benchmark.table.TableAssembler;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * TransNAS-Bench-101's {@code .pth} file: for both of its search spaces, for each architecture and each of seven tasks, a list by epoch

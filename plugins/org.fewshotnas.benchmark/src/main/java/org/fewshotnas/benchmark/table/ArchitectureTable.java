@@ -3,8 +3,8 @@ package org.fewshotnas.benchmark.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Architectures of one search space with their scores: one row an architecture, one column a metric. Immutable; every architecture is

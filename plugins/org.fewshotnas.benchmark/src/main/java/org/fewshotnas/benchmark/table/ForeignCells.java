@@ -13,9 +13,9 @@ import org.fewshotnas.benchmark.dialect.CodedCell;
 import org.fewshotnas.benchmark.dialect.CodingEvidence;
 import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.dialect.Nb201Order;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.NasBench201;
-import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.published.NasBench201;
 
 /** Architectures of a file that are not written as their benchmark does: reads them, and tells the user so. */
 final class ForeignCells {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.fewshotnas.benchmark.columns.Bookkeeping;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Looks at the numbers of a table that a user made, once they are all there: places in a list are no scores, -1 and 999 often stand for

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.fewshotnas.benchmark.file.ReadLimits;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Metric;
 
 /** Makes a table with a column a seed one with a row a seed. */
 public final class SeedRows {

@@ -13,10 +13,10 @@ import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.file.ReadLimits;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Takes the rows of a file one after the other, checks them and makes the table. The search space, where nobody says it, is detected from

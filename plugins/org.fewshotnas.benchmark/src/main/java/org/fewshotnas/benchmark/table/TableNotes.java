@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Metric;
 
 /** Collects what the user should know of how a table was read. */
 public final class TableNotes {

@@ -6,7 +6,7 @@ import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.layout.TextTable;
 import org.fewshotnas.benchmark.layout.TextTableFormat;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** CSV: a header line, then one line an architecture, in any of the forms of {@link CsvForm}. */
 public final class CsvFormat extends TextTableFormat {

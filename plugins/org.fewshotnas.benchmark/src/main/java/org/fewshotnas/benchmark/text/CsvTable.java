@@ -14,8 +14,8 @@ import org.fewshotnas.benchmark.file.DecodedText;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.layout.TextTable;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /** The lines of a CSV file, in the form that {@link CsvForm} finds. Empty lines and lines of comments are passed over. */
 final class CsvTable implements TextTable {

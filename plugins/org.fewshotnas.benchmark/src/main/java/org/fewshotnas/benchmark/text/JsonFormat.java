@@ -7,7 +7,7 @@ import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.layout.TextTable;
 import org.fewshotnas.benchmark.layout.TextTableFormat;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** Tables in JSON, in the shapes of {@link JsonTable}. */
 public final class JsonFormat extends TextTableFormat {

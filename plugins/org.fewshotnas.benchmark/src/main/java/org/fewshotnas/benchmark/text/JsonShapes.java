@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.layout.ArchitectureColumn;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * The rows of a single JSON object, whichever way it holds a table: scores by architecture, in dictionaries of names, or with dictionaries of

@@ -17,8 +17,8 @@ import org.fewshotnas.benchmark.file.Json;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.layout.TextTable;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * A table in JSON: a list of records, a record in each line (JSON lines), a list of rows, or an object of one of {@link JsonShapes}. Records

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.numbers.NumberColumn;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /** Values of JSON as maps, lists and texts: numbers as they are written, null as an empty text. At most so many as fit. */
 final class JsonTree {

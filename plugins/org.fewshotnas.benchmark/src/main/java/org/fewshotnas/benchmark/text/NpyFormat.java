@@ -20,8 +20,8 @@ import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.layout.TextTable;
 import org.fewshotnas.benchmark.layout.TextTableFormat;
 import org.fewshotnas.benchmark.numbers.HalfPrecision;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * NumPy's .npy files of numbers: 15,625 scores in NAS-Bench-201's order, or as many rows of them; and structured arrays, of which one field

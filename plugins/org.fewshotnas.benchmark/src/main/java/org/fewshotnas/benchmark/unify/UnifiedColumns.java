@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Which column of a unified table each column of the tables to unify goes to. Columns of one name become one column where they measure

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.published.NasBench101;
 
 /**
  * Joins architecture tables of any search spaces into one: one row an architecture, all scores side by side, NaN where one was not

@@ -21,9 +21,9 @@ import org.fewshotnas.benchmark.BenchmarkFile;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.Watch;
 import org.fewshotnas.benchmark.columns.ReadOptions;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

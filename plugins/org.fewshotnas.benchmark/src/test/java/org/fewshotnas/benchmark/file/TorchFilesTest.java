@@ -17,7 +17,7 @@ import org.fewshotnas.benchmark.dialect.Nb201Order;
 import org.fewshotnas.benchmark.pickle.Described;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

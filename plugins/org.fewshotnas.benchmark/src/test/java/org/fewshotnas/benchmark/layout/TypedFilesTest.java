@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fewshotnas.benchmark.parquet.ArrowDurations;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -32,8 +32,8 @@ import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.benchmark.unify.UnifiedColumns;
 import org.fewshotnas.benchmark.unify.Unifier;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -25,7 +25,7 @@ import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.pickle.PickleLimits;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -19,8 +19,8 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.columns.SeedChoice;
 import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -25,9 +25,9 @@ import org.fewshotnas.benchmark.Samples;
 import org.fewshotnas.benchmark.TestFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -15,8 +15,8 @@ import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.TestFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -20,7 +20,7 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.dialect.Nb201Order;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.unify.Unifier.Duplicates;
 import org.fewshotnas.benchmark.unify.Unifier.Isomorphs;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.NasBench201;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.space.published.NasBench201;
 import org.junit.jupiter.api.Test;
 
 class ColumnScalesTest {

@@ -9,14 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.fewshotnas.benchmark.unify.Unifier.Duplicates;
 import org.fewshotnas.benchmark.unify.Unifier.Isomorphs;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.space.published.NasBench101;
 import org.junit.jupiter.api.Test;
 
 class UnifierTest {

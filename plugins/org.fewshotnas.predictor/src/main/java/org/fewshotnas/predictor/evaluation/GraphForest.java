@@ -2,11 +2,11 @@ package org.fewshotnas.predictor.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fewshotnas.predictor.GraphFeatures;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.forest.Forest;
 import org.fewshotnas.predictor.forest.ForestGrower;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.predictor.structure.GraphFeatures;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * A predictor that knows no other task, to compare with: a random forest on {@link GraphFeatures}, grown on the few scores as they are

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.ScoredCells.ScoredTask;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Tasks of a table that are held out one after the other (MP-NAS, sections 4.2 and 4.3).

@@ -19,7 +19,7 @@ public enum Line {
     }
 
     /** What the results call an approach on this line. */
-    String name(Approach approach) {
+    public String name(Approach approach) {
         return approach.name() + suffix;
     }
 }

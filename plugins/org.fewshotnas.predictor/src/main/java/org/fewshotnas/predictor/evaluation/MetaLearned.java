@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fewshotnas.predictor.Device;
-import org.fewshotnas.predictor.FineTuneSettings;
-import org.fewshotnas.predictor.FineTuning;
 import org.fewshotnas.predictor.Learner;
-import org.fewshotnas.predictor.MetaLearning;
-import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
-import org.fewshotnas.predictor.SupportSampler;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.predictor.finetuning.FineTuneSettings;
+import org.fewshotnas.predictor.finetuning.FineTuning;
+import org.fewshotnas.predictor.finetuning.SupportSampler;
+import org.fewshotnas.predictor.metalearning.MetaLearning;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
 
 /** A learner of this library: {@link MetaLearning}, then {@link FineTuning}. */
 public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTuning, Device device)

@@ -3,7 +3,7 @@ package org.fewshotnas.predictor.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * Learns from one known task alone, from each of them in turn (the baseline "naive transfer" of MP-NAS, section 4.2): what a user may expect

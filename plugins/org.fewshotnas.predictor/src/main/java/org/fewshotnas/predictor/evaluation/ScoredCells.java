@@ -12,11 +12,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * The cells of a unified table and their scores: a row a cell, a column a metric. A cell that the table has more than once in one search
@@ -168,7 +168,7 @@ public final class ScoredCells {
 
     /**
      * The same cells, of which a draw takes those of one search space that compute the same all or none
-     * ({@link org.fewshotnas.space.SearchSpace#canonicalForm}). A cell of a search space that is not known is taken alone.
+     * ({@link org.fewshotnas.space.cell.SearchSpace#canonicalForm}). A cell of a search space that is not known is taken alone.
      *
      * @throws java.util.concurrent.CancellationException if the progress says so
      */

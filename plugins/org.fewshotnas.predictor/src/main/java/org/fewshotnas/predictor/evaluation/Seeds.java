@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Random numbers that depend on what they are for, so that a longer list of targets, learners or shots changes no other row. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /** A seed for one purpose: texts and numbers that say which. */

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.ScoredCells.ScoredTask;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * Made-up tasks of a wanted likeness (MP-NAS, section 4.1, equation 8): the scores of one task plus white noise, other noise for every

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.RankMetrics;
-import org.fewshotnas.predictor.RankMetrics.Estimate;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.predictor.rank.RankMetrics;
+import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * How alike tasks are: the rank correlation of their scores on the cells that both have (MP-NAS, figure 5). Scores are turned so that

@@ -1,7 +1,7 @@
 package org.fewshotnas.predictor.evaluation;
 
 import java.util.concurrent.TimeUnit;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.Progress;
 
 /** A progress that adds how much time is left, as far as the time spent tells. */
 final class TimedProgress implements Progress {

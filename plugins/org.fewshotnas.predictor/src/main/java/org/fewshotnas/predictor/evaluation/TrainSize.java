@@ -1,6 +1,6 @@
 package org.fewshotnas.predictor.evaluation;
 
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * How many of a search space's cells are learned from.
@@ -34,7 +34,7 @@ public record TrainSize(boolean percent, double value) {
     }
 
     /** How many of so many cells. */
-    int of(int cells) {
+    public int of(int cells) {
         return (int) Math.min(cells, percent ? Math.max(1, Math.round(cells * value / 100)) : value);
     }
 }

@@ -16,8 +16,8 @@ import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Learned;
 import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
 import org.fewshotnas.predictor.evaluation.Trials.Learning;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 
 /**
  * Tells how well predictors would do on a new task, by playing that known tasks were new (MP-NAS, section 4): learn from the others,

@@ -6,15 +6,15 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.fewshotnas.predictor.RankMetrics;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Adapted;
 import org.fewshotnas.predictor.evaluation.Approach.Chooser;
 import org.fewshotnas.predictor.evaluation.Approach.Learned;
 import org.fewshotnas.predictor.evaluation.Approach.Predicted;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.predictor.rank.RankMetrics;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
 
 /** Adapts what was learned to a few cells of a new task, tests it on the others, and collects what the user should know about that. */
 final class Trials {

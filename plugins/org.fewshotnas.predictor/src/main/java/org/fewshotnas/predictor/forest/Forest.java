@@ -1,6 +1,6 @@
 package org.fewshotnas.predictor.forest;
 
-import org.fewshotnas.space.InvalidInputException;
+import org.fewshotnas.space.base.InvalidInputException;
 
 /**
  * A random forest for regression (Breiman, 2001, "Random forests"): the mean of regression trees, each grown to the end on a bootstrap

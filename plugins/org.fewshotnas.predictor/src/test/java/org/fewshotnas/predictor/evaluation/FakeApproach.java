@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
 
 /** Remembers what it was given, and predicts what it is told to. */
 final class FakeApproach implements Approach {

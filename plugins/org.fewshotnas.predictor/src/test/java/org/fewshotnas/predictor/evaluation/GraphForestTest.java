@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.RankMetrics;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Adapted;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.NasBench201;
-import org.fewshotnas.space.Operation;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.rank.RankMetrics;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.space.published.NasBench201;
 import org.junit.jupiter.api.Test;
 
 class GraphForestTest {

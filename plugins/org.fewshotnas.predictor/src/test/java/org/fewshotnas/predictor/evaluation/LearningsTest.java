@@ -19,13 +19,13 @@ import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 
 /** Several learnings, which cells are split, and which targets are tried. */

@@ -7,17 +7,17 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.fewshotnas.predictor.Device;
-import org.fewshotnas.predictor.FineTuneSettings;
-import org.fewshotnas.predictor.GcnShape;
 import org.fewshotnas.predictor.Learner;
-import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.finetuning.FineTuneSettings;
+import org.fewshotnas.predictor.gcn.GcnShape;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.engine.Device;
 import org.junit.jupiter.api.Test;
 
 class LineTest {

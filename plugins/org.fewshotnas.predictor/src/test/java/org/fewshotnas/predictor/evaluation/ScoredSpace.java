@@ -3,9 +3,9 @@ package org.fewshotnas.predictor.evaluation;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
-import org.fewshotnas.space.Metric;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Metric;
 
 /** Random cells of NAS-Bench-201 with made-up scores, for tests. */
 final class ScoredSpace {

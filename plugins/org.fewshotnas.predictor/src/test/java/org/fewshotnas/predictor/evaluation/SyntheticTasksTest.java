@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 
 class SyntheticTasksTest {

@@ -11,13 +11,13 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Counting;
-import org.fewshotnas.predictor.RankMetrics.Estimate;
 import org.fewshotnas.predictor.Watch;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Measure;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Scored;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
+import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 
 class TaskSimilarityTest {

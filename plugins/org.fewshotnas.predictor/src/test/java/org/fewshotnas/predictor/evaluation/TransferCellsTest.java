@@ -20,8 +20,8 @@ import java.util.Set;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
 import org.junit.jupiter.api.Test;
 
 /** Which cells are learned from, fine-tuned on and tested, and that none is told where it should not be. */

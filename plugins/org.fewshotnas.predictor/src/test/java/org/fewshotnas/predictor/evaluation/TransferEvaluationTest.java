@@ -22,17 +22,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.fewshotnas.predictor.Counting;
-import org.fewshotnas.predictor.Device;
-import org.fewshotnas.predictor.FineTuneSettings;
-import org.fewshotnas.predictor.GcnShape;
 import org.fewshotnas.predictor.Learner;
-import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
-import org.fewshotnas.space.InvalidInputException;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.UnifiedGraph;
+import org.fewshotnas.predictor.finetuning.FineTuneSettings;
+import org.fewshotnas.predictor.gcn.GcnShape;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.tensor.engine.Device;
 import org.junit.jupiter.api.Test;
 
 class TransferEvaluationTest {

@@ -3,8 +3,8 @@ package org.fewshotnas.predictor.evaluation;
 import java.util.List;
 import java.util.Set;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
-import org.fewshotnas.space.Direction;
-import org.fewshotnas.space.Metric;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /** A small evaluation: three tasks of the same cells, each held out in turn. */
 final class TransferSample {

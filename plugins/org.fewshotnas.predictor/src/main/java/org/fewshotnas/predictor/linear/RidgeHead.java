@@ -1,0 +1,201 @@
+package org.fewshotnas.predictor.linear;
+
+import java.util.Arrays;
+import org.fewshotnas.predictor.finetuning.HeadMixture;
+
+/**
+ * A last layer that is fitted to a support set in closed form: Bayesian linear regression on embeddings φ around a head (w, c) that the
+ * task is taken to resemble (Harrison et al., 2018, "Meta-learning priors for efficient online Bayesian regression"). Weights deviate from
+ * it with the variance s, the bias with β, the scores with the noise n:
+ *
+ * <pre>
+ *   R = [√(s / n) Φ, √(β / n) 1]           (k, W + 1) for k support architectures
+ *   u = (RᵀR + I)⁻¹ Rᵀ (y - Φ w - c)  = Rᵀ (R Rᵀ + I)⁻¹ (y - Φ w - c)
+ *   w' = w + √(s / n) u, c' = c + √(β / n) u(W + 1)
+ * </pre>
+ *
+ * Which head the task resembles and how far, how noisy it is, and the unit of the scores are not known: {@link HeadMixture} averages over all
+ * of them by their evidence. All arithmetic is in double precision, by hand: the matrices are small.
+ */
+public final class RidgeHead {
+    /** β: the support set's mean need not be that of all architectures, but is not far from it. */
+    public static final double BIAS_VARIANCE = 1;
+
+    private final double[][] rows;
+    private final double signal;
+    private final double noise;
+    /** Of the smaller one of the two matrices above. */
+    private final double[][] factor;
+
+    private final double logDeterminant;
+    private final boolean dual;
+
+    public RidgeHead(double[][] embeddings, double signal, double noise) {
+        this.signal = signal;
+        this.noise = noise;
+        int width = embeddings[0].length;
+        rows = new double[embeddings.length][width + 1];
+        for (int i = 0; i < rows.length; i++) {
+            axpy(Math.sqrt(signal / noise), Arrays.copyOf(embeddings[i], width + 1), rows[i]);
+            rows[i][width] = Math.sqrt(BIAS_VARIANCE / noise);
+        }
+        dual = rows.length <= width;
+        factor = cholesky(dual ? gram() : covariance());
+        logDeterminant = logDeterminant(factor);
+    }
+
+    private double[][] gram() {
+        double[][] gram = new double[rows.length][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                gram[i][j] = dot(rows[i], rows[j]);
+                gram[j][i] = gram[i][j];
+            }
+            gram[i][i] += 1;
+        }
+        return gram;
+    }
+
+    private double[][] covariance() {
+        int n = rows[0].length;
+        double[][] covariance = new double[n][n];
+        for (double[] row : rows) {
+            for (int i = 0; i < n; i++) {
+                if (row[i] != 0) {
+                    axpy(row[i], row, covariance[i]);
+                }
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            covariance[i][i] += 1;
+        }
+        return covariance;
+    }
+
+    /**
+     * What to add to a head.
+     *
+     * @param residuals scores less what the head gives
+     * @return of length W + 1, the bias last
+     */
+    public double[] change(double[] residuals) {
+        double[] change = scaledChange(residuals);
+        int width = change.length - 1;
+        for (int i = 0; i < width; i++) {
+            change[i] *= Math.sqrt(signal / noise);
+        }
+        change[width] *= Math.sqrt(BIAS_VARIANCE / noise);
+        return change;
+    }
+
+    /** u above. */
+    private double[] scaledChange(double[] residuals) {
+        return dual ? weightedSum(solve(factor, residuals)) : solve(factor, weightedSum(residuals));
+    }
+
+    private double[] weightedSum(double[] weights) {
+        double[] sum = new double[rows[0].length];
+        for (int i = 0; i < rows.length; i++) {
+            axpy(weights[i], rows[i], sum);
+        }
+        return sum;
+    }
+
+    /**
+     * The logarithm of the density that residuals have, up to a constant of their number.
+     *
+     * @param misfit rᵀ (R Rᵀ + I)⁻¹ r of the residuals r
+     * @param count of the residuals
+     */
+    public double logEvidence(double misfit, int count) {
+        return -0.5 * (misfit / noise + logDeterminant + count * Math.log(noise));
+    }
+
+    /** Of the matrix whose {@link #cholesky} factor this is. */
+    private static double logDeterminant(double[][] factor) {
+        double sum = 0;
+        for (int i = 0; i < factor.length; i++) {
+            sum += 2 * Math.log(factor[i][i]);
+        }
+        return sum;
+    }
+
+    /** The diagonal of (R Rᵀ + I)⁻¹: the precision of every score, if the others are known, in units of the noise's. */
+    public double[] precisions() {
+        double[] precisions = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (dual) {
+                double[] unit = new double[rows.length];
+                unit[i] = 1;
+                precisions[i] = solve(factor, unit)[i];
+            } else {
+                precisions[i] = 1 - dot(rows[i], solve(factor, rows[i]));
+            }
+        }
+        return precisions;
+    }
+
+    /** (R Rᵀ + I)⁻¹ b. */
+    public double[] solve(double[] b) {
+        if (dual) {
+            return solve(factor, b);
+        }
+        double[] change = scaledChange(b);
+        double[] solved = b.clone();
+        for (int i = 0; i < solved.length; i++) {
+            solved[i] -= dot(rows[i], change);
+        }
+        return solved;
+    }
+
+    /** The lower triangle L of a positive definite matrix L · Lᵀ. */
+    public static double[][] cholesky(double[][] matrix) {
+        int n = matrix.length;
+        double[][] lower = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = matrix[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[i][k] * lower[j][k];
+                }
+                lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
+            }
+        }
+        return lower;
+    }
+
+    /** The x of L · Lᵀ · x = right. */
+    public static double[] solve(double[][] lower, double[] right) {
+        int n = right.length;
+        double[] x = right.clone();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                x[i] -= lower[i][j] * x[j];
+            }
+            x[i] /= lower[i][i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int j = i + 1; j < n; j++) {
+                x[i] -= lower[j][i] * x[j];
+            }
+            x[i] /= lower[i][i];
+        }
+        return x;
+    }
+
+    /** The scalar product of two vectors of one length. */
+    public static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** Adds factor times x to y. */
+    public static void axpy(double factor, double[] x, double[] y) {
+        for (int i = 0; i < x.length; i++) {
+            y[i] += factor * x[i];
+        }
+    }
+}

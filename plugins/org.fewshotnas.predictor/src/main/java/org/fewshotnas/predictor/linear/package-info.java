@@ -1,0 +1,2 @@
+/** Bayesian linear algebra of small matrices. Uses nothing of the bundle. */
+package org.fewshotnas.predictor.linear;

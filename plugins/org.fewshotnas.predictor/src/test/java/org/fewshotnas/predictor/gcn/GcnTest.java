@@ -1,0 +1,277 @@
+package org.fewshotnas.predictor.gcn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.PredictorSpec;
+import org.fewshotnas.predictor.SamplePredictors;
+import org.fewshotnas.predictor.Task;
+import org.fewshotnas.predictor.TestGraphs;
+import org.fewshotnas.predictor.finetuning.ClosedForm;
+import org.fewshotnas.predictor.finetuning.Tuner;
+import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.metalearning.Ensemble;
+import org.fewshotnas.predictor.metalearning.Episodes;
+import org.fewshotnas.predictor.metalearning.InnerLoop;
+import org.fewshotnas.predictor.metalearning.MetaLearning;
+import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.predictor.metalearning.StandardizedTask;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.tensor.engine.ParallelTasks;
+import org.fewshotnas.tensor.engine.Torch;
+import org.fewshotnas.tensor.file.Provenance;
+import org.fewshotnas.tensor.file.Weights;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GcnTest {
+    private static final double TOLERANCE = 1e-12;
+
+    private static double[] outputs(GcnShape shape, List<UnifiedGraph> graphs) {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 3));
+            return Scoring.outputs(manager, parameters, graphs, Progress.NONE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} layers")
+    @ValueSource(ints = {1, 2, 3, 4})
+    void outputsAreThoseOfLoopsOverNodesAndEdges(int layers) {
+        GcnShape shape = new GcnShape(layers, 5, 0);
+        List<UnifiedGraph> graphs = TestGraphs.random(20, 9, 1);
+        double[] expected =
+                graphs.stream().mapToDouble(graph -> byLoops(shape, graph)).toArray();
+        assertArrayEquals(expected, outputs(shape, graphs), TOLERANCE);
+    }
+
+    /** The network's definition, node by node and edge by edge, for all nodes in all layers. */
+    private static double byLoops(GcnShape shape, UnifiedGraph graph) {
+        Weights weights = Parameters.random(shape, 3);
+        int n = graph.nodeCount();
+        double[][] states = new double[n][GcnShape.FEATURES];
+        for (int i = 0; i < n; i++) {
+            states[i][graph.operation(i).ordinal()] = 1;
+        }
+        for (int l = 0; l < shape.layers(); l++) {
+            float[] w = weights.values("layer." + l + ".weight");
+            float[] b = weights.values("layer." + l + ".bias");
+            double[][] next = new double[n][shape.width()];
+            for (int to = 0; to < n; to++) {
+                for (int j = 0; j < shape.width(); j++) {
+                    double z = b[j];
+                    for (int from = 0; from < n; from++) {
+                        if (from == to || graph.hasEdge(from, to)) {
+                            for (int i = 0; i < states[from].length; i++) {
+                                z += states[from][i] * w[i * shape.width() + j];
+                            }
+                        }
+                    }
+                    next[to][j] = Math.max(0, z);
+                }
+            }
+            states = next;
+        }
+        double y = weights.values("head.bias")[0];
+        for (int j = 0; j < shape.width(); j++) {
+            y += states[0][j] * weights.values("head.weight")[j];
+        }
+        return y;
+    }
+
+    @ParameterizedTest(name = "{0} layers")
+    @ValueSource(ints = {1, 2, 3})
+    void anEnsembleAveragesOutputsAndInnerProducts(int layers) {
+        GcnShape whole = new GcnShape(layers, 48, 0);
+        GcnShape member = Ensemble.member(whole, Ensemble.members(whole));
+        assertEquals(16, member.width());
+        List<UnifiedGraph> graphs = TestGraphs.random(2, 7, 1);
+        double[] outputs = new double[2];
+        double product = 0;
+        List<Weights> members = new java.util.ArrayList<>();
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            for (int k = 0; k < 3; k++) {
+                Weights weights = Parameters.random(member, k);
+                members.add(weights);
+                NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, member, weights);
+                double[] own = Scoring.outputs(manager, parameters, graphs, Progress.NONE);
+                double[][] embeddings = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
+                outputs[0] += own[0] / 3;
+                outputs[1] += own[1] / 3;
+                product += RidgeHead.dot(embeddings[0], embeddings[1]) / 3;
+            }
+            NDList parameters =
+                    Parameters.toTensors(manager, DataType.FLOAT64, whole, Ensemble.combine(whole, members));
+            double[][] embeddings = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
+            assertArrayEquals(outputs, Scoring.outputs(manager, parameters, graphs, Progress.NONE), 1e-6);
+            assertEquals(product, RidgeHead.dot(embeddings[0], embeddings[1]), 1e-6 * Math.abs(product));
+        }
+    }
+
+    @Test
+    void statesAreOnceWhereNodesHearTheSame() {
+        // Input, operation, output and the global node, which hears all: 3 of 4 nodes tell an operation, in the second
+        // graph two.
+        UnifiedGraph one = chain(Operation.CONV1_D1);
+        UnifiedGraph two = chain(Operation.CONV1_D1, Operation.CONV1_D1);
+        CountRows[] rows = GraphBatch.rows(List.of(one, two, one), 3, true);
+        // Input; input + conv; conv + output; all of one; conv + conv; all of two.
+        assertEquals(6, rows[0].rows());
+        // Input; operation behind input; output; all of one; second operation; output behind two; all of two.
+        assertEquals(7, rows[1].rows());
+        assertEquals(3, rows[2].rows(), "the global nodes, one a graph");
+        assertEquals(13, GraphBatch.rows(List.of(one, two, one), 3, false)[0].rows(), "all nodes");
+    }
+
+    private static UnifiedGraph chain(Operation... inner) {
+        List<Operation> operations = new java.util.ArrayList<>(List.of(inner));
+        operations.add(0, Operation.INPUT);
+        operations.add(Operation.OUTPUT);
+        int[][] edges = new int[inner.length + 1][];
+        for (int i = 0; i <= inner.length; i++) {
+            edges[i] = new int[] {i, i + 1};
+        }
+        return UnifiedGraph.of(Cell.of(operations, edges));
+    }
+
+    @Test
+    void equalNumbersOfRowsMeanEqualRows() {
+        java.util.Random random = new java.util.Random(1);
+        CountRows rows = new CountRows();
+        java.util.Map<List<Integer>, Integer> numbers = new java.util.HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            int[] row = random.ints(random.nextInt(6), 0, 6).sorted().toArray();
+            List<Integer> key = java.util.Arrays.stream(row).boxed().toList();
+            int expected = numbers.computeIfAbsent(key, k -> numbers.size());
+            assertEquals(expected, rows.merge(row, row.length));
+        }
+        assertEquals(numbers.size(), rows.rows());
+    }
+
+    @Test
+    void aGraphScoresTheSameAloneAndBesideLargerOnes() {
+        List<UnifiedGraph> graphs = TestGraphs.random(30, 12, 2);
+        double[] together = outputs(new GcnShape(4, 16, 0), graphs);
+        for (int i = 0; i < graphs.size(); i++) {
+            assertEquals(outputs(new GcnShape(4, 16, 0), List.of(graphs.get(i)))[0], together[i], TOLERANCE);
+        }
+    }
+
+    @Test
+    void theOrderOfNodesDoesNotMatter() {
+        List<Operation> operations = List.of(
+                Operation.INPUT,
+                Operation.CONV3_D1,
+                Operation.MAX_POOL,
+                Operation.CONV1_D1,
+                Operation.ZEROIZE,
+                Operation.OUTPUT);
+        int[][] edges = {{0, 1}, {0, 2}, {0, 3}, {1, 4}, {2, 4}, {3, 5}, {4, 5}};
+        // Nodes 1, 2 and 3 do not hear one another: any order of them is the same graph.
+        int[] moved = {0, 3, 1, 2, 4, 5};
+        Operation[] permuted = new Operation[6];
+        int[][] permutedEdges = new int[edges.length][];
+        for (int i = 0; i < 6; i++) {
+            permuted[moved[i]] = operations.get(i);
+        }
+        for (int e = 0; e < edges.length; e++) {
+            permutedEdges[e] = new int[] {moved[edges[e][0]], moved[edges[e][1]]};
+        }
+        double[] scores = outputs(
+                new GcnShape(4, 16, 0),
+                List.of(
+                        UnifiedGraph.of(Cell.of(operations, edges)),
+                        UnifiedGraph.of(Cell.of(List.of(permuted), permutedEdges))));
+        assertEquals(scores[0], scores[1], TOLERANCE);
+    }
+
+    @Test
+    void dropoutKeepsTheExpectedValueAndComesFromItsSeed() {
+        GcnShape shape = new GcnShape(2, 400, 0.25);
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            List<UnifiedGraph> graphs = TestGraphs.random(10, 8, 1);
+            GraphBatch batch = GraphBatch.forTraining(manager, DataType.FLOAT32, graphs, shape);
+            NDList masks = Dropout.masks(manager, DataType.FLOAT32, shape, batch, new java.util.SplittableRandom(1));
+            assertEquals(
+                    List.of(graphs.stream().mapToLong(UnifiedGraph::nodeCount).sum(), 400L),
+                    longs(masks.get(0).getShape().getShape()));
+            assertEquals(
+                    List.of((long) batch.size, 400L),
+                    longs(masks.get(1).getShape().getShape()));
+            assertEquals(1, masks.get(0).mean().getFloat(), 0.02);
+            NDList again = Dropout.masks(manager, DataType.FLOAT32, shape, batch, new java.util.SplittableRandom(1));
+            assertArrayEquals(masks.get(1).toFloatArray(), again.get(1).toFloatArray());
+        }
+    }
+
+    private static List<Long> longs(long[] values) {
+        return java.util.Arrays.stream(values).boxed().toList();
+    }
+
+    @Test
+    void trainingAndPredictingKeepNoTensors() {
+        // Tensors that are not given back stay with their manager: count them after many steps and after few.
+        int few = tensorsAfter(3);
+        assertTrue(few < 100, few + " tensors");
+        assertEquals(few, tensorsAfter(30));
+    }
+
+    private static int tensorsAfter(int rounds) {
+        GcnShape shape = new GcnShape(3, 8, 0.1);
+        List<UnifiedGraph> graphs = TestGraphs.random(40, 7, 1);
+        Task task = TestGraphs.task("task", graphs, 0.4, 1);
+        PredictorSpec closedForm =
+                PredictorSpec.learned(shape, List.of(task.metric()), Learner.MULTI_TASK, Provenance.NONE);
+        try (NDManager manager = Torch.newManager(Device.cpu());
+                ParallelTasks workers = new ParallelTasks(2, Progress.NONE)) {
+            List<StandardizedTask> tasks = List.of(StandardizedTask.of(task), StandardizedTask.of(task));
+            for (Learner learner : List.of(
+                    Learner.MULTI_TASK, Learner.BOIL, Learner.META_SGD, Learner.REPTILE, Learner.PRE_TRAINING)) {
+                MetaLearningSettings settings = new MetaLearningSettings(
+                        learner,
+                        shape,
+                        new MetaLearningSettings.Inner(2, 0.01, true, 8, 8),
+                        new MetaLearningSettings.Outer(rounds, 1e-3, 0, 2),
+                        1);
+                NDList parameters = MetaLearning.initial(manager, settings);
+                MetaLearning.train(
+                        workers,
+                        parameters,
+                        new Episodes(manager, parameters, tasks, settings),
+                        settings,
+                        Progress.NONE);
+                NDList network =
+                        new NDList(parameters.subList(0, shape.tensors().size()));
+                Tuner tuner = learner == Learner.MULTI_TASK
+                        ? new ClosedForm(
+                                new Predictor(closedForm, SamplePredictors.weights(closedForm.tensors(), 1)),
+                                task,
+                                Scoring.embeddings(manager, network, graphs, Progress.NONE),
+                                1)
+                        : Tuner.sgd(manager, shape, network, InnerLoop.of(learner, 0.01, false, new NDList()), graphs);
+                tuner.tune(
+                        IntStream.range(0, graphs.size()).toArray(),
+                        new double[graphs.size()],
+                        List.of(rounds),
+                        (steps, tuned) -> tuned.outputs(),
+                        Progress.NONE);
+                for (int i = 0; i < rounds && learner != Learner.META_SGD; i++) {
+                    Scoring.outputs(manager, parameters, graphs, Progress.NONE);
+                }
+            }
+            return ((ai.djl.ndarray.BaseNDManager) manager).getManagedArrays().size();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.fewshotnas.space.base;
+
+import java.util.concurrent.CancellationException;
+
+/** What long work tells its caller, and how the caller stops it. Implementations are safe for use by several threads. */
+public interface Progress {
+    /** Listens to nobody and is never cancelled. */
+    Progress NONE = new Progress() {
+        @Override
+        public void report(double fraction, String message) {}
+
+        @Override
+        public void checkCanceled() {}
+    };
+
+    /**
+     * Tells how far the work is.
+     *
+     * @param fraction of the whole work, 0 to 1
+     * @param message what is being done, for the user
+     */
+    void report(double fraction, String message);
+
+    /**
+     * Called by the worker several times a second.
+     *
+     * @throws CancellationException if the user wants the work to stop
+     */
+    void checkCanceled();
+
+    /** The part of this progress from {@code start} to {@code end}, as a progress of its own from 0 to 1. */
+    default Progress part(double start, double end) {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                whole.report(start + (end - start) * fraction, message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                whole.checkCanceled();
+            }
+        };
+    }
+
+    /** The same progress, with these words before every message. */
+    default Progress prefixed(String prefix) {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                whole.report(fraction, prefix + message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                whole.checkCanceled();
+            }
+        };
+    }
+
+    /** Stops with this progress, and reports nothing. */
+    default Progress silent() {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {}
+
+            @Override
+            public void checkCanceled() {
+                whole.checkCanceled();
+            }
+        };
+    }
+}

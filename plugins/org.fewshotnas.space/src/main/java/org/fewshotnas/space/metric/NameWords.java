@@ -1,0 +1,119 @@
+package org.fewshotnas.space.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of a column's name. Spaces and underscores part words. Hyphens, dots, capitals and digits stand in the names of data sets and
+ * devices too, as in "ImageNet16-120", so they part words only where one of the parts then says something.
+ */
+final class NameWords {
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_,;:=|()\\[\\]\"']+");
+    /** Runs of letters that start with a capital, or of capitals, or of other letters, or of digits; and what stands between them. */
+    private static final Pattern PARTS = Pattern.compile(
+            "\\p{Lu}+(?=\\p{Lu}\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Lu}+|\\d+|%|[^\\p{L}\\d%]+|\\p{L}+",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final Pattern HYPHENATED = Pattern.compile("[^-]+|-");
+    private static final Pattern WITH_NUMBER = Pattern.compile("(\\p{L}{3,})[-.]?(\\d+)");
+
+    private static final int SHORTEST = 3;
+
+    private NameWords() {}
+
+    /** The words, in their order and in their own case. */
+    static List<String> of(String name) {
+        List<String> words = new ArrayList<>();
+        for (String token : SEPARATORS.split(name)) {
+            if (!token.isEmpty()) {
+                words.addAll(parts(token));
+            }
+        }
+        return words;
+    }
+
+    private static List<String> parts(String token) {
+        if (says(token)) {
+            return List.of(token);
+        }
+        List<String> compound = compound(token);
+        if (!compound.isEmpty()) {
+            return compound;
+        }
+        Matcher numbered = WITH_NUMBER.matcher(token);
+        if (numbered.matches()) {
+            List<String> words = withNumber(numbered.group(1), numbered.group(2));
+            if (!words.isEmpty()) {
+                return words;
+            }
+        }
+        List<String> hyphenated = glued(token, HYPHENATED);
+        if (hyphenated.size() > 1) {
+            List<String> words = new ArrayList<>();
+            hyphenated.forEach(part -> words.addAll(parts(part)));
+            return words;
+        }
+        return glued(token, PARTS);
+    }
+
+    /** The parts of a token that say something, and what is between them, each as it stands. */
+    private static List<String> glued(String token, Pattern pattern) {
+        List<String> words = new ArrayList<>();
+        StringBuilder rest = new StringBuilder();
+        Matcher matcher = pattern.matcher(token);
+        while (matcher.find()) {
+            String part = matcher.group();
+            if (says(part)) {
+                addTrimmed(rest, words);
+                words.add(part);
+            } else {
+                rest.append(part);
+            }
+        }
+        addTrimmed(rest, words);
+        return words;
+    }
+
+    private static void addTrimmed(StringBuilder rest, List<String> words) {
+        String word = rest.toString().replaceAll("^[-./+~@#*]+|[-./+~@#*]+$", "");
+        if (!word.isEmpty()) {
+            words.add(word);
+        }
+        rest.setLength(0);
+    }
+
+    /** "valacc" and "Testgenauigkeit" are a split, or a word that says nothing, and a kind; empty if it is no such word. */
+    private static List<String> compound(String token) {
+        for (int i = SHORTEST; i <= token.length() - SHORTEST; i++) {
+            String first = MetricNames.lower(token.substring(0, i));
+            String rest = token.substring(i);
+            if ((MetricNames.isSplit(first) || MetricNames.isNoise(first))
+                    && MetricKind.saidBy(MetricNames.lower(rest)) != null) {
+                return List.of(token.substring(0, i), rest);
+            }
+        }
+        return List.of();
+    }
+
+    /** "acc1" is the accuracy of the first guess, "loss2" another loss; "cifar10" is no word with a number. */
+    private static List<String> withNumber(String word, String number) {
+        MetricKind kind = MetricKind.saidBy(MetricNames.lower(word));
+        if (kind == null) {
+            return List.of();
+        }
+        MetricKind ofBoth = MetricKind.saidBy("top" + number);
+        boolean accuracy = kind.quantity().equals("accuracy");
+        return List.of(accuracy && ofBoth != null ? "top" + number : word);
+    }
+
+    /** Whether a word says a kind of metric, a split or a unit. */
+    private static boolean says(String word) {
+        String lower = MetricNames.lower(word);
+        return MetricKind.saidBy(lower) != null
+                || MetricNames.isSplit(lower)
+                || MetricUnits.isUnit(lower)
+                || MetricSaid.turns(lower);
+    }
+}
