@@ -5,9 +5,8 @@ import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.graph.Window;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.SearchSpace;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.published.NasBench101;
 
 /** Builds the network of a cell: input (channels, extents), output as its head says. */
 public final class CellNetwork {
@@ -24,23 +23,23 @@ public final class CellNetwork {
     /**
      * The network to train: without what the output does not depend on.
      *
-     * @param space that the cell is of; it says what the cell's edges mean
+     * @param architecture a cell, whose space says what its edges mean
      * @param input a series or an image
      */
-    public static NetworkGraph of(SearchSpace space, Cell cell, MacroArchitecture macro, TensorShape input) {
-        return build(space, cell, LiveNodes.of(cell), macro, input);
+    public static NetworkGraph of(Architecture architecture, MacroArchitecture macro, TensorShape input) {
+        return build(architecture, LiveNodes.of(architecture.cell()), macro, input);
     }
 
     /** The network with every operation of the cell, whether or not anything depends on it, as the benchmarks count. */
-    public static NetworkGraph complete(SearchSpace space, Cell cell, MacroArchitecture macro, TensorShape input) {
-        return build(space, cell, LiveNodes.all(cell), macro, input);
+    public static NetworkGraph complete(Architecture architecture, MacroArchitecture macro, TensorShape input) {
+        return build(architecture, LiveNodes.all(architecture.cell()), macro, input);
     }
 
     private static NetworkGraph build(
-            SearchSpace space, Cell cell, BitSet live, MacroArchitecture macro, TensorShape input) {
-        CellLayers layers = space.mixedOps() == NasBench101.MIXED_OPS
-                ? new ConcatenatingCell(cell, live)
-                : new SummingCell(cell, live);
+            Architecture architecture, BitSet live, MacroArchitecture macro, TensorShape input) {
+        CellLayers layers = architecture.space().mixedOps() == NasBench101.MIXED_OPS
+                ? new ConcatenatingCell(architecture.cell(), live)
+                : new SummingCell(architecture.cell(), live);
         NetworkGraph.Builder network = NetworkGraph.builder(input);
         new CellNetwork(network, macro, layers).addAll();
         return network.build();

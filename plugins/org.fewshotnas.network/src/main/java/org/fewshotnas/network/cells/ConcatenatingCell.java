@@ -6,7 +6,7 @@ import java.util.List;
 import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.Window;
-import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.cell.Cell;
 
 /**
  * A cell of NAS-Bench-101 (Ying et al. 2019, section 2.1; the channels as in the published code): the output concatenates the vertices

@@ -1,8 +1,8 @@
 package org.fewshotnas.network.cells;
 
 import java.util.BitSet;
-import org.fewshotnas.space.Cell;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * The nodes of a cell that count: those on a path from the input to the output on which nothing is zeroized. What reads nothing but zeros

@@ -3,7 +3,7 @@ package org.fewshotnas.network.cells;
 import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.Window;
-import org.fewshotnas.space.Operation;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * The layers of one operation. All keep the extents; all but convolutions keep the channels. A linear operation is a linear layer with bias

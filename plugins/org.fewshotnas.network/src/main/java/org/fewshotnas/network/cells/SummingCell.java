@@ -6,7 +6,7 @@ import java.util.List;
 import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.Window;
-import org.fewshotnas.space.Cell;
+import org.fewshotnas.space.cell.Cell;
 
 /**
  * A cell in which every node applies its operation to the sum of what leads to it, as in NAS-Bench-201 and TransNAS-Bench-101. Cells of

@@ -11,10 +11,11 @@ import java.util.Random;
 import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
-import org.fewshotnas.space.NasBench101;
-import org.fewshotnas.space.NasBench201;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.published.NasBench101;
+import org.fewshotnas.space.published.NasBench201;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,13 +30,13 @@ class CellNetworkTest {
     void aCellOfAnySpaceMakesANetworkOfImagesAndOfSeriesOfOddSizes(SearchSpace space) {
         Random random = new Random(1);
         for (int i = 0; i < 50; i++) {
-            var cell = space.sample(random);
+            Architecture architecture = Architecture.of(space, space.sample(random));
             for (var skeleton : MacroArchitecture.Skeleton.values()) {
                 MacroArchitecture macro = new MacroArchitecture(skeleton, 8, 3, 2, 2, new Head.Classes(7));
-                NetworkGraph image = CellNetwork.of(space, cell, macro, TensorShape.image(3, 13, 9));
+                NetworkGraph image = CellNetwork.of(architecture, macro, TensorShape.image(3, 13, 9));
                 assertEquals(TensorShape.vector(7), image.output());
                 assertEquals(TensorShape.image(32, 4, 3), beforeMean(image));
-                NetworkGraph series = CellNetwork.of(space, cell, macro, TensorShape.series(2, 59));
+                NetworkGraph series = CellNetwork.of(architecture, macro, TensorShape.series(2, 59));
                 assertEquals(TensorShape.vector(7), series.output());
                 assertEquals(TensorShape.series(32, 15), beforeMean(series));
             }
@@ -52,7 +53,8 @@ class CellNetworkTest {
     @MethodSource("spaces")
     void aFieldKeepsTheResolutionOfItsInput(SearchSpace space) {
         MacroArchitecture macro = MacroArchitecture.residual(8, 1, new Head.Field(1));
-        NetworkGraph network = CellNetwork.of(space, space.sample(new Random(2)), macro, TensorShape.image(3, 29, 29));
+        NetworkGraph network = CellNetwork.of(
+                Architecture.of(space, space.sample(new Random(2))), macro, TensorShape.image(3, 29, 29));
         assertEquals(TensorShape.image(1, 29, 29), network.output());
         assertThrows(
                 IllegalArgumentException.class,
@@ -65,7 +67,8 @@ class CellNetworkTest {
         Random random = new Random(3);
         MacroArchitecture macro = MacroArchitecture.residual(8, 1, new Head.Classes(2));
         for (int i = 0; i < 50; i++) {
-            NetworkGraph network = CellNetwork.of(space, space.sample(random), macro, TensorShape.image(1, 8, 8));
+            NetworkGraph network =
+                    CellNetwork.of(Architecture.of(space, space.sample(random)), macro, TensorShape.image(1, 8, 8));
             boolean[] read = new boolean[network.nodes().size()];
             read[read.length - 1] = true;
             for (int node = read.length - 1; node >= 0; node--) {
@@ -82,12 +85,15 @@ class CellNetworkTest {
         String without = "|none~0|+|none~0|none~1|+|nor_conv_1x1~0|none~1|none~2|";
         MacroArchitecture macro = MacroArchitecture.residual(16, 1, new Head.Classes(10));
         TensorShape image = TensorShape.image(3, 32, 32);
-        NetworkGraph pruned = CellNetwork.of(space, space.parse(dead), macro, image);
-        assertEquals(CellNetwork.of(space, space.parse(without), macro, image).parameters(), pruned.parameters());
+        NetworkGraph pruned = CellNetwork.of(Architecture.parse(space, dead), macro, image);
+        assertEquals(
+                CellNetwork.of(Architecture.parse(space, without), macro, image).parameters(), pruned.parameters());
         long convolutions = 9L * (16 * 16 + 32 * 32 + 64 * 64) + 2 * (16 + 32 + 64);
         assertEquals(
                 convolutions,
-                CellNetwork.complete(space, space.parse(dead), macro, image).parameters() - pruned.parameters());
+                CellNetwork.complete(Architecture.parse(space, dead), macro, image)
+                                .parameters()
+                        - pruned.parameters());
     }
 
     @Test
@@ -95,8 +101,7 @@ class CellNetworkTest {
         SearchSpace space = NasBench201.INSTANCE;
         String none = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|";
         NetworkGraph network = CellNetwork.of(
-                space,
-                space.parse(none),
+                Architecture.parse(space, none),
                 MacroArchitecture.residual(16, 1, new Head.Classes(10)),
                 TensorShape.image(3, 32, 32));
         assertEquals(TensorShape.vector(10), network.output());

@@ -12,10 +12,11 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
-import org.fewshotnas.space.Metric;
-import org.fewshotnas.space.Progress;
-import org.fewshotnas.space.SearchSpace;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +34,7 @@ class PublishedCostTest {
             String architecture, int classes, int image, double parameters, double flops) {
         SearchSpace space = SearchSpaces.ofName("NAS-Bench-201");
         NetworkGraph network = CellNetwork.complete(
-                space,
-                space.parse(architecture),
+                Architecture.parse(space, architecture),
                 MacroArchitecture.nasBench201(classes),
                 TensorShape.image(3, image, image));
         assertEquals(parameters, network.parameters() / 1e6, 1e-9);
@@ -57,8 +57,7 @@ class PublishedCostTest {
         assertTrue(parameters.length >= 100, "there are cells to compare");
         for (int row = 0; row < parameters.length; row++) {
             NetworkGraph network = CellNetwork.complete(
-                    table.space(),
-                    table.space().parse(table.architecture(row)),
+                    Architecture.parse(table.space(), table.architecture(row)),
                     MacroArchitecture.nasBench101(10),
                     TensorShape.image(3, 32, 32));
             assertEquals(parameters[row], network.parameters() / 1e6, 1e-9, table.architecture(row));
