@@ -1,0 +1,120 @@
+package org.fewshotnas.trainings;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.fewshotnas.network.data.DataSet;
+import org.fewshotnas.network.data.IdxFile;
+import org.fewshotnas.network.data.Targets;
+import org.fewshotnas.network.graph.TensorShape;
+
+/**
+ * A small task made of Fashion-MNIST (Xiao et al. 2017).
+ *
+ * @param name in the table
+ * @param classes the numbers of the classes to tell apart
+ * @param pooling how many pixels along each side become one
+ * @param rotated whether every image is turned by an angle of its own
+ * @param noise the standard deviation of what is added to every pixel, whose range is 0 to 1
+ */
+record FashionTask(String name, List<Integer> classes, int pooling, boolean rotated, double noise) {
+    private static final List<String> NAMES = List.of(
+            "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
+    private static final int SIDE = 28;
+    private static final int READ = 10_000;
+
+    static final List<FashionTask> ALL = List.of(
+            new FashionTask("fashion 14x14", List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 2, false, 0),
+            new FashionTask("fashion tops 14x14", List.of(0, 2, 3, 4, 6), 2, false, 0),
+            new FashionTask("fashion rotated 14x14", List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 2, true, 0),
+            new FashionTask("fashion noisy 7x7", List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 4, false, .1));
+
+    /** Examples to learn from, as many of every class, the same in every run. */
+    DataSet training(Path folder, int examples) throws IOException {
+        return make(folder, "train", examples, 1);
+    }
+
+    /** Examples to be judged by. */
+    DataSet test(Path folder, int examples) throws IOException {
+        return make(folder, "t10k", examples, 2);
+    }
+
+    private DataSet make(Path folder, String kind, int examples, long seed) throws IOException {
+        DataSet all = IdxFile.images(
+                folder.resolve(kind + "-images-idx3-ubyte.gz"),
+                folder.resolve(kind + "-labels-idx1-ubyte.gz"),
+                NAMES,
+                READ);
+        Random random = new Random(seed);
+        int[] numbers = ((Targets.Classes) all.targets()).classes();
+        int side = SIDE / pooling;
+        float[] inputs = new float[examples * side * side];
+        int[] labels = new int[examples];
+        int[] left = new int[NAMES.size()];
+        classes.forEach(number -> left[number] = examples / classes.size());
+        int made = 0;
+        for (int i : order(numbers.length, random)) {
+            if (left[numbers[i]]-- > 0) {
+                float[] image = Arrays.copyOfRange(all.inputs(), i * SIDE * SIDE, (i + 1) * SIDE * SIDE);
+                float[] changed = rotated ? rotated(image, random.nextDouble() * 2 * Math.PI) : image;
+                pool(changed, inputs, made * side * side, random);
+                labels[made++] = classes.indexOf(numbers[i]);
+            }
+        }
+        if (made < examples) {
+            throw new IllegalStateException("Only " + made + " examples of " + examples);
+        }
+        List<String> names = classes.stream().map(NAMES::get).toList();
+        return new DataSet(TensorShape.image(1, side, side), inputs, new Targets.Classes(labels, names));
+    }
+
+    private static List<Integer> order(int count, Random random) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            order.add(i);
+        }
+        Collections.shuffle(order, random);
+        return order;
+    }
+
+    /** Turned about the centre, with the four nearest pixels weighed by distance; zeros come in at the corners. */
+    private static float[] rotated(float[] image, double angle) {
+        float[] turned = new float[image.length];
+        double centre = (SIDE - 1) / 2.0;
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                double fromX = centre + Math.cos(angle) * (x - centre) - Math.sin(angle) * (y - centre);
+                double fromY = centre + Math.sin(angle) * (x - centre) + Math.cos(angle) * (y - centre);
+                int left = (int) Math.floor(fromX);
+                int top = (int) Math.floor(fromY);
+                double right = fromX - left;
+                double down = fromY - top;
+                turned[y * SIDE + x] = (float) ((1 - down) * (1 - right) * pixel(image, left, top)
+                        + (1 - down) * right * pixel(image, left + 1, top)
+                        + down * (1 - right) * pixel(image, left, top + 1)
+                        + down * right * pixel(image, left + 1, top + 1));
+            }
+        }
+        return turned;
+    }
+
+    private static float pixel(float[] image, int x, int y) {
+        return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : image[y * SIDE + x];
+    }
+
+    private void pool(float[] image, float[] inputs, int at, Random random) {
+        int side = SIDE / pooling;
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                inputs[at + y / pooling * side + x / pooling] += image[y * SIDE + x] / (pooling * pooling);
+            }
+        }
+        for (int i = at; i < at + side * side && noise > 0; i++) {
+            inputs[i] += (float) (noise * random.nextGaussian());
+        }
+    }
+}

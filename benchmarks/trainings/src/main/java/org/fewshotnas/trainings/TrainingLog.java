@@ -1,0 +1,50 @@
+package org.fewshotnas.trainings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The file of finished trainings: CSV, one row each. A row is written at once, and one that was cut off is taken away. */
+final class TrainingLog {
+    private static final String HEADER = "task,architecture,seed,test accuracy,cpu seconds\n";
+
+    private final Path file;
+    private final Set<String> finished = new HashSet<>();
+
+    TrainingLog(Path file) throws IOException {
+        this.file = file;
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        if (whole.isEmpty()) {
+            whole = HEADER;
+        }
+        if (!whole.equals(text)) {
+            Files.writeString(file, whole);
+        }
+        whole.lines().skip(1).forEach(row -> finished.add(key(row.split(",", -1))));
+    }
+
+    private static String key(String... fields) {
+        return fields[0] + "," + fields[1] + "," + fields[2];
+    }
+
+    int size() {
+        return finished.size();
+    }
+
+    boolean has(FashionTask task, String architecture, long seed) {
+        return finished.contains(key(task.name(), architecture, Long.toString(seed)));
+    }
+
+    void add(FashionTask task, String architecture, long seed, double accuracy, double seconds) throws IOException {
+        String key = key(task.name(), architecture, Long.toString(seed));
+        String row = key + String.format(Locale.ROOT, ",%.4f,%.2f\n", accuracy, seconds);
+        Files.write(file, row.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        finished.add(key);
+    }
+}

@@ -1,0 +1,42 @@
+package org.fewshotnas.network.torchscript;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.fewshotnas.network.graph.LayerTensor;
+import org.fewshotnas.network.graph.NetworkGraph;
+import org.fewshotnas.tensor.file.Weights;
+
+/**
+ * The first weights of a network: what a layer multiplies with is uniform between ± 1 / √(inputs of an output), as PyTorch draws it, biases
+ * are zeros, and normalisations change nothing. A seed always draws the same.
+ */
+public final class InitialWeights {
+    private InitialWeights() {}
+
+    /** Of all {@link NetworkGraph#tensors}, by their names. */
+    public static Weights draw(NetworkGraph network, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Weights.Builder weights = new Weights.Builder();
+        for (NetworkGraph.Parameter parameter : network.tensors()) {
+            LayerTensor tensor = parameter.tensor();
+            weights.put(parameter.name(), tensor.shape(), values(tensor, random));
+        }
+        return weights.build();
+    }
+
+    private static float[] values(LayerTensor tensor, SplittableRandom random) {
+        float[] values = new float[Math.toIntExact(tensor.size())];
+        switch (tensor.kind()) {
+            case WEIGHT -> {
+                double bound =
+                        1 / Math.sqrt((double) tensor.size() / tensor.shape().get(0));
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) random.nextDouble(-bound, bound);
+                }
+            }
+            case SCALE, VARIANCE -> Arrays.fill(values, 1);
+            case BIAS, MEAN -> Arrays.fill(values, 0);
+        }
+        return values;
+    }
+}

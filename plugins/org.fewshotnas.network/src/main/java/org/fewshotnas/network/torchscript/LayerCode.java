@@ -1,0 +1,104 @@
+package org.fewshotnas.network.torchscript;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.fewshotnas.network.graph.Layer;
+import org.fewshotnas.network.graph.NetworkGraph;
+import org.fewshotnas.network.graph.Window;
+
+/** The layers of a network as statements of TorchScript; the output of node n is the variable {@code xn}. */
+final class LayerCode {
+    private LayerCode() {}
+
+    /** All layers but the input, one statement each. */
+    static List<String> statements(NetworkGraph network, boolean training) {
+        return IntStream.range(1, network.nodes().size())
+                .mapToObj(n ->
+                        "x" + n + " = " + expression(network, network.nodes().get(n), training))
+                .toList();
+    }
+
+    /** The variable of the output. */
+    static String output(NetworkGraph network) {
+        return "x" + (network.nodes().size() - 1);
+    }
+
+    /** The attribute that holds a tensor of the network. */
+    static String attribute(String parameter) {
+        return parameter.replace('.', '_');
+    }
+
+    private static String expression(NetworkGraph network, NetworkGraph.Node node, boolean training) {
+        List<String> inputs = node.inputs().stream().map(input -> "x" + input).toList();
+        int dimensions = network.nodes().get(node.inputs().get(0)).shape().dimensions();
+        String x = inputs.get(0);
+        String self = "self." + node.name() + "_";
+        Layer layer = node.layer();
+        if (layer instanceof Layer.Convolution convolution) {
+            Window window = convolution.window();
+            return call("conv" + dimensions + "d", x, self + "weight", bias(convolution.bias(), self))
+                    + list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
+                    + list(window.dilation(), dimensions) + ", " + convolution.groups() + ")";
+        } else if (layer instanceof Layer.Linear linear) {
+            return call("linear", x, self + "weight") + bias(linear.bias(), self) + ")";
+        } else if (layer instanceof Layer.BatchNorm) {
+            return call("batch_norm", x, self + "weight", self + "bias", self + "running_mean", self + "running_var")
+                    + (training ? "True" : "False") + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
+                    + number(Layer.BatchNorm.EPSILON) + ", False)";
+        } else if (layer instanceof Layer.Relu) {
+            return "torch.relu(" + x + ")";
+        } else if (layer instanceof Layer.AveragePool pool) {
+            return call("avg_pool" + dimensions + "d", x) + sizes(pool.window(), dimensions) + ", "
+                    + flag(pool.window().ceiling()) + ", False)";
+        } else if (layer instanceof Layer.MaxPool pool) {
+            return call("max_pool" + dimensions + "d", x) + sizes(pool.window(), dimensions) + ", "
+                    + list(pool.window().dilation(), dimensions) + ", "
+                    + flag(pool.window().ceiling()) + ")";
+        } else if (layer instanceof Layer.GlobalAverage) {
+            return "torch.mean(" + x + ", " + (dimensions == 1 ? "[2]" : "[2, 3]") + ")";
+        } else if (layer instanceof Layer.Sum) {
+            return inputs.stream()
+                    .reduce((sum, term) -> "torch.add(" + sum + ", " + term + ")")
+                    .orElseThrow();
+        } else if (layer instanceof Layer.Concatenation) {
+            return "torch.cat([" + String.join(", ", inputs) + "], 1)";
+        } else if (layer instanceof Layer.FirstChannels first) {
+            return "torch.slice(" + x + ", 1, 0, " + first.channels() + ", 1)";
+        } else if (layer instanceof Layer.Zeros) {
+            return "torch.new_zeros(" + x + ", [torch.size(" + x + ", 0), "
+                    + node.shape().toString().replace(" x ", ", ") + "])";
+        }
+        throw new IllegalArgumentException("No statement for " + layer);
+    }
+
+    private static String call(String function, String... arguments) {
+        return "torch." + function + "(" + String.join(", ", arguments) + ", ";
+    }
+
+    private static String bias(boolean there, String self) {
+        return there ? self + "bias" : "None";
+    }
+
+    private static String sizes(Window window, int dimensions) {
+        return list(window.kernel(), dimensions) + ", " + list(window.stride(), dimensions) + ", "
+                + list(window.padding(), dimensions);
+    }
+
+    private static String list(int number, int dimensions) {
+        return Collections.nCopies(dimensions, Integer.toString(number)).stream()
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String flag(boolean value) {
+        return value ? "True" : "False";
+    }
+
+    /** A number with a decimal point and without an exponent. */
+    static String number(double value) {
+        String plain = new BigDecimal(Double.toString(value)).toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
+    }
+}
