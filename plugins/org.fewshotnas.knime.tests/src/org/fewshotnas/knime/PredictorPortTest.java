@@ -66,7 +66,6 @@ class PredictorPortTest {
         Metric target =
                 new Metric("t", "device", "", "latency", "ms", Direction.MINIMIZE, "", "", "file.csv", "0".repeat(64));
         PredictorSpec spec = new PredictorSpec(
-                PredictorSpec.UNIFIED_VOCABULARY,
                 GcnShape.defaults(),
                 TestNode.metrics("a"),
                 Learner.MAML,

@@ -178,7 +178,7 @@ final class Latencies {
     }
 
     private Cell cell(String architecture) {
-        return table.space().parse(architecture);
+        return table.space().requireCells().parse(architecture);
     }
 
     /** The weights w of (XᵀX + λ I) w = Xᵀ y for centred X and y, by Gauss-Seidel: the matrix is small and positive definite. */

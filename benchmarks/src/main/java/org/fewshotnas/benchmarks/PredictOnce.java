@@ -89,7 +89,7 @@ public final class PredictOnce {
                 .filter(row -> Arrays.stream(columns).noneMatch(m -> Double.isNaN(table.score(row, m))))
                 .toArray();
         List<UnifiedGraph> graphs = Arrays.stream(rows)
-                .mapToObj(row -> UnifiedGraph.of(table.space().parse(table.architecture(row))))
+                .mapToObj(row -> UnifiedGraph.of(table.space().requireCells().parse(table.architecture(row))))
                 .toList();
         List<Task> tasks = new ArrayList<>();
         for (int m : columns) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Encoding;
 import org.fewshotnas.space.cell.SearchSpace;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -23,7 +24,7 @@ public final class Architectures {
     private final int architecture;
     private final int searchSpace;
     private final Map<String, SearchSpace> spaces = new HashMap<>();
-    private SearchSpace detected;
+    private Encoding detected;
 
     /**
      * Finds the columns.
@@ -76,14 +77,17 @@ public final class Architectures {
 
     private static String nameSpaces() {
         return "Add a text column \"" + Columns.SEARCH_SPACE + "\" with one of "
-                + String.join(
-                        ", ", SearchSpaces.all().stream().map(SearchSpace::name).toList()) + ".";
+                + SearchSpaces.names(SearchSpaces.encodings()) + ".";
     }
 
-    /** The search space of a row. */
+    /**
+     * The search space of a row.
+     *
+     * @throws InvalidInputException if there is none of that name, or its architectures are no cells
+     */
     public SearchSpace space(DataRow row) {
         if (searchSpace < 0) {
-            return detected;
+            return detected.requireCells();
         }
         return spaces.computeIfAbsent(Inputs.text(row, searchSpace, Columns.SEARCH_SPACE), SearchSpaces::ofName);
     }

@@ -23,20 +23,17 @@ record OperationKind(Type type, int kernel, int dilation) {
     }
 
     static OperationKind of(Operation operation) {
-        return switch (operation) {
-            case CONV1_D1 -> new OperationKind(Type.CONVOLUTION, 1, 1);
-            case CONV3_D1 -> new OperationKind(Type.CONVOLUTION, 3, 1);
-            case CONV5_D1 -> new OperationKind(Type.CONVOLUTION, 5, 1);
-            case CONV5_D2 -> new OperationKind(Type.CONVOLUTION, 5, 2);
-            case CONV7_D1 -> new OperationKind(Type.CONVOLUTION, 7, 1);
-            case CONV7_D2 -> new OperationKind(Type.CONVOLUTION, 7, 2);
-            case LINEAR -> new OperationKind(Type.LINEAR, 1, 1);
-            case AVG_POOL -> new OperationKind(Type.AVERAGE_POOLING, 3, 1);
-            case MAX_POOL -> new OperationKind(Type.MAXIMUM_POOLING, 3, 1);
-            case SKIP_CONNECTION -> new OperationKind(Type.IDENTITY, 1, 1);
-            case ZEROIZE -> new OperationKind(Type.ZERO, 1, 1);
-            case INPUT, OUTPUT, GLOBAL ->
-                throw new IllegalArgumentException(operation.label() + " is no cell operation");
-        };
+        Type type =
+                switch (operation.type()) {
+                    case CONVOLUTION -> Type.CONVOLUTION;
+                    case LINEAR -> Type.LINEAR;
+                    case AVERAGE_POOLING -> Type.AVERAGE_POOLING;
+                    case MAXIMUM_POOLING -> Type.MAXIMUM_POOLING;
+                    case IDENTITY -> Type.IDENTITY;
+                    case ZERO -> Type.ZERO;
+                    case INPUT, OUTPUT, GLOBAL ->
+                        throw new IllegalArgumentException(operation.label() + " is no cell operation");
+                };
+        return new OperationKind(type, operation.kernel(), operation.dilation());
     }
 }

@@ -35,14 +35,14 @@ class SampleTest {
         assertTrue(Files.size(FOLDER.resolve(file)) < 250_000);
         ArchitectureTable table = BenchmarkFiles.open(FOLDER.resolve(file)).read(ReadOptions.defaults(), Progress.NONE);
         assertEquals(space, table.space().name());
-        assertEquals(List.copyOf(SampleTool.architectures(table.space(), rows)), table.architectures());
+        assertEquals(List.copyOf(SampleTool.architectures(table.space().requireCells(), rows)), table.architectures());
         assertEquals(List.of(), table.notes());
         List<String> names = table.metrics().stream().map(Metric::name).toList();
         for (Metric metric : table.metrics()) {
             assertEquals(Direction.MINIMIZE, metric.direction());
         }
         for (int row = 0; row < rows; row++) {
-            Cell cell = table.space().parse(table.architecture(row));
+            Cell cell = table.space().requireCells().parse(table.architecture(row));
             NetworkCost cost = NetworkCost.of(cell, MacroArchitecture.sample(), 32);
             assertEquals(cost.parameters() / 1e6, table.score(row, names.indexOf("parameters [M]")), 1e-9);
             assertEquals(cost.flops() / 1e6, table.score(row, names.indexOf("flops [M] image 32x32")), 1e-9);

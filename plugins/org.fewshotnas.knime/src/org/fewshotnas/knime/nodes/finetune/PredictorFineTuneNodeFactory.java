@@ -132,7 +132,6 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
     /** What can be said before the rows are seen. How many scores there are and how they are scaled is not true yet. */
     private static PredictorSpec provisional(PredictorSpec learned, Metric target) {
         return new PredictorSpec(
-                learned.vocabulary(),
                 learned.shape(),
                 learned.tasks(),
                 learned.learner(),

@@ -9,7 +9,7 @@ import org.fewshotnas.knime.common.ChosenDirections;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.Encoding;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
@@ -103,8 +103,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
         public List<StringChoice> computeState(NodeParametersInput input) {
             List<StringChoice> choices = new ArrayList<>();
             choices.add(new StringChoice("", "(detect)"));
-            SearchSpaces.all().stream()
-                    .map(SearchSpace::name)
+            SearchSpaces.encodings().stream()
+                    .map(Encoding::name)
                     .map(StringChoice::fromId)
                     .forEach(choices::add);
             return choices;
@@ -251,12 +251,9 @@ final class BenchmarkReaderParameters implements NodeParameters {
         Settings.present("Sample", sample);
         Settings.present("Score columns", metricChoice);
         Settings.present("Coding of cells", coding);
-        if (!searchSpace.isEmpty()
-                && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
+        if (!searchSpace.isEmpty() && !SearchSpaces.isName(searchSpace)) {
             throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
-                    + String.join(
-                            ", ",
-                            SearchSpaces.all().stream().map(SearchSpace::name).toList())
+                    + SearchSpaces.names(SearchSpaces.encodings())
                     + ", or leave it empty to detect it.");
         }
         if (metricChoice == MetricChoice.CHOSEN && metrics.length == 0) {

@@ -11,7 +11,6 @@ import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.search.Exploration;
 import org.fewshotnas.search.SearchSettings;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.cell.SearchSpace;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -282,9 +281,7 @@ final class PredictorSearchParameters implements NodeParameters {
         if (candidates == Source.SPACE
                 && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
             throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
-                    + String.join(
-                            ", ",
-                            SearchSpaces.all().stream().map(SearchSpace::name).toList()) + ".");
+                    + SearchSpaces.names(SearchSpaces.all()) + ".");
         }
         Settings.range("Queries", queries, 1, 1_000_000);
         Settings.range("Steps", steps, 1, 100_000);

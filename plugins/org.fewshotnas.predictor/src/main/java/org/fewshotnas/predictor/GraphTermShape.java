@@ -6,7 +6,7 @@ import java.util.Map;
 import org.fewshotnas.predictor.forest.Forest;
 import org.fewshotnas.predictor.structure.GraphFeatures;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.Vocabulary;
 
 /**
  * Of what size the part of a predictor is that goes by the features of the cell as written.
@@ -28,11 +28,11 @@ public record GraphTermShape(List<String> operations, int trees, int nodes) {
                             + "as many nodes as trees, and at most " + Forest.MOST_NODES + " nodes.",
                     "Fine-tune the predictor again with this release.");
         }
-        new GraphFeatures(operations.stream().map(Operation::ofLabel).toList());
+        new GraphFeatures(operations.stream().map(Vocabulary::ofLabel).toList());
     }
 
     public GraphFeatures features() {
-        return new GraphFeatures(operations.stream().map(Operation::ofLabel).toList());
+        return new GraphFeatures(operations.stream().map(Vocabulary::ofLabel).toList());
     }
 
     /** Names and shapes of the weights. */

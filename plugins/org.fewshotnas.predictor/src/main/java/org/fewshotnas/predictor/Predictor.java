@@ -79,7 +79,7 @@ public final class Predictor {
 
     /** The outputs that scores are made of, one a graph. */
     public double[] outputs(NDManager manager, List<UnifiedGraph> graphs, Progress progress) {
-        double[] outputs = Scoring.outputs(manager, tensors(manager), graphs, progress);
+        double[] outputs = Scoring.outputs(manager, spec.shape(), tensors(manager), graphs, progress);
         addGraphTerm(outputs, graphs, progress);
         return outputs;
     }
@@ -155,7 +155,7 @@ public final class Predictor {
             List<UnifiedGraph> evenly = IntStream.range(0, some)
                     .mapToObj(i -> graphs.get((int) ((long) i * graphs.size() / some)))
                     .toList();
-            double[][] embeddings = Scoring.embeddings(manager, tensors(manager), evenly, progress);
+            double[][] embeddings = Scoring.embeddings(manager, spec.shape(), tensors(manager), evenly, progress);
             double scale = 1 / Math.sqrt(Calibrator.spread(embeddings));
             double[] mean = Calibrator.mean(embeddings);
             for (int i = 0; i < width; i++) {
@@ -170,7 +170,7 @@ public final class Predictor {
             float[] factor, List<UnifiedGraph> graphs, Device device, Progress progress, Scoring.Consumer consumer) {
         if (!graphs.isEmpty()) {
             try (NDManager manager = Torch.newManager(device, progress)) {
-                Scoring.uncertain(manager, tensors(manager), factor, graphs, consumer, progress);
+                Scoring.uncertain(manager, spec.shape(), tensors(manager), factor, graphs, consumer, progress);
             }
         }
     }

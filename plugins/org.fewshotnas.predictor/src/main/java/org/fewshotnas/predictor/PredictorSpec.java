@@ -1,6 +1,5 @@
 package org.fewshotnas.predictor;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.structure.Structure;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Json;
@@ -18,8 +16,7 @@ import org.fewshotnas.tensor.file.Provenance;
 /**
  * What a predictor is, without its weights: all that a node needs to know about its input before it runs.
  *
- * @param vocabulary the labels of the operations that the network knows, in the order of its one-hot features
- * @param shape the network's size
+ * @param shape the network's size, and the operations that it knows
  * @param tasks the metrics that were meta-learned or pre-trained on
  * @param learner how
  * @param target the metric that the predictor was fine-tuned on, or null
@@ -30,7 +27,6 @@ import org.fewshotnas.tensor.file.Provenance;
  * @param graphTerm the size of what goes by the features of the cell as written, or null where the network alone predicts
  */
 public record PredictorSpec(
-        List<String> vocabulary,
         GcnShape shape,
         List<Metric> tasks,
         Learner learner,
@@ -52,26 +48,17 @@ public record PredictorSpec(
     /** Before the name of each of the network's weights: its rate in the inner loop of {@link Learner#META_SGD}, as a factor. */
     public static final String RATE_PREFIX = "rate.";
 
-    /** The labels of the unified vocabulary, in their order. */
-    public static final List<String> UNIFIED_VOCABULARY =
-            Arrays.stream(Operation.values()).map(Operation::label).toList();
-
     /**
-     * @throws InvalidInputException if the vocabulary is not the unified one, a {@link Learner#MULTI_TASK} predictor knows no task, the number
+     * @throws InvalidInputException if a {@link Learner#MULTI_TASK} predictor knows no task, the number
      *     of shots does not fit the target, or the scale is not of finite numbers or turns the target's direction round
      */
     public PredictorSpec {
-        vocabulary = List.copyOf(vocabulary);
         tasks = tasks.stream().map(PredictorSpec::withoutFolder).toList();
         target = target == null ? null : withoutFolder(target);
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(learner, "learner");
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(provenance, "provenance");
-        if (!vocabulary.equals(UNIFIED_VOCABULARY)) {
-            throw invalid("its operations are " + Json.shorten(vocabulary.toString()) + "; expected are "
-                    + UNIFIED_VOCABULARY);
-        }
         if (learner == Learner.MULTI_TASK && tasks.isEmpty()) {
             throw invalid("it has learned all tasks at once and names none");
         }
@@ -117,7 +104,6 @@ public record PredictorSpec(
 
     /** A spec without a calibration. */
     public PredictorSpec(
-            List<String> vocabulary,
             GcnShape shape,
             List<Metric> tasks,
             Learner learner,
@@ -125,7 +111,7 @@ public record PredictorSpec(
             int shots,
             ScoreScale scale,
             Provenance provenance) {
-        this(vocabulary, shape, tasks, learner, target, shots, scale, provenance, null, null);
+        this(shape, tasks, learner, target, shots, scale, provenance, null, null);
     }
 
     /** Names and shapes of the predictor's weights, in their order: the network's, then what the learner and the calibration add to them. */
@@ -151,7 +137,7 @@ public record PredictorSpec(
 
     /** The spec of a predictor that has not met its target yet. */
     public static PredictorSpec learned(GcnShape shape, List<Metric> tasks, Learner learner, Provenance provenance) {
-        return new PredictorSpec(UNIFIED_VOCABULARY, shape, tasks, learner, null, 0, ScoreScale.NONE, provenance);
+        return new PredictorSpec(shape, tasks, learner, null, 0, ScoreScale.NONE, provenance);
     }
 
     /** This spec after fine-tuning on so many scores of a target; the step is added to the provenance. */
@@ -163,22 +149,12 @@ public record PredictorSpec(
     public PredictorSpec fineTuned(
             Metric newTarget, int newShots, ScoreScale newScale, Provenance.Step step, Calibration newCalibration) {
         return new PredictorSpec(
-                vocabulary,
-                shape,
-                tasks,
-                learner,
-                newTarget,
-                newShots,
-                newScale,
-                provenance.plus(step),
-                newCalibration,
-                null);
+                shape, tasks, learner, newTarget, newShots, newScale, provenance.plus(step), newCalibration, null);
     }
 
     /** This spec of a predictor that goes by features of the cell as written too; of one that does not if null. */
     public PredictorSpec withGraphTerm(GraphTermShape newGraphTerm) {
-        return new PredictorSpec(
-                vocabulary, shape, tasks, learner, target, shots, scale, provenance, calibration, newGraphTerm);
+        return new PredictorSpec(shape, tasks, learner, target, shots, scale, provenance, calibration, newGraphTerm);
     }
 
     /** The score that an output of the network stands for. */

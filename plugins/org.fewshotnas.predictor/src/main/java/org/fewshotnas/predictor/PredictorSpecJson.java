@@ -27,7 +27,7 @@ final class PredictorSpecJson {
         properties.put(ModelFile.FORMAT, ModelFile.formatOf(PredictorFile.KIND));
         properties.put("format_version", String.valueOf(spec.graphTerm() == null ? WITHOUT_GRAPH_TERM : VERSION));
         JsonArray vocabulary = new JsonArray();
-        spec.vocabulary().forEach(vocabulary::add);
+        spec.shape().vocabulary().forEach(vocabulary::add);
         properties.put("vocabulary", vocabulary.toString());
         JsonObject shape = new JsonObject();
         shape.addProperty("layers", spec.shape().layers());
@@ -128,10 +128,10 @@ final class PredictorSpecJson {
         JsonObject shape = Json.parseObject(property(properties, "shape"), "shape");
         JsonObject scale = Json.parseObject(property(properties, "scale"), "scale");
         return new PredictorSpec(
-                Json.list(
-                        Json.parseArray(property(properties, "vocabulary"), "vocabulary"),
-                        element -> Json.text(element, "an operation", "vocabulary")),
                 new GcnShape(
+                        Json.list(
+                                Json.parseArray(property(properties, "vocabulary"), "vocabulary"),
+                                element -> Json.text(element, "an operation", "vocabulary")),
                         smallCount(Json.count(shape, "layers", "shape"), "layers"),
                         smallCount(Json.count(shape, "width", "shape"), "width"),
                         Json.number(shape, "dropout", "shape")),

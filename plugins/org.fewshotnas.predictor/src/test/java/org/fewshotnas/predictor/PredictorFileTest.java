@@ -52,6 +52,26 @@ class PredictorFileTest {
     }
 
     @Test
+    void operationsThatAreNotKnownHereOrAreNoneOfAGraphAreRefused() {
+        Map<String, String> properties =
+                new TreeMap<>(SamplePredictors.fineTuned(1).spec().toProperties());
+        String right = properties.get("vocabulary");
+        for (String[] change : new String[][] {
+            {"\"AvgPool\"", "\"Fourier-Layer\"", "the operations [Fourier-Layer], which this installation does not have"
+            },
+            {"\"AvgPool\"", "\"MaxPool\"", "expected are different ones"},
+            {",\"Global\"", "", "among them Input, Output and Global"}
+        }) {
+            assertTrue(right.contains(change[0]), right);
+            properties.put("vocabulary", right.replace(change[0], change[1]));
+            InvalidInputException error =
+                    assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties));
+            assertTrue(error.getMessage().contains(change[2]), error.getMessage());
+            assertFalse(error.resolution().isEmpty());
+        }
+    }
+
+    @Test
     void aCalibrationThatDoesNotFitIsRefused() {
         PredictorSpec spec = SamplePredictors.calibrated(1).spec();
         Map<String, String> properties = new TreeMap<>(spec.toProperties());

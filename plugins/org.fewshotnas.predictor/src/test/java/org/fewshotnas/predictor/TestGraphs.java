@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.space.cell.Cell;
 import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.cell.Vocabulary;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 
@@ -47,7 +47,7 @@ public final class TestGraphs {
     public static Task task(String name, List<UnifiedGraph> graphs, double own, long seed) {
         Random common = new Random(4711);
         Random random = new Random(seed);
-        double[] worth = new double[GcnShape.FEATURES];
+        double[] worth = new double[Vocabulary.operations().size()];
         for (int i = 0; i < worth.length; i++) {
             worth[i] = common.nextGaussian() + own * random.nextGaussian();
         }
@@ -55,7 +55,7 @@ public final class TestGraphs {
         for (int g = 0; g < scores.length; g++) {
             scores[g] = 50;
             for (Operation operation : graphs.get(g).operations()) {
-                scores[g] += 3 * worth[operation.ordinal()];
+                scores[g] += 3 * worth[Vocabulary.indexOf(operation)];
             }
         }
         return new Task(Metric.of(name, Direction.MAXIMIZE), graphs, scores);

@@ -62,9 +62,8 @@ public final class Candidates {
 
     /** An architecture from elsewhere, as one of this space where it is a benchmark's cell and this the mixed-ops extension. */
     Architecture adopt(Architecture architecture) {
-        return architecture.space() != space && architecture.space().mixedOps() == space
-                ? architecture.inMixedOps()
-                : architecture;
+        Architecture extended = architecture.inMixedOps();
+        return architecture.space() != space && extended.space() == space ? extended : architecture;
     }
 
     /**

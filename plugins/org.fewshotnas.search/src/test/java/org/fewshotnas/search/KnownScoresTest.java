@@ -34,7 +34,10 @@ class KnownScoresTest {
                 Architecture.parse(nb201, "|none~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|none~1|none~2|");
         KnownScores known = KnownScores.of(ACCURACY, List.of(one), new double[] {42});
         assertEquals(42, known.score(same));
-        assertEquals(42, known.score(Architecture.of(nb201.mixedOps(), same.cell())), "in the mixed-ops extension too");
+        assertEquals(
+                42,
+                known.score(Architecture.of(nb201.mixedOps().orElseThrow(), same.cell())),
+                "in the mixed-ops extension too");
         KnownScores both = KnownScores.of(ACCURACY, List.of(one, same), new double[] {42, 44});
         assertEquals(44, both.score(same), "an encoding's own score comes first");
         assertEquals(43, both.meanOfForm(one));

@@ -88,7 +88,7 @@ class ProposalsTest {
         Architecture other = Architecture.parse(
                 nb201, "|nor_conv_3x3~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|");
         KnownScores measured = KnownScores.of(ACCURACY, List.of(one, same, other), new double[] {90, 94, 91});
-        for (SearchSpace space : List.of(nb201, nb201.mixedOps())) {
+        for (SearchSpace space : List.of(nb201, nb201.mixedOps().orElseThrow())) {
             FakeScorer scorer = new FakeScorer(SampleSearch::worth);
             SearchResult result = PredictorSearch.run(
                     scorer,
@@ -110,7 +110,7 @@ class ProposalsTest {
 
     @Test
     void aBenchmarksCellIsKnownAgainInTheMixedOpsExtension() {
-        SearchSpace mixedOps = SPACE.mixedOps();
+        SearchSpace mixedOps = SPACE.mixedOps().orElseThrow();
         List<Architecture> mixed =
                 ALL.stream().map(a -> Architecture.of(mixedOps, a.cell())).toList();
         KnownScores measured = KnownScores.of(ACCURACY, ALL.subList(0, 50), new double[50]);

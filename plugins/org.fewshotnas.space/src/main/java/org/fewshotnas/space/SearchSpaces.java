@@ -1,22 +1,23 @@
 package org.fewshotnas.space;
 
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Services;
+import org.fewshotnas.space.cell.Encoding;
+import org.fewshotnas.space.cell.EncodingProvider;
 import org.fewshotnas.space.cell.SearchSpace;
-import org.fewshotnas.space.published.ChannelSizes;
-import org.fewshotnas.space.published.NasBench101;
-import org.fewshotnas.space.published.NasBench201;
-import org.fewshotnas.space.published.NasBenchAsr;
-import org.fewshotnas.space.published.TransNasBench101Micro;
 
 /**
- * The search spaces that are known here, and how large they are:
+ * The search spaces, and other encodings of architectures, that are known here: the published ones first, then those that were added (see
+ * {@link Encoding}) by the names of their classes; and of each of the two the encodings first, then their mixed-ops extensions. The
+ * published ones, and how large they are:
  *
  * <table>
- * <caption>Cells: {@link SearchSpace#size}; texts: {@link SearchSpace#encodingCount}; forms: {@link SearchSpace#uniqueCount}</caption>
+ * <caption>Cells: {@link SearchSpace#size}; texts: the encodings that say them; forms: their canonical forms</caption>
  * <tr><th>space</th><th>cells</th><th>texts</th><th>forms</th><th>mixed-ops cells</th><th>texts</th><th>forms</th></tr>
  * <tr><td>NAS-Bench-101</td><td>423,624</td><td>1,293,208</td><td>423,624</td><td>244,158,344</td><td>794,700,072</td>
  *     <td>244,158,344</td></tr>
@@ -35,94 +36,120 @@ public final class SearchSpaces {
     /** So many architectures tell the space of a table well enough. */
     public static final int ENOUGH_TO_DETECT = 1_000;
 
-    private static final List<SearchSpace> BENCHMARKS =
-            List.of(NasBench101.INSTANCE, NasBench201.INSTANCE, TransNasBench101Micro.INSTANCE, NasBenchAsr.INSTANCE);
-    private static final List<SearchSpace> ALL = Stream.concat(
-                    BENCHMARKS.stream(), BENCHMARKS.stream().map(SearchSpace::mixedOps))
-            .toList();
+    /** Without mixed-ops extensions. */
+    private static final List<Encoding> BENCHMARKS = new ArrayList<>();
+
+    private static final List<Encoding> ENCODINGS = new ArrayList<>();
+
+    static {
+        for (EncodingProvider provider : Services.of(EncodingProvider.class)) {
+            List<? extends Encoding> own = provider.encodings();
+            BENCHMARKS.addAll(own);
+            ENCODINGS.addAll(own);
+            own.stream()
+                    .flatMap(SearchSpaces::mixedOps)
+                    .filter(extension -> !ENCODINGS.contains(extension))
+                    .forEach(ENCODINGS::add);
+        }
+        if (ENCODINGS.stream().map(Encoding::name).distinct().count() < ENCODINGS.size()) {
+            throw new IllegalStateException("Two search spaces have one name: " + names(ENCODINGS));
+        }
+    }
 
     private SearchSpaces() {}
 
-    /** All spaces of cells, those of the benchmarks first, then their mixed-ops extensions. */
+    private static Stream<SearchSpace> mixedOps(Encoding encoding) {
+        return encoding.cells().flatMap(SearchSpace::mixedOps).stream();
+    }
+
+    /** All encodings, those of architectures that are no cells among them. */
+    public static List<Encoding> encodings() {
+        return List.copyOf(ENCODINGS);
+    }
+
+    /** All spaces of cells. */
     public static List<SearchSpace> all() {
-        return ALL;
+        return ENCODINGS.stream().flatMap(encoding -> encoding.cells().stream()).toList();
     }
 
-    /** Whether a space has this name, {@link ChannelSizes} among them. */
+    /** Whether an encoding has this name. */
     public static boolean isName(String name) {
-        return withSizes(ALL).anyMatch(space -> space.name().equals(name));
+        return find(name).isPresent();
     }
 
-    /** Whether a text is an architecture of any space, {@link ChannelSizes} among them. */
-    public static boolean isArchitecture(String text) {
-        return withSizes(BENCHMARKS).anyMatch(space -> has(space.mixedOps(), text));
+    private static Optional<Encoding> find(String name) {
+        return ENCODINGS.stream()
+                .filter(encoding -> encoding.name().equals(name))
+                .findFirst();
     }
 
-    private static Stream<SearchSpace> withSizes(List<SearchSpace> spaces) {
-        return Stream.concat(spaces.stream(), Stream.of(ChannelSizes.INSTANCE));
+    /** The names of encodings, for messages. */
+    public static String names(List<? extends Encoding> encodings) {
+        return encodings.stream().map(Encoding::name).collect(Collectors.joining(", "));
+    }
+
+    /** How all benchmarks write their architectures, for messages. */
+    public static String notations() {
+        return BENCHMARKS.stream()
+                .map(encoding -> encoding.name() + " " + encoding.notation())
+                .collect(Collectors.joining("; "));
     }
 
     /**
-     * The space of this name, {@link ChannelSizes} among them.
+     * The encoding of this name.
      *
      * @throws InvalidInputException if there is none
      */
-    public static SearchSpace ofName(String name) {
-        return withSizes(ALL)
-                .filter(space -> space.name().equals(name))
-                .findFirst()
+    public static Encoding encoding(String name) {
+        return find(name)
                 .orElseThrow(() -> new InvalidInputException(
-                        "Unknown search space \"" + name + "\".",
-                        "Use one of "
-                                + String.join(
-                                        ", ",
-                                        all().stream().map(SearchSpace::name).toList())
-                                + "."));
+                        "Unknown search space \"" + name + "\".", "Use one of " + names(ENCODINGS) + "."));
     }
 
     /**
-     * The space that most of these architectures are of, {@link ChannelSizes} among them. A mixed-ops extension has all cells of its
-     * benchmark too: it is taken where more than a few different architectures need it. One in a table of the benchmark's own cells, or
-     * one for each twenty of them, is a mistake that should be found; a table of mixed operations has more.
+     * The space of cells of this name.
      *
-     * @return empty if no architecture is of any space; else a space that some of them may not be of
+     * @throws InvalidInputException if there is none, or its architectures are no cells
      */
-    public static Optional<SearchSpace> detect(List<String> architectures) {
+    public static SearchSpace ofName(String name) {
+        return encoding(name).requireCells();
+    }
+
+    /** Whether a text is an architecture of any encoding. */
+    public static boolean isArchitecture(String text) {
+        return BENCHMARKS.stream().anyMatch(encoding -> widest(encoding).has(text));
+    }
+
+    /** The mixed-ops extension, or the encoding itself where it has none. */
+    private static Encoding widest(Encoding encoding) {
+        return mixedOps(encoding).map(Encoding.class::cast).findFirst().orElse(encoding);
+    }
+
+    /**
+     * The encoding that most of these architectures are of. A mixed-ops extension has all cells of its benchmark too: it is taken where more
+     * than a few different architectures need it. One in a table of the benchmark's own cells, or one for each twenty of them, is a mistake
+     * that should be found; a table of mixed operations has more.
+     *
+     * @return empty if no architecture is of any encoding; else one that some of them may not be of
+     */
+    public static Optional<Encoding> detect(List<String> architectures) {
         List<String> different = architectures.stream().distinct().toList();
-        SearchSpace best = null;
+        Optional<Encoding> best = Optional.empty();
         int most = 0;
-        for (SearchSpace space : withSizes(BENCHMARKS).toList()) {
-            List<String> known = different.stream()
-                    .filter(text -> has(space.mixedOps(), text))
-                    .toList();
+        for (Encoding encoding : BENCHMARKS) {
+            Encoding widest = widest(encoding);
+            List<String> known = different.stream().filter(widest::has).toList();
             if (known.size() > most) {
                 most = known.size();
-                int own = (int) known.stream().filter(text -> has(space, text)).count();
-                best = areMistakes(most - own, own) ? space : space.mixedOps();
+                int own = (int) known.stream().filter(encoding::has).count();
+                best = Optional.of(areMistakes(most - own, own) ? encoding : widest);
             }
         }
-        return Optional.ofNullable(best);
+        return best;
     }
 
     /** Whether so few architectures need the extension, beside the benchmark's own, that they must be mistakes. */
     private static boolean areMistakes(int others, int own) {
         return others < own && others <= Math.max(1, own / 20);
-    }
-
-    /**
-     * How many unified graphs the mixed-ops extensions have between them: the sum of their sizes, in which the topology that
-     * NAS-Bench-201 and TransNAS-Bench-101 micro share counts once.
-     */
-    public static BigInteger mixedOpsUnionSize() {
-        return NasBench101.MIXED_OPS.size().add(NasBench201.MIXED_OPS.size()).add(NasBenchAsr.MIXED_OPS.size());
-    }
-
-    private static boolean has(SearchSpace space, String architecture) {
-        try {
-            space.normalised(architecture);
-            return true;
-        } catch (InvalidInputException e) {
-            return false;
-        }
     }
 }

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.fewshotnas.space.cell.CanonicalOrder;
 import org.fewshotnas.space.cell.Cell;
-import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.SearchSpace;
 import org.fewshotnas.space.cell.SmallGraph;
+import org.fewshotnas.space.cell.Vocabulary;
 import org.fewshotnas.space.published.NasBench101;
 import org.fewshotnas.space.published.NasBench201;
 import org.fewshotnas.space.published.NasBenchAsr;
@@ -49,7 +49,7 @@ class SamplingTest {
     void symmetricModulesOfNasBench101AreNotPreferred() {
         assertUniform(NasBench101.INSTANCE, cell -> {
             int[] labels =
-                    cell.operations().stream().mapToInt(Operation::ordinal).toArray();
+                    cell.operations().stream().mapToInt(Vocabulary::indexOf).toArray();
             int[][] edges = SmallGraph.of(cell).edges();
             return CanonicalOrder.of(labels, edges).size() + " of "
                     + CanonicalOrder.of(new int[labels.length], edges).size();

@@ -1,11 +1,13 @@
 package org.fewshotnas.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Encoding;
 import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.SearchSpace;
 import org.fewshotnas.space.cell.UnifiedGraph;
@@ -29,9 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every search space promises. */
 class SearchSpaceTest {
     private static final int DRAWS = 2_000;
+    private static final int MOST_LISTED = 500_000;
 
     static Stream<SearchSpace> spaces() {
         return SearchSpaces.all().stream();
+    }
+
+    static List<Encoding> encodings() {
+        return SearchSpaces.encodings();
     }
 
     private static List<Cell> draws(SearchSpace space, long seed) {
@@ -67,25 +75,59 @@ class SearchSpaceTest {
         }
     }
 
+    /** Of a space too large to list, the listed cells are compared among themselves, and draws with what they print. */
     @ParameterizedTest
     @MethodSource("spaces")
-    void drawsOnlyCellsThatItEnumerates(SearchSpace space) {
-        if (space.size().bitLength() > 20) {
-            return;
+    void listsEachOfItsCellsOnceAndDrawsOnlyThem(SearchSpace space) {
+        boolean small = space.size().compareTo(BigInteger.valueOf(MOST_LISTED)) <= 0;
+        Set<Cell> notListed = new HashSet<>(draws(space, 4));
+        Set<String> texts = new HashSet<>();
+        space.enumerate().limit(MOST_LISTED).forEach(cell -> {
+            notListed.remove(cell);
+            String text = space.print(cell);
+            assertTrue(texts.add(text), text);
+            assertEquals(cell, space.parse(text));
+        });
+        assertEquals(small ? space.size().intValueExact() : MOST_LISTED, texts.size());
+        assertEquals(small ? Set.of() : notListed, notListed);
+        for (Cell cell : notListed) {
+            String architecture = space.isKnownByForm() ? space.canonicalForm(cell) : space.print(cell);
+            assertEquals(cell, space.parse(architecture), "a draw is the cell that its class is listed by");
         }
-        Set<Cell> cells = new HashSet<>(space.enumerate().toList());
-        assertTrue(cells.containsAll(draws(space, 4)));
     }
 
     @ParameterizedTest
     @MethodSource("spaces")
-    void mixedOpsHoldsTheSpace(SearchSpace space) {
-        SearchSpace mixed = space.mixedOps();
-        assertSame(mixed, mixed.mixedOps());
-        assertEquals(mixed, SearchSpaces.ofName(space.name().replace(" mixed-ops", "") + " mixed-ops"));
-        for (Cell cell : draws(space, 5)) {
-            assertEquals(space.print(cell), mixed.print(cell));
+    void cellsOfOneEncodingHaveOneForm(SearchSpace space) {
+        for (Cell cell : draws(space, 6)) {
+            assertEquals(space.canonicalForm(cell), space.canonicalForm(space.parse(space.print(cell))));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void aMixedOpsExtensionIsKnownAndHoldsTheSpace(SearchSpace space) {
+        space.mixedOps().ifPresent(mixed -> {
+            assertSame(mixed, SearchSpaces.ofName(space.name() + " mixed-ops"));
+            for (Cell cell : draws(space, 5)) {
+                assertEquals(space.print(cell), mixed.print(cell));
+            }
+        });
+        assertEquals(
+                space.mixedOps().isEmpty(),
+                space.name().endsWith("mixed-ops"),
+                "an extension has none, a benchmark has");
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodings")
+    void anEncodingNormalisesTheExampleOfItsNotation(Encoding encoding) {
+        String notation = encoding.notation();
+        String example = encoding.cells().isPresent() ? notation : notation.substring(notation.lastIndexOf(' ') + 1);
+        assertEquals(example, encoding.normalised(example));
+        assertTrue(encoding.has(example));
+        assertFalse(encoding.has("resnet18"));
+        assertEquals(encoding, SearchSpaces.encoding(encoding.name()));
     }
 
     @ParameterizedTest

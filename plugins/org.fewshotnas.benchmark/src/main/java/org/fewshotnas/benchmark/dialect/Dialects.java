@@ -2,8 +2,6 @@ package org.fewshotnas.benchmark.dialect;
 
 import java.util.Optional;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.cell.SearchSpace;
 
 /** Reads architectures in other notations and words than the benchmark's own, where there is only one way to read them. */
 public final class Dialects {
@@ -32,16 +30,6 @@ public final class Dialects {
                 .map(notation -> notation.read(bare))
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    /** Whether a text is an architecture of a space as it is. */
-    public static boolean isNative(SearchSpace space, String text) {
-        try {
-            space.normalised(text);
-            return true;
-        } catch (InvalidInputException e) {
-            return false;
-        }
     }
 
     /** Without quotes and spaces around it. */

@@ -34,9 +34,7 @@ public final class Nb101Notations {
     /** The operation of one name, if it is one of the benchmark's. */
     public static Optional<Operation> operation(String word) {
         return OperationWords.of(word)
-                .filter(operation -> operation == Operation.CONV3_D1
-                        || operation == Operation.CONV1_D1
-                        || operation == Operation.MAX_POOL);
+                .filter(List.of(Operation.CONV3_D1, Operation.CONV1_D1, Operation.MAX_POOL)::contains);
     }
 
     /** {@code {"module_adjacency": [[...]], "module_operations": [...]}}, or NNI's {@code {"op1": ..., "input1": [0], ...}}. */

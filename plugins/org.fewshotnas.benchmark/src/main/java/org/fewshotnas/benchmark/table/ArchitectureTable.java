@@ -3,7 +3,7 @@ package org.fewshotnas.benchmark.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.Encoding;
 import org.fewshotnas.space.metric.Metric;
 
 /**
@@ -16,7 +16,7 @@ import org.fewshotnas.space.metric.Metric;
  * }</pre>
  */
 public final class ArchitectureTable {
-    private final SearchSpace space;
+    private final Encoding space;
     private final List<String> architectures;
     /** One a row, or empty. */
     private final List<String> seeds;
@@ -27,7 +27,7 @@ public final class ArchitectureTable {
 
     /** Takes the arrays as they are: whoever calls must not keep them. */
     ArchitectureTable(
-            SearchSpace space,
+            Encoding space,
             List<String> architectures,
             List<String> seeds,
             List<Metric> metrics,
@@ -51,7 +51,7 @@ public final class ArchitectureTable {
      * @throws IllegalArgumentException if the sizes do not fit
      */
     public static ArchitectureTable of(
-            SearchSpace space, List<String> architectures, List<Metric> metrics, double[][] scores) {
+            Encoding space, List<String> architectures, List<Metric> metrics, double[][] scores) {
         Objects.requireNonNull(space, "space");
         if (scores.length != metrics.size()) {
             throw new IllegalArgumentException(scores.length + " score columns for " + metrics.size() + " metrics");
@@ -67,7 +67,7 @@ public final class ArchitectureTable {
         return new ArchitectureTable(space, architectures, List.of(), metrics, copy, List.of());
     }
 
-    public SearchSpace space() {
+    public Encoding space() {
         return space;
     }
 

@@ -14,7 +14,7 @@ import org.fewshotnas.benchmark.dialect.CodingEvidence;
 import org.fewshotnas.benchmark.dialect.Dialects;
 import org.fewshotnas.benchmark.dialect.Nb201Order;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.Encoding;
 import org.fewshotnas.space.published.NasBench201;
 
 /** Architectures of a file that are not written as their benchmark does: reads them, and tells the user so. */
@@ -44,8 +44,8 @@ final class ForeignCells {
     }
 
     /** Whether more rows must be seen before this one is understood. */
-    boolean mustWait(SearchSpace space, String text) {
-        return coding == null && !Dialects.isNative(space, text) && coded(text).isPresent();
+    boolean mustWait(Encoding space, String text) {
+        return coding == null && !space.has(text) && coded(text).isPresent();
     }
 
     /**
@@ -125,13 +125,13 @@ final class ForeignCells {
     }
 
     /** The architecture of a space that a text in another notation is. */
-    Optional<String> translate(SearchSpace space, String text) {
+    Optional<String> translate(Encoding space, String text) {
         String likely = likelyNative(text);
         if (likely.equals(text)) {
             return Optional.empty();
         }
         Optional<String> translated = Optional.of(likely);
-        if (!Dialects.isNative(space, likely)) {
+        if (!space.has(likely)) {
             translated = sameTopology(space, likely);
         }
         if (translated.isPresent()) {
@@ -142,9 +142,9 @@ final class ForeignCells {
     }
 
     /** TransNAS-Bench-101 micro has NAS-Bench-201's topology, so that its cells may be written as those. */
-    private static Optional<String> sameTopology(SearchSpace space, String text) {
+    private static Optional<String> sameTopology(Encoding space, String text) {
         try {
-            return Optional.of(space.print(NasBench201.MIXED_OPS.parse(text)));
+            return space.cells().map(cells -> cells.print(NasBench201.MIXED_OPS.parse(text)));
         } catch (InvalidInputException e) {
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.Encoding;
 import org.fewshotnas.space.metric.Metric;
 
 /**
@@ -34,7 +34,7 @@ public final class TableAssembler {
 
     private List<Waiting> waiting = new ArrayList<>();
     private boolean resolved;
-    private SearchSpace space;
+    private Encoding space;
     private ForeignCells foreign;
     private final List<String> architectures = new ArrayList<>();
     private final Map<String, Integer> rowOf = new HashMap<>();
@@ -52,7 +52,7 @@ public final class TableAssembler {
         this.metrics = metrics;
         this.limits = limits;
         this.scores = new double[metrics.size()][1_024];
-        this.space = space.isEmpty() ? null : SearchSpaces.ofName(space);
+        this.space = space.isEmpty() ? null : SearchSpaces.encoding(space);
         this.foreign = new ForeignCells(false, Optional.empty());
     }
 
@@ -182,9 +182,8 @@ public final class TableAssembler {
                         + "\" is not an architecture of any known search space."
                         + ForeignCells.hint(first.architecture()),
                 "Choose the column that holds the architectures, written as their benchmark does: "
-                        + "NAS-Bench-201 |nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|; "
-                        + "NAS-Bench-101 7:101001101001000001101:20211; TransNAS-Bench-101 micro 64-41414-1_02_333; "
-                        + "NAS-Bench-ASR [[2, 1], [5, 1, 0], [3, 1, 1, 1]]; NATS-Bench size 8:16:64:24:8.");
+                        + SearchSpaces.notations()
+                        + ".");
     }
 
     private void insert(long row, String text, double[] values) {

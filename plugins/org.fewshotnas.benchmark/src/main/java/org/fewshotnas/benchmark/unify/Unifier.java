@@ -12,7 +12,6 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Cell;
 import org.fewshotnas.space.cell.SearchSpace;
 import org.fewshotnas.space.cell.UnifiedGraph;
-import org.fewshotnas.space.published.NasBench101;
 
 /**
  * Joins architecture tables of any search spaces into one: one row an architecture, all scores side by side, NaN where one was not
@@ -142,7 +141,7 @@ public final class Unifier {
         SearchSpace space = spaces.computeIfAbsent(searchSpace, SearchSpaces::ofName);
         Cell cell = space.parse(architecture);
         String encoding = space.print(cell);
-        String key = key(space, isKnownByForm(space) ? space.canonicalForm(cell) : encoding);
+        String key = key(space, space.isKnownByForm() ? space.canonicalForm(cell) : encoding);
         Entry entry = entries.get(key);
         if (entry == null) {
             entry = new Entry(space, encoding, cell, columns.metrics().size());
@@ -159,11 +158,6 @@ public final class Unifier {
                 add(entry, column, score);
             }
         }
-    }
-
-    /** The vertices of a NAS-Bench-101 module have no order of their own: files write the same module in several. */
-    private static boolean isKnownByForm(SearchSpace space) {
-        return space instanceof NasBench101;
     }
 
     private void add(Entry entry, int column, double score) {
@@ -204,7 +198,7 @@ public final class Unifier {
                 progress.checkCanceled();
                 progress.report((double) number / entries.size(), "Looking for isomorphic architectures");
             }
-            String form = isKnownByForm(entry.space)
+            String form = entry.space.isKnownByForm()
                     ? known.getKey()
                     : key(entry.space, entry.space.canonicalForm(entry.cell));
             classes.computeIfAbsent(form, any -> new ArrayList<>(1)).add(entry);

@@ -16,6 +16,7 @@ import org.fewshotnas.benchmark.TestFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.SearchSpace;
 import org.fewshotnas.space.metric.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,11 +136,11 @@ class SuiteZeroFormatTest {
         ArchitectureTable published = read(TestFiles.published("tables/nas-bench-101-subset.csv.gz"));
         java.util.Map<String, Integer> byForm = new java.util.HashMap<>();
         for (int i = 0; i < published.rowCount(); i++) {
-            byForm.put(published.space().canonicalForm(published.space().parse(published.architecture(i))), i);
+            byForm.put(form(published, i), i);
         }
         int found = 0;
         for (int i = 0; i < table.rowCount(); i++) {
-            Integer row = byForm.get(table.space().canonicalForm(table.space().parse(table.architecture(i))));
+            Integer row = byForm.get(form(table, i));
             if (row != null) {
                 found++;
                 double published101 = published.score(row, metric(published, "trainable_parameters")) / 1e6;
@@ -147,6 +148,11 @@ class SuiteZeroFormatTest {
             }
         }
         assertTrue(found >= 20, found + " cells are in both files");
+    }
+
+    private static String form(ArchitectureTable table, int row) {
+        SearchSpace space = table.space().requireCells();
+        return space.canonicalForm(space.parse(table.architecture(row)));
     }
 
     private static int metric(ArchitectureTable table, String name) {

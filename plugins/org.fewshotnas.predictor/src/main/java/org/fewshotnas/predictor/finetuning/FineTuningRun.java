@@ -116,7 +116,8 @@ final class FineTuningRun {
     }
 
     private FineTuneResult ridge(SupportLabels labels) {
-        double[][] embeddings = Scoring.embeddings(manager, parameters, support.graphs(), progress.part(0, 0.1));
+        double[][] embeddings =
+                Scoring.embeddings(manager, first.spec().shape(), parameters, support.graphs(), progress.part(0, 0.1));
         ClosedForm tuner = new ClosedForm(first, support, embeddings, settings.seed());
         double[] values = labels.around(0);
         CrossValidation validation = validate(tuner, values, new double[values.length], List.of(0));
@@ -155,7 +156,8 @@ final class FineTuningRun {
                     warnings.add(
                             "Two scores are too few for cross-validation: the smallest number of steps was taken.");
                 }
-                double[][] embeddings = Scoring.embeddings(manager, tensors(weights), support.graphs(), Progress.NONE);
+                double[][] embeddings = Scoring.embeddings(
+                        manager, first.spec().shape(), tensors(weights), support.graphs(), Progress.NONE);
                 return result(
                         weights,
                         calibrate(embeddings, values, validation),

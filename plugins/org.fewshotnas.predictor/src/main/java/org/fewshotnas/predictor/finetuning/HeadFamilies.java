@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.finetuning.HeadMixture.Family;
 import org.fewshotnas.predictor.linear.RidgeHead;
-import org.fewshotnas.predictor.structure.Structure;
 import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.Operation.Type;
 import org.fewshotnas.space.metric.Metric;
 
 /**
@@ -151,9 +151,9 @@ final class HeadFamilies {
      */
     private List<double[]> sizes(int first) {
         List<double[]> raw = new ArrayList<>();
-        raw.add(counts(first, operation -> operation != Operation.ZEROIZE));
-        raw.add(counts(first, operation -> operation != Operation.ZEROIZE && operation != Operation.SKIP_CONNECTION));
-        raw.add(counts(first, operation -> Structure.kernelArea(operation) > 0));
+        raw.add(counts(first, operation -> operation.type() != Type.ZERO));
+        raw.add(counts(first, operation -> operation.type() != Type.ZERO && operation.type() != Type.IDENTITY));
+        raw.add(counts(first, operation -> operation.parameterArea() > 0));
         if (first == 0) {
             double[] area = new double[linear];
             area[2 * operations.size()] = 1;

@@ -13,11 +13,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
-import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.linear.Posterior;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.cell.Vocabulary;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
@@ -237,12 +237,11 @@ public final class SupportSampler {
             List<Integer> found = new ArrayList<>();
             // Node 0 is the global node, the same in every graph.
             for (int from = 1; from < graph.nodeCount(); from++) {
-                int operation = graph.operation(from).ordinal();
+                int operation = Vocabulary.indexOf(graph.operation(from));
                 found.add(columns.computeIfAbsent(-1 - operation, key -> columns.size()));
                 for (int to = from + 1; to < graph.nodeCount(); to++) {
                     if (graph.hasEdge(from, to)) {
-                        int pair = operation * GcnShape.FEATURES
-                                + graph.operation(to).ordinal();
+                        int pair = operation * Vocabulary.operations().size() + Vocabulary.indexOf(graph.operation(to));
                         found.add(columns.computeIfAbsent(pair, key -> columns.size()));
                     }
                 }

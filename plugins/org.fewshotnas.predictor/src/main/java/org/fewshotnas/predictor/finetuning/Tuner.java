@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
-import org.fewshotnas.predictor.gcn.Gcn;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.gcn.GraphBatch;
 import org.fewshotnas.predictor.gcn.Parameters;
@@ -51,7 +50,7 @@ public interface Tuner {
                     NDScope batchScope = new NDScope()) {
                 batchScope.suppressNotUsedWarning();
                 InnerLoop.Examples examples = new InnerLoop.Examples(
-                        GraphBatch.of(own, type, graphs, Gcn.layers(start)),
+                        GraphBatch.of(own, type, graphs, shape),
                         Torch.create(own, type, labels, new Shape(labels.length, 1)));
                 NDList parameters = start;
                 int done = 0;
@@ -88,7 +87,7 @@ public interface Tuner {
             implements Tuned {
         @Override
         public double[] outputs() {
-            return Scoring.outputs(manager, parameters, support, progress);
+            return Scoring.outputs(manager, shape, parameters, support, progress);
         }
 
         @Override

@@ -56,7 +56,7 @@ public final class Gcn {
     }
 
     /** The number of layers of these parameters. */
-    public static int layers(NDList parameters) {
+    private static int layers(NDList parameters) {
         return parameters.size() / 2 - 1;
     }
 

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.tensor.engine.Torch;
 
@@ -16,8 +18,8 @@ import org.fewshotnas.tensor.engine.Torch;
  *
  * <p>So nodes that hear the same states have the same state, be they of one graph or of several, and it is computed once: layer l has
  * R(l) rows, one for each state that differs (the colours of Weisfeiler and Leman, 1968, with sums in place of sets), and a sparse matrix
- * (R(l), R(l-1)) of how often a row hears each row of the layer before. Before the first layer these are the {@value GcnShape#FEATURES}
- * operations. The last layer has the global nodes alone, one a graph.
+ * (R(l), R(l-1)) of how often a row hears each row of the layer before. Before the first layer these are the operations of
+ * the vocabulary ({@link GcnShape#features} of them); a node of any other operation has a state of zeros, which adds nothing. The last layer has the global nodes alone, one a graph.
  *
  * <p>Graphs of several tasks, equally many of each, can be stacked: then every matrix and all states have a first axis of tasks, and R(l)
  * is the most rows of a task; no one hears the rows that are too many.
@@ -26,14 +28,19 @@ public final class GraphBatch {
     /** A sparse product takes as long for an entry as a dense one for so many, zeros included; measured on processors. */
     private static final int SPARSE = 32;
 
+    /** The state of a node whose operation is not in the vocabulary. */
+    private static final int NOTHING = -1;
+
     /** B, the number of graphs of a task. */
     public final int size;
 
+    private final int features;
     private final int[] rows;
     private final NDArray[] heard;
     private final NDArray[] heardTransposed;
 
-    private GraphBatch(NDManager manager, DataType type, int size, List<CountRows[]> tasks) {
+    private GraphBatch(NDManager manager, DataType type, int features, int size, List<CountRows[]> tasks) {
+        this.features = features;
         this.size = size;
         int layers = tasks.get(0).length;
         rows = new int[layers];
@@ -48,9 +55,10 @@ public final class GraphBatch {
         }
     }
 
-    /** These graphs for a network of so many layers, equal states merged. Tensors belong to the manager. */
-    public static GraphBatch of(NDManager manager, DataType type, List<UnifiedGraph> graphs, int layers) {
-        return new GraphBatch(manager, type, graphs.size(), List.<CountRows[]>of(rows(graphs, layers, true)));
+    /** These graphs for a network of this shape, equal states merged. Tensors belong to the manager. */
+    public static GraphBatch of(NDManager manager, DataType type, List<UnifiedGraph> graphs, GcnShape shape) {
+        return new GraphBatch(
+                manager, type, shape.features(), graphs.size(), List.<CountRows[]>of(rows(graphs, shape, true)));
     }
 
     /** These graphs to train a network of this shape: dropout tells nodes apart, so that they are merged only where there is none. */
@@ -62,9 +70,9 @@ public final class GraphBatch {
     public static GraphBatch forTasks(
             NDManager manager, DataType type, List<List<UnifiedGraph>> tasks, GcnShape shape) {
         List<CountRows[]> rows = tasks.stream()
-                .map(graphs -> rows(graphs, shape.layers(), shape.dropout() == 0))
+                .map(graphs -> rows(graphs, shape, shape.dropout() == 0))
                 .toList();
-        return new GraphBatch(manager, type, tasks.get(0).size(), rows);
+        return new GraphBatch(manager, type, shape.features(), tasks.get(0).size(), rows);
     }
 
     /** A shape of (rows, width), stacked as the graphs are. */
@@ -80,7 +88,7 @@ public final class GraphBatch {
     }
 
     private int rowsBefore(int l) {
-        return l == 0 ? GcnShape.FEATURES : rows[l - 1];
+        return l == 0 ? features : rows[l - 1];
     }
 
     /** Whether layer l has fewer rows than the one before: then they are summed before they are multiplied by weights, else behind. */
@@ -99,7 +107,9 @@ public final class GraphBatch {
     }
 
     /** For each layer its rows. */
-    public static CountRows[] rows(List<UnifiedGraph> graphs, int layers, boolean merged) {
+    public static CountRows[] rows(List<UnifiedGraph> graphs, GcnShape shape, boolean merged) {
+        int layers = shape.layers();
+        Map<Operation, Integer> features = shape.featureOf();
         CountRows[] rows = new CountRows[layers];
         for (int l = 0; l < layers; l++) {
             rows[l] = new CountRows();
@@ -109,16 +119,18 @@ public final class GraphBatch {
             int[][] sources = sources(graph);
             int[] before = new int[n];
             for (int i = 0; i < n; i++) {
-                before[i] = graph.operation(i).ordinal();
+                before[i] = features.getOrDefault(graph.operation(i), NOTHING);
             }
             int[] heard = new int[n];
             for (int l = 0; l < layers; l++) {
                 boolean last = l == layers - 1;
                 int[] now = new int[n];
                 for (int to = 0; to < (last ? 1 : n); to++) {
-                    int length = sources[to].length;
-                    for (int i = 0; i < length; i++) {
-                        heard[i] = before[sources[to][i]];
+                    int length = 0;
+                    for (int source : sources[to]) {
+                        if (before[source] != NOTHING) {
+                            heard[length++] = before[source];
+                        }
                     }
                     Arrays.sort(heard, 0, length);
                     now[to] = merged && !last ? rows[l].merge(heard, length) : rows[l].add(heard, length);

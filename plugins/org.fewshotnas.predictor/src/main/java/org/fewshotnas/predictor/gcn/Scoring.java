@@ -39,9 +39,10 @@ public final class Scoring {
     }
 
     /** Outputs of the network, one a graph; which graphs are scored together changes no more than rounding. */
-    public static double[] outputs(NDManager manager, NDList parameters, List<UnifiedGraph> graphs, Progress progress) {
+    public static double[] outputs(
+            NDManager manager, GcnShape shape, NDList parameters, List<UnifiedGraph> graphs, Progress progress) {
         double[] outputs = new double[graphs.size()];
-        inBatches(manager, parameters, graphs, progress, (from, gcn, embedding) -> {
+        inBatches(manager, shape, parameters, graphs, progress, (from, gcn, embedding) -> {
             double[] part = Torch.toDoubles(gcn.readout(embedding));
             System.arraycopy(part, 0, outputs, from, part.length);
         });
@@ -50,9 +51,9 @@ public final class Scoring {
 
     /** The global nodes' last states, (graphs, W). */
     public static double[][] embeddings(
-            NDManager manager, NDList parameters, List<UnifiedGraph> graphs, Progress progress) {
+            NDManager manager, GcnShape shape, NDList parameters, List<UnifiedGraph> graphs, Progress progress) {
         double[][] embeddings = new double[graphs.size()][];
-        inBatches(manager, parameters, graphs, progress, (from, gcn, embedding) -> {
+        inBatches(manager, shape, parameters, graphs, progress, (from, gcn, embedding) -> {
             double[][] part = Torch.rows(embedding);
             System.arraycopy(part, 0, embeddings, from, part.length);
         });
@@ -71,6 +72,7 @@ public final class Scoring {
      */
     public static void uncertain(
             NDManager manager,
+            GcnShape shape,
             NDList parameters,
             float[] factor,
             List<UnifiedGraph> graphs,
@@ -88,7 +90,7 @@ public final class Scoring {
         }
         try (NDArray weights = Torch.create(manager, type, transposed, new Shape(width, width + 1));
                 NDArray biases = Torch.create(manager, type, last, new Shape(width + 1))) {
-            inBatches(manager, parameters, graphs, progress, (from, gcn, embedding) -> {
+            inBatches(manager, shape, parameters, graphs, progress, (from, gcn, embedding) -> {
                 double[] outputs = Torch.toDoubles(gcn.readout(embedding));
                 float[] flat = embedding.matMul(weights).addi(biases).toFloatArray();
                 float[][] parts = new float[outputs.length][];
@@ -106,7 +108,12 @@ public final class Scoring {
     }
 
     private static void inBatches(
-            NDManager manager, NDList parameters, List<UnifiedGraph> graphs, Progress progress, Batch consumer) {
+            NDManager manager,
+            GcnShape shape,
+            NDList parameters,
+            List<UnifiedGraph> graphs,
+            Progress progress,
+            Batch consumer) {
         DataType type = parameters.get(0).getDataType();
         int size = batchSize(manager, parameters, graphs);
         AtomicInteger done = new AtomicInteger();
@@ -118,7 +125,7 @@ public final class Scoring {
                 own.checkCanceled();
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
-                    GraphBatch batch = GraphBatch.of(manager, type, part, Gcn.layers(parameters));
+                    GraphBatch batch = GraphBatch.of(manager, type, part, shape);
                     Gcn gcn = new Gcn(parameters, batch, new NDList());
                     consumer.accept(from, gcn, gcn.embeddingAlone());
                 }

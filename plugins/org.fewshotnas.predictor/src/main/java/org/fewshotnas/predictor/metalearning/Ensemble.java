@@ -25,7 +25,7 @@ public final class Ensemble {
 
     /** The shape of each of so many networks. */
     public static GcnShape member(GcnShape shape, int members) {
-        return new GcnShape(shape.layers(), shape.width() / members, shape.dropout());
+        return shape.withWidth(shape.width() / members);
     }
 
     /**

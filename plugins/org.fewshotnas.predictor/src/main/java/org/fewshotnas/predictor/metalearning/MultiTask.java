@@ -191,7 +191,7 @@ public final class MultiTask {
         int width = shape.width();
         int head = parameters.size() - 2;
         int[] references = draw(REFERENCES, new SplittableRandom(seed));
-        double[][] embeddings = Scoring.embeddings(manager, parameters, select(references), progress);
+        double[][] embeddings = Scoring.embeddings(manager, shape, parameters, select(references), progress);
         double[] heads = Torch.toDoubles(parameters.get(head));
         double[][] standardized = new double[columns][width];
         double[] biases = new double[columns];

@@ -2,12 +2,13 @@ package org.fewshotnas.predictor.structure;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.cell.Vocabulary;
 
 /**
  * Numbers of a cell <em>as it is written</em>, nothing left out that computes nothing, over the operations of a vocabulary: how often each
@@ -26,6 +27,9 @@ public final class GraphFeatures {
 
     private static final int MOST_FOR_ALL_SUBSETS = 5;
     private static final int OF_A_SUBSET = 6;
+    /** Each is a bit of a number. */
+    private static final int MOST_OPERATIONS = 30;
+
     /** The node after the global one; the last node is the output. */
     private static final int INPUT = 1;
 
@@ -37,18 +41,19 @@ public final class GraphFeatures {
      * Features over these operations.
      *
      * @param operations cell operations, at least one
-     * @throws InvalidInputException if one of them is none that a cell can choose, or is there twice
+     * @throws InvalidInputException if one of them is none that a cell can choose, or is there twice, or they are more than {@value #MOST_OPERATIONS}
      */
     public GraphFeatures(List<Operation> operations) {
         this.operations = List.copyOf(operations);
-        Set<Operation> different = EnumSet.noneOf(Operation.class);
+        boolean different = new HashSet<>(operations).size() == operations.size();
         if (operations.isEmpty()
-                || !Operation.CELL_OPERATIONS.containsAll(operations)
-                || !operations.stream().allMatch(different::add)) {
+                || operations.size() > MOST_OPERATIONS
+                || !operations.stream().allMatch(Operation::isOfCells)
+                || !different) {
             throw new InvalidInputException(
                     "Graph features over the operations "
                             + operations.stream().map(Operation::label).toList() + " were asked for.",
-                    "Give different operations of cells.");
+                    "Give different operations of cells, at most " + MOST_OPERATIONS + ".");
         }
         int all = (1 << operations.size()) - 1;
         List<Integer> masks = new ArrayList<>();
@@ -64,12 +69,16 @@ public final class GraphFeatures {
         subsets = masks.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Features over the operations that occur in these graphs, in the unified vocabulary's order; over Zeroize if none does. */
+    /** Features over the operations that occur in these graphs, in the unified vocabulary's order, the first of them if they are very many; over Zeroize if
+     * none does. */
     public static GraphFeatures of(Collection<UnifiedGraph> graphs) {
-        Set<Operation> found = EnumSet.noneOf(Operation.class);
-        graphs.forEach(graph -> found.addAll(graph.operations()));
-        found.retainAll(Operation.CELL_OPERATIONS);
-        return new GraphFeatures(found.isEmpty() ? List.of(Operation.ZEROIZE) : List.copyOf(found));
+        Set<Operation> occurring = new HashSet<>();
+        graphs.forEach(graph -> occurring.addAll(graph.operations()));
+        List<Operation> found = Vocabulary.operations().stream()
+                .filter(operation -> operation.isOfCells() && occurring.contains(operation))
+                .limit(MOST_OPERATIONS)
+                .toList();
+        return new GraphFeatures(found.isEmpty() ? List.of(Operation.ZEROIZE) : found);
     }
 
     public List<Operation> operations() {
@@ -113,7 +122,7 @@ public final class GraphFeatures {
         double area = 0;
         for (int node = INPUT + 1; node < bits.length - 1; node++) {
             Operation operation = graph.operation(node);
-            area += Structure.kernelArea(operation);
+            area += operation.parameterArea();
             int place = operations.indexOf(operation);
             if (place >= 0) {
                 bits[node] = 1 << place;

@@ -2,6 +2,7 @@ package org.fewshotnas.predictor.structure;
 
 import java.util.Set;
 import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.Operation.Type;
 import org.fewshotnas.space.cell.UnifiedGraph;
 
 /**
@@ -9,7 +10,7 @@ import org.fewshotnas.space.cell.UnifiedGraph;
  * cost nothing. Learned beside the measured ones, on cells of every search space, they make the embeddings of different spaces comparable;
  * and many a new task, a latency above all, resembles one of them.
  *
- * <p>A node counts where it is live: on a path from the cell's input to its output on which no operation is Zeroize.
+ * <p>A node counts where it is live: on a path from the cell's input to its output on which no operation is a zero.
  */
 public final class Structure {
     /** Numbers that {@link #of} gives. */
@@ -18,7 +19,7 @@ public final class Structure {
     /** Those of them that grow with the size of a cell. */
     public static final int[] SIZES = {0, 1, 2, 7};
 
-    private static final Set<Operation> POOLING = Set.of(Operation.AVG_POOL, Operation.MAX_POOL);
+    private static final Set<Type> POOLING = Set.of(Type.AVERAGE_POOLING, Type.MAXIMUM_POOLING);
 
     /** The node after the global one; the last node is the output. */
     private static final int INPUT = 1;
@@ -47,12 +48,12 @@ public final class Structure {
                 continue;
             }
             Operation operation = graph.operation(j);
-            int kernel = kernelArea(operation);
+            int kernel = operation.parameterArea();
             area += kernel;
             weighted += kernel > 0 ? 1 : 0;
-            pooling += POOLING.contains(operation) ? 1 : 0;
-            skips += operation == Operation.SKIP_CONNECTION ? 1 : 0;
-            operations += operation == Operation.OUTPUT ? 0 : 1;
+            pooling += POOLING.contains(operation.type()) ? 1 : 0;
+            skips += operation.type() == Type.IDENTITY ? 1 : 0;
+            operations += operation.type() == Type.OUTPUT ? 0 : 1;
             int most = 0;
             int fewest = Integer.MAX_VALUE;
             for (int i = INPUT; i < j; i++) {
@@ -84,7 +85,8 @@ public final class Structure {
         reached[INPUT] = true;
         for (int j = INPUT + 1; j < n; j++) {
             for (int i = INPUT; i < j && !reached[j]; i++) {
-                reached[j] = reached[i] && graph.hasEdge(i, j) && graph.operation(j) != Operation.ZEROIZE;
+                reached[j] =
+                        reached[i] && graph.hasEdge(i, j) && graph.operation(j).type() != Type.ZERO;
             }
         }
         boolean[] live = new boolean[n];
@@ -95,16 +97,5 @@ public final class Structure {
             }
         }
         return live;
-    }
-
-    /** To which the parameters of an operation are proportional; 0 for operations without any. */
-    public static int kernelArea(Operation operation) {
-        return switch (operation) {
-            case CONV1_D1, LINEAR -> 1;
-            case CONV3_D1 -> 9;
-            case CONV5_D1, CONV5_D2 -> 25;
-            case CONV7_D1, CONV7_D2 -> 49;
-            default -> 0;
-        };
     }
 }

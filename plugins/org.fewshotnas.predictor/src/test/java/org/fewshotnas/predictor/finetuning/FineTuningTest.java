@@ -137,7 +137,8 @@ class FineTuningTest {
             try (NDManager manager = Torch.newManager(Device.cpu())) {
                 NDList parameters = Parameters.toTensors(
                         manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights());
-                double[][] embeddings = Scoring.embeddings(manager, parameters, TARGET.graphs(), Progress.NONE);
+                double[][] embeddings = Scoring.embeddings(
+                        manager, predictor.spec().shape(), parameters, TARGET.graphs(), Progress.NONE);
                 for (int h = 0; h < prior.heads().length; h++) {
                     double[] head = prior.heads()[h];
                     for (int i = 0; i < expected.length; i++) {

@@ -131,6 +131,7 @@ class HeadPriorTest {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
             double[][] embeddings = Scoring.embeddings(
                     manager,
+                    predictor.spec().shape(),
                     Parameters.toTensors(
                             manager, DataType.FLOAT32, predictor.spec().shape(), predictor.weights()),
                     graphs,

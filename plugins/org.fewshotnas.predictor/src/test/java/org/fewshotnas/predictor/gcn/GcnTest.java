@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Learner;
@@ -28,6 +31,7 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Cell;
 import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.cell.Vocabulary;
 import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.ParallelTasks;
 import org.fewshotnas.tensor.engine.Torch;
@@ -41,10 +45,7 @@ class GcnTest {
     private static final double TOLERANCE = 1e-12;
 
     private static double[] outputs(GcnShape shape, List<UnifiedGraph> graphs) {
-        try (NDManager manager = Torch.newManager(Device.cpu())) {
-            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 3));
-            return Scoring.outputs(manager, parameters, graphs, Progress.NONE);
-        }
+        return outputs(shape, Parameters.random(shape, 3), graphs);
     }
 
     @ParameterizedTest(name = "{0} layers")
@@ -61,9 +62,9 @@ class GcnTest {
     private static double byLoops(GcnShape shape, UnifiedGraph graph) {
         Weights weights = Parameters.random(shape, 3);
         int n = graph.nodeCount();
-        double[][] states = new double[n][GcnShape.FEATURES];
+        double[][] states = new double[n][shape.features()];
         for (int i = 0; i < n; i++) {
-            states[i][graph.operation(i).ordinal()] = 1;
+            states[i][Vocabulary.indexOf(graph.operation(i))] = 1;
         }
         for (int l = 0; l < shape.layers(); l++) {
             float[] w = weights.values("layer." + l + ".weight");
@@ -91,6 +92,45 @@ class GcnTest {
         return y;
     }
 
+    /** The same as a network that has zeros as the weights of the operation that the other does not know. */
+    @ParameterizedTest(name = "{0} layers")
+    @ValueSource(ints = {1, 2, 3})
+    void featuresGoByLabelAndAnOperationThatIsNotKnownAddsNothing(int layers) {
+        GcnShape whole = new GcnShape(layers, 5, 0);
+        List<String> labels = new ArrayList<>(Vocabulary.labels());
+        labels.remove(Operation.CONV3_D1.label());
+        Collections.reverse(labels);
+        GcnShape ignorant = new GcnShape(labels, layers, 5, 0);
+        Weights random = Parameters.random(whole, 3);
+        float[] first = random.values("layer.0.weight").clone();
+        int unknown = Vocabulary.indexOf(Operation.CONV3_D1);
+        Arrays.fill(first, unknown * 5, unknown * 5 + 5, 0);
+        float[] reordered = new float[labels.size() * 5];
+        for (int i = 0; i < labels.size(); i++) {
+            System.arraycopy(first, whole.vocabulary().indexOf(labels.get(i)) * 5, reordered, i * 5, 5);
+        }
+        List<UnifiedGraph> graphs = TestGraphs.random(20, 9, 1);
+        assertArrayEquals(
+                outputs(whole, withFirst(random, whole, first), graphs),
+                outputs(ignorant, withFirst(random, ignorant, reordered), graphs),
+                TOLERANCE);
+    }
+
+    private static Weights withFirst(Weights weights, GcnShape shape, float[] first) {
+        Weights.Builder changed = new Weights.Builder();
+        shape.tensors()
+                .forEach((name, extents) ->
+                        changed.put(name, extents, name.equals("layer.0.weight") ? first : weights.values(name)));
+        return changed.build();
+    }
+
+    private static double[] outputs(GcnShape shape, Weights weights, List<UnifiedGraph> graphs) {
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, shape, weights);
+            return Scoring.outputs(manager, shape, parameters, graphs, Progress.NONE);
+        }
+    }
+
     @ParameterizedTest(name = "{0} layers")
     @ValueSource(ints = {1, 2, 3})
     void anEnsembleAveragesOutputsAndInnerProducts(int layers) {
@@ -106,16 +146,16 @@ class GcnTest {
                 Weights weights = Parameters.random(member, k);
                 members.add(weights);
                 NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, member, weights);
-                double[] own = Scoring.outputs(manager, parameters, graphs, Progress.NONE);
-                double[][] embeddings = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
+                double[] own = Scoring.outputs(manager, member, parameters, graphs, Progress.NONE);
+                double[][] embeddings = Scoring.embeddings(manager, member, parameters, graphs, Progress.NONE);
                 outputs[0] += own[0] / 3;
                 outputs[1] += own[1] / 3;
                 product += RidgeHead.dot(embeddings[0], embeddings[1]) / 3;
             }
             NDList parameters =
                     Parameters.toTensors(manager, DataType.FLOAT64, whole, Ensemble.combine(whole, members));
-            double[][] embeddings = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
-            assertArrayEquals(outputs, Scoring.outputs(manager, parameters, graphs, Progress.NONE), 1e-6);
+            double[][] embeddings = Scoring.embeddings(manager, whole, parameters, graphs, Progress.NONE);
+            assertArrayEquals(outputs, Scoring.outputs(manager, whole, parameters, graphs, Progress.NONE), 1e-6);
             assertEquals(product, RidgeHead.dot(embeddings[0], embeddings[1]), 1e-6 * Math.abs(product));
         }
     }
@@ -126,13 +166,13 @@ class GcnTest {
         // graph two.
         UnifiedGraph one = chain(Operation.CONV1_D1);
         UnifiedGraph two = chain(Operation.CONV1_D1, Operation.CONV1_D1);
-        CountRows[] rows = GraphBatch.rows(List.of(one, two, one), 3, true);
+        CountRows[] rows = GraphBatch.rows(List.of(one, two, one), new GcnShape(3, 1, 0), true);
         // Input; input + conv; conv + output; all of one; conv + conv; all of two.
         assertEquals(6, rows[0].rows());
         // Input; operation behind input; output; all of one; second operation; output behind two; all of two.
         assertEquals(7, rows[1].rows());
         assertEquals(3, rows[2].rows(), "the global nodes, one a graph");
-        assertEquals(13, GraphBatch.rows(List.of(one, two, one), 3, false)[0].rows(), "all nodes");
+        assertEquals(13, GraphBatch.rows(List.of(one, two, one), new GcnShape(3, 1, 0), false)[0].rows(), "all nodes");
     }
 
     private static UnifiedGraph chain(Operation... inner) {
@@ -258,7 +298,7 @@ class GcnTest {
                         ? new ClosedForm(
                                 new Predictor(closedForm, SamplePredictors.weights(closedForm.tensors(), 1)),
                                 task,
-                                Scoring.embeddings(manager, network, graphs, Progress.NONE),
+                                Scoring.embeddings(manager, shape, network, graphs, Progress.NONE),
                                 1)
                         : Tuner.sgd(manager, shape, network, InnerLoop.of(learner, 0.01, false, new NDList()), graphs);
                 tuner.tune(
@@ -268,7 +308,7 @@ class GcnTest {
                         (steps, tuned) -> tuned.outputs(),
                         Progress.NONE);
                 for (int i = 0; i < rounds && learner != Learner.META_SGD; i++) {
-                    Scoring.outputs(manager, parameters, graphs, Progress.NONE);
+                    Scoring.outputs(manager, shape, parameters, graphs, Progress.NONE);
                 }
             }
             return ((ai.djl.ndarray.BaseNDManager) manager).getManagedArrays().size();

@@ -114,7 +114,7 @@ class PosteriorTest {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
             NDList parameters =
                     Parameters.toTensors(manager, DataType.FLOAT32, SamplePredictors.SHAPE, predictor.weights());
-            deviations = Scoring.embeddings(manager, parameters, graphs, Progress.NONE);
+            deviations = Scoring.embeddings(manager, SamplePredictors.SHAPE, parameters, graphs, Progress.NONE);
         }
         int width = deviations[0].length;
         for (int d = 0; d < width; d++) {

@@ -78,7 +78,7 @@ class MultiTaskTest {
             NDList parameters = all.initial(manager, seed);
             NDArray both = new Gcn(
                             parameters,
-                            GraphBatch.of(manager, parameters.get(0).getDataType(), graphs, SHAPE.layers()),
+                            GraphBatch.of(manager, parameters.get(0).getDataType(), graphs, SHAPE),
                             new NDList())
                     .outputs();
             double[] flat = Torch.toDoubles(both);
@@ -91,6 +91,7 @@ class MultiTaskTest {
             Weights weights = all.collapse(manager, parameters, seed, Progress.NONE);
             double[] left = Scoring.outputs(
                     manager,
+                    SHAPE,
                     Parameters.toTensors(manager, parameters.get(0).getDataType(), SHAPE, weights),
                     graphs,
                     Progress.NONE);

@@ -1,16 +1,17 @@
 package org.fewshotnas.space.cell;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.fewshotnas.space.base.InvalidInputException;
 
 /** An architecture of a search space, which a search may propose or which has been measured. Immutable. */
 public final class Architecture {
     private final SearchSpace space;
     private final Cell cell;
-    /** As the user wrote it, or null: then it is printed when asked for. */
-    private final String text;
+    /** As the user wrote it; else it is printed when asked for. */
+    private final Optional<String> text;
 
-    private Architecture(SearchSpace space, Cell cell, String text) {
+    private Architecture(SearchSpace space, Cell cell, Optional<String> text) {
         this.space = Objects.requireNonNull(space, "space");
         this.cell = Objects.requireNonNull(cell, "cell");
         this.text = text;
@@ -18,7 +19,7 @@ public final class Architecture {
 
     /** The architecture of a cell. */
     public static Architecture of(SearchSpace space, Cell cell) {
-        return new Architecture(space, cell, null);
+        return new Architecture(space, cell, Optional.empty());
     }
 
     /**
@@ -27,7 +28,7 @@ public final class Architecture {
      * @throws InvalidInputException if the text is not an architecture of the space
      */
     public static Architecture parse(SearchSpace space, String text) {
-        return new Architecture(space, space.parse(text), text);
+        return new Architecture(space, space.parse(text), Optional.of(text));
     }
 
     public SearchSpace space() {
@@ -40,7 +41,7 @@ public final class Architecture {
 
     /** The native encoding. */
     public String text() {
-        return text == null ? space.print(cell) : text;
+        return text.orElseGet(() -> space.print(cell));
     }
 
     /** What a predictor sees. */
@@ -53,9 +54,9 @@ public final class Architecture {
         return space.name() + ' ' + space.canonicalForm(cell);
     }
 
-    /** The same cell as an architecture of the mixed-ops extension of its space. */
+    /** The same cell as an architecture of the mixed-ops extension of its space; this one where there is none. */
     public Architecture inMixedOps() {
-        return space.mixedOps() == space ? this : new Architecture(space.mixedOps(), cell, null);
+        return space.mixedOps().map(mixedOps -> of(mixedOps, cell)).orElse(this);
     }
 
     /** Whether another object is the same encoding in the same space; isomorphic encodings share their {@link #form} only. */

@@ -40,8 +40,8 @@ public final class Cell {
         for (int i = 0; i < n; i++) {
             Operation operation = operations.get(i);
             boolean fits = i == 0
-                    ? operation == Operation.INPUT
-                    : i == n - 1 ? operation == Operation.OUTPUT : Operation.CELL_OPERATIONS.contains(operation);
+                    ? operation.equals(Operation.INPUT)
+                    : i == n - 1 ? operation.equals(Operation.OUTPUT) : operation.isOfCells();
             if (!fits) {
                 throw new InvalidInputException(
                         "Node " + i + " of a cell of " + n + " nodes is \"" + operation.label()

@@ -1,20 +1,17 @@
 package org.fewshotnas.space.cell;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
 
 /**
- * A set of cells with a native text encoding: one of the published benchmarks' search spaces, or its mixed-ops extension, in which every
- * place of the benchmark's topology may hold any of the 11 cell operations (MP-NAS, section 3.3 and appendix A). Implementations are
- * immutable and safe for use by several threads; {@link SearchSpaces} lists them.
+ * A set of cells with a native text encoding: a published benchmark's search space, its mixed-ops extension, in which every place of the
+ * benchmark's topology may hold any of the 11 cell operations (MP-NAS, section 3.3 and appendix A), or one that was added (see
+ * {@link Encoding}).
  */
-public interface SearchSpace {
-    /** The name in tables and settings, such as "NAS-Bench-201" or "NAS-Bench-201 mixed-ops". It never changes. */
-    String name();
-
+public interface SearchSpace extends Encoding {
     /**
      * The cell of a native encoding.
      *
@@ -29,28 +26,38 @@ public interface SearchSpace {
      */
     String print(Cell cell);
 
-    /**
-     * A native encoding as {@link #print} writes it.
-     *
-     * @throws InvalidInputException if the text is not an architecture of this space
-     */
+    /** A native encoding as {@link #print} writes it. */
+    @Override
     default String normalised(String architecture) {
         return print(parse(architecture));
     }
 
-    /**
-     * How many cells {@link #enumerate} lists and {@link #sample} draws from: every encoding where the topology is fixed; in
-     * NAS-Bench-101, whose encodings say the same graph many times over, one cell for every isomorphism class, as the benchmark has it.
-     */
-    BigInteger size();
-
-    /** How many different texts {@link #print} can write: at least {@link #size}. */
-    default BigInteger encodingCount() {
-        return size();
+    @Override
+    default Optional<SearchSpace> cells() {
+        return Optional.of(this);
     }
 
-    /** How many canonical forms the space has: at most {@link #size}. */
-    BigInteger uniqueCount();
+    /**
+     * A text that two cells of this space share exactly when they count as one: when they are isomorphic after what has no effect is
+     * taken away, as the benchmark's authors define it. Forms of different spaces do not compare.
+     *
+     * @throws InvalidInputException if the cell is not of this space
+     */
+    String canonicalForm(Cell cell);
+
+    /**
+     * Whether it is the {@link #canonicalForm} and not the encoding that says which architecture a cell is: where encodings say the same
+     * graph many times over, because its nodes have no order of their own, and files write it in any of them.
+     */
+    default boolean isKnownByForm() {
+        return false;
+    }
+
+    /**
+     * How many cells {@link #enumerate} lists and {@link #sample} draws from: every encoding where the topology is fixed; where a cell
+     * {@link #isKnownByForm}, one cell for every form.
+     */
+    BigInteger size();
 
     /** All {@link #size} cells of the space, each once, lazily, in a fixed order. */
     Stream<Cell> enumerate();
@@ -65,14 +72,8 @@ public interface SearchSpace {
      */
     Cell mutate(Cell cell, RandomGenerator random);
 
-    /**
-     * A text that two cells of this space share exactly when they count as one: when they are isomorphic after what has no effect is
-     * taken away, as the benchmark's authors define it. Forms of different spaces do not compare.
-     *
-     * @throws InvalidInputException if the cell is not of this space
-     */
-    String canonicalForm(Cell cell);
-
-    /** The mixed-ops extension of this space; a mixed-ops space is its own. */
-    SearchSpace mixedOps();
+    /** The mixed-ops extension, which has all cells of this space too, in the same encoding; empty where there is none beyond this space. */
+    default Optional<SearchSpace> mixedOps() {
+        return Optional.empty();
+    }
 }

@@ -54,7 +54,7 @@ public record SmallGraph(List<Operation> operations, int[][] edges) {
     public SmallGraph without(Operation operation) {
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < edges.length; i++) {
-            if (operations.get(i) != operation) {
+            if (!operations.get(i).equals(operation)) {
                 kept.add(i);
             }
         }
@@ -95,7 +95,7 @@ public record SmallGraph(List<Operation> operations, int[][] edges) {
         if (edges.length == 0) {
             return "nothing";
         }
-        int[] labels = operations.stream().mapToInt(Operation::ordinal).toArray();
+        int[] labels = operations.stream().mapToInt(Vocabulary::indexOf).toArray();
         int[] order = CanonicalOrder.of(labels, edges).get(0);
         StringBuilder text = new StringBuilder(64);
         for (int i = 0; i < order.length; i++) {

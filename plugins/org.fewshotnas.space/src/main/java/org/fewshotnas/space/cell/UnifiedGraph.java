@@ -59,7 +59,7 @@ public final class UnifiedGraph {
         }
         List<Operation> inner = new ArrayList<>();
         for (String label : labels.subList(1, n)) {
-            inner.add(Operation.ofLabel(label));
+            inner.add(Vocabulary.ofLabel(label));
         }
         List<int[]> edges = new ArrayList<>();
         for (int i = 0; i < n; i++) {

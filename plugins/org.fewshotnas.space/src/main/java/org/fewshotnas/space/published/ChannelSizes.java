@@ -1,25 +1,30 @@
 package org.fewshotnas.space.published;
 
-import java.math.BigInteger;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.cell.Cell;
-import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.Encoding;
 
 /**
- * The size space of NATS-Bench (Dong et al. 2021): one cell with five numbers of channels, {@code 8:16:64:24:8}. Its tables can be read
- * and shown, but an architecture is not a cell of operations, so that nothing can be unified or predicted with it:
- * only {@link #normalised} takes one, and what is about cells throws and says so.
+ * The size space of NATS-Bench (Dong et al. 2021): one cell with five numbers of channels, {@code 8:16:64:24:8}, 8^5 = 32,768
+ * architectures. Its tables can be read and shown; nothing can be unified or predicted with them.
  */
-public final class ChannelSizes implements SearchSpace {
-    /** The space. */
+public final class ChannelSizes implements Encoding {
+    /** The encoding. */
     public static final ChannelSizes INSTANCE = new ChannelSizes();
 
     private static final Pattern FORM = Pattern.compile("(?:8|16|24|32|40|48|56|64)(?::(?:8|16|24|32|40|48|56|64)){4}");
 
     private ChannelSizes() {}
+
+    @Override
+    public String name() {
+        return "NATS-Bench size";
+    }
+
+    @Override
+    public String notation() {
+        return "numbers of channels, 8:16:64:24:8";
+    }
 
     @Override
     public String normalised(String architecture) {
@@ -32,59 +37,7 @@ public final class ChannelSizes implements SearchSpace {
     }
 
     @Override
-    public String name() {
-        return "NATS-Bench size";
-    }
-
-    private static InvalidInputException noCells() {
-        return new InvalidInputException(
-                "Architectures of NATS-Bench's size space differ in their numbers of channels, not in operations: "
-                        + "they cannot be unified, predicted or searched.",
-                "Use tables of another benchmark here, such as NATS-Bench's topology space.");
-    }
-
-    @Override
-    public Cell parse(String architecture) {
-        throw noCells();
-    }
-
-    @Override
-    public String print(Cell cell) {
-        throw noCells();
-    }
-
-    @Override
-    public BigInteger size() {
-        return BigInteger.valueOf(32_768);
-    }
-
-    @Override
-    public BigInteger uniqueCount() {
-        return size();
-    }
-
-    @Override
-    public Stream<Cell> enumerate() {
-        throw noCells();
-    }
-
-    @Override
-    public Cell sample(RandomGenerator random) {
-        throw noCells();
-    }
-
-    @Override
-    public Cell mutate(Cell cell, RandomGenerator random) {
-        throw noCells();
-    }
-
-    @Override
-    public String canonicalForm(Cell cell) {
-        throw noCells();
-    }
-
-    @Override
-    public SearchSpace mixedOps() {
-        return this;
+    public String toString() {
+        return name();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.Operation.Type;
 import org.fewshotnas.space.cell.SmallGraph;
 
 /**
@@ -32,9 +33,9 @@ final class ComputedGraph {
         for (int p = 0; p < places; p++) {
             int[] read = tensors[space.from(p)];
             int[] written = tensors[space.to(p)];
-            if (operations.get(p) == Operation.SKIP_CONNECTION) {
+            if (operations.get(p).type() == Type.IDENTITY) {
                 add(read, written);
-            } else if (operations.get(p) != Operation.ZEROIZE && !isZero(read)) {
+            } else if (operations.get(p).type() != Type.ZERO && !isZero(read)) {
                 written[p + 1] = 1;
                 lead(read, edges, p + 1);
             }

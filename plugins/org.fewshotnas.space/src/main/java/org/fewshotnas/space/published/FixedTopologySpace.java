@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Texts;
@@ -102,12 +103,18 @@ abstract class FixedTopologySpace implements SearchSpace {
                 throw new InvalidInputException(
                         "Place " + (p + 1) + " of a cell holds "
                                 + operations.get(p).label() + ", which " + name + " does not have there.",
-                        "Use one of " + labels(choices.get(p)) + ", or choose the search space "
-                                + mixedOps().name() + ".");
+                        "Use one of " + labels(choices.get(p)) + ", or choose "
+                                + mixedOps()
+                                        .map(mixed -> "the search space " + mixed.name())
+                                        .orElse("another search space")
+                                + ".");
             }
         }
         return operations;
     }
+
+    /** How many canonical forms the cells have: at most {@link #size}. */
+    public abstract BigInteger uniqueCount();
 
     /** Whether a place may hold an operation. */
     final boolean allows(int place, Operation operation) {
@@ -139,28 +146,19 @@ abstract class FixedTopologySpace implements SearchSpace {
 
     @Override
     public final Stream<Cell> enumerate() {
-        return Stream.iterate(new int[places()], digits -> digits != null, this::next)
-                .map(this::cellOf);
+        return LongStream.range(0, size().longValueExact()).mapToObj(this::numbered);
     }
 
-    private Cell cellOf(int[] digits) {
-        Operation[] operations = new Operation[digits.length];
-        for (int p = 0; p < digits.length; p++) {
-            operations[p] = choices.get(p).get(digits[p]);
+    /** The cell of a number whose digits, one a place, are its operations; the last place counts fastest. */
+    private Cell numbered(long number) {
+        Operation[] operations = new Operation[places()];
+        long rest = number;
+        for (int p = operations.length - 1; p >= 0; p--) {
+            List<Operation> choice = choices.get(p);
+            operations[p] = choice.get((int) (rest % choice.size()));
+            rest /= choice.size();
         }
         return cell(operations);
-    }
-
-    /** The next combination, the last place counting fastest; null after the last one. */
-    private int[] next(int[] digits) {
-        int[] next = digits.clone();
-        for (int p = next.length - 1; p >= 0; p--) {
-            if (++next[p] < choices.get(p).size()) {
-                return next;
-            }
-            next[p] = 0;
-        }
-        return null;
     }
 
     @Override

@@ -5,9 +5,9 @@ import static org.fewshotnas.space.cell.Operation.CONV3_D1;
 import static org.fewshotnas.space.cell.Operation.MAX_POOL;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -55,15 +55,22 @@ public final class NasBench101 implements SearchSpace {
 
     private final String name;
     private final int operations;
+    private final NasBench101Rules rules;
 
     private NasBench101(String name, int operations) {
         this.name = name;
         this.operations = operations;
+        rules = new NasBench101Rules(name, BY_CODE.subList(0, operations));
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String notation() {
+        return "7:101001101001000001101:20211";
     }
 
     @Override
@@ -73,14 +80,14 @@ public final class NasBench101 implements SearchSpace {
 
     @Override
     public String print(Cell cell) {
-        check(cell);
+        rules.check(cell);
         return NasBench101Text.print(cell.edgeRows(), codes(cell));
     }
 
-    /** The operation that a character of the text stands for; null if it stands for none of this space. */
-    public Operation operation(char code) {
-        int index = CODES.indexOf(code);
-        return index < 0 || index >= operations ? null : BY_CODE.get(index);
+    /** The operation that a character of the text stands for; empty if it stands for none of this space. */
+    Optional<Operation> operation(char code) {
+        int index = operationCodes().indexOf(code);
+        return index < 0 ? Optional.empty() : Optional.of(BY_CODE.get(index));
     }
 
     /** The characters that stand for operations. */
@@ -88,7 +95,8 @@ public final class NasBench101 implements SearchSpace {
         return CODES.substring(0, operations);
     }
 
-    public static char code(int index) {
+    /** The character of the operation of this index. */
+    static char code(int index) {
         return CODES.charAt(index);
     }
 
@@ -111,72 +119,7 @@ public final class NasBench101 implements SearchSpace {
      * @throws InvalidInputException if it is not a cell of this space
      */
     public Cell cell(int[][] adjacency, List<Operation> innerOperations, boolean prune) {
-        int n = adjacency.length;
-        if (n < 2 || n > NasBench101Shapes.MAX_VERTICES || innerOperations.size() != n - 2) {
-            throw invalid("it has " + n + " vertices and " + innerOperations.size()
-                    + " operations of inner vertices; expected are 2 to " + NasBench101Shapes.MAX_VERTICES
-                    + " vertices and two operations less");
-        }
-        long[] rows = new long[n];
-        for (int i = 0; i < n; i++) {
-            if (adjacency[i].length != n) {
-                throw invalid("row " + (i + 1) + " of its adjacency matrix has " + adjacency[i].length
-                        + " entries, not " + n);
-            }
-            for (int j = 0; j < n; j++) {
-                if (adjacency[i][j] < 0 || adjacency[i][j] > 1) {
-                    throw invalid("its adjacency matrix holds " + adjacency[i][j] + "; every entry must be 0 or 1");
-                }
-                if (adjacency[i][j] == 1 && j <= i) {
-                    throw invalid("an edge leads from vertex " + i + " to vertex " + j
-                            + "; edges must lead to a later vertex, which keeps the graph free of cycles");
-                }
-                rows[i] |= (long) adjacency[i][j] << j;
-            }
-        }
-        Cell cell = cell(rows, innerOperations);
-        if (prune) {
-            SmallGraph pruned = SmallGraph.of(cell).pruned();
-            if (pruned.operations().isEmpty()) {
-                throw invalid("no path leads from its input to its output");
-            }
-            cell = pruned.toCell();
-        }
-        check(cell);
-        return cell;
-    }
-
-    /** The cell of matrix rows and operations that are known to be right, or are checked afterwards. */
-    public static Cell cell(long[] rows, List<Operation> innerOperations) {
-        List<Operation> nodes = new ArrayList<>(innerOperations.size() + 2);
-        nodes.add(Operation.INPUT);
-        nodes.addAll(innerOperations);
-        nodes.add(Operation.OUTPUT);
-        return Cell.trusted(List.copyOf(nodes), rows);
-    }
-
-    private void check(Cell cell) {
-        if (cell.nodeCount() > NasBench101Shapes.MAX_VERTICES || cell.edgeCount() > NasBench101Shapes.MAX_EDGES) {
-            throw invalid("it has " + cell.nodeCount() + " vertices and " + cell.edgeCount() + " edges; at most "
-                    + NasBench101Shapes.MAX_VERTICES + " vertices and " + NasBench101Shapes.MAX_EDGES
-                    + " edges are allowed");
-        }
-        if (!NasBench101Shapes.isConnected(cell.edgeRows())) {
-            throw invalid("a vertex is on no path from the input to the output");
-        }
-        for (int v = 1; v < cell.nodeCount() - 1; v++) {
-            int index = BY_CODE.indexOf(cell.operation(v));
-            if (index < 0 || index >= operations) {
-                throw invalid("vertex " + v + " is " + cell.operation(v).label() + "; its operations are "
-                        + FixedTopologySpace.labels(BY_CODE.subList(0, operations)));
-            }
-        }
-    }
-
-    private InvalidInputException invalid(String what) {
-        return new InvalidInputException(
-                "A graph is not a " + name + " cell: " + what + ".",
-                "Correct the graph, take unused vertices away, or choose the search space that it was made for.");
+        return rules.cell(adjacency, innerOperations, prune);
     }
 
     @Override
@@ -184,14 +127,14 @@ public final class NasBench101 implements SearchSpace {
         return NasBench101Shapes.cells(operations);
     }
 
-    @Override
+    /** How many different texts {@link #print} can write. */
     public BigInteger encodingCount() {
         return NasBench101Shapes.encodings(operations);
     }
 
     @Override
-    public BigInteger uniqueCount() {
-        return size();
+    public boolean isKnownByForm() {
+        return true;
     }
 
     @Override
@@ -201,7 +144,8 @@ public final class NasBench101 implements SearchSpace {
     }
 
     private static Cell cell(NasBench101Shape shape, int[] codes) {
-        return cell(shape.rows(), Arrays.stream(codes).mapToObj(BY_CODE::get).toList());
+        return NasBench101Rules.cell(
+                shape.rows(), Arrays.stream(codes).mapToObj(BY_CODE::get).toList());
     }
 
     /**
@@ -229,15 +173,14 @@ public final class NasBench101 implements SearchSpace {
      */
     @Override
     public Cell mutate(Cell cell, RandomGenerator random) {
-        check(cell);
+        rules.check(cell);
         String form = canonicalForm(cell);
         while (true) {
-            Cell mutated = NasBench101Mutation.change(cell, BY_CODE.subList(0, operations), random);
-            if (mutated != null) {
-                String mutatedForm = canonicalForm(mutated);
-                if (!mutatedForm.equals(form)) {
-                    return parse(mutatedForm);
-                }
+            Optional<String> mutated = NasBench101Mutation.change(cell, BY_CODE.subList(0, operations), random)
+                    .map(this::canonicalForm)
+                    .filter(other -> !other.equals(form));
+            if (mutated.isPresent()) {
+                return parse(mutated.get());
             }
         }
     }
@@ -245,7 +188,7 @@ public final class NasBench101 implements SearchSpace {
     /** The text of the isomorphic cell that {@link #enumerate} lists. */
     @Override
     public String canonicalForm(Cell cell) {
-        check(cell);
+        rules.check(cell);
         int n = cell.nodeCount();
         int[] labels = new int[n];
         System.arraycopy(codes(cell), 0, labels, 1, n - 2);
@@ -269,7 +212,7 @@ public final class NasBench101 implements SearchSpace {
      * @throws InvalidInputException if the cell is not one of NAS-Bench-101 without mixed operations
      */
     public static String hash(Cell cell) {
-        INSTANCE.check(cell);
+        INSTANCE.rules.check(cell);
         int n = cell.nodeCount();
         int[] labels = new int[n];
         labels[0] = -1;
@@ -296,8 +239,8 @@ public final class NasBench101 implements SearchSpace {
     }
 
     @Override
-    public SearchSpace mixedOps() {
-        return MIXED_OPS;
+    public Optional<SearchSpace> mixedOps() {
+        return this == MIXED_OPS ? Optional.empty() : Optional.of(MIXED_OPS);
     }
 
     @Override

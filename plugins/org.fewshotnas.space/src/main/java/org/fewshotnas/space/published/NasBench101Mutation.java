@@ -2,6 +2,7 @@ package org.fewshotnas.space.published;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.fewshotnas.space.cell.Cell;
 import org.fewshotnas.space.cell.Operation;
@@ -11,45 +12,44 @@ import org.fewshotnas.space.cell.SmallGraph;
 final class NasBench101Mutation {
     private NasBench101Mutation() {}
 
-    /** The changed cell; null if the change that was drawn is not possible here. */
-    static Cell change(Cell cell, List<Operation> operations, RandomGenerator random) {
-        Cell changed =
+    /** The changed cell; empty if the change that was drawn is not possible here. */
+    static Optional<Cell> change(Cell cell, List<Operation> operations, RandomGenerator random) {
+        Optional<Cell> changed =
                 switch (random.nextInt(3)) {
                     case 0 -> otherOperation(cell, operations, random);
                     case 1 -> otherEdge(cell, random);
                     default -> newVertex(cell, operations, random);
                 };
-        boolean fits = changed != null && changed.edgeCount() <= NasBench101Shapes.MAX_EDGES;
-        return fits ? changed : null;
+        return changed.filter(other -> other.edgeCount() <= NasBench101Shapes.MAX_EDGES);
     }
 
-    private static Cell otherOperation(Cell cell, List<Operation> operations, RandomGenerator random) {
+    private static Optional<Cell> otherOperation(Cell cell, List<Operation> operations, RandomGenerator random) {
         int inner = cell.nodeCount() - 2;
         if (inner == 0) {
-            return null;
+            return Optional.empty();
         }
         List<Operation> nodes = new ArrayList<>(cell.operations());
         int vertex = 1 + random.nextInt(inner);
         List<Operation> others = new ArrayList<>(operations);
         others.remove(nodes.get(vertex));
         nodes.set(vertex, others.get(random.nextInt(others.size())));
-        return Cell.trusted(List.copyOf(nodes), cell.edgeRows());
+        return Optional.of(Cell.trusted(List.copyOf(nodes), cell.edgeRows()));
     }
 
     /** The cell with an edge taken away where there is one, and added where there is none; what is then unused falls away. */
-    private static Cell otherEdge(Cell cell, RandomGenerator random) {
+    private static Optional<Cell> otherEdge(Cell cell, RandomGenerator random) {
         int[] pair = pair(cell.nodeCount(), random);
         long[] rows = cell.edgeRows().clone();
         rows[pair[0]] ^= 1L << pair[1];
         SmallGraph pruned = SmallGraph.of(Cell.trusted(cell.operations(), rows)).pruned();
-        return pruned.operations().isEmpty() ? null : pruned.toCell();
+        return pruned.operations().isEmpty() ? Optional.empty() : Optional.of(pruned.toCell());
     }
 
     /** The cell with a vertex between two others; an edge between these stays or goes. */
-    private static Cell newVertex(Cell cell, List<Operation> operations, RandomGenerator random) {
+    private static Optional<Cell> newVertex(Cell cell, List<Operation> operations, RandomGenerator random) {
         int n = cell.nodeCount();
         if (n == NasBench101Shapes.MAX_VERTICES) {
-            return null;
+            return Optional.empty();
         }
         int[] pair = pair(n, random);
         int vertex = pair[0] + 1;
@@ -66,7 +66,7 @@ final class NasBench101Mutation {
         rows[pair[0]] |= 1L << vertex;
         List<Operation> nodes = new ArrayList<>(cell.operations());
         nodes.add(vertex, operations.get(random.nextInt(operations.size())));
-        return Cell.trusted(List.copyOf(nodes), rows);
+        return Optional.of(Cell.trusted(List.copyOf(nodes), rows));
     }
 
     /** Two different vertices, the earlier first. */

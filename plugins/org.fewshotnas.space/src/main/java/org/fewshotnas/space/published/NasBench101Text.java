@@ -44,10 +44,9 @@ final class NasBench101Text {
         Operation[] operations = new Operation[n - 2];
         for (int v = 0; v < operations.length; v++) {
             char code = text.charAt(second + 1 + v);
-            operations[v] = space.operation(code);
-            if (operations[v] == null) {
-                throw malformed(space, text, "vertex " + (v + 1) + " has the unknown operation \"" + code + "\"");
-            }
+            String place = "vertex " + (v + 1);
+            operations[v] = space.operation(code)
+                    .orElseThrow(() -> malformed(space, text, place + " has the unknown operation \"" + code + "\""));
         }
         int edges = Arrays.stream(rows).mapToInt(Long::bitCount).sum();
         if (edges > NasBench101Shapes.MAX_EDGES) {
@@ -60,7 +59,7 @@ final class NasBench101Text {
                     text,
                     "a vertex is on no path from the input to the output; such vertices must be taken away first, as the benchmark does");
         }
-        return NasBench101.cell(rows, List.of(operations));
+        return NasBench101Rules.cell(rows, List.of(operations));
     }
 
     private static long[] rows(NasBench101 space, String text, int n, int start) {

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -35,6 +36,18 @@ public final class NasBench201 extends FixedTopologySpace {
 
     private static final List<Operation> NATIVE = List.of(ZEROIZE, SKIP_CONNECTION, CONV1_D1, CONV3_D1, AVG_POOL);
     private static final String FORM = "|op~0|+|op~0|op~1|+|op~0|op~1|op~2|";
+
+    private static final Map<Operation, String> NATIVE_NAMES = Map.of(
+            ZEROIZE,
+            "none",
+            SKIP_CONNECTION,
+            "skip_connect",
+            CONV1_D1,
+            "nor_conv_1x1",
+            CONV3_D1,
+            "nor_conv_3x3",
+            AVG_POOL,
+            "avg_pool_3x3");
 
     private static final Map<String, Operation> BY_NAME = Operation.CELL_OPERATIONS.stream()
             .collect(Collectors.toUnmodifiableMap(NasBench201::nativeName, Function.identity()));
@@ -78,6 +91,11 @@ public final class NasBench201 extends FixedTopologySpace {
     }
 
     @Override
+    public String notation() {
+        return "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|nor_conv_1x1~0|none~1|avg_pool_3x3~2|";
+    }
+
+    @Override
     public Cell parse(String architecture) {
         Operation[] six = new Operation[FROM.length];
         int at = 0;
@@ -88,10 +106,10 @@ public final class NasBench201 extends FixedTopologySpace {
                 throw malformed(architecture, "it has " + p + " of 6 operations", FORM);
             }
             String operation = architecture.substring(at, tilde);
-            six[p] = BY_NAME.get(operation);
-            if (six[p] == null || !allows(p, six[p])) {
+            if (!BY_NAME.containsKey(operation) || !allows(p, BY_NAME.get(operation))) {
                 throw unknown(architecture, p, operation);
             }
+            six[p] = BY_NAME.get(operation);
             at = expect(architecture, tilde + 1, String.valueOf(FROM[p]));
         }
         at = expect(architecture, at, "|");
@@ -137,14 +155,7 @@ public final class NasBench201 extends FixedTopologySpace {
     }
 
     static String nativeName(Operation operation) {
-        return switch (operation) {
-            case ZEROIZE -> "none";
-            case SKIP_CONNECTION -> "skip_connect";
-            case CONV1_D1 -> "nor_conv_1x1";
-            case CONV3_D1 -> "nor_conv_3x3";
-            case AVG_POOL -> "avg_pool_3x3";
-            default -> operation.label();
-        };
+        return NATIVE_NAMES.getOrDefault(operation, operation.label());
     }
 
     /** The expression that the cell computes, as the benchmark's authors compare cells (see the class comment of the form). */
@@ -159,7 +170,7 @@ public final class NasBench201 extends FixedTopologySpace {
     }
 
     @Override
-    public SearchSpace mixedOps() {
-        return MIXED_OPS;
+    public Optional<SearchSpace> mixedOps() {
+        return this == MIXED_OPS ? Optional.empty() : Optional.of(MIXED_OPS);
     }
 }

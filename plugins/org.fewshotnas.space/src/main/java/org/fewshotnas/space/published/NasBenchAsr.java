@@ -11,6 +11,7 @@ import static org.fewshotnas.space.cell.Operation.ZEROIZE;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Texts;
@@ -64,6 +65,11 @@ public final class NasBenchAsr extends FixedTopologySpace {
     }
 
     @Override
+    public String notation() {
+        return "[[2, 1], [5, 1, 0], [3, 1, 1, 1]]";
+    }
+
+    @Override
     public Cell parse(String architecture) {
         String text = architecture.replace(" ", "");
         Operation[] operations = new Operation[places()];
@@ -97,26 +103,25 @@ public final class NasBenchAsr extends FixedTopologySpace {
 
     private Operation operation(String architecture, int place, String token) {
         List<Operation> numbered = isMain(place) ? MAIN : SKIP;
-        Operation operation = null;
+        return named(numbered, token)
+                .filter(operation -> allows(place, operation))
+                .orElseThrow(() -> malformed(
+                        architecture,
+                        "place " + (place + 1) + " of 9, " + (isMain(place) ? "a main operation" : "a skip connection")
+                                + ", has the unknown operation \"" + Texts.shorten(token) + "\"; expected is 0 to "
+                                + (numbered.size() - 1)
+                                + (this == MIXED_OPS ? " or a unified label" : ""),
+                        FORM));
+    }
+
+    /** The operation of a number, or of a unified label that no number stands for. */
+    private static Optional<Operation> named(List<Operation> numbered, String token) {
         if (token.length() == 1 && token.charAt(0) >= '0' && token.charAt(0) < '0' + numbered.size()) {
-            operation = numbered.get(token.charAt(0) - '0');
+            return Optional.of(numbered.get(token.charAt(0) - '0'));
         }
-        for (int i = 0; operation == null && i < Operation.CELL_OPERATIONS.size(); i++) {
-            Operation candidate = Operation.CELL_OPERATIONS.get(i);
-            if (candidate.label().equals(token) && !numbered.contains(candidate)) {
-                operation = candidate;
-            }
-        }
-        if (operation == null || !allows(place, operation)) {
-            throw malformed(
-                    architecture,
-                    "place " + (place + 1) + " of 9, " + (isMain(place) ? "a main operation" : "a skip connection")
-                            + ", has the unknown operation \"" + Texts.shorten(token) + "\"; expected is 0 to "
-                            + (numbered.size() - 1)
-                            + (this == MIXED_OPS ? " or a unified label" : ""),
-                    FORM);
-        }
-        return operation;
+        return Operation.CELL_OPERATIONS.stream()
+                .filter(operation -> operation.label().equals(token) && !numbered.contains(operation))
+                .findFirst();
     }
 
     @Override
@@ -154,7 +159,7 @@ public final class NasBenchAsr extends FixedTopologySpace {
         for (int p = 0; p < FROM.length; p++) {
             if (isMain(p)) {
                 edges[TO[p] - 1][TO[p]] = 1;
-            } else if (operations.get(p) == SKIP_CONNECTION) {
+            } else if (operations.get(p).equals(SKIP_CONNECTION)) {
                 edges[FROM[p]][TO[p] + 1] = 1;
             }
         }
@@ -178,9 +183,11 @@ public final class NasBenchAsr extends FixedTopologySpace {
     public static String hash(Cell cell) {
         SmallGraph graph = minimalGraph(INSTANCE.operations(cell));
         int[] labels = graph.operations().stream()
-                .mapToInt(operation -> operation == Operation.INPUT
-                        ? -1
-                        : operation == Operation.OUTPUT ? -2 : MAIN.indexOf(operation))
+                .mapToInt(operation -> switch (operation.type()) {
+                    case INPUT -> -1;
+                    case OUTPUT -> -2;
+                    default -> MAIN.indexOf(operation);
+                })
                 .toArray();
         return GraphHash.md5(labels, graph.edges(), ".0");
     }
@@ -193,7 +200,7 @@ public final class NasBenchAsr extends FixedTopologySpace {
     }
 
     @Override
-    public SearchSpace mixedOps() {
-        return MIXED_OPS;
+    public Optional<SearchSpace> mixedOps() {
+        return this == MIXED_OPS ? Optional.empty() : Optional.of(MIXED_OPS);
     }
 }

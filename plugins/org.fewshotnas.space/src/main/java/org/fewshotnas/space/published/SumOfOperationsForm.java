@@ -3,6 +3,7 @@ package org.fewshotnas.space.published;
 import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.Operation.Type;
 
 /**
  * The canonical form of NAS-Bench-201 (Dong and Yang 2020, section 2.1: 6,466 unique topologies) and of the spaces with its topology. A
@@ -40,9 +41,9 @@ final class SumOfOperationsForm {
     }
 
     private static String term(Operation operation, String argument) {
-        if (operation == Operation.ZEROIZE || argument.equals(ZERO)) {
+        if (operation.type() == Type.ZERO || argument.equals(ZERO)) {
             return ZERO;
         }
-        return operation == Operation.SKIP_CONNECTION ? argument : "(" + argument + ")@" + operation.label();
+        return operation.type() == Type.IDENTITY ? argument : "(" + argument + ")@" + operation.label();
     }
 }

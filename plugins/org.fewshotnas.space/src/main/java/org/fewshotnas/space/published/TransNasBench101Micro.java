@@ -8,6 +8,7 @@ import static org.fewshotnas.space.cell.Operation.ZEROIZE;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.space.cell.Cell;
 import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.SearchSpace;
@@ -58,6 +59,11 @@ public final class TransNasBench101Micro extends FixedTopologySpace {
     private String form() {
         return MACRO + "a_bc_def, each letter one of "
                 + String.join(" ", CODES.substring(0, codes).split(""));
+    }
+
+    @Override
+    public String notation() {
+        return "64-41414-1_02_333";
     }
 
     @Override
@@ -116,7 +122,7 @@ public final class TransNasBench101Micro extends FixedTopologySpace {
     }
 
     @Override
-    public SearchSpace mixedOps() {
-        return MIXED_OPS;
+    public Optional<SearchSpace> mixedOps() {
+        return this == MIXED_OPS ? Optional.empty() : Optional.of(MIXED_OPS);
     }
 }
