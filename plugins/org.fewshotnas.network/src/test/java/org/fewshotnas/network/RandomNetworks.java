@@ -12,7 +12,6 @@ import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
-import org.fewshotnas.space.published.NasBench101;
 import org.fewshotnas.tensor.file.Weights;
 
 /** Networks of random cells of every mixed-ops space for tests, and random numbers for them. */
@@ -31,7 +30,7 @@ public final class RandomNetworks {
     public static Stream<Named> all(int cellsOfASpace) {
         Random random = new Random(5);
         return SearchSpaces.all().stream()
-                .filter(space -> space.mixedOps() == space)
+                .filter(space -> space.mixedOps().isEmpty())
                 .flatMap(space ->
                         IntStream.range(0, cellsOfASpace).mapToObj(i -> Architecture.of(space, space.sample(random))))
                 .flatMap(RandomNetworks::of);
@@ -39,7 +38,7 @@ public final class RandomNetworks {
 
     private static Stream<Named> of(Architecture architecture) {
         SearchSpace space = architecture.space();
-        MacroArchitecture.Skeleton skeleton = space == NasBench101.MIXED_OPS
+        MacroArchitecture.Skeleton skeleton = space.concatenatesAtOutput()
                 ? MacroArchitecture.Skeleton.POOLING
                 : MacroArchitecture.Skeleton.RESIDUAL;
         MacroArchitecture classes = new MacroArchitecture(skeleton, 8, 3, 1, 2, new Head.Classes(3));

@@ -6,7 +6,6 @@ import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.graph.Window;
 import org.fewshotnas.space.cell.Architecture;
-import org.fewshotnas.space.published.NasBench101;
 
 /** Builds the network of a cell: input (channels, extents), output as its head says. */
 public final class CellNetwork {
@@ -37,7 +36,7 @@ public final class CellNetwork {
 
     private static NetworkGraph build(
             Architecture architecture, BitSet live, MacroArchitecture macro, TensorShape input) {
-        CellLayers layers = architecture.space().mixedOps() == NasBench101.MIXED_OPS
+        CellLayers layers = architecture.space().concatenatesAtOutput()
                 ? new ConcatenatingCell(architecture.cell(), live)
                 : new SummingCell(architecture.cell(), live);
         NetworkGraph.Builder network = NetworkGraph.builder(input);

@@ -15,8 +15,6 @@ enum OperationLayers {
     /** NAS-Bench-101's: convolution, batch normalisation, ReLU. */
     RELU_LAST;
 
-    private static final Window THREE = Window.same(3, 1);
-
     /**
      * Adds an operation.
      *
@@ -25,19 +23,14 @@ enum OperationLayers {
      */
     int add(NetworkGraph.Builder network, String name, Operation operation, int input) {
         int channels = network.shape(input).channels();
-        return switch (operation) {
-            case CONV1_D1 -> convolution(network, name, Window.same(1, 1), channels, input);
-            case CONV3_D1 -> convolution(network, name, THREE, channels, input);
-            case CONV5_D1 -> convolution(network, name, Window.same(5, 1), channels, input);
-            case CONV5_D2 -> convolution(network, name, Window.same(5, 2), channels, input);
-            case CONV7_D1 -> convolution(network, name, Window.same(7, 1), channels, input);
-            case CONV7_D2 -> convolution(network, name, Window.same(7, 2), channels, input);
-            case LINEAR ->
-                network.add(name + "_linear", new Layer.Convolution(channels, Window.same(1, 1), 1, true), input);
-            case AVG_POOL -> network.add(name + "_average", new Layer.AveragePool(THREE), input);
-            case MAX_POOL -> network.add(name + "_maximum", new Layer.MaxPool(THREE), input);
-            case SKIP_CONNECTION -> input;
-            case ZEROIZE -> network.add(name + "_zeros", new Layer.Zeros(channels), input);
+        Window window = Window.same(operation.kernel(), operation.dilation());
+        return switch (operation.type()) {
+            case CONVOLUTION -> convolution(network, name, window, channels, input);
+            case LINEAR -> network.add(name + "_linear", new Layer.Convolution(channels, window, 1, true), input);
+            case AVERAGE_POOLING -> network.add(name + "_average", new Layer.AveragePool(window), input);
+            case MAXIMUM_POOLING -> network.add(name + "_maximum", new Layer.MaxPool(window), input);
+            case IDENTITY -> input;
+            case ZERO -> network.add(name + "_zeros", new Layer.Zeros(channels), input);
             case INPUT, OUTPUT, GLOBAL ->
                 throw new IllegalArgumentException(operation.label() + " is no cell operation");
         };

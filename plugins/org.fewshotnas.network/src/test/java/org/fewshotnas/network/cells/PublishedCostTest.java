@@ -57,7 +57,7 @@ class PublishedCostTest {
         assertTrue(parameters.length >= 100, "there are cells to compare");
         for (int row = 0; row < parameters.length; row++) {
             NetworkGraph network = CellNetwork.complete(
-                    Architecture.parse(table.space(), table.architecture(row)),
+                    Architecture.parse(table.space().requireCells(), table.architecture(row)),
                     MacroArchitecture.nasBench101(10),
                     TensorShape.image(3, 32, 32));
             assertEquals(parameters[row], network.parameters() / 1e6, 1e-9, table.architecture(row));

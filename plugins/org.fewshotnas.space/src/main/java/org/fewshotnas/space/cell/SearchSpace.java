@@ -54,6 +54,14 @@ public interface SearchSpace extends Encoding {
     }
 
     /**
+     * Whether a cell's output is the concatenation of what leads to it, so that the channels are divided among those nodes, as
+     * NAS-Bench-101 has it; otherwise it is their sum.
+     */
+    default boolean concatenatesAtOutput() {
+        return false;
+    }
+
+    /**
      * How many cells {@link #enumerate} lists and {@link #sample} draws from: every encoding where the topology is fixed; where a cell
      * {@link #isKnownByForm}, one cell for every form.
      */

@@ -138,6 +138,11 @@ public final class NasBench101 implements SearchSpace {
     }
 
     @Override
+    public boolean concatenatesAtOutput() {
+        return true;
+    }
+
+    @Override
     public Stream<Cell> enumerate() {
         return NasBench101Shapes.all().stream()
                 .flatMap(shape -> shape.fillings(operations).map(codes -> cell(shape, codes)));
