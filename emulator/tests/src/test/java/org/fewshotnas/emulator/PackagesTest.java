@@ -29,6 +29,7 @@ class PackagesTest {
                 "org.fewshotnas.benchmark.BenchmarkFiles",
                 "org.fewshotnas.tensor.engine.Torch",
                 "org.fewshotnas.predictor.Predictor",
+                "org.fewshotnas.network.cells.CellNetwork",
                 "org.fewshotnas.search.PredictorSearch"
             })
     void packagesUseEachOtherOneWayAndAreOfSomeTwentyFiveClasses(String one) throws Exception {
