@@ -1,30 +1,28 @@
 package org.fewshotnas.sample;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
-import ai.djl.training.ParameterStore;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
-import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.network.graph.NetworkGraph;
+import org.fewshotnas.network.torchscript.InitialWeights;
+import org.fewshotnas.network.torchscript.ScriptArchive;
+import org.fewshotnas.network.torchscript.ScriptModule;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.tensor.engine.Device;
 
 /**
- * Measures how long a cell's network takes for one forward pass on one thread: the least processor time of all repetitions. Processor time
- * leaves out while the thread waits because others use the machine; what they do to its caches only adds to a time, hence the least.
+ * Measures how long an architecture's network takes for one forward pass on one thread: the least processor time of all repetitions.
+ * Processor time leaves out while the thread waits because others use the machine; what they do to its caches only adds to a time, hence
+ * the least.
  */
 final class LatencyMeter {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final MacroArchitecture macro;
     private final List<LatencyTask> tasks;
     private final double[] best;
 
-    LatencyMeter(MacroArchitecture macro, List<LatencyTask> tasks) {
-        this.macro = macro;
+    LatencyMeter(List<LatencyTask> tasks) {
         this.tasks = tasks;
         this.best = new double[tasks.size()];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
@@ -36,32 +34,21 @@ final class LatencyMeter {
     }
 
     /** Builds the network, and measures each task once to warm up and then some times more. */
-    void measure(Cell cell, int repetitions) {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Block network = CellNetwork.of(cell, macro);
-            network.initialize(manager, DataType.FLOAT32, new Shape(1, MacroArchitecture.IMAGE_CHANNELS, 32, 32));
-            ParameterStore parameters = new ParameterStore(manager, false);
-            for (int t = 0; t < best.length; t++) {
-                LatencyTask task = tasks.get(t);
-                NDArray images = manager.ones(
-                        new Shape(task.batch(), MacroArchitecture.IMAGE_CHANNELS, task.image(), task.image()));
-                forward(network, parameters, images);
+    void measure(Architecture architecture, int repetitions) {
+        for (int t = 0; t < best.length; t++) {
+            LatencyTask task = tasks.get(t);
+            NetworkGraph network = SampleNetwork.of(architecture, task.image());
+            byte[] archive = ScriptArchive.forInference(network, InitialWeights.draw(network, SampleTool.SEED));
+            float[] images = new float[task.batch() * (int) network.input().size()];
+            Arrays.fill(images, 1);
+            try (ScriptModule module = ScriptModule.load(archive, network, Device.cpu(), Progress.NONE)) {
+                module.forward(images);
                 for (int i = 0; i < repetitions; i++) {
                     long start = threads.getCurrentThreadCpuTime();
-                    forward(network, parameters, images);
+                    module.forward(images);
                     best[t] = Math.min(best[t], (threads.getCurrentThreadCpuTime() - start) / 1e6);
                 }
             }
-        }
-    }
-
-    private static void forward(Block network, ParameterStore parameters, NDArray images) {
-        try (NDManager pass = images.getManager().newSubManager()) {
-            NDArray input = images.duplicate();
-            input.attach(pass);
-            network.forward(parameters, new NDList(input), false)
-                    .singletonOrThrow()
-                    .toFloatArray();
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.fewshotnas.space.SearchSpaces;
-import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
 
 /**
@@ -34,13 +34,10 @@ public final class SampleTool {
 
     private SampleTool() {}
 
-    private record Candidate(SearchSpace space, String architecture, Cell cell, LatencyMeter meter) {}
+    private record Candidate(Architecture architecture, LatencyMeter meter) {}
 
     /** @param args the folder of the tables, and that of the files that {@link TwoBenchmarks} makes of them */
     public static void main(String[] args) throws IOException {
-        // One thread, so that the processor time of the measuring thread is that of the whole pass.
-        System.setProperty("ai.djl.pytorch.num_threads", "1");
-        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         Path folder = Path.of(args[0]);
         Files.createDirectories(folder);
         List<Candidate> all = new ArrayList<>();
@@ -70,8 +67,7 @@ public final class SampleTool {
     private static List<Candidate> draw(String spaceName, int count) {
         SearchSpace space = SearchSpaces.ofName(spaceName);
         return architectures(space, count).stream()
-                .map(text -> new Candidate(
-                        space, text, space.parse(text), new LatencyMeter(MacroArchitecture.sample(), LatencyTask.ALL)))
+                .map(text -> new Candidate(Architecture.parse(space, text), new LatencyMeter(LatencyTask.ALL)))
                 .toList();
     }
 
@@ -81,7 +77,7 @@ public final class SampleTool {
             if (i % 100 == 0) {
                 System.out.println("Round " + round + ": " + i + " of " + order.size() + " networks");
             }
-            order.get(i).meter().measure(order.get(i).cell(), REPETITIONS);
+            order.get(i).meter().measure(order.get(i).architecture(), REPETITIONS);
         }
     }
 
@@ -94,7 +90,7 @@ public final class SampleTool {
                             new GZIPOutputStream(Files.newOutputStream(temporary)), StandardCharsets.UTF_8))) {
                 csv.writeRecord(header());
                 for (Candidate candidate : all) {
-                    if (candidate.space().name().equals(space)) {
+                    if (candidate.architecture().space().name().equals(space)) {
                         csv.writeRecord(row(candidate));
                     }
                 }
@@ -113,13 +109,12 @@ public final class SampleTool {
     }
 
     private static List<String> row(Candidate candidate) {
-        MacroArchitecture macro = MacroArchitecture.sample();
         List<String> row = new ArrayList<>();
-        row.add(candidate.architecture());
+        row.add(candidate.architecture().text());
         row.add(millions(
-                NetworkCost.of(candidate.cell(), macro, FLOPS_IMAGES.get(0)).parameters()));
-        FLOPS_IMAGES.forEach(image ->
-                row.add(millions(NetworkCost.of(candidate.cell(), macro, image).flops())));
+                SampleNetwork.of(candidate.architecture(), FLOPS_IMAGES.get(0)).parameters()));
+        FLOPS_IMAGES.forEach(image -> row.add(
+                millions(SampleNetwork.of(candidate.architecture(), image).multiplyAccumulates())));
         for (double latency : candidate.meter().milliseconds()) {
             row.add(String.format(Locale.ROOT, "%.4f", latency));
         }

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
+import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.space.base.Progress;
-import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,12 @@ class SampleTest {
             assertEquals(Direction.MINIMIZE, metric.direction());
         }
         for (int row = 0; row < rows; row++) {
-            Cell cell = table.space().requireCells().parse(table.architecture(row));
-            NetworkCost cost = NetworkCost.of(cell, MacroArchitecture.sample(), 32);
-            assertEquals(cost.parameters() / 1e6, table.score(row, names.indexOf("parameters [M]")), 1e-9);
-            assertEquals(cost.flops() / 1e6, table.score(row, names.indexOf("flops [M] image 32x32")), 1e-9);
+            NetworkGraph network = SampleNetwork.of(Architecture.parse(table.space().requireCells(), table.architecture(row)), 32);
+            assertEquals(network.parameters() / 1e6, table.score(row, names.indexOf("parameters [M]")), 1e-9);
+            assertEquals(
+                    network.multiplyAccumulates() / 1e6,
+                    table.score(row, names.indexOf("flops [M] image 32x32")),
+                    1e-9);
         }
         double[] flops = table.scores(names.indexOf("flops [M] image 32x32"));
         for (LatencyTask task : LatencyTask.ALL) {
