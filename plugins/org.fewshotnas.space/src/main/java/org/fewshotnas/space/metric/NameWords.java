@@ -87,10 +87,10 @@ final class NameWords {
     /** "valacc" and "Testgenauigkeit" are a split, or a word that says nothing, and a kind; empty if it is no such word. */
     private static List<String> compound(String token) {
         for (int i = SHORTEST; i <= token.length() - SHORTEST; i++) {
-            String first = MetricNames.lower(token.substring(0, i));
+            String first = CommonWords.lower(token.substring(0, i));
             String rest = token.substring(i);
-            if ((MetricNames.isSplit(first) || MetricNames.isNoise(first))
-                    && MetricKind.saidBy(MetricNames.lower(rest)) != null) {
+            if ((CommonWords.split(first).isPresent() || CommonWords.isNoise(first))
+                    && MetricKinds.saidBy(CommonWords.lower(rest)).isPresent()) {
                 return List.of(token.substring(0, i), rest);
             }
         }
@@ -99,21 +99,18 @@ final class NameWords {
 
     /** "acc1" is the accuracy of the first guess, "loss2" another loss; "cifar10" is no word with a number. */
     private static List<String> withNumber(String word, String number) {
-        MetricKind kind = MetricKind.saidBy(MetricNames.lower(word));
-        if (kind == null) {
-            return List.of();
-        }
-        MetricKind ofBoth = MetricKind.saidBy("top" + number);
-        boolean accuracy = kind.quantity().equals("accuracy");
-        return List.of(accuracy && ofBoth != null ? "top" + number : word);
+        boolean guesses = MetricKinds.saidBy("top" + number).isPresent();
+        return MetricKinds.saidBy(CommonWords.lower(word))
+                .map(kind -> List.of(kind.quantity().equals("accuracy") && guesses ? "top" + number : word))
+                .orElse(List.of());
     }
 
     /** Whether a word says a kind of metric, a split or a unit. */
     private static boolean says(String word) {
-        String lower = MetricNames.lower(word);
-        return MetricKind.saidBy(lower) != null
-                || MetricNames.isSplit(lower)
+        String lower = CommonWords.lower(word);
+        return MetricKinds.saidBy(lower).isPresent()
+                || CommonWords.split(lower).isPresent()
                 || MetricUnits.isUnit(lower)
-                || MetricSaid.turns(lower);
+                || CommonWords.turns(lower);
     }
 }
