@@ -71,7 +71,7 @@ final class CommonWords {
 
     /** What turns what follows round. */
     static final Set<String> NEGATING = Set.of("minus", "negative", "neg", "inverse", "reciprocal");
-    /** What is part of the quantity where it stands before it. */
+    /** What belongs to the quantity where it stands before it. */
     static final Set<String> MODIFIERS = Set.of(
             "one",
             "minus",

@@ -44,7 +44,7 @@ final class MetricUnits {
     /** A name without its brackets, and the unit that stood in them; empty where none did. */
     record Found(String rest, String unit) {}
 
-    /** Takes a unit out of brackets; what else stands there is a part of the name. */
+    /** Takes a unit out of brackets; what else stands there belongs to the name. */
     static Found withoutBrackets(String name) {
         String unit = "";
         StringBuilder rest = new StringBuilder();

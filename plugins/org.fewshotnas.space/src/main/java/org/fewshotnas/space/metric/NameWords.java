@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a column's name. Spaces and underscores part words. Hyphens, dots, capitals and digits stand in the names of data sets and
- * devices too, as in "ImageNet16-120", so they part words only where one of the parts then says something.
+ * The words of a column's name. Spaces and underscores separate words. Hyphens, dots, capitals and digits stand in the names of data sets and
+ * devices too, as in "ImageNet16-120", so they separate words only where one of the pieces then says something.
  */
 final class NameWords {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_,;:=|()\\[\\]\"']+");
     /** Runs of letters that start with a capital, or of capitals, or of other letters, or of digits; and what stands between them. */
-    private static final Pattern PARTS = Pattern.compile(
+    private static final Pattern PIECES = Pattern.compile(
             "\\p{Lu}+(?=\\p{Lu}\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Lu}+|\\d+|%|[^\\p{L}\\d%]+|\\p{L}+",
             Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -28,13 +28,13 @@ final class NameWords {
         List<String> words = new ArrayList<>();
         for (String token : SEPARATORS.split(name)) {
             if (!token.isEmpty()) {
-                words.addAll(parts(token));
+                words.addAll(pieces(token));
             }
         }
         return words;
     }
 
-    private static List<String> parts(String token) {
+    private static List<String> pieces(String token) {
         if (says(token)) {
             return List.of(token);
         }
@@ -52,24 +52,24 @@ final class NameWords {
         List<String> hyphenated = glued(token, HYPHENATED);
         if (hyphenated.size() > 1) {
             List<String> words = new ArrayList<>();
-            hyphenated.forEach(part -> words.addAll(parts(part)));
+            hyphenated.forEach(piece -> words.addAll(pieces(piece)));
             return words;
         }
-        return glued(token, PARTS);
+        return glued(token, PIECES);
     }
 
-    /** The parts of a token that say something, and what is between them, each as it stands. */
+    /** The pieces of a token that say something, and what is between them, each as it stands. */
     private static List<String> glued(String token, Pattern pattern) {
         List<String> words = new ArrayList<>();
         StringBuilder rest = new StringBuilder();
         Matcher matcher = pattern.matcher(token);
         while (matcher.find()) {
-            String part = matcher.group();
-            if (says(part)) {
+            String piece = matcher.group();
+            if (says(piece)) {
                 addTrimmed(rest, words);
-                words.add(part);
+                words.add(piece);
             } else {
-                rest.append(part);
+                rest.append(piece);
             }
         }
         addTrimmed(rest, words);
