@@ -33,7 +33,7 @@ import org.fewshotnas.space.cell.SearchSpace;
  * has 2,603,877,596. MP-NAS (appendix A) gives "more than 2.35 billion", which NAS-Bench-ASR's 11^9 alone accounts for.
  */
 public final class SearchSpaces {
-    /** So many architectures tell the space of a table well enough. */
+    /** So many architectures show well enough which space a table is of. */
     public static final int ENOUGH_TO_DETECT = 1_000;
 
     /** Without mixed-ops extensions. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an analyst is told about an architecture that cannot be read. */
+/** What an analyst reads about an architecture that cannot be read. */
 class MalformedArchitectureTest {
     @ParameterizedTest
     @ValueSource(

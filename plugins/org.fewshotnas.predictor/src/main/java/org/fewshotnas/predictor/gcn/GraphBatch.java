@@ -19,7 +19,8 @@ import org.fewshotnas.tensor.engine.Torch;
  * <p>So nodes that hear the same states have the same state, be they of one graph or of several, and it is computed once: layer l has
  * R(l) rows, one for each state that differs (the colours of Weisfeiler and Leman, 1968, with sums in place of sets), and a sparse matrix
  * (R(l), R(l-1)) of how often a row hears each row of the layer before. Before the first layer these are the operations of
- * the vocabulary ({@link GcnShape#features} of them); a node of any other operation has a state of zeros, which adds nothing. The last layer has the global nodes alone, one a graph.
+ * the vocabulary ({@link GcnShape#features} of them); a node of any other operation has a state of zeros, which adds nothing. The last
+ * layer has the global nodes alone, one a graph.
  *
  * <p>Graphs of several tasks, equally many of each, can be stacked: then every matrix and all states have a first axis of tasks, and R(l)
  * is the most rows of a task; no one hears the rows that are too many.

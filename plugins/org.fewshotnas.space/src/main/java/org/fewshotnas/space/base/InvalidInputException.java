@@ -17,7 +17,7 @@ public class InvalidInputException extends RuntimeException {
         this(message, resolution, null);
     }
 
-    /** As the other constructor, with the exception that told. */
+    /** As the other constructor, with the exception behind it. */
     public InvalidInputException(String message, String resolution, Throwable cause) {
         super(message, cause);
         this.resolution = resolution;

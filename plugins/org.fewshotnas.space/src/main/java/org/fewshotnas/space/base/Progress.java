@@ -2,7 +2,7 @@ package org.fewshotnas.space.base;
 
 import java.util.concurrent.CancellationException;
 
-/** What long work tells its caller, and how the caller stops it. Implementations are safe for use by several threads. */
+/** How long work reports to its caller, and how the caller stops it. Implementations are safe for use by several threads. */
 public interface Progress {
     /** Listens to nobody and is never cancelled. */
     Progress NONE = new Progress() {
@@ -14,7 +14,7 @@ public interface Progress {
     };
 
     /**
-     * Tells how far the work is.
+     * Reports how far the work is.
      *
      * @param fraction of the whole work, 0 to 1
      * @param message what is being done, for the user
@@ -28,7 +28,7 @@ public interface Progress {
      */
     void checkCanceled();
 
-    /** The part of this progress from {@code start} to {@code end}, as a progress of its own from 0 to 1. */
+    /** The stretch of this progress from {@code start} to {@code end}, as a progress of its own from 0 to 1. */
     default Progress part(double start, double end) {
         Progress whole = this;
         return new Progress() {

@@ -47,8 +47,8 @@ public record Metric(
     }
 
     public Metric {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(direction, "direction");
+        Stream.of(name, dataSet, split, quantity, unit, direction, epochs, seeds, source, sourceSha256)
+                .forEach(Objects::requireNonNull);
     }
 
     /**
@@ -58,7 +58,8 @@ public record Metric(
      */
     public boolean isCost() {
         return direction.isKnown()
-                && said().filter(said -> said.kind().role() == MetricKind.Role.COST && said.direction() == direction)
+                && mention()
+                        .filter(said -> said.kind().role() == MetricKind.Role.COST && said.direction() == direction)
                         .isPresent();
     }
 
@@ -67,7 +68,8 @@ public record Metric(
      * its name where that is not known, says so. How well a network fits a function hangs on its capacity, which accuracies need not do.
      */
     public boolean isRegressionError() {
-        return said().filter(said -> said.kind().role() == MetricKind.Role.REGRESSION_ERROR)
+        return mention()
+                .filter(said -> said.kind().role() == MetricKind.Role.REGRESSION_ERROR)
                 .isPresent();
     }
 
@@ -116,8 +118,8 @@ public record Metric(
         return !one.isEmpty() && !other.isEmpty() && !one.equalsIgnoreCase(other);
     }
 
-    private Optional<MetricSaid> said() {
-        return MetricNames.said(quantity.isEmpty() ? name : quantity);
+    private Optional<Mention> mention() {
+        return MetricNames.mention(quantity.isEmpty() ? name : quantity);
     }
 
     public Metric withName(String newName) {
@@ -222,7 +224,7 @@ public record Metric(
     }
 
     private static void put(Map<String, String> properties, String key, String value) {
-        if (value != null && !value.isEmpty()) {
+        if (!value.isEmpty()) {
             properties.put(key, value);
         }
     }

@@ -2,15 +2,13 @@ package org.fewshotnas.space.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a score column is from its name, such as "cifar100_test_accuracy", "testError", "lat_gpu_ms" or "cifar100 test accuracy [%]
+ * What a score column is, from its name, such as "cifar100_test_accuracy", "testError", "lat_gpu_ms" or "cifar100 test accuracy [%]
  * @200": data set, split, quantity, unit and training budget, in any order. What the name does not say stays empty, and where it says no
  * {@link MetricKind} the direction is unknown.
  */
@@ -31,68 +29,6 @@ public final class MetricNames {
             Pattern.compile("[\\s_,]*[(\\[]?(?<!\\p{L})seed[\\s_=:]*(\\d+)(?![\\d.])[)\\]]?", Pattern.CASE_INSENSITIVE);
     /** What pandas adds to the second column of a name. */
     private static final Pattern REPEATED = Pattern.compile("(?<=[a-zA-Z)\\]])\\.\\d{1,2}$");
-
-    private static final Map<String, String> SPLITS = Map.ofEntries(
-            Map.entry("train", "train"),
-            Map.entry("training", "train"),
-            Map.entry("trainings", "train"),
-            Map.entry("valid", "valid"),
-            Map.entry("val", "valid"),
-            Map.entry("validation", "valid"),
-            Map.entry("validierung", "valid"),
-            Map.entry("validierungs", "valid"),
-            Map.entry("dev", "valid"),
-            Map.entry("test", "test"),
-            Map.entry("testing", "test"),
-            Map.entry("eval", "test"),
-            Map.entry("x-valid", "valid"),
-            Map.entry("x-test", "test"),
-            Map.entry("ori-test", "ori-test"));
-
-    /** Words that say nothing of what was measured. */
-    private static final Set<String> NOISE = Set.of(
-            "mean",
-            "average",
-            "avg",
-            "total",
-            "final",
-            "measured",
-            "of",
-            "the",
-            "on",
-            "for",
-            "in",
-            "per",
-            "value",
-            "best",
-            "max",
-            "min",
-            "median",
-            "last",
-            "metric",
-            "metrics",
-            "summary",
-            "result",
-            "results",
-            "rate",
-            "taux",
-            "tasa",
-            "de",
-            "nombre",
-            "p50",
-            "p90",
-            "p95",
-            "p99",
-            "epoch",
-            "step",
-            "to",
-            "until",
-            "over",
-            "at",
-            "no",
-            "n",
-            "num",
-            "number");
 
     private MetricNames() {}
 
@@ -115,8 +51,8 @@ public final class MetricNames {
     }
 
     private static Metric guessWithoutSeed(String name, String text) {
-        MetricUnits.Found bracketed = MetricUnits.withoutBrackets(
-                MetricSaid.plain(REPEATED.matcher(text).replaceFirst("")));
+        MetricUnits.Found bracketed =
+                MetricUnits.withoutBrackets(PlainName.of(REPEATED.matcher(text).replaceFirst("")));
         String rest = bracketed.rest();
         String epochs = "";
         Matcher epochMatch = EPOCHS.matcher(rest);
@@ -124,42 +60,47 @@ public final class MetricNames {
             epochs = firstGroup(epochMatch);
             rest = rest.substring(0, epochMatch.start()) + " " + rest.substring(epochMatch.end());
         }
-        List<String> words = MetricSaid.gathered(NameWords.of(rest));
-        MetricSaid said = MetricSaid.in(words);
+        List<String> words = Mentions.gathered(NameWords.of(rest));
         String unit = bracketed.unit();
         if (unit.isEmpty()) {
-            int at = MetricUnits.find(words, said);
-            if (at >= 0) {
-                unit = MetricUnits.unit(words.remove(at));
-                said = MetricSaid.in(words);
+            OptionalInt at = MetricUnits.find(words, Mentions.in(words));
+            if (at.isPresent()) {
+                unit = MetricUnits.symbol(words.remove(at.getAsInt())).orElseThrow();
             }
         }
-        if (said == null) {
-            MetricKind kind = MetricUnits.kind(unit);
-            return kind == null
-                    ? unknown(name, words, unit, epochs)
-                    : new Metric(
-                            name,
-                            String.join(" ", words),
-                            "",
-                            kind.quantity(),
-                            unit,
-                            kind.direction(),
-                            epochs,
-                            "",
-                            "",
-                            "");
+        Optional<Mention> mention = Mentions.in(words);
+        if (mention.isPresent()) {
+            String within = MetricUnits.within(words.get(mention.get().end() - 1));
+            return known(name, words, mention.get(), unit.isEmpty() ? within : unit, epochs);
         }
-        if (unit.isEmpty()) {
-            unit = MetricUnits.within(words.get(said.end() - 1));
-        }
-        return known(name, words, said, unit, epochs);
+        Optional<MetricKind> measured = MetricKinds.measuredIn(unit);
+        return measured.isPresent()
+                ? metric(
+                        name,
+                        String.join(" ", words),
+                        "",
+                        measured.get().quantity(),
+                        unit,
+                        measured.get().direction(),
+                        epochs)
+                : unknown(name, words, unit, epochs);
+    }
+
+    private static Metric metric(
+            String name,
+            String dataSet,
+            String split,
+            String quantity,
+            String unit,
+            Direction direction,
+            String epochs) {
+        return new Metric(name, dataSet, split, quantity, unit, direction, epochs, "", "", "");
     }
 
     /** What a quantity, or a name, says: empty where it says no kind of metric. */
-    static Optional<MetricSaid> said(String text) {
-        return Optional.ofNullable(MetricSaid.in(MetricSaid.gathered(
-                NameWords.of(MetricUnits.withoutBrackets(MetricSaid.plain(text)).rest()))));
+    static Optional<Mention> mention(String text) {
+        String rest = MetricUnits.withoutBrackets(PlainName.of(text)).rest();
+        return Mentions.in(Mentions.gathered(NameWords.of(rest)));
     }
 
     /** Whether a name says that its scores were measured before the end of the training, as "cifar10 valid accuracy @54 of 108" does. */
@@ -167,68 +108,47 @@ public final class MetricNames {
         return MIDWAY.matcher(name).find();
     }
 
-    private static Metric known(String name, List<String> words, MetricSaid said, String unit, String epochs) {
+    private static Metric known(String name, List<String> words, Mention mention, String unit, String epochs) {
         String split = "";
         String ofGuesses = "";
         List<String> dataSet = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            if (i >= said.start() && i < said.end()) {
+            if (i >= mention.start() && i < mention.end()) {
                 continue;
             }
-            String word = lower(words.get(i));
-            MetricKind kind = MetricKind.saidBy(word);
+            String word = CommonWords.lower(words.get(i));
+            Optional<MetricKind> kind = MetricKinds.saidBy(word);
+            Optional<String> said = CommonWords.split(word);
             // The last one counts: "cifar10-valid" is what NAS-Bench-201 calls a data set.
-            if (SPLITS.containsKey(word)) {
-                split = SPLITS.get(word);
-            } else if (kind != null && kind.quantity().startsWith("top5")) {
+            if (said.isPresent()) {
+                split = said.get();
+            } else if (kind.filter(other -> other.quantity().startsWith("top5")).isPresent()) {
                 ofGuesses = "top5 ";
-            } else if (kind == null && !NOISE.contains(word)) {
+            } else if (kind.isEmpty() && !CommonWords.isNoise(word)) {
                 dataSet.add(words.get(i));
             }
         }
-        return new Metric(
+        return metric(
                 name,
                 String.join(" ", dataSet),
                 split,
-                ofGuesses + said.quantity(),
+                ofGuesses + mention.quantity(),
                 unit,
-                said.direction(),
-                epochs,
-                "",
-                "",
-                "");
+                mention.direction(),
+                epochs);
     }
 
     /** What stands before the split is the data set, and what stands behind it the quantity, whatever that is. */
     private static Metric unknown(String name, List<String> words, String unit, String epochs) {
-        int at = 0;
-        while (at < words.size() && !SPLITS.containsKey(lower(words.get(at)))) {
-            at++;
+        for (int at = 0; at < words.size(); at++) {
+            Optional<String> split = CommonWords.split(CommonWords.lower(words.get(at)));
+            if (split.isPresent()) {
+                String dataSet = String.join(" ", words.subList(0, at));
+                String quantity = CommonWords.lower(String.join(" ", words.subList(at + 1, words.size())));
+                return metric(name, dataSet, split.get(), quantity, unit, Direction.UNKNOWN, epochs);
+            }
         }
-        boolean found = at < words.size();
-        return new Metric(
-                name,
-                found ? String.join(" ", words.subList(0, at)) : "",
-                found ? SPLITS.get(lower(words.get(at))) : "",
-                found ? lower(String.join(" ", words.subList(at + 1, words.size()))) : "",
-                unit,
-                Direction.UNKNOWN,
-                epochs,
-                "",
-                "",
-                "");
-    }
-
-    static boolean isSplit(String word) {
-        return SPLITS.containsKey(word);
-    }
-
-    static boolean isNoise(String word) {
-        return NOISE.contains(word);
-    }
-
-    public static String lower(String word) {
-        return word.toLowerCase(Locale.ROOT);
+        return metric(name, "", "", "", unit, Direction.UNKNOWN, epochs);
     }
 
     private static String firstGroup(Matcher matcher) {

@@ -1,9 +1,11 @@
 package org.fewshotnas.space.metric;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,40 +13,8 @@ import java.util.regex.Pattern;
 final class MetricUnits {
     private static final Pattern BRACKETS = Pattern.compile("\\s*([\\[(])([^\\])]{1,24})[\\])]\\s*");
 
-    private static final Map<String, String> UNITS = Map.ofEntries(
-            Map.entry("s", "s"),
-            Map.entry("sec", "s"),
-            Map.entry("secs", "s"),
-            Map.entry("second", "s"),
-            Map.entry("seconds", "s"),
-            Map.entry("sekunden", "s"),
-            Map.entry("ms", "ms"),
-            Map.entry("msec", "ms"),
-            Map.entry("millis", "ms"),
-            Map.entry("milliseconds", "ms"),
-            Map.entry("us", "us"),
-            Map.entry("\u00b5s", "us"),
-            Map.entry("\u03bcs", "us"),
-            Map.entry("usec", "us"),
-            Map.entry("microseconds", "us"),
-            Map.entry("ns", "ns"),
-            Map.entry("hours", "h"),
-            Map.entry("days", "d"),
-            Map.entry("h", "h"),
-            Map.entry("minutes", "min"),
-            Map.entry("mj", "mJ"),
-            Map.entry("j", "J"),
-            Map.entry("joule", "J"),
-            Map.entry("kwh", "kWh"),
-            Map.entry("mw", "mW"),
-            Map.entry("w", "W"),
-            Map.entry("watt", "W"),
-            Map.entry("watts", "W"),
-            Map.entry("kb", "kB"),
-            Map.entry("mb", "MB"),
-            Map.entry("mib", "MiB"),
-            Map.entry("gb", "GB"),
-            Map.entry("gib", "GiB"),
+    /** Units that numbers of several kinds are counted in, by the words that name them. */
+    private static final Map<String, String> SHARED = Map.ofEntries(
             Map.entry("bytes", "B"),
             Map.entry("db", "dB"),
             Map.entry("kg", "kg"),
@@ -61,28 +31,11 @@ final class MetricUnits {
             Map.entry("pct", "%"),
             Map.entry("%", "%"));
 
-    /** Units that no name holds by chance, and what is measured in them. */
-    private static final Map<String, String> TELLING = Map.ofEntries(
-            Map.entry("s", "time"),
-            Map.entry("min", "time"),
-            Map.entry("h", "time"),
-            Map.entry("d", "time"),
-            Map.entry("ms", "latency"),
-            Map.entry("us", "latency"),
-            Map.entry("ns", "latency"),
-            Map.entry("mJ", "energy"),
-            Map.entry("J", "energy"),
-            Map.entry("kWh", "energy"),
-            Map.entry("mW", "power"),
-            Map.entry("W", "power"),
-            Map.entry("kB", "memory"),
-            Map.entry("MB", "memory"),
-            Map.entry("MiB", "memory"),
-            Map.entry("GB", "memory"),
-            Map.entry("GiB", "memory"));
+    private static final Map<String, String> UNITS = new HashMap<>(SHARED);
 
-    /** Words of one letter are units only where a unit is expected. */
-    private static final Set<String> SHORT = Set.of("s", "h", "j", "w", "k", "m", "g");
+    static {
+        MetricKinds.units().forEach(unit -> unit.words().forEach(word -> UNITS.putIfAbsent(word, unit.symbol())));
+    }
 
     private static final Pattern COUNTED_IN = Pattern.compile("([kmg])(?:flops?|macs?)", Pattern.CASE_INSENSITIVE);
 
@@ -91,7 +44,7 @@ final class MetricUnits {
     /** A name without its brackets, and the unit that stood in them; empty where none did. */
     record Found(String rest, String unit) {}
 
-    /** Takes a unit out of brackets; what else stands there is a part of the name. */
+    /** Takes a unit out of brackets; what else stands there belongs to the name. */
     static Found withoutBrackets(String name) {
         String unit = "";
         StringBuilder rest = new StringBuilder();
@@ -99,13 +52,13 @@ final class MetricUnits {
         Matcher brackets = BRACKETS.matcher(name);
         while (brackets.find()) {
             String within = brackets.group(2).strip();
-            String known = UNITS.get(MetricNames.lower(within));
+            Optional<String> known = symbol(within);
             boolean square = brackets.group(1).equals("[");
-            boolean word =
-                    MetricSaid.in(NameWords.of(within)) != null || MetricNames.isSplit(MetricNames.lower(within));
+            boolean word = Mentions.in(NameWords.of(within)).isPresent()
+                    || CommonWords.split(CommonWords.lower(within)).isPresent();
             rest.append(name, from, brackets.start()).append(' ');
-            if (unit.isEmpty() && (known != null || square && !word)) {
-                unit = known == null ? within : known;
+            if (unit.isEmpty() && (known.isPresent() || square && !word)) {
+                unit = known.orElse(within);
             } else {
                 rest.append(within).append(' ');
             }
@@ -114,28 +67,27 @@ final class MetricUnits {
         return new Found(rest.append(name, from, name.length()).toString(), unit);
     }
 
-    /**
-     * Where in a name the unit stands: behind the quantity, at the end, or where the word can be nothing else. -1 if nowhere.
-     *
-     * @param said what the name says, or null if nothing
-     */
-    static int find(List<String> words, MetricSaid said) {
-        if (said != null && said.end() < words.size() && UNITS.containsKey(MetricNames.lower(words.get(said.end())))) {
-            return said.end();
+    /** Where in a name the unit stands: behind the quantity, at the end, or where the word can be nothing else. */
+    static OptionalInt find(List<String> words, Optional<Mention> mention) {
+        int start = mention.map(Mention::start).orElse(0);
+        int end = mention.map(Mention::end).orElse(0);
+        if (mention.isPresent() && end < words.size() && symbol(words.get(end)).isPresent()) {
+            return OptionalInt.of(end);
         }
         for (int i = words.size() - 1; i >= 0; i--) {
-            String word = MetricNames.lower(words.get(i));
-            boolean within = said != null && i >= said.start() && i < said.end();
-            boolean expected = said != null && i == words.size() - 1;
-            if (!within && UNITS.containsKey(word) && (expected || !SHORT.contains(word))) {
-                return i;
+            boolean within = i >= start && i < end;
+            boolean expected = mention.isPresent() && i == words.size() - 1;
+            String word = CommonWords.lower(words.get(i));
+            if (!within && (isUnit(word) || expected && UNITS.containsKey(word))) {
+                return OptionalInt.of(i);
             }
         }
-        return -1;
+        return OptionalInt.empty();
     }
 
-    static String unit(String word) {
-        return UNITS.get(MetricNames.lower(word));
+    /** The symbol of the unit that a word names. */
+    static Optional<String> symbol(String word) {
+        return Optional.ofNullable(UNITS.get(CommonWords.lower(word)));
     }
 
     /** The unit that a word holds itself: "GFLOPs" are counted in G. Empty where it holds none. */
@@ -144,12 +96,8 @@ final class MetricUnits {
         return counted.matches() ? counted.group(1).toUpperCase(Locale.ROOT).replace("K", "k") : "";
     }
 
-    /** What is measured in a unit, where nothing else is; null if it does not tell. */
-    static MetricKind kind(String unit) {
-        return TELLING.containsKey(unit) ? MetricKind.saidBy(TELLING.get(unit)) : null;
-    }
-
+    /** Whether a word in lower case is a unit wherever it stands: one letter is a unit only where one is expected. */
     static boolean isUnit(String word) {
-        return UNITS.containsKey(word) && !SHORT.contains(word);
+        return UNITS.containsKey(word) && (word.length() > 1 || !Character.isLetter(word.charAt(0)));
     }
 }

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of a column's name. Spaces and underscores part words. Hyphens, dots, capitals and digits stand in the names of data sets and
- * devices too, as in "ImageNet16-120", so they part words only where one of the parts then says something.
+ * The words of a column's name. Spaces and underscores separate words. Hyphens, dots, capitals and digits stand in the names of data sets and
+ * devices too, as in "ImageNet16-120", so they separate words only where one of the pieces then says something.
  */
 final class NameWords {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_,;:=|()\\[\\]\"']+");
     /** Runs of letters that start with a capital, or of capitals, or of other letters, or of digits; and what stands between them. */
-    private static final Pattern PARTS = Pattern.compile(
+    private static final Pattern PIECES = Pattern.compile(
             "\\p{Lu}+(?=\\p{Lu}\\p{Ll})|\\p{Lu}?\\p{Ll}+|\\p{Lu}+|\\d+|%|[^\\p{L}\\d%]+|\\p{L}+",
             Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -28,13 +28,13 @@ final class NameWords {
         List<String> words = new ArrayList<>();
         for (String token : SEPARATORS.split(name)) {
             if (!token.isEmpty()) {
-                words.addAll(parts(token));
+                words.addAll(pieces(token));
             }
         }
         return words;
     }
 
-    private static List<String> parts(String token) {
+    private static List<String> pieces(String token) {
         if (says(token)) {
             return List.of(token);
         }
@@ -52,24 +52,24 @@ final class NameWords {
         List<String> hyphenated = glued(token, HYPHENATED);
         if (hyphenated.size() > 1) {
             List<String> words = new ArrayList<>();
-            hyphenated.forEach(part -> words.addAll(parts(part)));
+            hyphenated.forEach(piece -> words.addAll(pieces(piece)));
             return words;
         }
-        return glued(token, PARTS);
+        return glued(token, PIECES);
     }
 
-    /** The parts of a token that say something, and what is between them, each as it stands. */
+    /** The pieces of a token that say something, and what is between them, each as it stands. */
     private static List<String> glued(String token, Pattern pattern) {
         List<String> words = new ArrayList<>();
         StringBuilder rest = new StringBuilder();
         Matcher matcher = pattern.matcher(token);
         while (matcher.find()) {
-            String part = matcher.group();
-            if (says(part)) {
+            String piece = matcher.group();
+            if (says(piece)) {
                 addTrimmed(rest, words);
-                words.add(part);
+                words.add(piece);
             } else {
-                rest.append(part);
+                rest.append(piece);
             }
         }
         addTrimmed(rest, words);
@@ -87,10 +87,10 @@ final class NameWords {
     /** "valacc" and "Testgenauigkeit" are a split, or a word that says nothing, and a kind; empty if it is no such word. */
     private static List<String> compound(String token) {
         for (int i = SHORTEST; i <= token.length() - SHORTEST; i++) {
-            String first = MetricNames.lower(token.substring(0, i));
+            String first = CommonWords.lower(token.substring(0, i));
             String rest = token.substring(i);
-            if ((MetricNames.isSplit(first) || MetricNames.isNoise(first))
-                    && MetricKind.saidBy(MetricNames.lower(rest)) != null) {
+            if ((CommonWords.split(first).isPresent() || CommonWords.isNoise(first))
+                    && MetricKinds.saidBy(CommonWords.lower(rest)).isPresent()) {
                 return List.of(token.substring(0, i), rest);
             }
         }
@@ -99,21 +99,18 @@ final class NameWords {
 
     /** "acc1" is the accuracy of the first guess, "loss2" another loss; "cifar10" is no word with a number. */
     private static List<String> withNumber(String word, String number) {
-        MetricKind kind = MetricKind.saidBy(MetricNames.lower(word));
-        if (kind == null) {
-            return List.of();
-        }
-        MetricKind ofBoth = MetricKind.saidBy("top" + number);
-        boolean accuracy = kind.quantity().equals("accuracy");
-        return List.of(accuracy && ofBoth != null ? "top" + number : word);
+        boolean guesses = MetricKinds.saidBy("top" + number).isPresent();
+        return MetricKinds.saidBy(CommonWords.lower(word))
+                .map(kind -> List.of(kind.quantity().equals("accuracy") && guesses ? "top" + number : word))
+                .orElse(List.of());
     }
 
     /** Whether a word says a kind of metric, a split or a unit. */
     private static boolean says(String word) {
-        String lower = MetricNames.lower(word);
-        return MetricKind.saidBy(lower) != null
-                || MetricNames.isSplit(lower)
+        String lower = CommonWords.lower(word);
+        return MetricKinds.saidBy(lower).isPresent()
+                || CommonWords.split(lower).isPresent()
                 || MetricUnits.isUnit(lower)
-                || MetricSaid.turns(lower);
+                || CommonWords.turns(lower);
     }
 }
