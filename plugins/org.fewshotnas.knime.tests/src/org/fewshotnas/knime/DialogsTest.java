@@ -51,7 +51,10 @@ class DialogsTest {
         assertTrue(
                 learners.containsAll(List.of("MULTI_TASK", "BOIL", "NONE", "NAIVE_TRANSFER", "GRAPH_FOREST")),
                 learners.toString());
-        assertEquals(9, dialog("reader.BenchmarkReader").choices("searchSpace").size());
+        assertEquals(
+                10,
+                dialog("reader.BenchmarkReader").choices("searchSpace").size(),
+                "one of no cells, and to detect it");
         assertEquals(8, dialog("search.PredictorSearch").choices("searchSpace").size());
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -219,8 +220,8 @@ class GrowthTest {
         SearchResult result = PredictorSearch.run(
                 tuned,
                 Candidates.of(LADDER),
-                null,
-                null,
+                Optional.empty(),
+                Optional.empty(),
                 SearchSettings.defaults().withQueries(10),
                 Device.cpu(),
                 Progress.NONE);
