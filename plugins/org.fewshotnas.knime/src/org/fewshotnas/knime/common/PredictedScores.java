@@ -2,6 +2,7 @@ package org.fewshotnas.knime.common;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.space.metric.Direction;
@@ -29,19 +30,18 @@ public final class PredictedScores {
                 .map(name -> DataTableSpec.getUniqueColumnName(table, name))
                 .map(name -> name.startsWith(Columns.STANDARD_DEVIATION)
                         ? Columns.number(name)
-                        : Columns.metric(metric(name, predictor.target())))
+                        : Columns.metric(metric(name, predictor.targetMetric())))
                 .toList();
     }
 
     /**
      * What the numbers of a column of predictions are: those of the target, but from no file and of no seed.
      *
-     * @param target or null, where predictions only rank
+     * @param target empty where predictions only rank
      */
-    public static Metric metric(String name, Metric target) {
-        return target == null
-                ? Metric.of(name, Direction.MAXIMIZE)
-                : target.withName(name).withSeeds("").withSource("", "");
+    public static Metric metric(String name, Optional<Metric> target) {
+        return target.map(known -> known.withName(name).withSeeds("").withSource("", ""))
+                .orElseGet(() -> Metric.of(name, Direction.MAXIMIZE));
     }
 
     /**

@@ -95,7 +95,7 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
     /** Of the scores, known or predicted; null where predictions have no unit. */
     private static Metric metric(SearchInput input, PredictorSpec predictor) {
         Metric known = input.metric();
-        return known != null ? known : predictor.target();
+        return known != null ? known : predictor.targetMetric().orElse(null);
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {

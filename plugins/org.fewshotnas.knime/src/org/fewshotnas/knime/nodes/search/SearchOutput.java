@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.search;
 
+import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.PredictedScores;
@@ -36,7 +37,7 @@ final class SearchOutput {
                 Columns.text(Columns.ARCHITECTURE),
                 Columns.operations(),
                 Columns.adjacency(),
-                Columns.metric(PredictedScores.metric(Columns.PREDICTED_SCORE, metric)),
+                Columns.metric(PredictedScores.metric(Columns.PREDICTED_SCORE, Optional.ofNullable(metric))),
                 score("Score", metric),
                 new DataColumnSpecCreator(Columns.PROPOSED, BooleanCell.TYPE).createSpec());
     }
@@ -48,7 +49,7 @@ final class SearchOutput {
                 Columns.integer(Columns.STEP),
                 Columns.text(Columns.SEARCH_SPACE),
                 Columns.text(Columns.ARCHITECTURE),
-                Columns.metric(PredictedScores.metric(Columns.PREDICTED_SCORE, metric)),
+                Columns.metric(PredictedScores.metric(Columns.PREDICTED_SCORE, Optional.ofNullable(metric))),
                 score("Score", metric),
                 score(Columns.BEST_SCORE, metric),
                 Columns.text("Predictor state"));

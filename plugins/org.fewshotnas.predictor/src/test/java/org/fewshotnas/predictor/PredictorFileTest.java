@@ -296,7 +296,7 @@ class PredictorFileTest {
         Provenance.Step step =
                 new Provenance.Step("meta-learning", Provenance.Input.of(List.of(metric)), Map.of(), 1, Map.of(), 0);
         PredictorSpec spec = PredictorSpec.learned(
-                SamplePredictors.SHAPE, List.of(metric), Learner.NONE, Provenance.NONE.plus(step));
+                SamplePredictors.SHAPE, List.of(metric), Learners.NONE, Provenance.NONE.plus(step));
         String text = new String(
                 write(new Predictor(spec, SamplePredictors.weights(SamplePredictors.SHAPE, 1))),
                 StandardCharsets.ISO_8859_1);
@@ -345,7 +345,7 @@ class PredictorFileTest {
     void aMultiTaskPredictorWithoutTasksIsRefused() {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> PredictorSpec.learned(SamplePredictors.SHAPE, List.of(), Learner.MULTI_TASK, Provenance.NONE));
+                () -> PredictorSpec.learned(SamplePredictors.SHAPE, List.of(), Learners.MULTI_TASK, Provenance.NONE));
         assertTrue(e.getMessage().contains("names none"), e.getMessage());
     }
 }

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethod;
+import org.fewshotnas.predictor.LearningMethods;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Direction;
@@ -47,12 +48,13 @@ class RecordedNumbersTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "recorded-numbers.txt", delimiter = '|')
-    void aLearnersNumbersAreTheRecordedOnes(Learner learner, String recorded) {
+    void aLearnersNumbersAreTheRecordedOnes(String name, String recorded) {
+        LearningMethod learner = LearningMethods.ofName(name);
         double[] expected = Arrays.stream(recorded.split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         double[] found = numbers(learner);
-        String all = learner + " | "
+        String all = learner.name() + " | "
                 + Arrays.stream(found).mapToObj(Double::toString).collect(Collectors.joining(" "));
         assertEquals(expected.length, found.length, all);
         for (int i = 0; i < found.length; i++) {
@@ -63,7 +65,7 @@ class RecordedNumbersTest {
     }
 
     /** Of a predictor without a score of its target, with five of an accuracy, and then with five of a latency. */
-    private static double[] numbers(Learner learner) {
+    private static double[] numbers(LearningMethod learner) {
         MetaLearningSettings settings = new MetaLearningSettings(
                 learner,
                 new GcnShape(3, 48, 0.1),
@@ -100,7 +102,7 @@ class RecordedNumbersTest {
         double[] all = Arrays.copyOf(predictions.scores(), 6);
         all[3] = predictions.standardDeviations()[0];
         all[4] = predictions.lower(0.9)[0];
-        all[5] = result.crossValidatedSpearman();
+        all[5] = result.adaptation().spearman().orElse(Double.NaN);
         return all;
     }
 
