@@ -53,6 +53,11 @@ public interface LearningMethod {
         return false;
     }
 
+    /** Whether it draws cells without scores from {@link MetaLearningSettings#referenceSpaces}. */
+    default boolean drawsReferences() {
+        return false;
+    }
+
     /**
      * Whether fine-tuning takes gradient steps from where it is: their number is chosen by cross-validation, and their rate is lowered where
      * they diverge. Where not, a fit comes at once, from all scores and nothing that was fitted before.

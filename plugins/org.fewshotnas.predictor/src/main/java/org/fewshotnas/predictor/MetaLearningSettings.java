@@ -1,5 +1,6 @@
 package org.fewshotnas.predictor;
 
+import java.util.List;
 import java.util.Objects;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -12,13 +13,21 @@ import org.fewshotnas.space.base.InvalidInputException;
  * @param inner how it adapts to a task, for learners with an inner loop; the size of a batch for all
  * @param outer how the weights move
  * @param seed of everything random
+ * @param referenceSpaces names of the search spaces that cells without scores are drawn from, for learners that draw such
  */
-public record MetaLearningSettings(LearningMethod learner, GcnShape shape, Inner inner, Outer outer, long seed) {
+public record MetaLearningSettings(
+        LearningMethod learner, GcnShape shape, Inner inner, Outer outer, long seed, List<String> referenceSpaces) {
     public MetaLearningSettings {
         Objects.requireNonNull(learner, "learner");
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(inner, "inner");
         Objects.requireNonNull(outer, "outer");
+        referenceSpaces = List.copyOf(referenceSpaces);
+    }
+
+    /** With the {@linkplain ReferenceSpaces#PUBLISHED published} search spaces. */
+    public MetaLearningSettings(LearningMethod learner, GcnShape shape, Inner inner, Outer outer, long seed) {
+        this(learner, shape, inner, outer, seed, ReferenceSpaces.PUBLISHED);
     }
 
     /**
@@ -96,22 +105,27 @@ public record MetaLearningSettings(LearningMethod learner, GcnShape shape, Inner
 
     /** These settings for another network. */
     public MetaLearningSettings withShape(GcnShape newShape) {
-        return new MetaLearningSettings(learner, newShape, inner, outer, seed);
+        return new MetaLearningSettings(learner, newShape, inner, outer, seed, referenceSpaces);
     }
 
     /** These settings with another inner loop. */
     public MetaLearningSettings withInner(Inner newInner) {
-        return new MetaLearningSettings(learner, shape, newInner, outer, seed);
+        return new MetaLearningSettings(learner, shape, newInner, outer, seed, referenceSpaces);
     }
 
     /** These settings with another seed. */
     public MetaLearningSettings withSeed(long newSeed) {
-        return new MetaLearningSettings(learner, shape, inner, outer, newSeed);
+        return new MetaLearningSettings(learner, shape, inner, outer, newSeed, referenceSpaces);
     }
 
     /** These settings with another number of outer steps. */
     public MetaLearningSettings withSteps(int newSteps) {
-        return new MetaLearningSettings(
-                learner, shape, inner, new Outer(newSteps, outer.rate, outer.weightDecay, outer.tasksPerStep), seed);
+        Outer newOuter = new Outer(newSteps, outer.rate, outer.weightDecay, outer.tasksPerStep);
+        return new MetaLearningSettings(learner, shape, inner, newOuter, seed, referenceSpaces);
+    }
+
+    /** These settings with cells without scores of other search spaces, such as those of a predictor's {@link Origin}. */
+    public MetaLearningSettings withReferenceSpaces(List<String> newSpaces) {
+        return new MetaLearningSettings(learner, shape, inner, outer, seed, newSpaces);
     }
 }

@@ -49,7 +49,12 @@ public record PredictorSpec(
     /** The spec of a predictor that has not met its target yet. */
     public static PredictorSpec learned(
             GcnShape shape, List<Metric> tasks, LearningMethod learner, Provenance provenance) {
-        return new PredictorSpec(UNIFIED_VOCABULARY, shape, new Origin(learner, tasks), Optional.empty(), provenance);
+        return learned(shape, new Origin(learner, tasks), provenance);
+    }
+
+    /** The same, of a predictor that may have learned with other search spaces. */
+    public static PredictorSpec learned(GcnShape shape, Origin origin, Provenance provenance) {
+        return new PredictorSpec(UNIFIED_VOCABULARY, shape, origin, Optional.empty(), provenance);
     }
 
     /** This spec after fine-tuning; the step is added to the provenance. */

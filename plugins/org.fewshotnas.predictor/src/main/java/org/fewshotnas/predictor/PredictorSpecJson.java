@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +42,11 @@ final class PredictorSpecJson {
         JsonArray tasks = new JsonArray();
         spec.tasks().forEach(task -> tasks.add(write(task)));
         properties.put("tasks", tasks.toString());
+        if (!spec.origin().referenceSpaces().isEmpty()) {
+            JsonArray references = new JsonArray();
+            spec.origin().referenceSpaces().forEach(references::add);
+            properties.put("reference_spaces", references.toString());
+        }
         spec.targetMetric()
                 .ifPresent(target -> properties.put("target", write(target).toString()));
         properties.put("shots", String.valueOf(spec.shots()));
@@ -199,11 +205,19 @@ final class PredictorSpecJson {
                         Json.parseArray(property(properties, "provenance"), "provenance"), PredictorSpecJson::step)));
     }
 
+    /** Predictors that do not say of which search spaces their references were are older, and had the published ones. */
     private static Origin origin(Map<String, String> properties) {
-        return new Origin(
-                learner(property(properties, "learner")),
-                Json.list(
-                        Json.parseArray(property(properties, "tasks"), "tasks"), element -> metric(element, "tasks")));
+        LearningMethod learner = learner(property(properties, "learner"));
+        List<Metric> tasks =
+                Json.list(Json.parseArray(property(properties, "tasks"), "tasks"), element -> metric(element, "tasks"));
+        return Optional.ofNullable(properties.get("reference_spaces"))
+                .map(json -> new Origin(learner, tasks, referenceSpaces(json)))
+                .orElseGet(() -> new Origin(learner, tasks));
+    }
+
+    private static List<String> referenceSpaces(String json) {
+        String what = "reference_spaces";
+        return Json.list(Json.parseArray(json, what), element -> Json.text(element, "a search space", what));
     }
 
     private static Optional<Target> target(Map<String, String> properties) {

@@ -72,6 +72,41 @@ class PredictorFileTest {
     }
 
     @Test
+    void aPredictorThatDoesNotSayItsReferencesHadThePublishedOnes() {
+        Map<String, String> properties = new TreeMap<>(
+                SamplePredictors.multiTask(1, SamplePredictors.ACCURACY).spec().toProperties());
+        properties.put("reference_spaces", "[\"of another release\"]");
+        PredictorSpec other = PredictorSpec.fromProperties(properties);
+        assertEquals(List.of("of another release"), other.origin().referenceSpaces());
+        assertEquals(other, PredictorSpec.fromProperties(other.toProperties()));
+        properties.remove("reference_spaces");
+        assertEquals(
+                ReferenceSpaces.PUBLISHED,
+                PredictorSpec.fromProperties(properties).origin().referenceSpaces());
+        properties.put("reference_spaces", "[1]");
+        assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties));
+    }
+
+    @Test
+    void anAdaptationIsStoredAndCheckedAsItIs() {
+        PredictorSpec spec = SamplePredictors.calibrated(1).spec();
+        Map<String, String> properties = new TreeMap<>(spec.toProperties());
+        assertEquals(spec, PredictorSpec.fromProperties(properties));
+        String right = properties.get("adaptation");
+        for (String[] change : new String[][] {
+            {"\"steps\":10", "\"steps\":-1"}, {"0.5", "1.5"}, {"0.25", "-0.25"}, {"\"steps\"", "\"stops\""}
+        }) {
+            assertTrue(right.contains(change[0]), right);
+            properties.put("adaptation", right.replace(change[0], change[1]));
+            assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties), change[1]);
+        }
+        properties.remove("adaptation");
+        assertEquals(
+                Adaptation.NONE,
+                PredictorSpec.fromProperties(properties).target().orElseThrow().adaptation());
+    }
+
+    @Test
     void graphFeaturesThatDoNotFitAreRefused() {
         PredictorSpec spec = SamplePredictors.withGraphTerm(1).spec();
         Map<String, String> properties = new TreeMap<>(spec.toProperties());

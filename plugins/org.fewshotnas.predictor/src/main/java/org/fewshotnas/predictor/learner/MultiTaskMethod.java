@@ -69,6 +69,11 @@ public final class MultiTaskMethod implements LearningMethod {
     }
 
     @Override
+    public boolean drawsReferences() {
+        return true;
+    }
+
+    @Override
     public boolean takesSteps() {
         return false;
     }
@@ -107,7 +112,7 @@ public final class MultiTaskMethod implements LearningMethod {
             List<StandardizedTask> tasks, MetaLearningSettings settings, Device device, Progress progress) {
         try (OuterLoop loop = new OuterLoop(settings, device, progress)) {
             NDManager manager = loop.manager();
-            MultiTask all = new MultiTask(settings.shape(), tasks, settings.seed());
+            MultiTask all = new MultiTask(settings.shape(), tasks, settings.referenceSpaces(), settings.seed());
             NDList parameters = all.initial(manager, settings.seed());
             int batch = settings.inner().size();
             loop.train(parameters, random -> all.pieces(manager, parameters, batch, random));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.fewshotnas.predictor.LearningMethod;
 import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.Origin;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorFile;
 import org.fewshotnas.predictor.PredictorSpec;
@@ -41,7 +42,8 @@ public final class MetaLearning {
                     "Choose at least one column with scores that is not the target's.");
         }
         List<Metric> metrics = known.stream().map(Task::metric).toList();
-        PredictorFile.checkStorable(PredictorSpec.learned(settings.shape(), metrics, learner, Provenance.NONE));
+        Origin origin = new Origin(learner, metrics, settings.referenceSpaces());
+        PredictorFile.checkStorable(PredictorSpec.learned(settings.shape(), origin, Provenance.NONE));
         if (learner.learns()) {
             TaskMemory.check(tasks, settings);
             progress.report(0, "Starting the tensor library");
@@ -55,7 +57,7 @@ public final class MetaLearning {
                 Provenance.currentVersions(),
                 (System.nanoTime() - start) / 1e9)));
         progress.report(1, "Meta-learned");
-        return new Predictor(PredictorSpec.learned(settings.shape(), metrics, learner, provenance), weights);
+        return new Predictor(PredictorSpec.learned(settings.shape(), origin, provenance), weights);
     }
 
     private static Map<String, String> parameters(MetaLearningSettings settings) {

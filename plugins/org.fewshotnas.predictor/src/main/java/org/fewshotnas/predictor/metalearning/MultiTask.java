@@ -14,6 +14,7 @@ import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.gcn.GraphBatch;
 import org.fewshotnas.predictor.gcn.Parameters;
 import org.fewshotnas.predictor.structure.Structure;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.ParallelTasks;
 import org.fewshotnas.tensor.engine.Torch;
@@ -37,10 +38,14 @@ public final class MultiTask {
     private final GcnShape shape;
     private final ScoreMatrix scores;
 
-    /** @param seed of the cells drawn from the search spaces */
-    public MultiTask(GcnShape shape, List<StandardizedTask> tasks, long seed) {
+    /**
+     * @param references names of the search spaces that cells without scores are drawn from
+     * @param seed of these cells
+     * @throws InvalidInputException if there is no search space of such a name
+     */
+    public MultiTask(GcnShape shape, List<StandardizedTask> tasks, List<String> references, long seed) {
         this.shape = shape;
-        scores = new ScoreMatrix(tasks, seed);
+        scores = new ScoreMatrix(tasks, references, seed);
     }
 
     /** The parameters to train: those of {@link Gcn} with a last layer of (W, n) and (n). */

@@ -28,8 +28,11 @@ final class ScoreMatrix {
     private final int columns;
     private final int firstCell;
 
-    /** @param seed of the cells drawn from the search spaces */
-    ScoreMatrix(List<StandardizedTask> tasks, long seed) {
+    /**
+     * @param references names of the search spaces that cells without scores are drawn from, each as often as the others
+     * @param seed of these cells
+     */
+    ScoreMatrix(List<StandardizedTask> tasks, List<String> references, long seed) {
         rows = new int[tasks.size()][];
         columns = tasks.size() + Structure.COUNT;
         Map<UnifiedGraph, Integer> known = new HashMap<>();
@@ -44,7 +47,8 @@ final class ScoreMatrix {
         }
         firstCell = graphs.size();
         SplittableRandom random = new SplittableRandom(seed);
-        for (SearchSpace space : SearchSpaces.all()) {
+        for (String reference : references) {
+            SearchSpace space = SearchSpaces.ofName(reference);
             for (int i = 0; i < CELLS_PER_SPACE; i++) {
                 addRow(UnifiedGraph.of(space.sample(random)));
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.Watch;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.rank.RankMetrics;
+import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
@@ -93,6 +95,36 @@ public class MetaLearningTest {
                 learn(settings).weights(),
                 MetaLearning.learn(minimised, settings, Device.cpu(), Progress.NONE)
                         .weights());
+    }
+
+    @Test
+    void theSearchSpacesOfTheReferencesAreASettingThatThePredictorRecords() {
+        MetaLearningSettings settings = settings(Learners.MULTI_TASK, 5);
+        Predictor published = learn(settings);
+        MetaLearningSettings ofOne = settings.withReferenceSpaces(List.of("NAS-Bench-201"));
+        Predictor one = learn(ofOne);
+        assertEquals(List.of("NAS-Bench-201"), one.spec().origin().referenceSpaces());
+        assertFalse(published.weights().equals(one.weights()), "or they would make no difference");
+        assertEquals(
+                one.weights(),
+                learn(settings.withReferenceSpaces(one.spec().origin().referenceSpaces()))
+                        .weights());
+        assertEquals(
+                List.of(), learn(settings(Learners.NONE, 1)).spec().origin().referenceSpaces());
+        MetaLearningSettings unknown = settings.withReferenceSpaces(List.of("NAS-Bench-999"));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> learn(unknown));
+        assertTrue(e.getMessage().contains("NAS-Bench-999"), e.getMessage());
+    }
+
+    /** Whatever search spaces there are beside them: another list would give other numbers for every seed. */
+    @Test
+    void theDefaultReferencesAreThoseOfTheFirstRelease() {
+        List<String> benchmarks =
+                List.of("NAS-Bench-101", "NAS-Bench-201", "TransNAS-Bench-101 micro", "NAS-Bench-ASR");
+        List<String> all = new ArrayList<>(benchmarks);
+        benchmarks.forEach(name -> all.add(name + " mixed-ops"));
+        assertEquals(all, settings(Learners.MULTI_TASK, 1).referenceSpaces());
+        all.forEach(SearchSpaces::ofName);
     }
 
     @Test

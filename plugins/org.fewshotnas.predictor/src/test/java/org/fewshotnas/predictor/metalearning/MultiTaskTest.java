@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.fewshotnas.predictor.ReferenceSpaces;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.gcn.Gcn;
 import org.fewshotnas.predictor.gcn.GcnShape;
@@ -38,7 +39,7 @@ class MultiTaskTest {
     @Test
     void gradientOfABatchWithMissingScoresIsThatOfFiniteDifferences() {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
-            MultiTask all = new MultiTask(SHAPE, tasks, 7);
+            MultiTask all = new MultiTask(SHAPE, tasks, ReferenceSpaces.PUBLISHED, 7);
             NDList parameters = new NDList(all.initial(manager, 3).stream()
                     .map(values -> values.toType(DataType.FLOAT64, true))
                     .toArray(NDArray[]::new));
@@ -74,7 +75,7 @@ class MultiTaskTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void whatIsLeftWeighsTwoTasksAlike(long seed) {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
-            MultiTask all = new MultiTask(SHAPE, tasks, 7);
+            MultiTask all = new MultiTask(SHAPE, tasks, ReferenceSpaces.PUBLISHED, 7);
             NDList parameters = all.initial(manager, seed);
             NDArray both = new Gcn(
                             parameters,
