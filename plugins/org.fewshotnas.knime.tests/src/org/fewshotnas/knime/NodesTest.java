@@ -257,7 +257,11 @@ class NodesTest {
         PortObjectSpec[] promised = fineTune.configure(learned.predictor().getSpec(), support.getSpec());
         assertEquals(
                 TestNode.TARGET,
-                ((PredictorPortObjectSpec) promised[0]).predictor().target().name());
+                ((PredictorPortObjectSpec) promised[0])
+                        .predictor()
+                        .targetMetric()
+                        .orElseThrow()
+                        .name());
         TestNode.Result tuned = fineTune.run(learned.predictor(), support);
         assertEquals(5, tuned.predictor().predictor().spec().shots());
         assertTrue(

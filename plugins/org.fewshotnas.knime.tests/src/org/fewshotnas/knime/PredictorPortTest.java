@@ -11,14 +11,16 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethods;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.ScoreScale;
+import org.fewshotnas.predictor.Target;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
@@ -65,14 +67,11 @@ class PredictorPortTest {
     void aStoredSpecIsTheSame() throws Exception {
         Metric target =
                 new Metric("t", "device", "", "latency", "ms", Direction.MINIMIZE, "", "", "file.csv", "0".repeat(64));
-        PredictorSpec spec = new PredictorSpec(
-                GcnShape.defaults(),
-                TestNode.metrics("a"),
-                Learner.MAML,
-                target,
-                5,
-                new ScoreScale(12.5, -3),
-                Provenance.NONE);
+        PredictorSpec spec = PredictorSpec.learned(
+                        GcnShape.defaults(), TestNode.metrics("a"), LearningMethods.ofName("MAML"), Provenance.NONE)
+                .fineTuned(
+                        new Target(target, 5, new ScoreScale(12.5, -3)),
+                        new Provenance.Step("fine-tuning", List.of(), Map.of(), 1, Map.of(), 0));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PortObjectSpecZipOutputStream out = PortUtil.getPortObjectSpecZipOutputStream(bytes)) {
             new PredictorPortObjectSpec.Serializer().savePortObjectSpec(new PredictorPortObjectSpec(spec), out);
@@ -110,8 +109,8 @@ class PredictorPortTest {
     @Test
     void weightsOfAnotherPredictorAreAnError() throws Exception {
         PredictorPortObject predictor = TestNode.predictor();
-        PredictorPortObjectSpec other = new PredictorPortObjectSpec(
-                PredictorSpec.learned(GcnShape.paper(), TestNode.metrics("a"), Learner.BOIL, Provenance.NONE));
+        PredictorPortObjectSpec other = new PredictorPortObjectSpec(PredictorSpec.learned(
+                GcnShape.paper(), TestNode.metrics("a"), LearningMethods.ofName("BOIL"), Provenance.NONE));
         IOException error = assertThrows(IOException.class, () -> load(save(predictor), other));
         assertTrue(error.getMessage().contains("different predictors"), error.getMessage());
     }

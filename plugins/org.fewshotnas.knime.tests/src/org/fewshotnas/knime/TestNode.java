@@ -11,7 +11,7 @@ import java.util.Random;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.port.PredictorPortObject;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethods;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.gcn.GcnShape;
@@ -232,7 +232,8 @@ final class TestNode {
             weights.put(name, extents, values);
         });
         return new PredictorPortObject(new Predictor(
-                PredictorSpec.learned(shape, metrics("a", "b"), Learner.BOIL, Provenance.NONE), weights.build()));
+                PredictorSpec.learned(shape, metrics("a", "b"), LearningMethods.ofName("BOIL"), Provenance.NONE),
+                weights.build()));
     }
 
     /** Fails when it is executed, with a message that has these parts and says what to do. */

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.evaluation.HeldOutTasks;
 import org.fewshotnas.predictor.evaluation.MetaLearned;
 import org.fewshotnas.predictor.evaluation.ScoredCells;
@@ -21,7 +21,6 @@ import org.fewshotnas.predictor.evaluation.TrainSize;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation;
 import org.fewshotnas.predictor.evaluation.TransferSummary;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.predictor.rank.RankMetrics;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Cell;
@@ -120,8 +119,7 @@ final class Latencies {
                     scores);
         }
         TransferEvaluation.Settings settings = new TransferEvaluation.Settings(
-                List.of(new MetaLearned(
-                        MetaLearningSettings.defaults(Learner.MULTI_TASK), FineTuneSettings.defaults(), Device.cpu())),
+                List.of(new MetaLearned(MetaLearningSettings.defaults(), FineTuneSettings.defaults(), Device.cpu())),
                 List.of(SHOTS),
                 RUNS,
                 LEARNINGS,

@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethods;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.MetaLearningSettings.Inner;
+import org.fewshotnas.predictor.MetaLearningSettings.Outer;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings.Inner;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings.Outer;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.tensor.engine.Device;
@@ -63,10 +63,7 @@ public final class PredictOnce {
             default -> {
                 long start = System.nanoTime();
                 MetaLearning.learn(
-                        tasks.subList(1, 7),
-                        MetaLearningSettings.defaults(Learner.valueOf(args[0])),
-                        Device.cpu(),
-                        Progress.NONE);
+                        tasks.subList(1, 7), LearningMethods.ofName(args[0]).defaults(), Device.cpu(), Progress.NONE);
                 print("%.1f s, %.0f MiB at the peak", (System.nanoTime() - start) / 1e9, peakMemory());
             }
         }
@@ -108,7 +105,7 @@ public final class PredictOnce {
     private static double[] step(List<Task> tasks, boolean secondOrder, int count) {
         Stopwatch watch = new Stopwatch();
         MetaLearningSettings settings = new MetaLearningSettings(
-                Learner.BOIL,
+                LearningMethods.ofName("BOIL"),
                 SHAPE,
                 new Inner(6, 0.035, secondOrder, 64, 64),
                 new Outer(count + WARM_UP, 8e-5, 1e-2, tasks.size()),
@@ -128,8 +125,7 @@ public final class PredictOnce {
     }
 
     private static double[] cells(List<UnifiedGraph> graphs) {
-        MetaLearningSettings random =
-                MetaLearningSettings.defaults(Learner.NONE).withShape(SHAPE);
+        MetaLearningSettings random = LearningMethods.ofName("NONE").defaults().withShape(SHAPE);
         Predictor predictor = MetaLearning.learn(List.of(), random, Device.cpu(), Progress.NONE);
         Stopwatch watch = new Stopwatch();
         for (int i = 0; i < WARM_UP + 5; i++) {

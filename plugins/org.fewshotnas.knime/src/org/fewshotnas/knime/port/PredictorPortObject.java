@@ -1,16 +1,15 @@
 package org.fewshotnas.knime.port;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
+import org.fewshotnas.predictor.Adaptation;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.tensor.file.Provenance;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.AbstractPortObject;
@@ -61,36 +60,25 @@ public final class PredictorPortObject extends AbstractPortObject {
         String learned = known.learner().label() + ", " + known.shape().layers() + " layers of "
                 + known.shape().width() + ", " + known.tasks().size()
                 + (known.tasks().size() == 1 ? " task" : " tasks");
-        return known.targetMetric()
-                .map(target -> learned + "; fine-tuned on " + known.shots()
-                        + (known.shots() == 1 ? " score" : " scores") + " of \"" + target.name() + "\"" + choice(known))
+        return known.target()
+                .map(target -> learned + "; fine-tuned on " + target.shots()
+                        + (target.shots() == 1 ? " score" : " scores") + " of \""
+                        + target.metric().name() + "\"" + choice(target.adaptation()))
                 .orElse(learned + "; not fine-tuned");
     }
 
-    /** What the last fine-tuning says of itself, as far as it is recorded. */
-    private static String choice(PredictorSpec known) {
-        List<Provenance.Step> steps = known.provenance().steps();
-        if (steps.isEmpty()) {
-            return "";
-        }
-        Map<String, String> recorded = steps.get(steps.size() - 1).parameters();
-        String spearman = number(recorded.get("cross-validated Spearman"));
-        String error = number(recorded.get("standard error"));
-        String taken = recorded.getOrDefault("steps", "0");
-        return (taken.equals("0") ? "" : " in " + taken + " steps")
-                + (spearman.isEmpty()
+    private static String choice(Adaptation adaptation) {
+        String error = number(adaptation.standardError());
+        return (adaptation.steps() == 0 ? "" : " in " + adaptation.steps() + " steps")
+                + (adaptation.spearman().isEmpty()
                         ? ""
-                        : ", cross-validated Spearman " + spearman + (error.isEmpty() ? "" : " ± " + error));
+                        : ", cross-validated Spearman " + number(adaptation.spearman())
+                                + (error.isEmpty() ? "" : " ± " + error));
     }
 
-    /** Two digits of a recorded number, or nothing where there is none. */
-    private static String number(String recorded) {
-        try {
-            double number = recorded == null ? Double.NaN : Double.parseDouble(recorded);
-            return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.2f", number);
-        } catch (NumberFormatException e) {
-            return "";
-        }
+    /** Two digits, or nothing where there is no number. */
+    private static String number(OptionalDouble number) {
+        return number.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", number.getAsDouble());
     }
 
     @Override

@@ -43,7 +43,8 @@ class SampleTest {
             assertEquals(Direction.MINIMIZE, metric.direction());
         }
         for (int row = 0; row < rows; row++) {
-            NetworkGraph network = SampleNetwork.of(Architecture.parse(table.space().requireCells(), table.architecture(row)), 32);
+            NetworkGraph network =
+                    SampleNetwork.of(Architecture.parse(table.space().requireCells(), table.architecture(row)), 32);
             assertEquals(network.parameters() / 1e6, table.score(row, names.indexOf("parameters [M]")), 1e-9);
             assertEquals(
                     network.multiplyAccumulates() / 1e6,

@@ -28,13 +28,13 @@ import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.benchmark.unify.UnifiedColumns;
 import org.fewshotnas.benchmark.unify.Unifier;
 import org.fewshotnas.knime.common.SearchSpaceChoices;
+import org.fewshotnas.predictor.LearningMethods;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.finetuning.FineTuning;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.search.Candidates;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
@@ -195,7 +195,8 @@ class GrowthTest {
                                 others.stream()
                                         .mapToDouble(graph -> loudness(graph.cell()))
                                         .toArray())),
-                MetaLearningSettings.defaults()
+                LearningMethods.ofName("MULTI_TASK")
+                        .defaults()
                         .withShape(new GcnShape(2, 12, 0))
                         .withSteps(60),
                 Device.cpu(),

@@ -1,15 +1,16 @@
 package org.fewshotnas.knime.nodes.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.knime.nodes.learner.LearnerChoices;
+import org.fewshotnas.predictor.LearningMethod;
+import org.fewshotnas.predictor.LearningMethods;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.evaluation.Approach;
 import org.fewshotnas.predictor.evaluation.GraphForest;
 import org.fewshotnas.predictor.evaluation.MetaLearned;
 import org.fewshotnas.predictor.evaluation.NaiveTransfer;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.tensor.engine.Device;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.choices.StringChoice;
@@ -18,6 +19,9 @@ import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 /** What can be compared: all learners, naive transfer, and a forest that knows no other task. */
 final class Approaches {
     private static final StringChoice NAIVE_TRANSFER = new StringChoice("NAIVE_TRANSFER", "Naive transfer");
+
+    /** What naive transfer learns by. */
+    private static final String NAIVE_LEARNER = "PRE_TRAINING";
 
     private static final StringChoice GRAPH_FOREST = new StringChoice("GRAPH_FOREST", GraphForest.NAME);
 
@@ -32,9 +36,7 @@ final class Approaches {
     }
 
     private static Stream<StringChoice> all() {
-        return Stream.concat(
-                Arrays.stream(Learner.values()).map(learner -> new StringChoice(learner.name(), learner.label())),
-                Stream.of(NAIVE_TRANSFER, GRAPH_FOREST));
+        return Stream.concat(LearnerChoices.all().stream(), Stream.of(NAIVE_TRANSFER, GRAPH_FOREST));
     }
 
     /** As settings name them. */
@@ -52,10 +54,9 @@ final class Approaches {
             return new GraphForest();
         }
         boolean naive = name.equals(NAIVE_TRANSFER.id());
-        Learner learner = naive ? Learner.PRE_TRAINING : Learner.valueOf(name);
-        MetaLearningSettings settings = preset == PresetChoice.PAPER
-                ? MetaLearningSettings.paper().withLearner(learner)
-                : MetaLearningSettings.defaults(learner);
+        LearningMethod learner = LearningMethods.ofName(naive ? NAIVE_LEARNER : name);
+        MetaLearningSettings settings =
+                preset == PresetChoice.PAPER ? MetaLearningSettings.paper(learner) : learner.defaults();
         Approach approach = new MetaLearned(steps == 0 ? settings : settings.withSteps(steps), fineTuning, device);
         return naive ? new NaiveTransfer(approach) : approach;
     }

@@ -2,6 +2,7 @@ package org.fewshotnas.knime.nodes.finetune;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.fewshotnas.knime.common.Graphs;
@@ -10,9 +11,10 @@ import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethod;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.ScoreScale;
+import org.fewshotnas.predictor.Target;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneResult;
 import org.fewshotnas.predictor.finetuning.FineTuning;
@@ -131,14 +133,9 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
 
     /** What can be said before the rows are seen. How many scores there are and how they are scaled is not true yet. */
     private static PredictorSpec provisional(PredictorSpec learned, Metric target) {
-        return new PredictorSpec(
-                learned.shape(),
-                learned.tasks(),
-                learned.learner(),
-                target,
-                1,
-                new ScoreScale(0, target.direction().sign()),
-                learned.provenance());
+        Target provisional =
+                new Target(target, 1, new ScoreScale(0, target.direction().sign()));
+        return new PredictorSpec(learned.shape(), learned.origin(), Optional.of(provisional), learned.provenance());
     }
 
     private static Metric target(DataTableSpec spec, PredictorFineTuneParameters parameters) {
@@ -161,9 +158,10 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     parameters.device.value(),
                     progress.part(0.05, suggests ? 0.6 : 1));
             List<String> warnings = new ArrayList<>(result.warnings());
-            if (predictor.predictor().spec().learner() == Learner.MULTI_TASK && parameters.fineTuning.isChanged()) {
+            LearningMethod learner = predictor.predictor().spec().learner();
+            if (!learner.takesSteps() && parameters.fineTuning.isChanged()) {
                 warnings.add("The steps and the rate that are set have no effect: a predictor of the learner "
-                        + Learner.MULTI_TASK.label() + " is fitted in closed form.");
+                        + learner.label() + " is fitted in closed form.");
             }
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));

@@ -5,11 +5,11 @@ import java.util.List;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.tensor.file.Provenance;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
@@ -45,6 +45,9 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     learners <i>BOIL</i>, <i>MAML</i>, <i>ANIL</i> and <i>Meta-SGD</i> draw some tasks in every step, let the network adapt to a few
                     architectures of each (inner loop), and move the starting point so that other architectures of the same tasks are
                     predicted better (outer loop); <i>Reptile</i> moves the starting point to where the adaptation leads.</p>
+                    """
+                            + LearnerChoices.descriptions()
+                            + """
                     <p><b>Example.</b> A table holds the accuracies of NAS-Bench-201 on six data sets. Set <i>Held-out column</i> to one of
                     them, meta-learn from the other five, and fine-tune on five scores of the held-out one: the rank correlation on the rest
                     tells how well the predictor will serve a data set of your own. Choose the learners <i>Pre-training</i> and <i>No

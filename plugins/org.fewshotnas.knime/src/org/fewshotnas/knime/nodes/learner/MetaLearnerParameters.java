@@ -5,8 +5,10 @@ import java.util.List;
 import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.predictor.LearningMethod;
+import org.fewshotnas.predictor.LearningMethods;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.gcn.GcnShape;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -62,7 +64,7 @@ final class MetaLearnerParameters implements NodeParameters {
     @After(LoopSection.class)
     interface RunSection {}
 
-    private interface LearnerReference extends ParameterReference<LearnerChoice> {}
+    private interface LearnerReference extends ParameterReference<String> {}
 
     private interface PresetReference extends ParameterReference<Preset> {}
 
@@ -76,8 +78,7 @@ final class MetaLearnerParameters implements NodeParameters {
     private static final class HasOrder implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(LearnerReference.class)
-                    .isOneOf(LearnerChoice.BOIL, LearnerChoice.MAML, LearnerChoice.ANIL, LearnerChoice.META_SGD);
+            return i.getString(LearnerReference.class).matchesPattern(LearnerChoices.withOrder());
         }
     }
 
@@ -117,12 +118,14 @@ final class MetaLearnerParameters implements NodeParameters {
     @Widget(
             title = "Learner",
             description =
-                    "How the predictor learns from the tasks. The first learns what the tasks have in common and fits a new task in closed "
-                            + "form; it is the quickest and ranks best. The next five are the meta-learners of the papers: they look for "
-                            + "weights from which a few steps on a few scores lead to good predictions. The last two are baselines.")
+                    "How the predictor learns from the tasks; the node's description says what each learner does. Multi-task learns what the "
+                            + "tasks have in common and fits a new task in closed form; it is the quickest and ranks best. The meta-learners of "
+                            + "the papers look for weights from which a few steps on a few scores lead to good predictions. Pre-training and "
+                            + "No meta-learning are baselines.")
+    @ChoicesProvider(LearnerChoices.class)
     @ValueReference(LearnerReference.class)
     @Layout(LearnerSection.class)
-    LearnerChoice learner = LearnerChoice.of(DEFAULTS.learner());
+    String learner = DEFAULTS.learner().name();
 
     @Widget(title = "Order", description = "How exactly the outer loop sees what the inner loop does.")
     @ValueSwitchWidget
@@ -241,7 +244,7 @@ final class MetaLearnerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Settings.present("Task columns", taskColumns);
-        Settings.present("Learner", learner);
+        LearnerChoices.check(learner);
         Settings.present("Order", order);
         Settings.present("Hyper-parameters", preset);
         if (preset == Preset.CUSTOM) {
@@ -289,20 +292,20 @@ final class MetaLearnerParameters implements NodeParameters {
 
     /** The hyper-parameters of these settings. */
     MetaLearningSettings toSettings() {
+        LearningMethod method = LearningMethods.ofName(learner);
         MetaLearningSettings settings =
                 switch (preset) {
-                    case TWO_CORES -> MetaLearningSettings.defaults(learner.learner());
-                    case PAPER -> MetaLearningSettings.paper();
+                    case TWO_CORES -> method.defaults();
+                    case PAPER -> MetaLearningSettings.paper(method);
                     case CUSTOM ->
                         new MetaLearningSettings(
-                                learner.learner(),
+                                method,
                                 new GcnShape(layers, width, dropout),
                                 new MetaLearningSettings.Inner(innerSteps, innerRate, true, supportSize, querySize),
                                 new MetaLearningSettings.Outer(steps, outerRate, weightDecay, tasksPerStep),
                                 0);
                 };
-        return settings.withLearner(learner.learner())
-                .withInner(settings.inner().withSecondOrder(order == Order.SECOND))
+        return settings.withInner(settings.inner().withSecondOrder(order == Order.SECOND))
                 .withSeed(seed.value());
     }
 }

@@ -64,6 +64,11 @@ public record Calibration(double noise, double freedom, List<Double> outputs, Li
         return scores.get(1) > scores.get(0);
     }
 
+    /** The output that stands for the best score that was seen. */
+    double bestOutput() {
+        return outputs.get(outputs.size() - 1);
+    }
+
     /** The score that an output stands for: the median of what is to be expected. */
     public double toScore(double output) {
         int last = outputs.size() - 1;

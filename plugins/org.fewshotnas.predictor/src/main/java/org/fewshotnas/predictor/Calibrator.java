@@ -3,8 +3,9 @@ package org.fewshotnas.predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 
 /**
  * Finds out how sure a fine-tuned predictor is of what it predicts. The output of an architecture of embedding φ is uncertain by
@@ -44,18 +45,17 @@ public final class Calibrator {
      * @param labels what its outputs were fitted to
      * @param scores in the target's unit
      * @param errors of predictions of the labels by networks that had not seen them
-     * @return null if all labels are the same
+     * @return empty if all labels are the same
      */
-    public static Result calibrate(double[][] embeddings, double[] labels, double[] scores, double[] errors) {
+    public static Optional<Result> calibrate(double[][] embeddings, double[] labels, double[] scores, double[] errors) {
         double[][] factor = factor(embeddings);
         double noise = noise(factor, embeddings, errors);
-        Calibration calibration = calibration(noise, labels, scores);
         int n = factor.length;
         float[] flat = new float[n * n];
         for (int i = 0; i < flat.length; i++) {
             flat[i] = (float) (Math.sqrt(noise) * factor[i / n][i % n]);
         }
-        return calibration == null ? null : new Result(calibration, flat);
+        return calibration(noise, labels, scores).map(calibration -> new Result(calibration, flat));
     }
 
     /**
@@ -76,16 +76,10 @@ public final class Calibrator {
             for (int i = 0; i <= width; i++) {
                 row[i] *= scale[i];
             }
-            for (int i = 0; i <= width; i++) {
-                if (row[i] != 0) {
-                    RidgeHead.axpy(row[i], row, precision[i]);
-                }
-            }
+            LinearAlgebra.addSquare(row, precision);
         }
-        for (int i = 0; i <= width; i++) {
-            precision[i][i] += 1;
-        }
-        double[][] inverse = invert(RidgeHead.cholesky(precision));
+        LinearAlgebra.addIdentity(precision);
+        double[][] inverse = LinearAlgebra.invert(LinearAlgebra.cholesky(precision));
         for (double[] row : inverse) {
             for (int i = 0; i <= width; i++) {
                 row[i] *= scale[i];
@@ -94,18 +88,9 @@ public final class Calibrator {
         return inverse;
     }
 
-    /** The mean of embeddings. */
-    public static double[] mean(double[][] embeddings) {
-        double[] mean = new double[embeddings[0].length];
-        for (double[] embedding : embeddings) {
-            RidgeHead.axpy(1.0 / embeddings.length, embedding, mean);
-        }
-        return mean;
-    }
-
     /** The mean squared distance of embeddings from their mean. */
     public static double spread(double[][] embeddings) {
-        double[] mean = mean(embeddings);
+        double[] mean = LinearAlgebra.mean(embeddings);
         double squares = 0;
         for (double[] embedding : embeddings) {
             for (int i = 0; i < mean.length; i++) {
@@ -115,28 +100,12 @@ public final class Calibrator {
         return Math.max(1e-12, squares);
     }
 
-    /** The inverse of a lower triangular matrix. */
-    private static double[][] invert(double[][] lower) {
-        int n = lower.length;
-        double[][] inverse = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            inverse[i][i] = 1;
-            for (int k = 0; k < i; k++) {
-                RidgeHead.axpy(-lower[i][k], inverse[k], inverse[i]);
-            }
-            for (int j = 0; j <= i; j++) {
-                inverse[i][j] /= lower[i][i];
-            }
-        }
-        return inverse;
-    }
-
     /** v of an embedding. */
     public static double variance(double[][] factor, double[] embedding) {
         double[] row = Arrays.copyOf(embedding, embedding.length + 1);
         row[embedding.length] = 1;
         return Arrays.stream(factor)
-                .mapToDouble(r -> RidgeHead.dot(r, row))
+                .mapToDouble(r -> LinearAlgebra.dot(r, row))
                 .map(x -> x * x)
                 .sum();
     }
@@ -157,9 +126,9 @@ public final class Calibrator {
      * @param noise σ²
      * @param labels what the network's outputs were fitted to, one for each of k scores
      * @param scores in the target's unit
-     * @return null if all labels are the same
+     * @return empty if all labels are the same
      */
-    public static Calibration calibration(double noise, double[] labels, double[] scores) {
+    static Optional<Calibration> calibration(double noise, double[] labels, double[] scores) {
         int[] order = IntStream.range(0, labels.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(labels[a], labels[b]))
@@ -173,7 +142,7 @@ public final class Calibrator {
             }
         }
         if (distinct.size() < 2) {
-            return null;
+            return Optional.empty();
         }
         int knots = Math.min(Calibration.MOST_KNOTS, distinct.size());
         List<Double> outputs = new ArrayList<>();
@@ -183,7 +152,7 @@ public final class Calibrator {
             outputs.add(labels[i]);
             at.add(scores[i]);
         }
-        return new Calibration(
-                noise + AMBIGUITY / labels.length / labels.length, PRIOR_FREEDOM + labels.length, outputs, at);
+        double certain = noise + AMBIGUITY / labels.length / labels.length;
+        return Optional.of(new Calibration(certain, PRIOR_FREEDOM + labels.length, outputs, at));
     }
 }

@@ -2,7 +2,9 @@ package org.fewshotnas.predictor;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.fewshotnas.space.base.InvalidInputException;
 
@@ -12,7 +14,7 @@ public final class Predictions {
     private final double[] outputs;
     private final double[] variances;
     /** What the rows share. */
-    private final Deviates deviates;
+    private final Optional<Deviates> deviates;
 
     /** Quantiles of the errors' distribution, each found once. */
     private static final class Deviates {
@@ -24,24 +26,25 @@ public final class Predictions {
             this.calibration = calibration;
         }
 
-        double at(double share) {
-            return byShare.computeIfAbsent(share, s -> calibration.deviates(s)[0]);
+        double quantile(double output, double variance, double share) {
+            double deviate = byShare.computeIfAbsent(share, s -> calibration.deviates(s)[0]);
+            return calibration.quantile(output, variance, deviate);
         }
 
-        double[] even() {
+        double standardDeviation(double output, double variance) {
             if (even == null) {
                 even = calibration.evenDeviates();
             }
-            return even;
+            return calibration.standardDeviation(output, variance, even);
         }
     }
 
     /** @param variances of the outputs, noise included; ignored for a predictor without a calibration */
     public Predictions(PredictorSpec spec, double[] outputs, double[] variances) {
-        this(spec, outputs, variances, new Deviates(spec.calibration()));
+        this(spec, outputs, variances, spec.calibration().map(Deviates::new));
     }
 
-    private Predictions(PredictorSpec spec, double[] outputs, double[] variances, Deviates deviates) {
+    private Predictions(PredictorSpec spec, double[] outputs, double[] variances, Optional<Deviates> deviates) {
         this.deviates = deviates;
         this.spec = spec;
         this.outputs = outputs;
@@ -64,18 +67,14 @@ public final class Predictions {
 
     /** The standard deviation of each score, in the target's unit; NaN where the predictor does not say how sure it is. */
     public double[] standardDeviations() {
-        Calibration calibration = spec.calibration();
-        return calibration == null
-                ? unknown()
-                : IntStream.range(0, size())
-                        .mapToDouble(i -> calibration.standardDeviation(outputs[i], variances[i], deviates.even()))
-                        .toArray();
+        return byDeviates((known, i) -> known.standardDeviation(outputs[i], variances[i]));
     }
 
-    private double[] unknown() {
-        double[] unknown = new double[size()];
-        Arrays.fill(unknown, Double.NaN);
-        return unknown;
+    private double[] byDeviates(ToDoubleBiFunction<Deviates, Integer> function) {
+        return IntStream.range(0, size())
+                .mapToDouble(i ->
+                        deviates.map(known -> function.applyAsDouble(known, i)).orElse(Double.NaN))
+                .toArray();
     }
 
     /** The lower end of the central interval that holds each score with this probability; NaN as with the standard deviations. */
@@ -94,14 +93,8 @@ public final class Predictions {
                     "Intervals of probability " + probability + " were asked for.",
                     "Choose a probability above 0 and below 1, such as 0.9.");
         }
-        Calibration calibration = spec.calibration();
-        if (calibration == null) {
-            return unknown();
-        }
         boolean better = upper == spec.direction().sign() > 0;
-        double deviate = deviates.at(better ? (1 + probability) / 2 : (1 - probability) / 2);
-        return IntStream.range(0, size())
-                .mapToDouble(i -> calibration.quantile(outputs[i], variances[i], deviate))
-                .toArray();
+        double share = better ? (1 + probability) / 2 : (1 - probability) / 2;
+        return byDeviates((known, i) -> known.quantile(outputs[i], variances[i], share));
     }
 }

@@ -9,9 +9,11 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.gcn.Parameters;
 import org.fewshotnas.predictor.gcn.Scoring;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.linear.Posterior;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -37,8 +39,8 @@ public final class Predictor {
 
     private final PredictorSpec spec;
     private final Weights weights;
-    /** What outputs have beside the network's, or null. */
-    private final GraphTerm graphTerm;
+    /** What outputs have beside the network's. */
+    private final Optional<GraphTerm> graphTerm;
 
     /**
      * @param spec what the predictor is
@@ -50,7 +52,7 @@ public final class Predictor {
         this.spec = Objects.requireNonNull(spec, "spec");
         this.weights = Objects.requireNonNull(weights, "weights");
         PredictorFile.checkWeights(spec, weights);
-        graphTerm = spec.graphTerm() == null ? null : GraphTerm.of(spec.graphTerm(), weights);
+        graphTerm = spec.graphTerm().map(shape -> GraphTerm.of(shape, weights));
     }
 
     public PredictorSpec spec() {
@@ -85,22 +87,23 @@ public final class Predictor {
     }
 
     private void addGraphTerm(double[] outputs, List<UnifiedGraph> graphs, Progress progress) {
-        if (graphTerm != null) {
-            double[] term = graphTerm.of(graphs, progress.silent());
-            Arrays.setAll(outputs, i -> outputs[i] + term[i]);
-        }
+        graphTerm.ifPresent(term -> {
+            double[] values = term.of(graphs, progress.silent());
+            Arrays.setAll(outputs, i -> outputs[i] + values[i]);
+        });
     }
 
     /** Whether the predictor says how sure it is: after fine-tuning on three scores or more that are not all the same. */
     public boolean knowsUncertainty() {
-        return spec.calibration() != null;
+        return spec.calibration().isPresent();
     }
 
     /** Predicts the scores of architectures, and says how sure it is of each; see {@link #knowsUncertainty}. */
     public Predictions predictions(List<UnifiedGraph> graphs, Device device, Progress progress) {
         double[] outputs = new double[graphs.size()];
         double[] variances = new double[graphs.size()];
-        if (!knowsUncertainty()) {
+        Optional<Calibration> calibration = spec.calibration();
+        if (calibration.isEmpty()) {
             if (!graphs.isEmpty()) {
                 try (NDManager manager = Torch.newManager(device, progress)) {
                     outputs = outputs(manager, graphs, progress);
@@ -109,11 +112,11 @@ public final class Predictor {
             return new Predictions(spec, outputs, variances);
         }
         double[] found = outputs;
-        double noise = spec.calibration().noise();
+        double noise = calibration.get().noise();
         uncertain(weights.values(PredictorSpec.FACTOR), graphs, device, progress, (from, part, parts) -> {
             System.arraycopy(part, 0, found, from, part.length);
             for (int i = 0; i < parts.length; i++) {
-                variances[from + i] = noise + Posterior.dot(parts[i], parts[i]);
+                variances[from + i] = noise + LinearAlgebra.dot(parts[i], parts[i]);
             }
         });
         addGraphTerm(outputs, graphs, progress);
@@ -135,12 +138,9 @@ public final class Predictor {
             System.arraycopy(parts, 0, all, from, parts.length);
         });
         addGraphTerm(outputs, graphs, progress);
-        Calibration calibration = spec.calibration();
-        if (calibration == null) {
-            return new Posterior(outputs, all, PRIOR_NOISE, Double.NaN);
-        }
-        List<Double> knots = calibration.outputs();
-        return new Posterior(outputs, all, calibration.noise(), knots.get(knots.size() - 1));
+        return spec.calibration()
+                .map(known -> new Posterior(outputs, all, known.noise(), known.bestOutput()))
+                .orElseGet(() -> new Posterior(outputs, all, PRIOR_NOISE, Double.NaN));
     }
 
     /** The factor of a last layer about which nothing is known: it makes the embeddings' deviations from their mean s of variance 1. */
@@ -157,7 +157,7 @@ public final class Predictor {
                     .toList();
             double[][] embeddings = Scoring.embeddings(manager, spec.shape(), tensors(manager), evenly, progress);
             double scale = 1 / Math.sqrt(Calibrator.spread(embeddings));
-            double[] mean = Calibrator.mean(embeddings);
+            double[] mean = LinearAlgebra.mean(embeddings);
             for (int i = 0; i < width; i++) {
                 factor[i * (width + 2)] = (float) scale;
                 factor[i * (width + 1) + width] = (float) (-scale * mean[i]);

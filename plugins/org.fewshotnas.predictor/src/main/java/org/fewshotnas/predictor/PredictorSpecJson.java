@@ -2,12 +2,15 @@ package org.fewshotnas.predictor;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.structure.GraphFeatures;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Json;
 import org.fewshotnas.tensor.file.MetricJson;
 import org.fewshotnas.tensor.file.ModelFile;
@@ -25,7 +28,7 @@ final class PredictorSpecJson {
     static Map<String, String> write(PredictorSpec spec) {
         Map<String, String> properties = new TreeMap<>();
         properties.put(ModelFile.FORMAT, ModelFile.formatOf(PredictorFile.KIND));
-        properties.put("format_version", String.valueOf(spec.graphTerm() == null ? WITHOUT_GRAPH_TERM : VERSION));
+        properties.put("format_version", String.valueOf(spec.graphTerm().isEmpty() ? WITHOUT_GRAPH_TERM : VERSION));
         JsonArray vocabulary = new JsonArray();
         spec.shape().vocabulary().forEach(vocabulary::add);
         properties.put("vocabulary", vocabulary.toString());
@@ -38,22 +41,51 @@ final class PredictorSpecJson {
         JsonArray tasks = new JsonArray();
         spec.tasks().forEach(task -> tasks.add(MetricJson.write(task)));
         properties.put("tasks", tasks.toString());
+        if (!spec.origin().referenceSpaces().isEmpty()) {
+            JsonArray references = new JsonArray();
+            spec.origin().referenceSpaces().forEach(references::add);
+            properties.put("reference_spaces", references.toString());
+        }
         spec.targetMetric()
                 .ifPresent(target ->
                         properties.put("target", MetricJson.write(target).toString()));
         properties.put("shots", String.valueOf(spec.shots()));
         JsonObject scale = new JsonObject();
-        scale.addProperty("offset", spec.scale().offset());
-        scale.addProperty("factor", spec.scale().factor());
+        ScoreScale toScore = spec.target().map(Target::scale).orElse(ScoreScale.NONE);
+        scale.addProperty("offset", toScore.offset());
+        scale.addProperty("factor", toScore.factor());
         properties.put("scale", scale.toString());
-        if (spec.calibration() != null) {
-            properties.put("calibration", write(spec.calibration()).toString());
-        }
-        if (spec.graphTerm() != null) {
-            properties.put("graph_features", write(spec.graphTerm()).toString());
-        }
+        spec.target()
+                .map(Target::adaptation)
+                .filter(adaptation -> !adaptation.equals(Adaptation.NONE))
+                .ifPresent(adaptation ->
+                        properties.put("adaptation", write(adaptation).toString()));
+        spec.calibration()
+                .ifPresent(known -> properties.put("calibration", write(known).toString()));
+        spec.graphTerm()
+                .ifPresent(term -> properties.put("graph_features", write(term).toString()));
         properties.put("provenance", ProvenanceJson.write(spec.provenance()));
         return properties;
+    }
+
+    private static JsonObject write(Adaptation adaptation) {
+        JsonObject object = new JsonObject();
+        object.addProperty("steps", adaptation.steps());
+        adaptation.spearman().ifPresent(number -> object.addProperty("spearman", number));
+        adaptation.standardError().ifPresent(number -> object.addProperty("standard_error", number));
+        return object;
+    }
+
+    private static Adaptation adaptation(String json) {
+        JsonObject object = Json.parseObject(json, "adaptation");
+        return new Adaptation(
+                smallCount(Json.count(object, "steps", "adaptation"), "steps"),
+                number(object, "spearman"),
+                number(object, "standard_error"));
+    }
+
+    private static OptionalDouble number(JsonObject object, String key) {
+        return object.has(key) ? OptionalDouble.of(Json.number(object, key, "adaptation")) : OptionalDouble.empty();
     }
 
     private static JsonObject write(Calibration calibration) {
@@ -80,11 +112,7 @@ final class PredictorSpecJson {
         return object;
     }
 
-    /** Null where there is none: the predictor is of an older release, or the network alone predicts. */
     private static GraphTermShape graphTerm(String json) {
-        if (json == null) {
-            return null;
-        }
         String what = "graph_features";
         JsonObject object = Json.parseObject(json, what);
         String definition = Json.text(object, "definition", what);
@@ -100,11 +128,7 @@ final class PredictorSpecJson {
                 smallCount(Json.count(object, "nodes", what), "nodes"));
     }
 
-    /** Null where there is none: the predictor is of an older release, or saw too few scores. */
     private static Calibration calibration(String json) {
-        if (json == null) {
-            return null;
-        }
         String what = "calibration";
         JsonObject object = Json.parseObject(json, what);
         return new Calibration(
@@ -124,9 +148,7 @@ final class PredictorSpecJson {
                             + "; this release reads version " + WITHOUT_GRAPH_TERM + " and " + VERSION + ".",
                     "Update the extension, or make the predictor again with this release.");
         }
-        String target = properties.get("target");
         JsonObject shape = Json.parseObject(property(properties, "shape"), "shape");
-        JsonObject scale = Json.parseObject(property(properties, "scale"), "scale");
         return new PredictorSpec(
                 new GcnShape(
                         Json.list(
@@ -135,24 +157,59 @@ final class PredictorSpecJson {
                         smallCount(Json.count(shape, "layers", "shape"), "layers"),
                         smallCount(Json.count(shape, "width", "shape"), "width"),
                         Json.number(shape, "dropout", "shape")),
-                Json.list(
-                        Json.parseArray(property(properties, "tasks"), "tasks"),
-                        element -> MetricJson.read(element, "tasks")),
-                learner(property(properties, "learner")),
-                target == null ? null : MetricJson.read(Json.parseObject(target, "target"), "target"),
-                shots(property(properties, "shots")),
-                new ScoreScale(Json.number(scale, "offset", "scale"), Json.number(scale, "factor", "scale")),
-                ProvenanceJson.read(property(properties, "provenance")),
-                calibration(properties.get("calibration")),
-                graphTerm(properties.get("graph_features")));
+                origin(properties),
+                target(properties),
+                ProvenanceJson.read(property(properties, "provenance")));
     }
 
-    private static Learner learner(String name) {
-        return Arrays.stream(Learner.values())
+    /** Predictors that do not say of which search spaces their references were are older, and had the published ones. */
+    private static Origin origin(Map<String, String> properties) {
+        LearningMethod learner = learner(property(properties, "learner"));
+        List<Metric> tasks = Json.list(
+                Json.parseArray(property(properties, "tasks"), "tasks"), element -> MetricJson.read(element, "tasks"));
+        return Optional.ofNullable(properties.get("reference_spaces"))
+                .map(json -> new Origin(learner, tasks, referenceSpaces(json)))
+                .orElseGet(() -> new Origin(learner, tasks));
+    }
+
+    private static List<String> referenceSpaces(String json) {
+        String what = "reference_spaces";
+        return Json.list(Json.parseArray(json, what), element -> Json.text(element, "a search space", what));
+    }
+
+    private static Optional<Target> target(Map<String, String> properties) {
+        int shots = shots(property(properties, "shots"));
+        JsonObject json = Json.parseObject(property(properties, "scale"), "scale");
+        ScoreScale scale = new ScoreScale(Json.number(json, "offset", "scale"), Json.number(json, "factor", "scale"));
+        Adaptation adaptation = Optional.ofNullable(properties.get("adaptation"))
+                .map(PredictorSpecJson::adaptation)
+                .orElse(Adaptation.NONE);
+        Optional<Calibration> calibration =
+                Optional.ofNullable(properties.get("calibration")).map(PredictorSpecJson::calibration);
+        Optional<GraphTermShape> graphTerm =
+                Optional.ofNullable(properties.get("graph_features")).map(PredictorSpecJson::graphTerm);
+        String target = properties.get("target");
+        if (target != null) {
+            Metric metric = MetricJson.read(Json.parseObject(target, "target"), "target");
+            return Optional.of(new Target(metric, shots, scale, adaptation, calibration, graphTerm));
+        }
+        if (shots != 0 || !scale.equals(ScoreScale.NONE) || calibration.isPresent() || graphTerm.isPresent()) {
+            throw PredictorSpec.invalid("it has " + shots + " shots, a score scale of " + scale.offset() + " + "
+                    + scale.factor() + " · output, and no target");
+        }
+        return Optional.empty();
+    }
+
+    private static LearningMethod learner(String name) {
+        return LearningMethods.all().stream()
                 .filter(learner -> learner.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Json.invalid(
-                        "learner", "\"" + Json.shorten(name) + "\" is none of " + Arrays.toString(Learner.values())));
+                        "learner",
+                        "\"" + Json.shorten(name) + "\" is none of "
+                                + LearningMethods.all().stream()
+                                        .map(LearningMethod::name)
+                                        .toList()));
     }
 
     private static int shots(String text) {

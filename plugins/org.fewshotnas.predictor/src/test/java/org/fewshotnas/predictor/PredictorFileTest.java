@@ -92,6 +92,41 @@ class PredictorFileTest {
     }
 
     @Test
+    void aPredictorThatDoesNotSayItsReferencesHadThePublishedOnes() {
+        Map<String, String> properties = new TreeMap<>(
+                SamplePredictors.multiTask(1, SamplePredictors.ACCURACY).spec().toProperties());
+        properties.put("reference_spaces", "[\"of another release\"]");
+        PredictorSpec other = PredictorSpec.fromProperties(properties);
+        assertEquals(List.of("of another release"), other.origin().referenceSpaces());
+        assertEquals(other, PredictorSpec.fromProperties(other.toProperties()));
+        properties.remove("reference_spaces");
+        assertEquals(
+                ReferenceSpaces.PUBLISHED,
+                PredictorSpec.fromProperties(properties).origin().referenceSpaces());
+        properties.put("reference_spaces", "[1]");
+        assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties));
+    }
+
+    @Test
+    void anAdaptationIsStoredAndCheckedAsItIs() {
+        PredictorSpec spec = SamplePredictors.calibrated(1).spec();
+        Map<String, String> properties = new TreeMap<>(spec.toProperties());
+        assertEquals(spec, PredictorSpec.fromProperties(properties));
+        String right = properties.get("adaptation");
+        for (String[] change : new String[][] {
+            {"\"steps\":10", "\"steps\":-1"}, {"0.5", "1.5"}, {"0.25", "-0.25"}, {"\"steps\"", "\"stops\""}
+        }) {
+            assertTrue(right.contains(change[0]), right);
+            properties.put("adaptation", right.replace(change[0], change[1]));
+            assertThrows(InvalidInputException.class, () -> PredictorSpec.fromProperties(properties), change[1]);
+        }
+        properties.remove("adaptation");
+        assertEquals(
+                Adaptation.NONE,
+                PredictorSpec.fromProperties(properties).target().orElseThrow().adaptation());
+    }
+
+    @Test
     void graphFeaturesThatDoNotFitAreRefused() {
         PredictorSpec spec = SamplePredictors.withGraphTerm(1).spec();
         Map<String, String> properties = new TreeMap<>(spec.toProperties());
@@ -316,7 +351,7 @@ class PredictorFileTest {
         Provenance.Step step =
                 new Provenance.Step("meta-learning", Provenance.Input.of(List.of(metric)), Map.of(), 1, Map.of(), 0);
         PredictorSpec spec = PredictorSpec.learned(
-                SamplePredictors.SHAPE, List.of(metric), Learner.NONE, Provenance.NONE.plus(step));
+                SamplePredictors.SHAPE, List.of(metric), Learners.NONE, Provenance.NONE.plus(step));
         String text = new String(
                 write(new Predictor(spec, SamplePredictors.weights(SamplePredictors.SHAPE, 1))),
                 StandardCharsets.ISO_8859_1);
@@ -365,7 +400,7 @@ class PredictorFileTest {
     void aMultiTaskPredictorWithoutTasksIsRefused() {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> PredictorSpec.learned(SamplePredictors.SHAPE, List.of(), Learner.MULTI_TASK, Provenance.NONE));
+                () -> PredictorSpec.learned(SamplePredictors.SHAPE, List.of(), Learners.MULTI_TASK, Provenance.NONE));
         assertTrue(e.getMessage().contains("names none"), e.getMessage());
     }
 }

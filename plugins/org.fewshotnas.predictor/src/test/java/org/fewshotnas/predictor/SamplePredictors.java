@@ -3,6 +3,8 @@ package org.fewshotnas.predictor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.space.metric.Direction;
@@ -33,25 +35,25 @@ public final class SamplePredictors {
                 PredictorSpec.learned(
                         SHAPE,
                         List.of(ACCURACY, LATENCY),
-                        Learner.BOIL,
+                        Learners.BOIL,
                         Provenance.NONE.plus(step("meta-learning", Long.MIN_VALUE))),
                 weights(SHAPE, seed));
     }
 
     public static Predictor multiTask(long seed, Metric... tasks) {
-        PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(tasks), Learner.MULTI_TASK, Provenance.NONE);
+        PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(tasks), Learners.MULTI_TASK, Provenance.NONE);
         return new Predictor(spec, weights(spec.tensors(), seed));
     }
 
     static Predictor withRates(long seed) {
-        PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(ACCURACY), Learner.META_SGD, Provenance.NONE);
+        PredictorSpec spec = PredictorSpec.learned(SHAPE, List.of(ACCURACY), Learners.META_SGD, Provenance.NONE);
         return new Predictor(spec, weights(spec.tensors(), seed));
     }
 
     static Predictor fineTuned(long seed) {
         PredictorSpec spec = learned(seed)
                 .spec()
-                .fineTuned(LATENCY, 5, new ScoreScale(3.25, -1e-3), step("fine-tuning", Long.MAX_VALUE));
+                .fineTuned(new Target(LATENCY, 5, new ScoreScale(3.25, -1e-3)), step("fine-tuning", Long.MAX_VALUE));
         return new Predictor(spec, weights(SHAPE, seed));
     }
 
@@ -66,7 +68,15 @@ public final class SamplePredictors {
                 new Calibration(0.25, 7, List.of(-1.5, 0.0, 1.0), List.of(sign * -30.0, sign * -20.0, sign * -19.0));
         PredictorSpec spec = learned(seed)
                 .spec()
-                .fineTuned(target, 5, new ScoreScale(3.25, sign * 1e-3), step("fine-tuning", 1), calibration);
+                .fineTuned(
+                        new Target(
+                                target,
+                                5,
+                                new ScoreScale(3.25, sign * 1e-3),
+                                new Adaptation(10, OptionalDouble.of(0.5), OptionalDouble.of(0.25)),
+                                Optional.of(calibration),
+                                Optional.empty()),
+                        step("fine-tuning", 1));
         Weights network = weights(SHAPE, seed);
         SplittableRandom random = new SplittableRandom(seed);
         Weights.Builder weights = new Weights.Builder();
@@ -84,8 +94,15 @@ public final class SamplePredictors {
     static Predictor withGraphTerm(long seed) {
         PredictorSpec spec = multiTask(seed, ACCURACY)
                 .spec()
-                .fineTuned(ACCURACY, 5, new ScoreScale(3.25, 1e-3), step("fine-tuning", 1))
-                .withGraphTerm(new GraphTermShape(List.of("Conv3-D1", "Skip-Connection"), 1, 3));
+                .fineTuned(
+                        new Target(
+                                ACCURACY,
+                                5,
+                                new ScoreScale(3.25, 1e-3),
+                                Adaptation.NONE,
+                                Optional.empty(),
+                                Optional.of(new GraphTermShape(List.of("Conv3-D1", "Skip-Connection"), 1, 3))),
+                        step("fine-tuning", 1));
         Weights random = weights(spec.tensors(), seed);
         Weights.Builder weights = new Weights.Builder();
         spec.tensors().forEach((name, extents) -> {

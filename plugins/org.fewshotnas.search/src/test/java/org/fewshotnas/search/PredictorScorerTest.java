@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethods;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.finetuning.FineTuning;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.Progress;
@@ -40,7 +39,7 @@ class PredictorScorerTest {
             .toList();
     private final Predictor predictor = MetaLearning.learn(
             List.of(),
-            MetaLearningSettings.defaults().withLearner(Learner.NONE).withShape(new GcnShape(2, 16, 0)),
+            LearningMethods.ofName("NONE").defaults().withShape(new GcnShape(2, 16, 0)),
             Device.cpu(),
             Progress.NONE);
 

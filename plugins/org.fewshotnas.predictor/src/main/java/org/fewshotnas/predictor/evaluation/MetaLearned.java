@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethod;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
@@ -12,11 +13,10 @@ import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.finetuning.FineTuning;
 import org.fewshotnas.predictor.finetuning.SupportSampler;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Device;
 
-/** A learner of this library: {@link MetaLearning}, then {@link FineTuning}. */
+/** A {@link LearningMethod}: {@link MetaLearning}, then {@link FineTuning}. */
 public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTuning, Device device)
         implements Approach {
     @Override
@@ -26,7 +26,7 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
 
     @Override
     public boolean learns() {
-        return settings.learner() != Learner.NONE;
+        return settings.learner().learns();
     }
 
     @Override

@@ -2,18 +2,19 @@ package org.fewshotnas.predictor.finetuning;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.GraphTerm;
 import org.fewshotnas.predictor.GraphTermShape;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
+import org.fewshotnas.predictor.Tuner;
 import org.fewshotnas.predictor.finetuning.HeadMixture.Family;
 import org.fewshotnas.predictor.finetuning.HeadMixture.Mixed;
 import org.fewshotnas.predictor.forest.ForestGrower;
 import org.fewshotnas.predictor.forest.ForestGrower.Grown;
 import org.fewshotnas.predictor.gcn.Parameters;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.metalearning.StandardizedTask;
 import org.fewshotnas.predictor.structure.GraphFeatures;
 import org.fewshotnas.space.base.Progress;
@@ -22,7 +23,7 @@ import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Weights;
 
 /**
- * How a {@link Learner#MULTI_TASK} predictor is adapted, which takes no steps and changes no embedding: a {@link HeadMixture}, which leans on
+ * How a predictor of all tasks at once is adapted, which takes no steps and changes no embedding: a {@link HeadMixture}, which leans on
  * the known tasks, and beside it a forest on {@link GraphFeatures}, which knows nothing but the scores. What each says of the scores that it
  * has not seen tells how much of each to believe (stacked generalisation: Wolpert, 1992; Breiman, 1996): with g and f these predictions of
  * k labels y, the share of the forest is
@@ -35,7 +36,7 @@ import org.fewshotnas.tensor.file.Weights;
  * little about either, and the constant holds the share low then.
  */
 public final class ClosedForm implements Tuner {
-    /** So many labels squared must speak for the forest before it is heard; of 300 to 3,000 it made no difference. */
+    /** So many labels squared must speak for the forest before it counts; of 300 to 3,000 it made no difference. */
     private static final double SCEPTICISM = 1000;
 
     private final Weights start;
@@ -82,17 +83,6 @@ public final class ClosedForm implements Tuner {
                 .toArray(double[][]::new);
     }
 
-    /** The shape of the term that {@link Tuned#weights} hold, of this forest. */
-    public GraphTermShape shape(Weights tuned) {
-        List<Integer> nodes = tuned.shape(GraphTerm.FOREST_NODES);
-        return new GraphTermShape(
-                features.definition().operations().stream()
-                        .map(Operation::label)
-                        .toList(),
-                ForestGrower.TREES,
-                nodes.get(0));
-    }
-
     @Override
     public void tune(int[] some, double[] labels, List<Integer> steps, Checkpoint checkpoint, Progress progress) {
         progress.checkCanceled();
@@ -111,7 +101,7 @@ public final class ClosedForm implements Tuner {
                 Arrays.stream(some).mapToDouble(i -> oriented[i]).toArray());
         double[] both = labels.clone();
         if (scores != null) {
-            RidgeHead.axpy(1, scores, both);
+            LinearAlgebra.axpy(1, scores, both);
         }
         double[] standardized = StandardizedTask.standardize(both);
         return standardized == null ? labels : standardized;
@@ -148,7 +138,7 @@ public final class ClosedForm implements Tuner {
         @Override
         public double[] outputs() {
             return IntStream.range(0, inputs.length)
-                    .mapToDouble(i -> (1 - share) * (RidgeHead.dot(inputs[i], head) + head[head.length - 1])
+                    .mapToDouble(i -> (1 - share) * (LinearAlgebra.dot(inputs[i], head) + head[head.length - 1])
                             + share * grown.forest().value(features.features()[i]))
                     .toArray();
         }
@@ -161,12 +151,21 @@ public final class ClosedForm implements Tuner {
             if (head.length > width + 1) {
                 double[] raw = features.unstandardized(Arrays.copyOfRange(head, width, head.length - 1));
                 network[width] += raw[linear.length];
-                RidgeHead.axpy(1 - share, Arrays.copyOf(raw, linear.length), linear);
+                LinearAlgebra.axpy(1 - share, Arrays.copyOf(raw, linear.length), linear);
             }
             for (int i = 0; i <= width; i++) {
                 network[i] *= 1 - share;
             }
             return GraphTerm.put(Parameters.withHead(start, network), linear, grown.forest(), share);
+        }
+
+        @Override
+        public Optional<GraphTermShape> graphTerm() {
+            List<String> operations = features.definition().operations().stream()
+                    .map(Operation::label)
+                    .toList();
+            return Optional.of(new GraphTermShape(
+                    operations, ForestGrower.TREES, grown.forest().nodeCount()));
         }
     }
 }

@@ -3,7 +3,8 @@ package org.fewshotnas.predictor.finetuning;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Adaptation;
+import org.fewshotnas.predictor.LearningMethod;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.ScoreScale;
 import org.fewshotnas.predictor.Task;
@@ -13,14 +14,13 @@ import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
- * Adapts a predictor to a new task from a few scores (MP-NAS, section 3.2, "Meta-testing with fine-tuning"): SGD at a lowered rate on the
- * parameters that the learner's inner loop moves, for the number of steps that gives the best cross-validated Spearman correlation on the
- * support set; {@link Learner#META_SGD} multiplies the rate by the factors that it has learned, and {@link Learner#MULTI_TASK} fits its last
- * layer in closed form instead.
+ * Adapts a predictor to a new task from a few scores (MP-NAS, section 3.2, "Meta-testing with fine-tuning") by what its learner says
+ * ({@link LearningMethod#tuner}): SGD at a lowered rate on the parameters that the inner loop moves, for the number of steps that gives the
+ * best cross-validated Spearman correlation on the support set; or a fit in closed form instead.
  *
- * <p>It starts from what {@link ZeroShot#forTarget} says of the task, and fits {@link SupportLabels}. The spec's {@link ScoreScale} leads back
- * by least squares. For SGD the mean label is placed where the predictor's own mean over the support set lies, so that no step is spent on a
- * shift, which changes no rank.
+ * <p>It starts from what {@link ZeroShot#forTarget} says of the task, and fits {@link SupportLabels}. The target's {@link ScoreScale} leads
+ * back by least squares. For SGD the mean label is placed where the predictor's own mean over the support set lies, so that no step is spent
+ * on a shift, which changes no rank.
  */
 public final class FineTuning {
     private FineTuning() {}
@@ -28,8 +28,8 @@ public final class FineTuning {
     /**
      * Fine-tunes.
      *
-     * @param predictor as meta-learned; one that was fine-tuned before goes on from there, but for {@link Learner#MULTI_TASK}, whose closed
-     *     form starts anew: give it all scores together
+     * @param predictor as meta-learned; one that was fine-tuned before goes on from there, but for a learner that {@linkplain
+     *     LearningMethod#takesSteps takes no steps}, which starts anew: give it all scores together
      * @param scored the scores, several of one architecture counting as their mean: none gives that of {@link ZeroShot#forTarget} with a
      *     warning; one, or all the same, give no order to learn, only a level
      * @throws InvalidInputException if fine-tuning diverges at every number of steps, or the device is not there
@@ -49,12 +49,12 @@ public final class FineTuning {
 
     private static FineTuneResult withoutScores(Predictor predictor, Predictor start, Task scored) {
         String what = "There is no score of \"" + scored.metric().name() + "\" to fine-tune on";
-        String warning = start.spec().targetMetric().isPresent()
+        String warning = start.spec().target().isPresent()
                 ? what + ": the predictor stays as it was."
                 : what + " (zero-shot). Predictions rank architectures; they have no unit.";
         List<String> warnings = ZeroShot.otherTarget(predictor, scored.metric())
                 .map(other -> List.of(warning, other))
                 .orElse(List.of(warning));
-        return new FineTuneResult(start, 0, Double.NaN, Double.NaN, Map.of(), warnings);
+        return new FineTuneResult(start, Adaptation.NONE, Map.of(), warnings);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.finetuning.HeadMixture.Family;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.Operation.Type;
 import org.fewshotnas.space.metric.Metric;
@@ -165,7 +165,7 @@ final class HeadFamilies {
             double[] standardized = features.standardizedSum(weights);
             if (standardized != null) {
                 sizes.add(standardized);
-                RidgeHead.axpy(1, Arrays.copyOf(features.unstandardized(standardized), linear), sum);
+                LinearAlgebra.axpy(1, Arrays.copyOf(features.unstandardized(standardized), linear), sum);
             }
         }
         double[] all = features.standardizedSum(sum);

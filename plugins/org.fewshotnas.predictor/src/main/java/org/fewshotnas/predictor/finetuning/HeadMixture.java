@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.linear.RidgeHead;
 
 /**
@@ -122,9 +123,9 @@ public final class HeadMixture {
                     double share = Math.exp(fit.evidence[h][u] - most);
                     own += share;
                     unit += share * UNITS[u];
-                    RidgeHead.axpy(share * fit.scale, fit.family.heads[h], mixed);
-                    RidgeHead.axpy(share / UNITS[u], scores, residuals);
-                    RidgeHead.axpy(-share * fit.scale, fit.outputs[h], residuals);
+                    LinearAlgebra.axpy(share * fit.scale, fit.family.heads[h], mixed);
+                    LinearAlgebra.axpy(share / UNITS[u], scores, residuals);
+                    LinearAlgebra.axpy(-share * fit.scale, fit.outputs[h], residuals);
                 }
             }
             total += own;
@@ -168,7 +169,7 @@ public final class HeadMixture {
     }
 
     private static double output(double[] input, double[] head) {
-        return RidgeHead.dot(input, head) + head[head.length - 1];
+        return LinearAlgebra.dot(input, head) + head[head.length - 1];
     }
 
     /** The models of one family that share their variances. */
@@ -203,10 +204,10 @@ public final class HeadMixture {
                     .toArray();
             evidence = new double[outputs.length][UNITS.length];
             int k = scores.length;
-            double scoresMisfit = RidgeHead.dot(scores, solvedScores);
+            double scoresMisfit = LinearAlgebra.dot(scores, solvedScores);
             for (int h = 0; h < outputs.length; h++) {
-                double both = scale * RidgeHead.dot(scores, solvedOutputs[h]);
-                double own = scale * scale * RidgeHead.dot(outputs[h], solvedOutputs[h]);
+                double both = scale * LinearAlgebra.dot(scores, solvedOutputs[h]);
+                double own = scale * scale * LinearAlgebra.dot(outputs[h], solvedOutputs[h]);
                 for (int u = 0; u < UNITS.length; u++) {
                     double unit = UNITS[u];
                     double misfit = scoresMisfit / (unit * unit) - 2 * both / unit + own;

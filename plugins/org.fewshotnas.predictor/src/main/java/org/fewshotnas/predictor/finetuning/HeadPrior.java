@@ -2,17 +2,16 @@ package org.fewshotnas.predictor.finetuning;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.Predictor;
-import org.fewshotnas.predictor.PredictorSpec;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
+import org.fewshotnas.predictor.metalearning.TaskHeads;
 import org.fewshotnas.predictor.structure.Structure;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Weights;
 
 /**
  * Last layers that a new task may have, and how plausible each is before any of its scores is known: those of the tasks that a
- * {@link Learner#MULTI_TASK} predictor knows, those of the numbers of the cells' {@link Structure}, and their size.
+ * predictor of all tasks at once knows ({@link TaskHeads}), those of the numbers of the cells' {@link Structure}, and their size.
  *
  * <p>A known task is the more plausible the more the other known tasks resemble it; and where some are measured in the target's own quantity,
  * such as accuracy, those of another quantity are less plausible. Qualities are taken to fall where costs rise ({@link Metric#isCost}), so a
@@ -76,12 +75,12 @@ public record HeadPrior(double[][] heads, double[] logWeights) {
     }
 
     /** The head to expect before any score: the mean of all by their plausibility. */
-    double[] mean() {
+    public double[] mean() {
         double most = Arrays.stream(logWeights).max().orElseThrow();
         double total = Arrays.stream(logWeights).map(w -> Math.exp(w - most)).sum();
         double[] mean = new double[heads[0].length];
         for (int i = 0; i < heads.length; i++) {
-            RidgeHead.axpy(Math.exp(logWeights[i] - most) / total, heads[i], mean);
+            LinearAlgebra.axpy(Math.exp(logWeights[i] - most) / total, heads[i], mean);
         }
         return mean;
     }
@@ -92,8 +91,8 @@ public record HeadPrior(double[][] heads, double[] logWeights) {
     }
 
     private static double[][] columns(Weights weights, int n, double[] signs) {
-        float[] values = weights.values(PredictorSpec.TASK_WEIGHTS);
-        float[] biases = weights.values(PredictorSpec.TASK_BIASES);
+        float[] values = weights.values(TaskHeads.WEIGHTS);
+        float[] biases = weights.values(TaskHeads.BIASES);
         int width = values.length / n;
         double[][] columns = new double[n][width + 1];
         for (int i = 0; i < n; i++) {
@@ -106,7 +105,7 @@ public record HeadPrior(double[][] heads, double[] logWeights) {
     }
 
     private static double[][] correlations(Weights weights, int n, double[] signs) {
-        float[] values = weights.values(PredictorSpec.TASK_CORRELATIONS);
+        float[] values = weights.values(TaskHeads.CORRELATIONS);
         double[][] correlations = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
@@ -135,7 +134,7 @@ public record HeadPrior(double[][] heads, double[] logWeights) {
         double[] sum = new double[columns[0].length];
         double variance = 0;
         for (int i : Structure.SIZES) {
-            RidgeHead.axpy(1, columns[known + i], sum);
+            LinearAlgebra.axpy(1, columns[known + i], sum);
             for (int j : Structure.SIZES) {
                 variance += correlations[known + i][known + j];
             }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.structure.GraphFeatures;
 import org.fewshotnas.space.cell.Cell;
 import org.fewshotnas.space.cell.Operation;
@@ -87,7 +87,7 @@ final class SupportFeatures {
      */
     double[] standardizedSum(double[] weights) {
         double[] sums = Arrays.stream(references)
-                .mapToDouble(row -> RidgeHead.dot(row, weights))
+                .mapToDouble(row -> LinearAlgebra.dot(row, weights))
                 .toArray();
         double deviation = deviation(sums);
         return deviation > 0

@@ -3,7 +3,7 @@ package org.fewshotnas.predictor.finetuning;
 import java.util.Arrays;
 import java.util.Optional;
 import org.fewshotnas.predictor.ScoreScale;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.metalearning.StandardizedTask;
 import org.fewshotnas.space.metric.Direction;
 
@@ -35,7 +35,7 @@ final class SupportLabels {
             return Optional.empty();
         }
         double[] ranks = StandardizedTask.standardize(StandardizedTask.normalScores(oriented));
-        RidgeHead.axpy(RANK_PARTS, ranks, values);
+        LinearAlgebra.axpy(RANK_PARTS, ranks, values);
         return Optional.of(new SupportLabels(sign, oriented, StandardizedTask.standardize(values)));
     }
 

@@ -163,7 +163,8 @@ public final class SupportSampler {
     private static boolean ranksQuality(PredictorSpec spec, Metric target) {
         return target == null
                 ? spec.predictsQuality()
-                : !target.isCost() && (spec.target() != null || !spec.tasks().isEmpty());
+                : !target.isCost()
+                        && (spec.target().isPresent() || !spec.tasks().isEmpty());
     }
 
     private static void check(int k, int n) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.LearningMethod;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.gcn.GcnShape;
@@ -22,8 +22,8 @@ public final class ZeroShot {
 
     /**
      * This predictor for that target, the larger its outputs the better for it: one that was fine-tuned on the same
-     * ({@link Metric#measuresTheSame}, in the same direction) stays as it is; a {@link Learner#MULTI_TASK} predictor goes by the known tasks
-     * that such a target should resemble and by the cells' size, whatever it was fine-tuned on; and any other one ranks as before, but the
+     * ({@link Metric#measuresTheSame}, in the same direction) stays as it is; one whose learner knows a
+     * last layer for it takes that ({@link LearningMethod#zeroShotHead}), whatever it was fine-tuned on; and any other one ranks as before, but the
      * other way round if it ranks by cost and the target is none, or it ranks by quality and the target is a cost, or both are the same
      * measure in opposite directions.
      *
@@ -31,25 +31,26 @@ public final class ZeroShot {
      */
     public static Predictor forTarget(Predictor predictor, Metric target) {
         PredictorSpec spec = predictor.spec();
-        Metric before = spec.target();
-        if (before != null && staysAsItIs(before, target)) {
+        if (staysAsItIs(spec, target)) {
             return predictor;
         }
-        if (spec.learner() == Learner.MULTI_TASK) {
-            return withHead(predictor, target, HeadPrior.of(predictor, target).mean());
-        }
         int sign = isOpposite(spec, target) ? -1 : 1;
-        return before == null && sign == 1 ? predictor : withHead(predictor, target, head(predictor.weights(), sign));
+        return spec.learner()
+                .zeroShotHead(predictor, target)
+                .map(head -> withHead(predictor, target, head))
+                .orElseGet(() -> spec.target().isEmpty() && sign == 1
+                        ? predictor
+                        : withHead(predictor, target, head(predictor.weights(), sign)));
     }
 
     /** Where a predictor was fine-tuned on something other than the target: a sentence that says so, and what it ranks by. */
     public static Optional<String> otherTarget(Predictor predictor, Metric target) {
-        Metric before = predictor.spec().target();
-        return before == null || staysAsItIs(before, target)
-                ? Optional.empty()
-                : Optional.of("The predictor was fine-tuned on " + text(before) + ", not on " + text(target)
+        PredictorSpec spec = predictor.spec();
+        return spec.targetMetric()
+                .filter(before -> !staysAsItIs(spec, target))
+                .map(before -> "The predictor was fine-tuned on " + text(before) + ", not on " + text(target)
                         + ": until it has learned from scores of the latter, it only ranks, "
-                        + (predictor.spec().learner() == Learner.MULTI_TASK
+                        + (spec.learner().zeroShotHead(predictor, target).isPresent()
                                 ? "by the tasks that it was meta-learned on."
                                 : "by what it has learned from the former."));
     }
@@ -58,19 +59,19 @@ public final class ZeroShot {
         return "\"" + metric.name() + "\" (to " + metric.direction().name().toLowerCase(Locale.ROOT) + ")";
     }
 
-    private static boolean staysAsItIs(Metric before, Metric target) {
-        return before.measuresTheSame(target) && before.direction() == target.direction();
+    private static boolean staysAsItIs(PredictorSpec spec, Metric target) {
+        return spec.targetMetric()
+                .map(before -> before.measuresTheSame(target) && before.direction() == target.direction())
+                .orElse(false);
     }
 
     /** Whether what is best by the outputs should be worst by the target. */
     private static boolean isOpposite(PredictorSpec spec, Metric target) {
-        Metric before = spec.target();
-        if (before != null) {
-            return before.measuresTheSame(target)
-                    ? before.direction() != target.direction()
-                    : before.isCost() != target.isCost();
-        }
-        return target.isCost() ? spec.predictsQuality() : spec.predictsCost();
+        return spec.targetMetric()
+                .map(before -> before.measuresTheSame(target)
+                        ? before.direction() != target.direction()
+                        : before.isCost() != target.isCost())
+                .orElseGet(() -> target.isCost() ? spec.predictsQuality() : spec.predictsCost());
     }
 
     /** The last layer (w, c), times a sign. */
@@ -88,9 +89,7 @@ public final class ZeroShot {
     private static Predictor withHead(Predictor predictor, Metric target, double[] head) {
         Provenance.Step step = new Provenance.Step(
                 "zero-shot", List.of(), Map.of("target", target.name()), 0, Provenance.currentVersions(), 0);
-        PredictorSpec old = predictor.spec();
-        PredictorSpec spec = PredictorSpec.learned(
-                old.shape(), old.tasks(), old.learner(), old.provenance().plus(step));
+        PredictorSpec spec = predictor.spec().withoutTarget(step);
         Weights all = Parameters.withHead(predictor.weights(), head);
         Weights.Builder weights = new Weights.Builder();
         spec.tensors().keySet().forEach(name -> weights.copy(all, name));

@@ -54,7 +54,7 @@ public final class Posterior {
 
     /** The covariance of the common parts of two architectures. */
     public double covariance(int i, int j) {
-        return dot(parts[i], parts[j]);
+        return LinearAlgebra.dot(parts[i], parts[j]);
     }
 
     /** One draw of all outputs together, without noise. */
@@ -84,7 +84,7 @@ public final class Posterior {
         }
         double shortening = shortening(measured);
         for (float[] part : parts) {
-            double along = shortening * dot(part, e);
+            double along = shortening * LinearAlgebra.dot(part, e);
             for (int d = 0; d < e.length; d++) {
                 part[d] -= (float) (along * e[d]);
             }
@@ -124,14 +124,17 @@ public final class Posterior {
         for (int i = 0; i < size(); i++) {
             checkCanceled(i, progress);
             for (int d = 0; d < width; d++) {
-                addTo(moment[d], (double) parts[i][d] / size(), parts[i]);
+                double factor = (double) parts[i][d] / size();
+                if (factor != 0) {
+                    LinearAlgebra.axpy(factor, parts[i], moment[d]);
+                }
             }
         }
         double[] reach = new double[size()];
         for (int i = 0; i < reach.length; i++) {
             checkCanceled(i, progress);
             for (int d = 0; d < width; d++) {
-                reach[i] += parts[i][d] * dot(moment[d], parts[i]);
+                reach[i] += parts[i][d] * LinearAlgebra.dot(moment[d], parts[i]);
             }
         }
         int[] chosen = new int[count];
@@ -170,11 +173,13 @@ public final class Posterior {
         }
         double c = shortening(measured);
         double twice = 2 * c - c * c;
-        double[] me = Arrays.stream(moment).mapToDouble(row -> dot(row, e)).toArray();
-        double eme = dot(me, e);
+        double[] me = Arrays.stream(moment)
+                .mapToDouble(row -> LinearAlgebra.dot(row, e))
+                .toArray();
+        double eme = LinearAlgebra.dot(me, e);
         for (int i = 0; i < reach.length; i++) {
-            double along = twice * dot(parts[i], e);
-            reach[i] += along * along * eme - 2 * along * dot(me, parts[i]);
+            double along = twice * LinearAlgebra.dot(parts[i], e);
+            reach[i] += along * along * eme - 2 * along * LinearAlgebra.dot(me, parts[i]);
         }
         for (int d = 0; d < e.length; d++) {
             for (int k = 0; k < e.length; k++) {
@@ -187,30 +192,5 @@ public final class Posterior {
         if ((i & 0xff) == 0) {
             progress.checkCanceled();
         }
-    }
-
-    private static void addTo(double[] sum, double factor, float[] part) {
-        if (factor != 0) {
-            for (int d = 0; d < sum.length; d++) {
-                sum[d] += factor * part[d];
-            }
-        }
-    }
-
-    private static double dot(double[] a, float[] b) {
-        double sum = 0;
-        for (int d = 0; d < a.length; d++) {
-            sum += a[d] * b[d];
-        }
-        return sum;
-    }
-
-    /** The scalar product of two vectors of one length. */
-    public static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int d = 0; d < a.length; d++) {
-            sum += a[d] * b[d];
-        }
-        return sum;
     }
 }

@@ -1,7 +1,6 @@
 package org.fewshotnas.predictor.linear;
 
 import java.util.Arrays;
-import org.fewshotnas.predictor.finetuning.HeadMixture;
 
 /**
  * A last layer that is fitted to a support set in closed form: Bayesian linear regression on embeddings φ around a head (w, c) that the
@@ -14,7 +13,7 @@ import org.fewshotnas.predictor.finetuning.HeadMixture;
  *   w' = w + √(s / n) u, c' = c + √(β / n) u(W + 1)
  * </pre>
  *
- * Which head the task resembles and how far, how noisy it is, and the unit of the scores are not known: {@link HeadMixture} averages over all
+ * Which head the task resembles and how far, how noisy it is, and the unit of the scores are not known: {@code HeadMixture} averages over all
  * of them by their evidence. All arithmetic is in double precision, by hand: the matrices are small.
  */
 public final class RidgeHead {
@@ -36,23 +35,23 @@ public final class RidgeHead {
         int width = embeddings[0].length;
         rows = new double[embeddings.length][width + 1];
         for (int i = 0; i < rows.length; i++) {
-            axpy(Math.sqrt(signal / noise), Arrays.copyOf(embeddings[i], width + 1), rows[i]);
+            LinearAlgebra.axpy(Math.sqrt(signal / noise), Arrays.copyOf(embeddings[i], width + 1), rows[i]);
             rows[i][width] = Math.sqrt(BIAS_VARIANCE / noise);
         }
         dual = rows.length <= width;
-        factor = cholesky(dual ? gram() : covariance());
-        logDeterminant = logDeterminant(factor);
+        factor = LinearAlgebra.cholesky(dual ? gram() : covariance());
+        logDeterminant = LinearAlgebra.logDeterminant(factor);
     }
 
     private double[][] gram() {
         double[][] gram = new double[rows.length][rows.length];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j <= i; j++) {
-                gram[i][j] = dot(rows[i], rows[j]);
+                gram[i][j] = LinearAlgebra.dot(rows[i], rows[j]);
                 gram[j][i] = gram[i][j];
             }
-            gram[i][i] += 1;
         }
+        LinearAlgebra.addIdentity(gram);
         return gram;
     }
 
@@ -60,15 +59,9 @@ public final class RidgeHead {
         int n = rows[0].length;
         double[][] covariance = new double[n][n];
         for (double[] row : rows) {
-            for (int i = 0; i < n; i++) {
-                if (row[i] != 0) {
-                    axpy(row[i], row, covariance[i]);
-                }
-            }
+            LinearAlgebra.addSquare(row, covariance);
         }
-        for (int i = 0; i < n; i++) {
-            covariance[i][i] += 1;
-        }
+        LinearAlgebra.addIdentity(covariance);
         return covariance;
     }
 
@@ -90,13 +83,15 @@ public final class RidgeHead {
 
     /** u above. */
     private double[] scaledChange(double[] residuals) {
-        return dual ? weightedSum(solve(factor, residuals)) : solve(factor, weightedSum(residuals));
+        return dual
+                ? weightedSum(LinearAlgebra.solve(factor, residuals))
+                : LinearAlgebra.solve(factor, weightedSum(residuals));
     }
 
     private double[] weightedSum(double[] weights) {
         double[] sum = new double[rows[0].length];
         for (int i = 0; i < rows.length; i++) {
-            axpy(weights[i], rows[i], sum);
+            LinearAlgebra.axpy(weights[i], rows[i], sum);
         }
         return sum;
     }
@@ -111,15 +106,6 @@ public final class RidgeHead {
         return -0.5 * (misfit / noise + logDeterminant + count * Math.log(noise));
     }
 
-    /** Of the matrix whose {@link #cholesky} factor this is. */
-    private static double logDeterminant(double[][] factor) {
-        double sum = 0;
-        for (int i = 0; i < factor.length; i++) {
-            sum += 2 * Math.log(factor[i][i]);
-        }
-        return sum;
-    }
-
     /** The diagonal of (R Rᵀ + I)⁻¹: the precision of every score, if the others are known, in units of the noise's. */
     public double[] precisions() {
         double[] precisions = new double[rows.length];
@@ -127,9 +113,9 @@ public final class RidgeHead {
             if (dual) {
                 double[] unit = new double[rows.length];
                 unit[i] = 1;
-                precisions[i] = solve(factor, unit)[i];
+                precisions[i] = LinearAlgebra.solve(factor, unit)[i];
             } else {
-                precisions[i] = 1 - dot(rows[i], solve(factor, rows[i]));
+                precisions[i] = 1 - LinearAlgebra.dot(rows[i], LinearAlgebra.solve(factor, rows[i]));
             }
         }
         return precisions;
@@ -138,64 +124,13 @@ public final class RidgeHead {
     /** (R Rᵀ + I)⁻¹ b. */
     public double[] solve(double[] b) {
         if (dual) {
-            return solve(factor, b);
+            return LinearAlgebra.solve(factor, b);
         }
         double[] change = scaledChange(b);
         double[] solved = b.clone();
         for (int i = 0; i < solved.length; i++) {
-            solved[i] -= dot(rows[i], change);
+            solved[i] -= LinearAlgebra.dot(rows[i], change);
         }
         return solved;
-    }
-
-    /** The lower triangle L of a positive definite matrix L · Lᵀ. */
-    public static double[][] cholesky(double[][] matrix) {
-        int n = matrix.length;
-        double[][] lower = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= lower[i][k] * lower[j][k];
-                }
-                lower[i][j] = i == j ? Math.sqrt(sum) : sum / lower[j][j];
-            }
-        }
-        return lower;
-    }
-
-    /** The x of L · Lᵀ · x = right. */
-    public static double[] solve(double[][] lower, double[] right) {
-        int n = right.length;
-        double[] x = right.clone();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                x[i] -= lower[i][j] * x[j];
-            }
-            x[i] /= lower[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int j = i + 1; j < n; j++) {
-                x[i] -= lower[j][i] * x[j];
-            }
-            x[i] /= lower[i][i];
-        }
-        return x;
-    }
-
-    /** The scalar product of two vectors of one length. */
-    public static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    /** Adds factor times x to y. */
-    public static void axpy(double factor, double[] x, double[] y) {
-        for (int i = 0; i < x.length; i++) {
-            y[i] += factor * x[i];
-        }
     }
 }

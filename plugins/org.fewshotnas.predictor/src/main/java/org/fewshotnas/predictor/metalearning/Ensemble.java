@@ -1,7 +1,6 @@
 package org.fewshotnas.predictor.metalearning;
 
 import java.util.List;
-import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.tensor.file.Weights;
 
@@ -59,7 +58,7 @@ public final class Ensemble {
             }
             weights.put(name, extents, whole);
         });
-        if (members.get(0).names().contains(PredictorSpec.TASK_WEIGHTS)) {
+        if (members.get(0).names().contains(TaskHeads.WEIGHTS)) {
             putTasks(weights, width, members, scale);
         }
         return weights.build();
@@ -67,26 +66,26 @@ public final class Ensemble {
 
     /** The last layers of the tasks: blocks one below the other, so that each task's output is the mean of the networks'. */
     private static void putTasks(Weights.Builder weights, int width, List<Weights> members, float scale) {
-        int tasks = members.get(0).shape(PredictorSpec.TASK_BIASES).get(0);
+        int tasks = members.get(0).shape(TaskHeads.BIASES).get(0);
         float[] whole = new float[width * tasks];
         float[] biases = new float[tasks];
         float[] correlations = new float[tasks * tasks];
         for (int k = 0; k < members.size(); k++) {
-            float[] values = members.get(k).values(PredictorSpec.TASK_WEIGHTS);
+            float[] values = members.get(k).values(TaskHeads.WEIGHTS);
             for (int i = 0; i < values.length; i++) {
                 whole[k * values.length + i] = values[i] * scale;
             }
-            float[] own = members.get(k).values(PredictorSpec.TASK_BIASES);
+            float[] own = members.get(k).values(TaskHeads.BIASES);
             for (int t = 0; t < tasks; t++) {
                 biases[t] += own[t] / members.size();
             }
-            float[] theirs = members.get(k).values(PredictorSpec.TASK_CORRELATIONS);
+            float[] theirs = members.get(k).values(TaskHeads.CORRELATIONS);
             for (int i = 0; i < theirs.length; i++) {
                 correlations[i] += theirs[i] / members.size();
             }
         }
-        weights.put(PredictorSpec.TASK_WEIGHTS, List.of(width, tasks), whole);
-        weights.put(PredictorSpec.TASK_BIASES, List.of(tasks), biases);
-        weights.put(PredictorSpec.TASK_CORRELATIONS, List.of(tasks, tasks), correlations);
+        weights.put(TaskHeads.WEIGHTS, List.of(width, tasks), whole);
+        weights.put(TaskHeads.BIASES, List.of(tasks), biases);
+        weights.put(TaskHeads.CORRELATIONS, List.of(tasks, tasks), correlations);
     }
 }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings.Inner;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.MetaLearningSettings.Inner;
 import org.fewshotnas.tensor.engine.ParallelTasks;
 
 /**
@@ -14,7 +15,7 @@ import org.fewshotnas.tensor.engine.ParallelTasks;
  * GPU as many as there is memory for; on processors a few, and only with small matrices, where the calls of the tensor library take longer
  * than what they compute. How many does not depend on the number of processors, so that the same seed gives the same bits.
  */
-public final class Episodes implements MetaLearning.Step {
+public final class Episodes implements OuterLoop.Step {
     private static final int SMALL_WIDTH = 128;
     private static final int SMALL_BATCH = 3;
 
@@ -25,23 +26,30 @@ public final class Episodes implements MetaLearning.Step {
     private final Objective objective;
     private final int together;
 
-    public Episodes(NDManager manager, NDList parameters, List<StandardizedTask> tasks, MetaLearningSettings settings) {
-        this(manager, parameters, tasks, settings, together(manager, tasks, settings));
-    }
-
-    /** @param together how many tasks to compute in one batch at the most */
+    /** As many tasks in one batch as pay. */
     public Episodes(
             NDManager manager,
             NDList parameters,
             List<StandardizedTask> tasks,
             MetaLearningSettings settings,
+            Objective objective) {
+        this(manager, parameters, tasks, settings, objective, together(manager, tasks, settings));
+    }
+
+    /** @param together how many tasks to compute in one batch at the most */
+    Episodes(
+            NDManager manager,
+            NDList parameters,
+            List<StandardizedTask> tasks,
+            MetaLearningSettings settings,
+            Objective objective,
             int together) {
         this.manager = manager;
         this.parameters = parameters;
         this.tasks = tasks;
         this.settings = settings;
+        this.objective = objective;
         this.together = together;
-        objective = Objective.of(settings);
     }
 
     private static int together(NDManager manager, List<StandardizedTask> tasks, MetaLearningSettings settings) {

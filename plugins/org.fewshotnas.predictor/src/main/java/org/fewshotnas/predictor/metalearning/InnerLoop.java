@@ -5,14 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.gcn.Gcn;
 import org.fewshotnas.predictor.gcn.GraphBatch;
 import org.fewshotnas.space.base.Progress;
 
 /**
  * The inner loop of model-agnostic meta-learning (Finn et al., 2017), and the gradient of the outer loss through it. A step of SGD on the
- * support set's mean squared error L moves the parameters that the learner says:
+ * support set's mean squared error L moves some or all of the parameters:
  *
  * <pre>  u(k+1) = u(k) - rate · a ∘ ∇L(u(k)),   a = 0 for a parameter that stays</pre>
  *
@@ -24,27 +23,31 @@ import org.fewshotnas.space.base.Progress;
  * with H the Hessian of L, and that by a is the sum of - rate · v(k+1) ∘ ∇L(u(k)). First order leaves out the Hessian: v(k) = v(K).
  */
 public final class InnerLoop {
-    private final boolean movesBody;
-    private final boolean movesHead;
+    /** Which parameters it moves. */
+    public enum Moved {
+        /** All of them. */
+        ALL,
+        /** All but the last layer. */
+        BODY,
+        /** The last layer alone. */
+        HEAD
+    }
+
+    private final Moved moved;
     private final double rate;
     private final boolean secondOrder;
     private final NDList factors;
 
-    private InnerLoop(boolean movesBody, boolean movesHead, double rate, boolean secondOrder, NDList factors) {
-        this.movesBody = movesBody;
-        this.movesHead = movesHead;
+    /**
+     * @param rate of the steps
+     * @param secondOrder whether the outer gradient goes through the inner steps
+     * @param factors a above, a list like the parameters; empty where it is not learned
+     */
+    public InnerLoop(Moved moved, double rate, boolean secondOrder, NDList factors) {
+        this.moved = moved;
         this.rate = rate;
         this.secondOrder = secondOrder;
         this.factors = factors;
-    }
-
-    /**
-     * The loop of a learner; learners without an inner loop of their own fine-tune every parameter.
-     *
-     * @param factors a above, a list like the parameters; empty where it is not learned
-     */
-    public static InnerLoop of(Learner learner, double rate, boolean secondOrder, NDList factors) {
-        return new InnerLoop(learner != Learner.ANIL, learner != Learner.BOIL, rate, secondOrder, factors);
     }
 
     /** Graphs, and scores of (B, 1); or of several tasks stacked, and scores of (T, B, 1). */
@@ -104,7 +107,7 @@ public final class InnerLoop {
 
     /** Whether parameter i of n moves; the last two are the head. */
     private boolean moves(int i, int n) {
-        return i < n - 2 ? movesBody : movesHead;
+        return moved != (i < n - 2 ? Moved.HEAD : Moved.BODY);
     }
 
     /** The parameters after one step: what stays is the same array. */

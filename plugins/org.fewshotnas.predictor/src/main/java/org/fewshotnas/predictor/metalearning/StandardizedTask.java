@@ -1,8 +1,10 @@
 package org.fewshotnas.predictor.metalearning;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.rank.Normal;
 import org.fewshotnas.predictor.rank.RankMetrics;
@@ -19,8 +21,21 @@ public final class StandardizedTask {
     private final double[] scores;
 
     /** A support set and a query set of one task: architectures, and standardised scores. */
-    record Episode(
-            List<UnifiedGraph> support, double[] supportScores, List<UnifiedGraph> query, double[] queryScores) {}
+    public record Episode(
+            List<UnifiedGraph> support, double[] supportScores, List<UnifiedGraph> query, double[] queryScores) {
+        /** The architectures of both sets. */
+        public List<UnifiedGraph> all() {
+            List<UnifiedGraph> all = new ArrayList<>(support);
+            all.addAll(query);
+            return all;
+        }
+
+        /** The scores of both sets. */
+        public double[] allScores() {
+            return DoubleStream.concat(Arrays.stream(supportScores), Arrays.stream(queryScores))
+                    .toArray();
+        }
+    }
 
     private StandardizedTask(List<UnifiedGraph> graphs, double[] scores) {
         this.graphs = graphs;

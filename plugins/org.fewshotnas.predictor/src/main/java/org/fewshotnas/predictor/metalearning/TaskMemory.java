@@ -2,6 +2,7 @@ package org.fewshotnas.predictor.metalearning;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.UnifiedGraph;

@@ -7,12 +7,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.gcn.GcnShape;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Direction;
@@ -92,9 +91,7 @@ class LineTest {
     void knownScoresOfTheOtherTasksAreALineOfTheirOwnThatLearnsAnew() {
         FakeApproach spy = new FakeApproach("guess", ScoredSpace::convolutions);
         Approach unlearned = new MetaLearned(
-                MetaLearningSettings.defaults(Learner.NONE).withShape(new GcnShape(1, 4, 0)),
-                FineTuneSettings.defaults(),
-                Device.cpu());
+                Learners.NONE.defaults().withShape(new GcnShape(1, 4, 0)), FineTuneSettings.defaults(), Device.cpu());
         List<TransferResult> results =
                 run(leaveOneOut("b"), List.of(spy, unlearned), List.of(5), Line.KNOWN_SCORES, Line.CHOSEN_CELLS);
         assertEquals(List.of("guess", "guess, scores of other tasks known", "No meta-learning"), learners(results));
@@ -138,9 +135,7 @@ class LineTest {
                                 + 0.1 * Math.sin(cell + metric))
                 .build();
         MetaLearned small = new MetaLearned(
-                MetaLearningSettings.defaults(Learner.MULTI_TASK)
-                        .withShape(new GcnShape(2, 12, 0))
-                        .withSteps(100),
+                Learners.MULTI_TASK.defaults().withShape(new GcnShape(2, 12, 0)).withSteps(100),
                 FineTuneSettings.defaults(),
                 Device.cpu());
         List<TransferResult> results = run(

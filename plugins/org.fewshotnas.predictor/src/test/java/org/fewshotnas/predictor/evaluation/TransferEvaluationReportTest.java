@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.gcn.GcnShape;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
@@ -97,9 +96,7 @@ class TransferEvaluationReportTest {
         assertEquals(1, leftOut.size());
         assertTrue(leftOut.get(0).contains("it is not learned from"), leftOut::toString);
         Approach unlearned = new MetaLearned(
-                MetaLearningSettings.defaults(Learner.NONE).withShape(new GcnShape(1, 4, 0)),
-                FineTuneSettings.defaults(),
-                Device.cpu());
+                Learners.NONE.defaults().withShape(new GcnShape(1, 4, 0)), FineTuneSettings.defaults(), Device.cpu());
         assertEquals(List.of(), run(unlearned, FINAL, early).warnings());
     }
 }

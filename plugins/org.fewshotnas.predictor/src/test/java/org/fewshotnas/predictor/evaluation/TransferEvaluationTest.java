@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.fewshotnas.predictor.Counting;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.gcn.GcnShape;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
@@ -188,9 +188,8 @@ class TransferEvaluationTest {
                         METRICS,
                         (cell, metric) -> ScoredSpace.convolutions(graphs.get(cell)) + 0.1 * Math.sin(cell + metric))
                 .build();
-        MetaLearningSettings small = MetaLearningSettings.defaults(Learner.MULTI_TASK)
-                .withShape(new GcnShape(2, 12, 0))
-                .withSteps(100);
+        MetaLearningSettings small =
+                Learners.MULTI_TASK.defaults().withShape(new GcnShape(2, 12, 0)).withSteps(100);
         Outcome outcome = TransferEvaluation.run(
                 HeldOutTasks.leaveOneOut(cells, Set.of("b"), TrainSize.ofPercent(50)),
                 settings(2, new MetaLearned(small, FineTuneSettings.defaults(), Device.cpu())),

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
+import org.fewshotnas.predictor.LearningMethod;
+import org.fewshotnas.predictor.LearningMethods;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
@@ -23,8 +25,8 @@ import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.gcn.Parameters;
 import org.fewshotnas.predictor.gcn.Scoring;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.linear.Posterior;
-import org.fewshotnas.predictor.linear.RidgeHead;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
 import org.fewshotnas.predictor.metalearning.MetaLearningTest;
 import org.fewshotnas.predictor.rank.RankMetrics;
@@ -39,7 +41,8 @@ import org.fewshotnas.tensor.file.Provenance;
 import org.fewshotnas.tensor.file.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FineTuningTest {
     private static final List<UnifiedGraph> GRAPHS = TestGraphs.random(120, 7, 1);
@@ -48,7 +51,7 @@ class FineTuningTest {
             .toList();
     private static final Task TARGET = TestGraphs.task("target", TestGraphs.random(100, 7, 99), 0.4, 42);
 
-    private static Predictor learned(Learner learner) {
+    private static Predictor learned(LearningMethod learner) {
         return MetaLearning.learn(TASKS, MetaLearningTest.settings(learner, 100), Device.cpu(), Progress.NONE);
     }
 
@@ -65,8 +68,8 @@ class FineTuningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Learner.class)
-    void predictsInTheTargetsUnit(Learner learner) {
+    @MethodSource("org.fewshotnas.predictor.Learners#all")
+    void predictsInTheTargetsUnit(LearningMethod learner) {
         FineTuneResult result = tune(learned(learner), first(30));
         double[] predicted = predict(result.predictor());
         double error = IntStream.range(0, predicted.length)
@@ -79,14 +82,13 @@ class FineTuningTest {
                 .orElseThrow();
         assertTrue(error < 1.5 * spread, "mean error " + error + ", mean deviation of the scores " + spread);
         assertEquals(30, result.predictor().spec().shots());
-        assertEquals(TARGET.metric(), result.predictor().spec().target());
+        assertEquals(TARGET.metric(), result.predictor().spec().targetMetric().orElseThrow());
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MULTI_TASK", "BOIL"})
-    void aMetricToMinimiseIsTheMirrorImage(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL"})
+    void aMetricToMinimiseIsTheMirrorImage(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Predictor predictor = learned(learner);
         Task support = first(8);
         double[] negated = Arrays.stream(support.scores()).map(s -> -s).toArray();
@@ -98,35 +100,35 @@ class FineTuningTest {
 
     @Test
     void theNumberOfStepsIsTheOneWithTheBestCrossValidatedCorrelation() {
-        FineTuneResult result = tune(learned(Learner.BOIL), first(8));
+        FineTuneResult result = tune(learned(Learners.BOIL), first(8));
         assertEquals(
                 List.of(5, 10, 20, 50, 100),
                 List.copyOf(result.spearmanBySteps().keySet()));
         double best = result.spearmanBySteps().values().stream()
                 .mapToDouble(Double::doubleValue)
-                .filter(s -> !Double.isNaN(s))
                 .max()
                 .orElseThrow();
-        assertEquals(best, result.spearmanBySteps().get(result.steps()));
+        assertEquals(best, result.spearmanBySteps().get(result.adaptation().steps()));
         List<Provenance.Step> record = result.predictor().spec().provenance().steps();
         String said = record.get(record.size() - 1).parameters().get("cross-validation");
         assertTrue(said.contains("chosen without it"), said);
-        assertTrue(result.standardError() >= 0 && result.standardError() < 2);
+        double error = result.adaptation().standardError().orElseThrow();
+        assertTrue(error >= 0 && error < 2);
     }
 
     @Test
     void noScoreLeavesThePredictorAsItIs() {
-        Predictor predictor = learned(Learner.BOIL);
+        Predictor predictor = learned(Learners.BOIL);
         FineTuneResult result = tune(predictor, first(0));
         assertSame(predictor, result.predictor());
         assertTrue(result.warnings().get(0).contains("zero-shot"));
-        Predictor tuned = tune(learned(Learner.MULTI_TASK), first(5)).predictor();
+        Predictor tuned = tune(learned(Learners.MULTI_TASK), first(5)).predictor();
         assertSame(tuned, tune(tuned, first(0)).predictor());
     }
 
     @Test
     void withoutAScoreAMultiTaskPredictorExpectsTheMeanOfItsPrior() {
-        Predictor predictor = learned(Learner.MULTI_TASK);
+        Predictor predictor = learned(Learners.MULTI_TASK);
         for (Metric target : List.of(TARGET.metric(), Metric.of("latency", Direction.MINIMIZE))) {
             Task none = new Task(target, List.of(), new double[0]);
             Predictor result = tune(predictor, none).predictor();
@@ -142,7 +144,7 @@ class FineTuningTest {
                 for (int h = 0; h < prior.heads().length; h++) {
                     double[] head = prior.heads()[h];
                     for (int i = 0; i < expected.length; i++) {
-                        double output = RidgeHead.dot(embeddings[i], head) + head[head.length - 1];
+                        double output = LinearAlgebra.dot(embeddings[i], head) + head[head.length - 1];
                         expected[i] += Math.exp(prior.logWeights()[h]) / total * output;
                     }
                 }
@@ -158,10 +160,9 @@ class FineTuningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MULTI_TASK", "BOIL"})
-    void oneScoreAndEqualScoresKeepTheRankingAndSetTheLevel(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL"})
+    void oneScoreAndEqualScoresKeepTheRankingAndSetTheLevel(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Predictor predictor = learned(learner);
         double[] before = predict(ZeroShot.forTarget(predictor, TARGET.metric()));
         FineTuneResult one = tune(predictor, first(1));
@@ -176,15 +177,15 @@ class FineTuningTest {
 
     @Test
     void twoScoresCannotBeCrossValidated() {
-        FineTuneResult result = tune(learned(Learner.BOIL), first(2));
-        assertEquals(5, result.steps());
-        assertTrue(Double.isNaN(result.crossValidatedSpearman()));
+        FineTuneResult result = tune(learned(Learners.BOIL), first(2));
+        assertEquals(5, result.adaptation().steps());
+        assertTrue(result.adaptation().spearman().isEmpty());
         assertTrue(result.warnings().get(0).contains("too few for cross-validation"));
     }
 
     @Test
     void theProvenanceHasTheRateThatWasTaken() {
-        Predictor predictor = learned(Learner.MAML);
+        Predictor predictor = learned(Learners.MAML);
         double rate = 0.01;
         FineTuneResult result;
         do {
@@ -203,7 +204,7 @@ class FineTuningTest {
     @Test
     void divergenceIsReportedWithWhatToLower() {
         FineTuneSettings wild = new FineTuneSettings(100, List.of(50, 100), 1);
-        Predictor predictor = learned(Learner.MAML);
+        Predictor predictor = learned(Learners.MAML);
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
                 () -> FineTuning.fineTune(predictor, first(8), wild, Device.cpu(), Progress.NONE));
@@ -211,23 +212,23 @@ class FineTuningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MAML", "ANIL", "BOIL"})
-    void learnedRatesOfOneAndZeroMoveWhatTheOtherLearnersMove(Learner learner) {
-        Weights weights = learned(Learner.MAML).weights();
+    @ValueSource(strings = {"MAML", "ANIL", "BOIL"})
+    void learnedRatesOfOneAndZeroMoveWhatTheOtherLearnersMove(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
+        Weights weights = learned(Learners.MAML).weights();
         GcnShape shape = MetaLearningTest.settings(learner, 1).shape();
         Weights.Builder withRates = new Weights.Builder();
-        weights.names().forEach(name -> withRates.copy(weights, name));
-        shape.tensors().forEach((name, extents) -> {
-            float[] factors = weights.values(name);
-            Arrays.fill(factors, (name.startsWith("head") ? learner != Learner.BOIL : learner != Learner.ANIL) ? 1 : 0);
-            withRates.put("rate." + name, extents, factors);
+        weights.names().forEach(tensor -> withRates.copy(weights, tensor));
+        shape.tensors().forEach((tensor, extents) -> {
+            float[] factors = weights.values(tensor);
+            Arrays.fill(
+                    factors, (tensor.startsWith("head") ? learner != Learners.BOIL : learner != Learners.ANIL) ? 1 : 0);
+            withRates.put("rate." + tensor, extents, factors);
         });
         List<Metric> tasks = TASKS.stream().map(Task::metric).toList();
         Predictor plain = new Predictor(PredictorSpec.learned(shape, tasks, learner, Provenance.NONE), weights);
         Predictor rated = new Predictor(
-                PredictorSpec.learned(shape, tasks, Learner.META_SGD, Provenance.NONE), withRates.build());
+                PredictorSpec.learned(shape, tasks, Learners.META_SGD, Provenance.NONE), withRates.build());
         Predictor tuned = tune(rated, first(8)).predictor();
         assertArrayEquals(predict(tune(plain, first(8)).predictor()), predict(tuned), 1e-4);
         assertArrayEquals(
@@ -235,10 +236,9 @@ class FineTuningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MULTI_TASK", "BOIL"})
-    void intervalsOfUnseenArchitecturesHoldMostOfTheirScores(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL"})
+    void intervalsOfUnseenArchitecturesHoldMostOfTheirScores(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Predictor tuned = tune(learned(learner), first(30)).predictor();
         Task unseen = TARGET.subset(IntStream.range(30, 100).toArray());
         Predictions predictions = tuned.predictions(unseen.graphs(), Device.cpu(), Progress.NONE);
@@ -258,7 +258,7 @@ class FineTuningTest {
 
     @Test
     void aPredictorIsSurerOfWhatItHasSeen() {
-        Predictor tuned = tune(learned(Learner.MULTI_TASK), first(10)).predictor();
+        Predictor tuned = tune(learned(Learners.MULTI_TASK), first(10)).predictor();
         Posterior posterior = tuned.posterior(TARGET.graphs(), Device.cpu(), Progress.NONE);
         double seen = IntStream.range(0, 10)
                 .mapToDouble(i -> posterior.covariance(i, i))
@@ -273,7 +273,7 @@ class FineTuningTest {
 
     @Test
     void withoutEnoughScoresAPredictorDoesNotSayHowSureItIs() {
-        Predictor learned = learned(Learner.MULTI_TASK);
+        Predictor learned = learned(Learners.MULTI_TASK);
         Predictor calibrated = tune(learned, first(5)).predictor();
         assertTrue(calibrated.knowsUncertainty());
         for (int shots = 1; shots <= 2; shots++) {
@@ -294,10 +294,9 @@ class FineTuningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MULTI_TASK", "BOIL"})
-    void scoresOfOneArchitectureCountAsTheirMean(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL"})
+    void scoresOfOneArchitectureCountAsTheirMean(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Predictor predictor = learned(learner);
         Task once = first(8);
         List<UnifiedGraph> twice = new ArrayList<>(once.graphs());
@@ -307,21 +306,24 @@ class FineTuningTest {
                 .toArray();
         FineTuneResult expected = tune(predictor, once);
         FineTuneResult repeated = tune(predictor, new Task(TARGET.metric(), twice, scores));
-        assertEquals(expected.crossValidatedSpearman(), repeated.crossValidatedSpearman(), 1e-9);
+        assertEquals(
+                expected.adaptation().spearman().orElseThrow(),
+                repeated.adaptation().spearman().orElseThrow(),
+                1e-9);
         assertArrayEquals(predict(expected.predictor()), predict(repeated.predictor()), 1e-3);
         assertEquals(16, repeated.predictor().spec().shots());
     }
 
     @Test
     void theClosedFormStartsAnewAndSaysSo() {
-        Predictor predictor = learned(Learner.MULTI_TASK);
+        Predictor predictor = learned(Learners.MULTI_TASK);
         Predictor before = tune(predictor, first(5)).predictor();
         FineTuneResult again = tune(before, first(8));
         assertArrayEquals(predict(tune(predictor, first(8)).predictor()), predict(again.predictor()));
         assertTrue(again.warnings().get(0).contains("forgets"), again.warnings().toString());
         FineTuneResult none = tune(before, first(0));
         assertFalse(none.warnings().get(0).contains("no unit"), "it has been tuned: " + none.warnings());
-        Predictor steps = tune(learned(Learner.BOIL), first(5)).predictor();
+        Predictor steps = tune(learned(Learners.BOIL), first(5)).predictor();
         assertTrue(tune(steps, first(8)).warnings().stream().noneMatch(warning -> warning.contains("forgets")));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.finetuning.HeadMixture.Family;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.linear.RidgeHead;
 import org.fewshotnas.predictor.metalearning.StandardizedTask;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class HeadMixtureTest {
     }
 
     private static double output(double[] input, double[] head) {
-        return RidgeHead.dot(input, head) + head[WIDTH];
+        return LinearAlgebra.dot(input, head) + head[WIDTH];
     }
 
     private static Family family(double[]... heads) {
@@ -52,7 +53,7 @@ class HeadMixtureTest {
     @Test
     void mixtureLeansOnThePriorThatExplainsTheScores() {
         double[] wrong = numbers(WIDTH + 1);
-        RidgeHead.axpy(-3, head, wrong);
+        LinearAlgebra.axpy(-3, head, wrong);
         double[] scores =
                 Arrays.stream(embeddings).mapToDouble(e -> output(e, head)).toArray();
         double[] mixed = head(embeddings, scores, family(wrong, head));
@@ -79,14 +80,14 @@ class HeadMixtureTest {
                     }
                 }
             }
-            return RidgeHead.cholesky(covariances);
+            return LinearAlgebra.cholesky(covariances);
         }
 
         /** Standardised scores tell nothing by their mean and deviation: two of all that there are do not count for the unit. */
         double share(double[][] shots, double[] scores, int countedForUnit) {
             double[][] factor = factor(shots);
             double[] residuals = residuals(shots, scores);
-            double log = -0.5 * RidgeHead.dot(residuals, RidgeHead.solve(factor, residuals));
+            double log = -0.5 * LinearAlgebra.dot(residuals, LinearAlgebra.solve(factor, residuals));
             for (int i = 0; i < shots.length; i++) {
                 log -= Math.log(factor[i][i]);
             }
@@ -95,7 +96,7 @@ class HeadMixtureTest {
         }
 
         double[] posterior(double[][] shots, double[] scores) {
-            double[] solved = RidgeHead.solve(factor(shots), residuals(shots, scores));
+            double[] solved = LinearAlgebra.solve(factor(shots), residuals(shots, scores));
             double[] posterior = head.clone();
             for (int i = 0; i < shots.length; i++) {
                 for (int d = 0; d < WIDTH; d++) {
@@ -157,7 +158,7 @@ class HeadMixtureTest {
         double units = 0;
         for (Model model : models(families)) {
             double share = model.share(shots, scores, count - 2);
-            RidgeHead.axpy(share, model.posterior(shots, scores), sum);
+            LinearAlgebra.axpy(share, model.posterior(shots, scores), sum);
             total += share;
             units += share * model.unit;
         }
@@ -202,7 +203,7 @@ class HeadMixtureTest {
     @Test
     void architecturesThatAreAlikeChangeLittle() {
         double[] scores = StandardizedTask.standardize(Arrays.stream(embeddings)
-                .mapToDouble(e -> -RidgeHead.dot(e, head))
+                .mapToDouble(e -> -LinearAlgebra.dot(e, head))
                 .toArray());
         double[][] alike = Arrays.stream(embeddings)
                 .map(e -> Arrays.stream(e).map(x -> 0.1 * x).toArray())
@@ -214,6 +215,6 @@ class HeadMixtureTest {
     private static double cosine(double[] a, double[] b) {
         double[] c = Arrays.copyOf(a, WIDTH);
         double[] d = Arrays.copyOf(b, WIDTH);
-        return RidgeHead.dot(c, d) / Math.sqrt(RidgeHead.dot(c, c) * RidgeHead.dot(d, d));
+        return LinearAlgebra.dot(c, d) / Math.sqrt(LinearAlgebra.dot(c, c) * LinearAlgebra.dot(d, d));
     }
 }

@@ -8,16 +8,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictor;
-import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.gcn.Parameters;
 import org.fewshotnas.predictor.gcn.Scoring;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings;
+import org.fewshotnas.predictor.metalearning.TaskHeads;
 import org.fewshotnas.predictor.rank.RankMetrics;
 import org.fewshotnas.predictor.structure.Structure;
 import org.fewshotnas.space.base.Progress;
@@ -64,7 +64,7 @@ class HeadPriorTest {
             double[] turned = Arrays.stream(forLatency[i]).map(x -> -x).toArray();
             assertArrayEquals(turned, forAccuracy[i], 0, "head " + i);
         }
-        float first = predictor.weights().values(PredictorSpec.TASK_WEIGHTS)[0];
+        float first = predictor.weights().values(TaskHeads.WEIGHTS)[0];
         assertEquals(first, forAccuracy[0][0], 0);
         assertEquals(-first, forLatency[0][0], 0);
     }
@@ -118,7 +118,7 @@ class HeadPriorTest {
         double[] size = outputs(prior.heads()[HEADS]);
         double[] sum = new double[size.length];
         for (int s : Structure.SIZES) {
-            RidgeHead.axpy(1, outputs(prior.heads()[KNOWN + s]), sum);
+            LinearAlgebra.axpy(1, outputs(prior.heads()[KNOWN + s]), sum);
         }
         assertEquals(1, RankMetrics.spearman(size, sum), 1e-9);
         double mean = Arrays.stream(size).average().orElseThrow();
@@ -137,7 +137,7 @@ class HeadPriorTest {
                     graphs,
                     Progress.NONE);
             return Arrays.stream(embeddings)
-                    .mapToDouble(e -> RidgeHead.dot(e, head) + head[e.length])
+                    .mapToDouble(e -> LinearAlgebra.dot(e, head) + head[e.length])
                     .toArray();
         }
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.SamplePredictors;
@@ -195,7 +195,7 @@ class SupportSamplerTest {
 
     private static Predictor ofAccuracies() {
         PredictorSpec spec = PredictorSpec.learned(
-                SamplePredictors.SHAPE, List.of(SamplePredictors.ACCURACY), Learner.BOIL, Provenance.NONE);
+                SamplePredictors.SHAPE, List.of(SamplePredictors.ACCURACY), Learners.BOIL, Provenance.NONE);
         return new Predictor(spec, SamplePredictors.learned(1).weights());
     }
 
@@ -225,7 +225,7 @@ class SupportSamplerTest {
                 PredictorSpec.learned(
                         SamplePredictors.SHAPE,
                         List.of(SamplePredictors.ACCURACY, flops, flops),
-                        Learner.BOIL,
+                        Learners.BOIL,
                         Provenance.NONE),
                 learned.weights());
         assertArrayEquals(

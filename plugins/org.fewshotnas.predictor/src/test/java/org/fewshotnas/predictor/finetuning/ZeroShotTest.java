@@ -2,16 +2,16 @@ package org.fewshotnas.predictor.finetuning;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
+import org.fewshotnas.predictor.LearningMethod;
+import org.fewshotnas.predictor.LearningMethods;
 import org.fewshotnas.predictor.Predictor;
-import org.fewshotnas.predictor.ScoreScale;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
@@ -23,7 +23,7 @@ import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.engine.Device;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ZeroShotTest {
     private static final Metric LATENCY = metric("gpu latency [ms]", "gpu", "latency", Direction.MINIMIZE);
@@ -34,7 +34,7 @@ class ZeroShotTest {
         return new Metric(name, dataSet, "", quantity, "", direction, "", "", "", "");
     }
 
-    private static Predictor learned(Learner learner) {
+    private static Predictor learned(LearningMethod learner) {
         List<Task> tasks = IntStream.range(0, 3)
                 .mapToObj(i -> TestGraphs.task("task " + i, GRAPHS, 0.4, i))
                 .toList();
@@ -57,20 +57,18 @@ class ZeroShotTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MULTI_TASK", "BOIL"})
-    void aPredictorOfTheSameMeasureStaysAsItIs(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL"})
+    void aPredictorOfTheSameMeasureStaysAsItIs(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Predictor tuned = tuned(learned(learner), ACCURACY);
         Metric again = ACCURACY.withName("Score").withEpochs("12").withSource("other.csv", "ab");
         assertSame(tuned, ZeroShot.forTarget(tuned, again));
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MULTI_TASK", "BOIL"})
-    void aPredictorOfAnotherMeasureRanksWithoutAUnitTheLargerTheBetter(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL"})
+    void aPredictorOfAnotherMeasureRanksWithoutAUnitTheLargerTheBetter(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Predictor learned = learned(learner);
         Predictor ofLatency = tuned(learned, LATENCY);
         double[] latency = predict(ofLatency);
@@ -78,11 +76,11 @@ class ZeroShotTest {
         Predictor forEnergy = ZeroShot.forTarget(ofLatency, metric("energy", "gpu", "energy", Direction.MINIMIZE));
         Predictor forMaximum = ZeroShot.forTarget(ofLatency, LATENCY.withDirection(Direction.MAXIMIZE));
         for (Predictor predictor : List.of(forAccuracy, forEnergy, forMaximum)) {
-            assertNull(predictor.spec().target());
+            assertTrue(predictor.spec().target().isEmpty());
             assertEquals(Direction.MAXIMIZE, predictor.spec().direction());
-            assertEquals(ScoreScale.NONE, predictor.spec().scale());
+            assertEquals(7, predictor.spec().toScore(7), "has no unit");
         }
-        if (learner == Learner.MULTI_TASK) {
+        if (learner == Learners.MULTI_TASK) {
             assertArrayEquals(predict(ZeroShot.forTarget(learned, ACCURACY)), predict(forAccuracy));
         } else {
             assertEquals(1, RankMetrics.spearman(latency, predict(forAccuracy)), 1e-6, "what is slow is accurate");
@@ -93,10 +91,9 @@ class ZeroShotTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"MULTI_TASK", "BOIL", "MAML"})
-    void fineTuningOnAnotherMeasureStartsFromTheSameAsASearchWithoutScores(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL", "MAML"})
+    void fineTuningOnAnotherMeasureStartsFromTheSameAsASearchWithoutScores(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Task worth = TestGraphs.task("worth", GRAPHS, 0, 7);
         double[] slow = Arrays.stream(worth.scores()).map(x -> 100 + x).toArray();
         Predictor ofLatency = FineTuning.fineTune(
@@ -118,7 +115,7 @@ class ZeroShotTest {
         FineTuneResult flat =
                 FineTuning.fineTune(ofLatency, equal, FineTuneSettings.defaults(), Device.cpu(), Progress.NONE);
         assertEquals(1, RankMetrics.spearman(zeroShot, predict(flat.predictor())), 1e-9);
-        if (learner != Learner.MULTI_TASK) {
+        if (learner != Learners.MULTI_TASK) {
             // What is slow is accurate, and the predictor knew what is slow.
             double knew = RankMetrics.spearman(zeroShot, worth.scores());
             double few = RankMetrics.spearman(
@@ -137,16 +134,15 @@ class ZeroShotTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Learner.class,
-            names = {"BOIL", "PRE_TRAINING"})
-    void whatWasLearnedOfQualitiesIsTurnedRoundForACost(Learner learner) {
+    @ValueSource(strings = {"BOIL", "PRE_TRAINING"})
+    void whatWasLearnedOfQualitiesIsTurnedRoundForACost(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Predictor learned = learned(learner);
         assertSame(learned, ZeroShot.forTarget(learned, ACCURACY));
         double[] negated = Arrays.stream(predict(learned)).map(x -> -x).toArray();
         assertArrayEquals(negated, predict(ZeroShot.forTarget(learned, LATENCY)));
         Predictor nothing =
-                MetaLearning.learn(List.of(), MetaLearningTest.settings(Learner.NONE, 1), Device.cpu(), Progress.NONE);
+                MetaLearning.learn(List.of(), MetaLearningTest.settings(Learners.NONE, 1), Device.cpu(), Progress.NONE);
         assertSame(nothing, ZeroShot.forTarget(nothing, LATENCY), "random weights know nothing to turn");
     }
 }

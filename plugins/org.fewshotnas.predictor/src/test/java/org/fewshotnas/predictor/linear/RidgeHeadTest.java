@@ -34,14 +34,14 @@ class RidgeHeadTest {
     private static double[] residuals(double[][] embeddings, double[] scores, double[] head) {
         double[] residuals = scores.clone();
         for (int i = 0; i < scores.length; i++) {
-            residuals[i] -= RidgeHead.dot(embeddings[i], head) + head[WIDTH];
+            residuals[i] -= LinearAlgebra.dot(embeddings[i], head) + head[WIDTH];
         }
         return residuals;
     }
 
     private static double[] plus(double[] a, double[] b) {
         double[] sum = a.clone();
-        RidgeHead.axpy(1, b, sum);
+        LinearAlgebra.axpy(1, b, sum);
         return sum;
     }
 
@@ -54,7 +54,7 @@ class RidgeHeadTest {
         double best = penalised(shots, scores, fitted);
         for (int trial = 0; trial < 100; trial++) {
             double[] other = fitted.clone();
-            RidgeHead.axpy(1e-3, numbers(WIDTH + 1), other);
+            LinearAlgebra.axpy(1e-3, numbers(WIDTH + 1), other);
             assertTrue(penalised(shots, scores, other) > best);
         }
     }
@@ -94,19 +94,21 @@ class RidgeHeadTest {
                         before[a][b] = covariance(a, b);
                     }
                 }
-                double[] solved = RidgeHead.solve(RidgeHead.cholesky(before), shared);
-                mean = RidgeHead.dot(solved, residuals);
-                variance -= RidgeHead.dot(solved, shared);
+                double[] solved = LinearAlgebra.solve(LinearAlgebra.cholesky(before), shared);
+                mean = LinearAlgebra.dot(solved, residuals);
+                variance -= LinearAlgebra.dot(solved, shared);
             }
             logDensity -= 0.5 * (square(residuals[i] - mean) / variance + Math.log(variance));
         }
         RidgeHead ridge = new RidgeHead(shots, SIGNAL, NOISE);
-        double misfit = RidgeHead.dot(residuals, ridge.solve(residuals));
+        double misfit = LinearAlgebra.dot(residuals, ridge.solve(residuals));
         assertEquals(logDensity, ridge.logEvidence(misfit, residuals.length), 1e-9);
     }
 
     private double covariance(int i, int j) {
-        return SIGNAL * RidgeHead.dot(embeddings[i], embeddings[j]) + RidgeHead.BIAS_VARIANCE + (i == j ? NOISE : 0);
+        return SIGNAL * LinearAlgebra.dot(embeddings[i], embeddings[j])
+                + RidgeHead.BIAS_VARIANCE
+                + (i == j ? NOISE : 0);
     }
 
     @ParameterizedTest(name = "{0} shots")

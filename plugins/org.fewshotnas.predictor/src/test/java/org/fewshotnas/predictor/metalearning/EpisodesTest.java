@@ -12,15 +12,16 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
+import org.fewshotnas.predictor.MetaLearningSettings;
+import org.fewshotnas.predictor.MetaLearningSettings.Inner;
+import org.fewshotnas.predictor.MetaLearningSettings.Outer;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.gcn.Dropout;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.gcn.GraphBatch;
 import org.fewshotnas.predictor.gcn.Parameters;
 import org.fewshotnas.predictor.metalearning.InnerLoop.Examples;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings.Inner;
-import org.fewshotnas.predictor.metalearning.MetaLearningSettings.Outer;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.tensor.engine.Device;
@@ -35,20 +36,24 @@ class EpisodesTest {
 
     @ParameterizedTest(name = "{0}, second order {1}")
     @CsvSource({
-        "BOIL, true",
-        "BOIL, false",
-        "MAML, true",
-        "MAML, false",
-        "ANIL, true",
-        "ANIL, false",
-        "META_SGD, true",
-        "META_SGD, false",
+        "BODY, true",
+        "BODY, false",
+        "ALL, true",
+        "ALL, false",
+        "HEAD, true",
+        "HEAD, false",
+        "ALL AT RATES, true",
+        "ALL AT RATES, false",
         "REPTILE, false",
-        "PRE_TRAINING, false"
+        "SUPERVISED, false"
     })
-    void oneBatchGivesTheSumOfTheTasksGradients(Learner learner, boolean secondOrder) {
+    void oneBatchGivesTheSumOfTheTasksGradients(String kind, boolean secondOrder) {
         MetaLearningSettings settings = new MetaLearningSettings(
-                learner, new GcnShape(3, 6, 0), new Inner(3, 0.05, secondOrder, 5, 7), new Outer(1, 1e-3, 0, TASKS), 1);
+                Learners.BOIL,
+                new GcnShape(3, 6, 0),
+                new Inner(3, 0.05, secondOrder, 5, 7),
+                new Outer(1, 1e-3, 0, TASKS),
+                1);
         List<StandardizedTask> tasks = new ArrayList<>();
         for (int t = 0; t < TASKS; t++) {
             // The second task has too few scores for the sets' sizes. Graphs grow from task to task.
@@ -58,9 +63,10 @@ class EpisodesTest {
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDList parameters = doubles(MetaLearning.initial(manager, settings));
-            List<Objective.Result> single = evaluate(new Episodes(manager, parameters, tasks, settings, 1));
-            List<Objective.Result> batches = evaluate(new Episodes(manager, parameters, tasks, settings, 2));
+            NDList parameters = initial(manager, settings.shape(), kind.endsWith("RATES"));
+            Objective objective = objective(settings, kind);
+            List<Objective.Result> single = evaluate(new Episodes(manager, parameters, tasks, settings, objective, 1));
+            List<Objective.Result> batches = evaluate(new Episodes(manager, parameters, tasks, settings, objective, 2));
             assertEquals(
                     List.of(1, 1, 1, 1, 1),
                     single.stream().map(Objective.Result::episodes).toList());
@@ -98,10 +104,21 @@ class EpisodesTest {
         return java.util.Arrays.stream(values).map(Math::abs).max().orElseThrow();
     }
 
-    private static NDList doubles(NDList parameters) {
-        return new NDList(parameters.stream()
-                .map(array -> array.toType(DataType.FLOAT64, true))
-                .toArray(NDArray[]::new));
+    private static Objective objective(MetaLearningSettings settings, String kind) {
+        return switch (kind) {
+            case "REPTILE" -> new ReptileObjective(settings);
+            case "SUPERVISED" -> new SupervisedObjective(settings.shape());
+            default -> new InnerLoopObjective(settings, InnerLoop.Moved.valueOf(kind.split(" ")[0]));
+        };
+    }
+
+    private static NDList initial(NDManager manager, GcnShape shape, boolean withRates) {
+        NDList parameters = Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 1));
+        if (withRates) {
+            parameters.addAll(
+                    new NDList(parameters.stream().map(NDArray::onesLike).toArray(NDArray[]::new)));
+        }
+        return parameters;
     }
 
     @Test
@@ -115,7 +132,7 @@ class EpisodesTest {
             double[] scores = new SplittableRandom(3).doubles(10, -1, 1).toArray();
             GraphBatch both = GraphBatch.forTasks(manager, DataType.FLOAT64, graphs, shape);
             NDList masks = Dropout.masks(manager, DataType.FLOAT64, shape, both, new SplittableRandom(4));
-            InnerLoop loop = InnerLoop.of(Learner.MAML, 0.05, true, new NDList());
+            InnerLoop loop = new InnerLoop(InnerLoop.Moved.ALL, 0.05, true, new NDList());
             NDList stacked = gradient(
                     loop,
                     start,

@@ -14,7 +14,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.gcn.Dropout;
 import org.fewshotnas.predictor.gcn.Gcn;
@@ -33,31 +32,47 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The derivatives written out in {@link Gcn} and {@link InnerLoop}, against central finite differences in double precision. */
 class GradientTest {
+    /** What an inner loop moves, and whether at rates that are learned. */
+    enum Loop {
+        BODY(InnerLoop.Moved.BODY, false),
+        ALL(InnerLoop.Moved.ALL, false),
+        ALL_AT_RATES(InnerLoop.Moved.ALL, true),
+        HEAD(InnerLoop.Moved.HEAD, false);
+
+        private final InnerLoop.Moved moved;
+        private final boolean rates;
+
+        Loop(InnerLoop.Moved moved, boolean rates) {
+            this.moved = moved;
+            this.rates = rates;
+        }
+    }
+
     private static final double STEP = 1e-6;
 
     @ParameterizedTest(name = "{0}, {1} layers, {2} inner steps, dropout {3}")
     @CsvSource({
-        "BOIL, 3, 1, 0",
-        "BOIL, 4, 6, 0",
-        "BOIL, 3, 4, 0.3",
-        "BOIL, 1, 3, 0",
-        "BOIL, 2, 3, 0.2",
-        "MAML, 3, 1, 0",
-        "MAML, 4, 6, 0",
-        "MAML, 3, 4, 0.3",
-        "MAML, 1, 3, 0.2",
-        "MAML, 2, 3, 0",
-        "META_SGD, 3, 1, 0",
-        "META_SGD, 4, 3, 0",
-        "META_SGD, 1, 3, 0.2",
-        "ANIL, 3, 1, 0",
-        "ANIL, 4, 6, 0",
-        "ANIL, 3, 4, 0.3",
-        "ANIL, 1, 3, 0",
-        "ANIL, 2, 3, 0.2"
+        "BODY, 3, 1, 0",
+        "BODY, 4, 6, 0",
+        "BODY, 3, 4, 0.3",
+        "BODY, 1, 3, 0",
+        "BODY, 2, 3, 0.2",
+        "ALL, 3, 1, 0",
+        "ALL, 4, 6, 0",
+        "ALL, 3, 4, 0.3",
+        "ALL, 1, 3, 0.2",
+        "ALL, 2, 3, 0",
+        "ALL_AT_RATES, 3, 1, 0",
+        "ALL_AT_RATES, 4, 3, 0",
+        "ALL_AT_RATES, 1, 3, 0.2",
+        "HEAD, 3, 1, 0",
+        "HEAD, 4, 6, 0",
+        "HEAD, 3, 4, 0.3",
+        "HEAD, 1, 3, 0",
+        "HEAD, 2, 3, 0.2"
     })
     void outerGradientThroughInnerStepsIsThatOfFiniteDifferences(
-            Learner learner, int layers, int innerSteps, double dropout) {
+            Loop kind, int layers, int innerSteps, double dropout) {
         GcnShape shape = new GcnShape(layers, 5, dropout);
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
@@ -71,13 +86,13 @@ class GradientTest {
                         manager, DataType.FLOAT64, shape, (k < innerSteps ? support : query).graphs(), random);
             }
             NDList start = start(manager, shape);
-            NDList factors = learner == Learner.META_SGD ? perturbed(ones(start), random) : new NDList();
-            InnerLoop loop = InnerLoop.of(learner, 0.05, true, factors);
+            NDList factors = kind.rates ? perturbed(ones(start), random) : new NDList();
+            InnerLoop loop = new InnerLoop(kind.moved, 0.05, true, factors);
             NDList gradient = loop.outerGradient(start, support, query, masks, Progress.NONE)
                     .gradient();
             NDList all = new NDList(start);
             all.addAll(factors);
-            InnerLoop forward = InnerLoop.of(learner, 0.05, false, factors);
+            InnerLoop forward = new InnerLoop(kind.moved, 0.05, false, factors);
             assertGradient(all, gradient, () -> forward.outerGradient(start, support, query, masks, Progress.NONE)
                     .loss()
                     .getDouble());
@@ -85,8 +100,8 @@ class GradientTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BOIL", "MAML", "ANIL", "META_SGD"})
-    void firstOrderTakesTheQueryGradientAtTheEndOfTheInnerSteps(Learner learner) {
+    @EnumSource
+    void firstOrderTakesTheQueryGradientAtTheEndOfTheInnerSteps(Loop kind) {
         GcnShape shape = new GcnShape(3, 5, 0);
         try (NDManager manager = Torch.newManager(Device.cpu());
                 NDScope scope = new NDScope()) {
@@ -94,10 +109,9 @@ class GradientTest {
             Examples support = examples(manager, shape, 5, 1);
             Examples query = examples(manager, shape, 6, 2);
             NDList start = start(manager, shape);
-            NDList factors =
-                    learner == Learner.META_SGD ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
+            NDList factors = kind.rates ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
             NDList[] noMasks = {new NDList(), new NDList(), new NDList()};
-            InnerLoop loop = InnerLoop.of(learner, 0.05, false, factors);
+            InnerLoop loop = new InnerLoop(kind.moved, 0.05, false, factors);
             NDList gradient = loop.outerGradient(start, support, query, noMasks, Progress.NONE)
                     .gradient();
             NDList once = loop.step(start, support, new NDList());
@@ -117,8 +131,8 @@ class GradientTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BOIL", "MAML", "ANIL", "META_SGD"})
-    void anInnerStepFollowsTheNumericGradientOfWhatTheLearnerMoves(Learner learner) {
+    @EnumSource
+    void anInnerStepFollowsTheNumericGradientOfWhatTheLearnerMoves(Loop kind) {
         GcnShape shape = new GcnShape(3, 5, 0);
         double rate = 0.05;
         try (NDManager manager = Torch.newManager(Device.cpu());
@@ -126,13 +140,12 @@ class GradientTest {
             scope.suppressNotUsedWarning();
             Examples support = examples(manager, shape, 5, 1);
             NDList start = start(manager, shape);
-            NDList factors =
-                    learner == Learner.META_SGD ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
-            NDList end = InnerLoop.of(learner, rate, false, factors).step(start, support, new NDList());
+            NDList factors = kind.rates ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
+            NDList end = new InnerLoop(kind.moved, rate, false, factors).step(start, support, new NDList());
             NDList numeric = numericGradient(start, () -> loss(start, support));
             for (int i = 0; i < start.size(); i++) {
                 boolean head = i >= start.size() - 2;
-                boolean stays = learner == Learner.BOIL && head || learner == Learner.ANIL && !head;
+                boolean stays = kind == Loop.BODY && head || kind == Loop.HEAD && !head;
                 NDArray factor = factors.isEmpty() ? start.get(i).onesLike() : factors.get(i);
                 assertArrayEquals(
                         start.get(i)
@@ -154,7 +167,7 @@ class GradientTest {
             List<Examples> batches = List.of(
                     examples(manager, shape, 5, 1), examples(manager, shape, 6, 2), examples(manager, shape, 4, 3));
             NDList start = start(manager, shape);
-            NDList gradient = InnerLoop.of(Learner.REPTILE, rate, true, new NDList())
+            NDList gradient = new InnerLoop(InnerLoop.Moved.ALL, rate, true, new NDList())
                     .meanGradient(
                             start, batches, new NDList[] {new NDList(), new NDList(), new NDList()}, Progress.NONE)
                     .gradient();
@@ -180,15 +193,15 @@ class GradientTest {
 
     @ParameterizedTest(name = "{0}, {1} layers, second order {2}")
     @CsvSource({
-        "BOIL, 4, true",
-        "BOIL, 3, false",
-        "MAML, 4, true",
-        "MAML, 2, false",
-        "META_SGD, 4, true",
-        "META_SGD, 1, false",
-        "ANIL, 3, true"
+        "BODY, 4, true",
+        "BODY, 3, false",
+        "ALL, 4, true",
+        "ALL, 2, false",
+        "ALL_AT_RATES, 4, true",
+        "ALL_AT_RATES, 1, false",
+        "HEAD, 3, true"
     })
-    void mergedStatesGiveTheGradientOfSeparateOnes(Learner learner, int layers, boolean secondOrder) {
+    void mergedStatesGiveTheGradientOfSeparateOnes(Loop kind, int layers, boolean secondOrder) {
         GcnShape shape = new GcnShape(layers, 7, 0);
         // A training with dropout keeps all nodes apart; without masks there is no other difference.
         GcnShape separate = new GcnShape(layers, 7, 0.5);
@@ -196,9 +209,8 @@ class GradientTest {
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDList start = start(manager, shape);
-            NDList factors =
-                    learner == Learner.META_SGD ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
-            InnerLoop loop = InnerLoop.of(learner, 0.05, secondOrder, factors);
+            NDList factors = kind.rates ? perturbed(ones(start), new SplittableRandom(4)) : new NDList();
+            InnerLoop loop = new InnerLoop(kind.moved, 0.05, secondOrder, factors);
             NDList[] noMasks = {new NDList(), new NDList(), new NDList(), new NDList()};
             NDList[] gradients = new NDList[2];
             int[] rows = new int[2];

@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.Learner;
+import org.fewshotnas.predictor.Learners;
+import org.fewshotnas.predictor.LearningMethod;
+import org.fewshotnas.predictor.LearningMethods;
+import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.Watch;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.rank.RankMetrics;
+import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
@@ -25,7 +30,8 @@ import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.file.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public class MetaLearningTest {
     private static final List<UnifiedGraph> GRAPHS = TestGraphs.random(120, 7, 1);
@@ -33,7 +39,7 @@ public class MetaLearningTest {
             .mapToObj(i -> TestGraphs.task("task " + i, GRAPHS, 0.4, i))
             .toList();
 
-    public static MetaLearningSettings settings(Learner learner, int steps) {
+    public static MetaLearningSettings settings(LearningMethod learner, int steps) {
         return new MetaLearningSettings(
                 learner,
                 new GcnShape(3, 48, 0.1),
@@ -47,8 +53,8 @@ public class MetaLearningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Learner.class)
-    void sameSeedGivesTheSameBitsAloneAndBesideAnotherTraining(Learner learner) {
+    @MethodSource("org.fewshotnas.predictor.Learners#all")
+    void sameSeedGivesTheSameBitsAloneAndBesideAnotherTraining(LearningMethod learner) {
         MetaLearningSettings settings = settings(learner, 20);
         Weights alone = learn(settings).weights();
         List<CompletableFuture<Weights>> together = IntStream.range(0, 2)
@@ -60,12 +66,13 @@ public class MetaLearningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Learner.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void learningFromRelatedTasksRanksANewOneBetterThanNoLearning(Learner learner) {
+    @ValueSource(strings = {"MULTI_TASK", "BOIL", "MAML", "ANIL", "META_SGD", "REPTILE", "PRE_TRAINING"})
+    void learningFromRelatedTasksRanksANewOneBetterThanNoLearning(String name) {
+        LearningMethod learner = LearningMethods.ofName(name);
         Task target = TestGraphs.task("target", TestGraphs.random(200, 7, 99), 0.4, 42);
         double learned = correlation(learn(settings(learner, 300)), target);
-        double random = correlation(learn(settings(Learner.NONE, 1)), target);
-        assertTrue(learned > 0.6 && learned > random, learner + " " + learned + ", no learning " + random);
+        double random = correlation(learn(settings(Learners.NONE, 1)), target);
+        assertTrue(learned > 0.6 && learned > random, learner.name() + " " + learned + ", no learning " + random);
     }
 
     private static double correlation(Predictor predictor, Task target) {
@@ -83,7 +90,7 @@ public class MetaLearningTest {
                     return new Task(Metric.of(task.metric().name(), Direction.MINIMIZE), task.graphs(), scores);
                 })
                 .toList();
-        MetaLearningSettings settings = settings(Learner.MULTI_TASK, 10);
+        MetaLearningSettings settings = settings(Learners.MULTI_TASK, 10);
         assertEquals(
                 learn(settings).weights(),
                 MetaLearning.learn(minimised, settings, Device.cpu(), Progress.NONE)
@@ -91,16 +98,46 @@ public class MetaLearningTest {
     }
 
     @Test
+    void theSearchSpacesOfTheReferencesAreASettingThatThePredictorRecords() {
+        MetaLearningSettings settings = settings(Learners.MULTI_TASK, 5);
+        Predictor published = learn(settings);
+        MetaLearningSettings ofOne = settings.withReferenceSpaces(List.of("NAS-Bench-201"));
+        Predictor one = learn(ofOne);
+        assertEquals(List.of("NAS-Bench-201"), one.spec().origin().referenceSpaces());
+        assertFalse(published.weights().equals(one.weights()), "or they would make no difference");
+        assertEquals(
+                one.weights(),
+                learn(settings.withReferenceSpaces(one.spec().origin().referenceSpaces()))
+                        .weights());
+        assertEquals(
+                List.of(), learn(settings(Learners.NONE, 1)).spec().origin().referenceSpaces());
+        MetaLearningSettings unknown = settings.withReferenceSpaces(List.of("NAS-Bench-999"));
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> learn(unknown));
+        assertTrue(e.getMessage().contains("NAS-Bench-999"), e.getMessage());
+    }
+
+    /** Whatever search spaces there are beside them: another list would give other numbers for every seed. */
+    @Test
+    void theDefaultReferencesAreThoseOfTheFirstRelease() {
+        List<String> benchmarks =
+                List.of("NAS-Bench-101", "NAS-Bench-201", "TransNAS-Bench-101 micro", "NAS-Bench-ASR");
+        List<String> all = new ArrayList<>(benchmarks);
+        benchmarks.forEach(name -> all.add(name + " mixed-ops"));
+        assertEquals(all, settings(Learners.MULTI_TASK, 1).referenceSpaces());
+        all.forEach(SearchSpaces::ofName);
+    }
+
+    @Test
     void tasksMayHaveGraphsOfTheirOwnAndOfOtherSizes() {
         List<Task> tasks = List.of(TASKS.get(0), TestGraphs.task("other", TestGraphs.random(30, 12, 5), 0.4, 9));
-        Predictor predictor = MetaLearning.learn(tasks, settings(Learner.BOIL, 5), Device.cpu(), Progress.NONE);
+        Predictor predictor = MetaLearning.learn(tasks, settings(Learners.BOIL, 5), Device.cpu(), Progress.NONE);
         assertEquals(2, predictor.spec().tasks().size());
     }
 
     @Test
     void cancellingStopsAStepMidway() {
         MetaLearningSettings large = new MetaLearningSettings(
-                Learner.MAML,
+                Learners.MAML,
                 new GcnShape(4, 64, 0.2),
                 new MetaLearningSettings.Inner(50, 1e-4, true, 64, 64),
                 new MetaLearningSettings.Outer(1_000_000, 1e-4, 0, 4),
@@ -113,7 +150,7 @@ public class MetaLearningTest {
     @Test
     void divergenceIsReportedWithWhatToLower() {
         MetaLearningSettings wild = new MetaLearningSettings(
-                Learner.MAML,
+                Learners.MAML,
                 new GcnShape(3, 16, 0),
                 new MetaLearningSettings.Inner(20, 100, true, 8, 16),
                 new MetaLearningSettings.Outer(50, 1e-3, 0, 3),
@@ -126,7 +163,7 @@ public class MetaLearningTest {
     @Test
     void moreMemoryThanThereIsIsRefusedBeforeItIsTaken() {
         MetaLearningSettings huge = new MetaLearningSettings(
-                Learner.BOIL,
+                Learners.BOIL,
                 new GcnShape(4, 2048, 0),
                 new MetaLearningSettings.Inner(50, 0.1, true, 4096, 4096),
                 new MetaLearningSettings.Outer(1, 1e-3, 0, 3),
@@ -146,8 +183,8 @@ public class MetaLearningTest {
             @Override
             public void checkCanceled() {}
         };
-        for (Learner learner : List.of(Learner.MULTI_TASK, Learner.META_SGD, Learner.NONE)) {
-            MetaLearningSettings large = MetaLearningSettings.defaults(learner).withShape(new GcnShape(16, 2100, 0));
+        for (LearningMethod learner : List.of(Learners.MULTI_TASK, Learners.META_SGD, Learners.NONE)) {
+            MetaLearningSettings large = learner.defaults().withShape(new GcnShape(16, 2100, 0));
             InvalidInputException e = assertThrows(
                     InvalidInputException.class, () -> MetaLearning.learn(TASKS, large, Device.cpu(), untouched));
             assertTrue(e.getMessage().contains("MiB of weights; at most 256 MiB"), e.getMessage());
@@ -166,7 +203,7 @@ public class MetaLearningTest {
     private static String message(List<Task> tasks) {
         return assertThrows(
                         InvalidInputException.class,
-                        () -> MetaLearning.learn(tasks, settings(Learner.MULTI_TASK, 1), Device.cpu(), Progress.NONE))
+                        () -> MetaLearning.learn(tasks, settings(Learners.MULTI_TASK, 1), Device.cpu(), Progress.NONE))
                 .getMessage();
     }
 
@@ -174,7 +211,7 @@ public class MetaLearningTest {
     void aGpuThatIsNotThereIsAnError() {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> MetaLearning.learn(TASKS, settings(Learner.MULTI_TASK, 1), Device.gpu(99), Progress.NONE));
+                () -> MetaLearning.learn(TASKS, settings(Learners.MULTI_TASK, 1), Device.gpu(99), Progress.NONE));
         assertTrue(e.getMessage().startsWith("GPU 99 was asked for"), e.getMessage());
     }
 }

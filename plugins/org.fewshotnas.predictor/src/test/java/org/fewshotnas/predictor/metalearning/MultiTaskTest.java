@@ -10,13 +10,14 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.fewshotnas.predictor.ReferenceSpaces;
 import org.fewshotnas.predictor.TestGraphs;
 import org.fewshotnas.predictor.gcn.Gcn;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.predictor.gcn.GraphBatch;
 import org.fewshotnas.predictor.gcn.Parameters;
 import org.fewshotnas.predictor.gcn.Scoring;
-import org.fewshotnas.predictor.linear.RidgeHead;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.structure.Structure;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
@@ -38,7 +39,7 @@ class MultiTaskTest {
     @Test
     void gradientOfABatchWithMissingScoresIsThatOfFiniteDifferences() {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
-            MultiTask all = new MultiTask(SHAPE, tasks, 7);
+            MultiTask all = new MultiTask(SHAPE, tasks, ReferenceSpaces.PUBLISHED, 7);
             NDList parameters = new NDList(all.initial(manager, 3).stream()
                     .map(values -> values.toType(DataType.FLOAT64, true))
                     .toArray(NDArray[]::new));
@@ -74,7 +75,7 @@ class MultiTaskTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void whatIsLeftWeighsTwoTasksAlike(long seed) {
         try (NDManager manager = Torch.newManager(Device.cpu())) {
-            MultiTask all = new MultiTask(SHAPE, tasks, 7);
+            MultiTask all = new MultiTask(SHAPE, tasks, ReferenceSpaces.PUBLISHED, 7);
             NDList parameters = all.initial(manager, seed);
             NDArray both = new Gcn(
                             parameters,
@@ -101,7 +102,7 @@ class MultiTaskTest {
             double[] weightsOfTasks = leastSquares(first, second, left);
             double a = weightsOfTasks[0] * deviation(first);
             double b = weightsOfTasks[1] * deviation(second);
-            boolean agree = RidgeHead.dot(centred(first), centred(second)) > 0;
+            boolean agree = LinearAlgebra.dot(centred(first), centred(second)) > 0;
             if (agree) {
                 assertEquals(1, a / b, 0.35);
             } else {
@@ -123,10 +124,10 @@ class MultiTaskTest {
         double[][] tasks = new double[4][8];
         double[] share = {Math.sqrt(0.8), Math.sqrt(0.8), Math.sqrt(0.8), -0.6 / Math.sqrt(0.8)};
         for (int t = 0; t < 4; t++) {
-            RidgeHead.axpy(share[t], shared, tasks[t]);
-            RidgeHead.axpy(Math.sqrt(1 - share[t] * share[t]), own[t], tasks[t]);
+            LinearAlgebra.axpy(share[t], shared, tasks[t]);
+            LinearAlgebra.axpy(Math.sqrt(1 - share[t] * share[t]), own[t], tasks[t]);
         }
-        double[] loadings = MultiTask.commonFactor(tasks);
+        double[] loadings = HeadCollapse.commonFactor(tasks);
         assertEquals(0, loadings[3]);
         assertEquals(loadings[0], loadings[1], 1e-9);
         assertEquals(loadings[0], loadings[2], 1e-9);
@@ -138,13 +139,13 @@ class MultiTaskTest {
         double[] a = centred(x);
         double[] b = centred(y);
         double[] t = centred(target);
-        double aa = RidgeHead.dot(a, a);
-        double ab = RidgeHead.dot(a, b);
-        double bb = RidgeHead.dot(b, b);
+        double aa = LinearAlgebra.dot(a, a);
+        double ab = LinearAlgebra.dot(a, b);
+        double bb = LinearAlgebra.dot(b, b);
         double determinant = aa * bb - ab * ab;
         return new double[] {
-            (RidgeHead.dot(a, t) * bb - RidgeHead.dot(b, t) * ab) / determinant,
-            (RidgeHead.dot(b, t) * aa - RidgeHead.dot(a, t) * ab) / determinant
+            (LinearAlgebra.dot(a, t) * bb - LinearAlgebra.dot(b, t) * ab) / determinant,
+            (LinearAlgebra.dot(b, t) * aa - LinearAlgebra.dot(a, t) * ab) / determinant
         };
     }
 
@@ -155,6 +156,6 @@ class MultiTaskTest {
 
     private static double deviation(double[] values) {
         double[] centred = centred(values);
-        return Math.sqrt(RidgeHead.dot(centred, centred) / values.length);
+        return Math.sqrt(LinearAlgebra.dot(centred, centred) / values.length);
     }
 }

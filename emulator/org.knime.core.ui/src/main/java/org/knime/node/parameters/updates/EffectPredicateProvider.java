@@ -11,6 +11,9 @@ public interface EffectPredicateProvider {
 
     /** Makes conditions on the values of parameters. */
     interface PredicateInitializer {
+        /** @return conditions on a text */
+        StringReference getString(Class<? extends ParameterReference<String>> reference);
+
         /** @return conditions on a truth value */
         BooleanReference getBoolean(Class<? extends ParameterReference<Boolean>> reference);
 
@@ -19,6 +22,12 @@ public interface EffectPredicateProvider {
 
         /** @return a condition on the node's inputs */
         EffectPredicate getConstant(Predicate<NodeParametersInput> predicate);
+
+        /** Conditions on a text. */
+        interface StringReference {
+            /** @return whether all of it matches this regular expression */
+            EffectPredicate matchesPattern(String pattern);
+        }
 
         /** Conditions on a truth value. */
         interface BooleanReference {

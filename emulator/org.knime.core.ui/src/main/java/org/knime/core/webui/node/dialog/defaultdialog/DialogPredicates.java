@@ -17,6 +17,12 @@ final class DialogPredicates implements PredicateInitializer {
     }
 
     @Override
+    public StringReference getString(Class<? extends ParameterReference<String>> reference) {
+        return pattern ->
+                new HostPredicate(() -> dialog.valueOf(reference) instanceof String text && text.matches(pattern));
+    }
+
+    @Override
     public BooleanReference getBoolean(Class<? extends ParameterReference<Boolean>> reference) {
         return () -> new HostPredicate(() -> Boolean.TRUE.equals(dialog.valueOf(reference)));
     }

@@ -1,7 +1,7 @@
-package org.fewshotnas.predictor.metalearning;
+package org.fewshotnas.predictor;
 
+import java.util.List;
 import java.util.Objects;
-import org.fewshotnas.predictor.Learner;
 import org.fewshotnas.predictor.gcn.GcnShape;
 import org.fewshotnas.space.base.InvalidInputException;
 
@@ -13,13 +13,21 @@ import org.fewshotnas.space.base.InvalidInputException;
  * @param inner how it adapts to a task, for learners with an inner loop; the size of a batch for all
  * @param outer how the weights move
  * @param seed of everything random
+ * @param referenceSpaces names of the search spaces that cells without scores are drawn from, for learners that draw such
  */
-public record MetaLearningSettings(Learner learner, GcnShape shape, Inner inner, Outer outer, long seed) {
+public record MetaLearningSettings(
+        LearningMethod learner, GcnShape shape, Inner inner, Outer outer, long seed, List<String> referenceSpaces) {
     public MetaLearningSettings {
         Objects.requireNonNull(learner, "learner");
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(inner, "inner");
         Objects.requireNonNull(outer, "outer");
+        referenceSpaces = List.copyOf(referenceSpaces);
+    }
+
+    /** With the {@linkplain ReferenceSpaces#PUBLISHED published} search spaces. */
+    public MetaLearningSettings(LearningMethod learner, GcnShape shape, Inner inner, Outer outer, long seed) {
+        this(learner, shape, inner, outer, seed, ReferenceSpaces.PUBLISHED);
     }
 
     /**
@@ -83,58 +91,41 @@ public record MetaLearningSettings(Learner learner, GcnShape shape, Inner inner,
 
     /** Settings of the default learner that two processor cores work through in a minute or two. */
     public static MetaLearningSettings defaults() {
-        return defaults(Learner.MULTI_TASK);
-    }
-
-    /** Settings of a learner that two processor cores work through in a few minutes. */
-    public static MetaLearningSettings defaults(Learner learner) {
-        return learner == Learner.MULTI_TASK
-                ? new MetaLearningSettings(
-                        learner,
-                        GcnShape.defaults(),
-                        new Inner(3, 0.01, true, 64, 64),
-                        new Outer(2500, 3e-3, 1e-2, 3),
-                        1)
-                : new MetaLearningSettings(
-                        learner,
-                        new GcnShape(4, 96, 0),
-                        new Inner(3, 0.035, true, 16, 48),
-                        new Outer(3000, 3e-3, 1e-2, 6),
-                        1);
+        return LearningMethods.byDefault().defaults();
     }
 
     /**
-     * The settings of the MP-NAS paper (table 9). Its 400 epochs over 2,048 architectures in batches of 64 are 12,800 outer steps, which
+     * The settings of the MP-NAS paper (table 9), whose learner is BOIL. Its 400 epochs over 2,048 architectures in batches of 64 are 12,800 outer steps, which
      * take hours on two cores.
      */
-    public static MetaLearningSettings paper() {
+    public static MetaLearningSettings paper(LearningMethod learner) {
         return new MetaLearningSettings(
-                Learner.BOIL, GcnShape.paper(), new Inner(6, 0.035, true, 64, 64), new Outer(12_800, 8e-5, 1e-2, 6), 1);
-    }
-
-    /** These settings for another learner. */
-    public MetaLearningSettings withLearner(Learner newLearner) {
-        return new MetaLearningSettings(newLearner, shape, inner, outer, seed);
+                learner, GcnShape.paper(), new Inner(6, 0.035, true, 64, 64), new Outer(12_800, 8e-5, 1e-2, 6), 1);
     }
 
     /** These settings for another network. */
     public MetaLearningSettings withShape(GcnShape newShape) {
-        return new MetaLearningSettings(learner, newShape, inner, outer, seed);
+        return new MetaLearningSettings(learner, newShape, inner, outer, seed, referenceSpaces);
     }
 
     /** These settings with another inner loop. */
     public MetaLearningSettings withInner(Inner newInner) {
-        return new MetaLearningSettings(learner, shape, newInner, outer, seed);
+        return new MetaLearningSettings(learner, shape, newInner, outer, seed, referenceSpaces);
     }
 
     /** These settings with another seed. */
     public MetaLearningSettings withSeed(long newSeed) {
-        return new MetaLearningSettings(learner, shape, inner, outer, newSeed);
+        return new MetaLearningSettings(learner, shape, inner, outer, newSeed, referenceSpaces);
     }
 
     /** These settings with another number of outer steps. */
     public MetaLearningSettings withSteps(int newSteps) {
-        return new MetaLearningSettings(
-                learner, shape, inner, new Outer(newSteps, outer.rate, outer.weightDecay, outer.tasksPerStep), seed);
+        Outer newOuter = new Outer(newSteps, outer.rate, outer.weightDecay, outer.tasksPerStep);
+        return new MetaLearningSettings(learner, shape, inner, newOuter, seed, referenceSpaces);
+    }
+
+    /** These settings with cells without scores of other search spaces, such as those of a predictor's {@link Origin}. */
+    public MetaLearningSettings withReferenceSpaces(List<String> newSpaces) {
+        return new MetaLearningSettings(learner, shape, inner, outer, seed, newSpaces);
     }
 }
