@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -280,7 +281,8 @@ class SupportSamplerTest {
 
     private static int[] informative(
             Predictor predictor, Metric target, List<UnifiedGraph> graphs, Set<UnifiedGraph> measured, int k) {
-        return SupportSampler.sampleInformative(predictor, target, graphs, measured, k, 1, Device.cpu(), Progress.NONE);
+        return new InformativeSampler(predictor, Optional.ofNullable(target), Device.cpu())
+                .sample(graphs, measured, k, 1, Progress.NONE);
     }
 
     private static double varianceAfter(Predictor predictor, List<UnifiedGraph> graphs, int[] measured) {
