@@ -1,7 +1,6 @@
 package org.fewshotnas.predictor.finetuning;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -38,31 +37,6 @@ public final class SupportSampler {
         return strategy == Strategy.RANDOM
                 ? random(graphs.size(), k, random)
                 : SpreadSampler.sample(graphs, k, random, progress);
-    }
-
-    /**
-     * Chooses k places spread over scores, such as predicted ones: the values in order are cut into k parts of equal size, and from each
-     * one is chosen at random. Missing scores (NaN) count as the smallest.
-     *
-     * @return k distinct indices, the smallest score first
-     * @throws InvalidInputException if k is below 1 or above the number of scores
-     */
-    public static int[] sampleByScore(double[] scores, int k, long seed) {
-        check(k, scores.length);
-        RandomGenerator random = new SplittableRandom(seed);
-        // Shuffled first, so that equal scores do not fall into parts by their rows.
-        int[] order = Arrays.stream(random(scores.length, scores.length, random))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> Double.isNaN(scores[i]) ? Double.NEGATIVE_INFINITY : scores[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        return IntStream.range(0, k)
-                .map(part -> {
-                    int from = (int) ((long) part * order.length / k);
-                    int to = (int) ((part + 1L) * order.length / k);
-                    return order[random.nextInt(from, to)];
-                })
-                .toArray();
     }
 
     static void check(int k, int n) {

@@ -10,17 +10,17 @@ import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
- * Graphs as what the layers of a network hear. A node hears itself and the nodes from which edges lead to it, and what it hears is the sum
- * of their states; the global node, at index 0, hears every node of its graph. There is no degree normalisation (Dudziak et al., 2020,
+ * Graphs as what the layers of a network sum up. A node's neighbours are itself and the nodes from which edges lead to it, and their states
+ * are summed; those of the global node, at index 0, are all nodes of its graph. There is no degree normalisation (Dudziak et al., 2020,
  * BRP-NAS).
  *
- * <p>So nodes that hear the same states have the same state, be they of one graph or of several, and it is computed once: layer l has
+ * <p>So nodes whose neighbours have the same states have the same state, be they of one graph or of several, and it is computed once: layer l has
  * R(l) rows, one for each state that differs (the colours of Weisfeiler and Leman, 1968, with sums in place of sets), and a sparse matrix
- * (R(l), R(l-1)) of how often a row hears each row of the layer before. Before the first layer these are the {@value GcnShape#FEATURES}
+ * (R(l), R(l-1)) of how often each row of the layer before is in the sum of a row. Before the first layer these are the {@value GcnShape#FEATURES}
  * operations. The last layer has the global nodes alone, one a graph.
  *
  * <p>Graphs of several tasks, equally many of each, can be stacked: then every matrix and all states have a first axis of tasks, and R(l)
- * is the most rows of a task; no one hears the rows that are too many.
+ * is the most rows of a task; rows that are too many are in no sum.
  */
 public final class GraphBatch {
     /** A sparse product takes as long for an entry as a dense one for so many, zeros included; measured on processors. */
@@ -30,21 +30,21 @@ public final class GraphBatch {
     public final int size;
 
     private final int[] rows;
-    private final NDArray[] heard;
-    private final NDArray[] heardTransposed;
+    private final NDArray[] neighbours;
+    private final NDArray[] neighboursTransposed;
 
     private GraphBatch(NDManager manager, DataType type, int size, List<CountRows[]> tasks) {
         this.size = size;
         int layers = tasks.get(0).length;
         rows = new int[layers];
-        heard = new NDArray[layers];
-        heardTransposed = new NDArray[layers];
+        neighbours = new NDArray[layers];
+        neighboursTransposed = new NDArray[layers];
         for (int l = 0; l < layers; l++) {
             int layer = l;
             List<CountRows> own = tasks.stream().map(task -> task[layer]).toList();
             rows[l] = own.stream().mapToInt(CountRows::rows).max().orElseThrow();
-            heard[l] = matrix(manager, type, own, rows[l], rowsBefore(l));
-            heardTransposed[l] = Gcn.transposed(heard[l]);
+            neighbours[l] = matrix(manager, type, own, rows[l], rowsBefore(l));
+            neighboursTransposed[l] = Gcn.transposed(neighbours[l]);
         }
     }
 
@@ -69,9 +69,9 @@ public final class GraphBatch {
 
     /** A shape of (rows, width), stacked as the graphs are. */
     public Shape stacked(int l, int width) {
-        return heard[l].getShape().dimension() == 2
+        return neighbours[l].getShape().dimension() == 2
                 ? new Shape(rows[l], width)
-                : new Shape(heard[l].getShape().get(0), rows[l], width);
+                : new Shape(neighbours[l].getShape().get(0), rows[l], width);
     }
 
     /** R(l), for l from 0. */
@@ -84,18 +84,18 @@ public final class GraphBatch {
     }
 
     /** Whether layer l has fewer rows than the one before: then they are summed before they are multiplied by weights, else behind. */
-    boolean hearsFirst(int l) {
+    boolean aggregatesFirst(int l) {
         return l > 0 && rows[l] < rows[l - 1];
     }
 
-    /** What every row of layer l hears of these states of the layer before: (R(l-1), W) to (R(l), W). */
-    NDArray hear(int l, NDArray states) {
-        return heard[l].matMul(states);
+    /** The sums over neighbours of states of the layer before, for every row of layer l: (R(l-1), W) to (R(l), W). */
+    NDArray aggregate(int l, NDArray states) {
+        return neighbours[l].matMul(states);
     }
 
-    /** The transposed: the gradient of what is heard goes back to who was heard, (R(l), W) to (R(l-1), W). */
-    NDArray tell(int l, NDArray gradient) {
-        return heardTransposed[l].matMul(gradient);
+    /** The transposed: the gradient of sums goes back to what was summed, (R(l), W) to (R(l-1), W). */
+    NDArray aggregateBack(int l, NDArray gradient) {
+        return neighboursTransposed[l].matMul(gradient);
     }
 
     /** For each layer its rows. */
@@ -111,17 +111,17 @@ public final class GraphBatch {
             for (int i = 0; i < n; i++) {
                 before[i] = graph.operation(i).ordinal();
             }
-            int[] heard = new int[n];
+            int[] summed = new int[n];
             for (int l = 0; l < layers; l++) {
                 boolean last = l == layers - 1;
                 int[] now = new int[n];
                 for (int to = 0; to < (last ? 1 : n); to++) {
                     int length = sources[to].length;
                     for (int i = 0; i < length; i++) {
-                        heard[i] = before[sources[to][i]];
+                        summed[i] = before[sources[to][i]];
                     }
-                    Arrays.sort(heard, 0, length);
-                    now[to] = merged && !last ? rows[l].merge(heard, length) : rows[l].add(heard, length);
+                    Arrays.sort(summed, 0, length);
+                    now[to] = merged && !last ? rows[l].merge(summed, length) : rows[l].add(summed, length);
                 }
                 before = now;
             }
@@ -129,7 +129,7 @@ public final class GraphBatch {
         return rows;
     }
 
-    /** For every node the nodes that it hears. */
+    /** For every node its neighbours. */
     private static int[][] sources(UnifiedGraph graph) {
         int n = graph.nodeCount();
         int[][] sources = new int[n][];

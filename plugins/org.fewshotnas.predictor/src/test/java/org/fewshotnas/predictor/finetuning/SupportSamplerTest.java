@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,24 +103,6 @@ class SupportSamplerTest {
     }
 
     @Test
-    void byScoreEveryPartOfTheScoresHasOneRow() {
-        double[] scores =
-                IntStream.range(0, 1000).mapToDouble(i -> (i * 7919) % 1000).toArray();
-        for (int seed = 0; seed < 50; seed++) {
-            int[] chosen = SupportSampler.sampleByScore(scores, 10, seed);
-            for (int part = 0; part < 10; part++) {
-                assertEquals(part, (int) scores[chosen[part]] / 100);
-            }
-        }
-        assertEquals(
-                4,
-                new HashSet<>(Arrays.stream(SupportSampler.sampleByScore(new double[4], 4, 1))
-                                .boxed()
-                                .toList())
-                        .size());
-    }
-
-    @Test
     void impossibleNumbersOfShotsAreRefused() {
         for (Strategy strategy : Strategy.values()) {
             assertThrows(
@@ -131,7 +112,6 @@ class SupportSamplerTest {
                     () -> SupportSampler.sample(cells.subList(0, 3), 4, strategy, 1, Progress.NONE));
             assertTrue(tooMany.getMessage().contains("only 3"), tooMany.getMessage());
         }
-        assertThrows(InvalidInputException.class, () -> SupportSampler.sampleByScore(new double[3], 4, 1));
         InvalidInputException endless = assertThrows(
                 InvalidInputException.class,
                 () -> informative(
