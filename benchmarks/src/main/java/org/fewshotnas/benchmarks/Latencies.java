@@ -121,9 +121,7 @@ final class Latencies {
         TransferEvaluation.Settings settings = new TransferEvaluation.Settings(
                 List.of(new MetaLearned(MetaLearningSettings.defaults(), FineTuneSettings.defaults(), Device.cpu())),
                 List.of(SHOTS),
-                RUNS,
-                LEARNINGS,
-                false,
+                new TransferEvaluation.Repetitions(RUNS, LEARNINGS, false),
                 Set.of(),
                 1);
         TransferEvaluation.Outcome outcome = TransferEvaluation.run(

@@ -265,7 +265,7 @@ final class TransferEvaluationParameters implements NodeParameters {
 
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(RunSection.class)
-    LineParameters lines = new LineParameters();
+    ScenarioParameters lines = new ScenarioParameters();
 
     @Layout(SeedSection.class)
     SeedParameters seed = new SeedParameters();
@@ -335,9 +335,7 @@ final class TransferEvaluationParameters implements NodeParameters {
                         .map(name -> Approaches.of(name, preset, steps, fineTuning.value(0), device.value()))
                         .toList(),
                 NumberList.of(shots),
-                runs,
-                learnings,
-                learnAnew,
+                new TransferEvaluation.Repetitions(runs, learnings, learnAnew),
                 lines.value(protocol),
                 seedValue);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fewshotnas.knime.common.Graphs;
@@ -13,7 +14,7 @@ import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
-import org.fewshotnas.predictor.finetuning.SupportSampler;
+import org.fewshotnas.predictor.finetuning.InformativeSampler;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Metric;
@@ -57,15 +58,8 @@ final class Suggestions {
                 candidates, progress.part(0, 0.1), "Reading the candidates", (row, i) -> graphs.add(reader.read(row)));
         BufferedDataContainer rows = exec.createDataContainer(spec(candidates.getDataTableSpec(), predictor.spec()));
         if (!graphs.isEmpty()) {
-            int[] chosen = SupportSampler.sampleInformative(
-                    predictor,
-                    target,
-                    graphs,
-                    measured,
-                    Math.min(count, graphs.size()),
-                    seed,
-                    device,
-                    progress.part(0.1, 0.9));
+            int[] chosen = new InformativeSampler(predictor, Optional.of(target), device)
+                    .sample(graphs, measured, Math.min(count, graphs.size()), seed, progress.part(0.1, 0.9));
             Set<Integer> wanted = Arrays.stream(chosen).boxed().collect(Collectors.toSet());
             Map<Integer, DataRow> found = new HashMap<>();
             Rows.forEach(candidates, progress.part(0.9, 1), "Writing the suggestions", (row, i) -> {

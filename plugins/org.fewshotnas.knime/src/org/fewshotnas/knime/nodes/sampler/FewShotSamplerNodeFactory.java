@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
@@ -11,6 +12,7 @@ import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerParameters.StrategyChoice;
 import org.fewshotnas.knime.port.PredictorPortObject;
+import org.fewshotnas.predictor.finetuning.InformativeSampler;
 import org.fewshotnas.predictor.finetuning.SupportSampler;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -189,15 +191,14 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
         long seed = parameters.seed.value();
         int[] picked = predictor == null
                 ? SupportSampler.sample(choice, wanted, parameters.strategy.strategy(), seed, progress.part(0.2, 0.5))
-                : SupportSampler.sampleInformative(
-                        predictor.predictor(),
-                        target < 0 ? null : metric(table.getDataTableSpec().getColumnSpec(target), parameters),
-                        choice,
-                        Set.of(),
-                        wanted,
-                        seed,
-                        parameters.device.value(),
-                        progress.part(0.2, 0.5));
+                : new InformativeSampler(
+                                predictor.predictor(),
+                                target < 0
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                metric(table.getDataTableSpec().getColumnSpec(target), parameters)),
+                                parameters.device.value())
+                        .sample(choice, Set.of(), wanted, seed, progress.part(0.2, 0.5));
         int[] rows = measured.stream().toArray();
         BitSet support = new BitSet();
         for (int index : picked) {

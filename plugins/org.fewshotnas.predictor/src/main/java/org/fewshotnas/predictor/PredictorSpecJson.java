@@ -5,10 +5,8 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.fewshotnas.predictor.gcn.GcnShape;
-import org.fewshotnas.predictor.structure.GraphFeatures;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Json;
@@ -46,96 +44,9 @@ final class PredictorSpecJson {
             spec.origin().referenceSpaces().forEach(references::add);
             properties.put("reference_spaces", references.toString());
         }
-        spec.targetMetric()
-                .ifPresent(target ->
-                        properties.put("target", MetricJson.write(target).toString()));
-        properties.put("shots", String.valueOf(spec.shots()));
-        JsonObject scale = new JsonObject();
-        ScoreScale toScore = spec.target().map(Target::scale).orElse(ScoreScale.NONE);
-        scale.addProperty("offset", toScore.offset());
-        scale.addProperty("factor", toScore.factor());
-        properties.put("scale", scale.toString());
-        spec.target()
-                .map(Target::adaptation)
-                .filter(adaptation -> !adaptation.equals(Adaptation.NONE))
-                .ifPresent(adaptation ->
-                        properties.put("adaptation", write(adaptation).toString()));
-        spec.calibration()
-                .ifPresent(known -> properties.put("calibration", write(known).toString()));
-        spec.graphTerm()
-                .ifPresent(term -> properties.put("graph_features", write(term).toString()));
+        TargetJson.write(spec.target(), properties);
         properties.put("provenance", ProvenanceJson.write(spec.provenance()));
         return properties;
-    }
-
-    private static JsonObject write(Adaptation adaptation) {
-        JsonObject object = new JsonObject();
-        object.addProperty("steps", adaptation.steps());
-        adaptation.spearman().ifPresent(number -> object.addProperty("spearman", number));
-        adaptation.standardError().ifPresent(number -> object.addProperty("standard_error", number));
-        return object;
-    }
-
-    private static Adaptation adaptation(String json) {
-        JsonObject object = Json.parseObject(json, "adaptation");
-        return new Adaptation(
-                smallCount(Json.count(object, "steps", "adaptation"), "steps"),
-                number(object, "spearman"),
-                number(object, "standard_error"));
-    }
-
-    private static OptionalDouble number(JsonObject object, String key) {
-        return object.has(key) ? OptionalDouble.of(Json.number(object, key, "adaptation")) : OptionalDouble.empty();
-    }
-
-    private static JsonObject write(Calibration calibration) {
-        JsonArray outputs = new JsonArray();
-        calibration.outputs().forEach(outputs::add);
-        JsonArray scores = new JsonArray();
-        calibration.scores().forEach(scores::add);
-        JsonObject object = new JsonObject();
-        object.addProperty("noise", calibration.noise());
-        object.addProperty("freedom", calibration.freedom());
-        object.add("outputs", outputs);
-        object.add("scores", scores);
-        return object;
-    }
-
-    private static JsonObject write(GraphTermShape term) {
-        JsonArray operations = new JsonArray();
-        term.operations().forEach(operations::add);
-        JsonObject object = new JsonObject();
-        object.addProperty("definition", GraphFeatures.DEFINITION);
-        object.add("operations", operations);
-        object.addProperty("trees", term.trees());
-        object.addProperty("nodes", term.nodes());
-        return object;
-    }
-
-    private static GraphTermShape graphTerm(String json) {
-        String what = "graph_features";
-        JsonObject object = Json.parseObject(json, what);
-        String definition = Json.text(object, "definition", what);
-        if (!definition.equals(GraphFeatures.DEFINITION)) {
-            throw Json.invalid(
-                    what,
-                    "they are defined as \"" + Json.shorten(definition) + "\"; this release knows \""
-                            + GraphFeatures.DEFINITION + "\"");
-        }
-        return new GraphTermShape(
-                Json.list(object, "operations", what, element -> Json.text(element, "an operation", what)),
-                smallCount(Json.count(object, "trees", what), "trees"),
-                smallCount(Json.count(object, "nodes", what), "nodes"));
-    }
-
-    private static Calibration calibration(String json) {
-        String what = "calibration";
-        JsonObject object = Json.parseObject(json, what);
-        return new Calibration(
-                Json.number(object, "noise", what),
-                Json.number(object, "freedom", what),
-                Json.list(object, "outputs", what, element -> Json.number(element, "an output", what)),
-                Json.list(object, "scores", what, element -> Json.number(element, "a score", what)));
     }
 
     static PredictorSpec read(Map<String, String> properties) {
@@ -158,7 +69,7 @@ final class PredictorSpecJson {
                         smallCount(Json.count(shape, "width", "shape"), "width"),
                         Json.number(shape, "dropout", "shape")),
                 origin(properties),
-                target(properties),
+                TargetJson.read(properties),
                 ProvenanceJson.read(property(properties, "provenance")));
     }
 
@@ -177,29 +88,6 @@ final class PredictorSpecJson {
         return Json.list(Json.parseArray(json, what), element -> Json.text(element, "a search space", what));
     }
 
-    private static Optional<Target> target(Map<String, String> properties) {
-        int shots = shots(property(properties, "shots"));
-        JsonObject json = Json.parseObject(property(properties, "scale"), "scale");
-        ScoreScale scale = new ScoreScale(Json.number(json, "offset", "scale"), Json.number(json, "factor", "scale"));
-        Adaptation adaptation = Optional.ofNullable(properties.get("adaptation"))
-                .map(PredictorSpecJson::adaptation)
-                .orElse(Adaptation.NONE);
-        Optional<Calibration> calibration =
-                Optional.ofNullable(properties.get("calibration")).map(PredictorSpecJson::calibration);
-        Optional<GraphTermShape> graphTerm =
-                Optional.ofNullable(properties.get("graph_features")).map(PredictorSpecJson::graphTerm);
-        String target = properties.get("target");
-        if (target != null) {
-            Metric metric = MetricJson.read(Json.parseObject(target, "target"), "target");
-            return Optional.of(new Target(metric, shots, scale, adaptation, calibration, graphTerm));
-        }
-        if (shots != 0 || !scale.equals(ScoreScale.NONE) || calibration.isPresent() || graphTerm.isPresent()) {
-            throw PredictorSpec.invalid("it has " + shots + " shots, a score scale of " + scale.offset() + " + "
-                    + scale.factor() + " · output, and no target");
-        }
-        return Optional.empty();
-    }
-
     private static LearningMethod learner(String name) {
         return LearningMethods.all().stream()
                 .filter(learner -> learner.name().equals(name))
@@ -212,22 +100,15 @@ final class PredictorSpecJson {
                                         .toList()));
     }
 
-    private static int shots(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw Json.invalid("shots", "\"" + Json.shorten(text) + "\" is not a number of scores");
-        }
-        return Integer.parseInt(text);
-    }
-
     /** Any count that does not fit an int is out of every range that there is. */
-    private static int smallCount(long count, String name) {
+    static int smallCount(long count, String name) {
         if (count > Integer.MAX_VALUE) {
             throw Json.invalid("shape", "\"" + name + "\" is " + count);
         }
         return (int) count;
     }
 
-    private static String property(Map<String, String> properties, String key) {
+    static String property(Map<String, String> properties, String key) {
         String value = properties.get(key);
         if (value == null) {
             throw Json.invalid("metadata", "\"" + key + "\" is missing");

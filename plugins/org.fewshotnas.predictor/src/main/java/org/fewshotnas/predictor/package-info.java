@@ -1,5 +1,5 @@
 /**
- * What a predictor is: its description, its weights, what it predicts and how sure it is, and its file. Uses gcn, structure and
- * linear.
+ * What a predictor is: its description and weights, what it predicts and how sure it is, and its file; and what a learner is, of which
+ * {@code LearningMethods} lists those that there are. Uses gcn, structure, forest and linear.
  */
 package org.fewshotnas.predictor;

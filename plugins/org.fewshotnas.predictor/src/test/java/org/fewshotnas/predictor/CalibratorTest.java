@@ -105,7 +105,8 @@ class CalibratorTest {
             double[] scores = Arrays.stream(latent).map(score).toArray();
             double[][] support = Arrays.copyOf(all, shots);
             double[] supportScores = Arrays.copyOf(scores, shots);
-            double[] labels = StandardizedTask.standardize(StandardizedTask.normalScores(supportScores));
+            double[] labels = StandardizedTask.standardize(StandardizedTask.normalScores(supportScores))
+                    .orElseThrow();
             double[] errors = new double[shots];
             for (int i = 0; i < shots; i++) {
                 int out = i;

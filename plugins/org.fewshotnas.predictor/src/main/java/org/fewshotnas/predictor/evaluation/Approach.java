@@ -13,7 +13,7 @@ public interface Approach {
     /** The name for users. */
     String name();
 
-    /** Whether the known tasks matter to it: where not, {@link Line#KNOWN_SCORES} would say nothing new. */
+    /** Whether the known tasks matter to it: where not, {@link Scenario#KNOWN_SCORES} would say nothing new. */
     default boolean learns() {
         return true;
     }

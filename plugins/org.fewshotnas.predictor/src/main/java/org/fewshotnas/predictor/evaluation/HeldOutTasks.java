@@ -2,6 +2,7 @@ package org.fewshotnas.predictor.evaluation;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.ScoredCells.ScoredTask;
@@ -20,29 +21,32 @@ import org.fewshotnas.space.metric.Metric;
 public final class HeldOutTasks implements Protocol {
     private final ScoredCells cells;
     private final TrainSize trainSize;
-    /** The spaces to learn from, or null to leave one task out. */
-    private final Set<String> sources;
+    /** The spaces to learn from; empty to leave one task out. */
+    private final Optional<Set<String>> sources;
 
     private final List<ScoredTask> targets;
 
-    private HeldOutTasks(ScoredCells cells, TrainSize trainSize, Set<String> sources, Set<String> columns) {
+    private HeldOutTasks(ScoredCells cells, TrainSize trainSize, Optional<Set<String>> sources, Set<String> columns) {
         this.cells = cells;
         this.trainSize = trainSize;
         this.sources = sources;
         targets = cells.tasks().stream()
-                .filter(task -> sources == null || !sources.contains(task.space()))
+                .filter(task -> !isSource(task.space()))
                 .filter(task -> columns.contains(metric(task).name()))
                 .toList();
         if (targets.isEmpty()) {
             throw new InvalidInputException(
                     "There is no task to test on: none of the target columns " + columns + " has a score"
-                            + (sources == null
-                                    ? "."
-                                    : " in a search space other than " + String.join(", ", sources) + "."),
-                    sources == null
+                            + sources.map(own -> " in a search space other than " + String.join(", ", own) + ".")
+                                    .orElse("."),
+                    sources.isEmpty()
                             ? "Choose at least one target column with scores."
                             : "Choose other source search spaces, or give a table that has architectures of another one too.");
         }
+    }
+
+    private boolean isSource(String space) {
+        return sources.map(own -> own.contains(space)).orElse(false);
     }
 
     /**
@@ -53,7 +57,7 @@ public final class HeldOutTasks implements Protocol {
      * @throws InvalidInputException if no target column has a score
      */
     public static HeldOutTasks leaveOneOut(ScoredCells cells, Set<String> columns, TrainSize trainSize) {
-        return new HeldOutTasks(cells, trainSize, null, Set.copyOf(columns));
+        return new HeldOutTasks(cells, trainSize, Optional.empty(), Set.copyOf(columns));
     }
 
     /**
@@ -78,7 +82,7 @@ public final class HeldOutTasks implements Protocol {
                         "Choose one of these as source search space.");
             }
         }
-        return new HeldOutTasks(cells, trainSize, Set.copyOf(sources), Set.copyOf(columns));
+        return new HeldOutTasks(cells, trainSize, Optional.of(Set.copyOf(sources)), Set.copyOf(columns));
     }
 
     @Override
@@ -89,7 +93,7 @@ public final class HeldOutTasks implements Protocol {
     @Override
     public Transfer draw(String target, long seed) {
         ScoredTask held = held(target);
-        BitSet train = cells.draw(sources == null ? cells.spaces() : sources, trainSize, seed);
+        BitSet train = cells.draw(sources.orElseGet(cells::spaces), trainSize, seed);
         List<Task> known = sourcesOf(held).stream()
                 .map(source -> cells.task(source, train::get))
                 .toList();
@@ -103,13 +107,13 @@ public final class HeldOutTasks implements Protocol {
 
     @Override
     public boolean targetsShareKnownTasks() {
-        return sources != null;
+        return sources.isPresent();
     }
 
     /** {@inheritDoc} Across search spaces the cells that are tested have no scores of a known task. */
     @Override
     public List<Task> knownOfAllCells(String target) {
-        return sources != null
+        return sources.isPresent()
                 ? List.of()
                 : sourcesOf(held(target)).stream()
                         .map(source -> cells.task(source, cell -> true))
@@ -140,7 +144,7 @@ public final class HeldOutTasks implements Protocol {
 
     private List<ScoredTask> sourcesOf(ScoredTask held) {
         return cells.tasks().stream()
-                .filter(source -> sources == null ? source.column() != held.column() : sources.contains(source.space()))
+                .filter(source -> sources.isEmpty() ? source.column() != held.column() : isSource(source.space()))
                 .toList();
     }
 }

@@ -11,7 +11,7 @@ import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.finetuning.FineTuning;
-import org.fewshotnas.predictor.finetuning.SupportSampler;
+import org.fewshotnas.predictor.finetuning.InformativeSampler;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Device;
@@ -61,8 +61,9 @@ public record MetaLearned(MetaLearningSettings settings, FineTuneSettings fineTu
         @Override
         public Optional<Chooser> chooser() {
             return learns()
-                    ? Optional.of((target, cells, count, progress) -> SupportSampler.sampleInformative(
-                            predictor, target, cells, Set.of(), count, settings.seed(), device, progress))
+                    ? Optional.of((target, cells, count, progress) -> new InformativeSampler(
+                                    predictor, Optional.of(target), device)
+                            .sample(cells, Set.of(), count, settings.seed(), progress))
                     : Optional.empty();
         }
     }

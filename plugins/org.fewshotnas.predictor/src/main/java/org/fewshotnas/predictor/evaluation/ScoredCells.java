@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -182,11 +183,12 @@ public final class ScoredCells {
                 progress.checkCanceled();
                 progress.report((double) cell / together.length, "Looking for isomorphic architectures");
             }
-            SearchSpace space = known.get(space(cell));
-            String form = space == null
-                    ? ""
-                    : space(cell) + " " + space.canonicalForm(graph(cell).cell());
-            together[cell] = space == null ? cell : firsts.merge(form, cell, (first, later) -> first);
+            int own = cell;
+            together[cell] = Optional.ofNullable(known.get(space(cell)))
+                    .map(space ->
+                            space(own) + " " + space.canonicalForm(graph(own).cell()))
+                    .map(form -> firsts.merge(form, own, (first, later) -> first))
+                    .orElse(cell);
         }
         return new ScoredCells(this, together);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Approach.Adapted;
@@ -25,8 +26,9 @@ final class Trials {
     private static final double CANDIDATE_SHARE = 0.5;
 
     private final long seed;
+    private final List<Integer> shots;
     private final Set<String> warnings = new LinkedHashSet<>();
-    private InvalidInputException failure;
+    private Optional<InvalidInputException> failure = Optional.empty();
 
     /**
      * What was learned at once.
@@ -37,9 +39,22 @@ final class Trials {
      */
     record Learning(int number, List<Learned> learned, double seconds) {}
 
-    /** @param seed of fine-tuning */
-    Trials(long seed) {
+    /**
+     * A new task that is played.
+     *
+     * @param name of the learner
+     * @param rest the new task
+     * @param run from 1
+     */
+    record Trial(String name, Task rest, int run) {}
+
+    /**
+     * @param seed of fine-tuning
+     * @param shots numbers of cells that are fine-tuned on
+     */
+    Trials(long seed, List<Integer> shots) {
         this.seed = seed;
+        this.shots = shots;
     }
 
     void warn(String warning) {
@@ -54,37 +69,27 @@ final class Trials {
         return List.copyOf(warnings);
     }
 
-    /** Why fine-tuning failed the last time that it did, or null. */
-    InvalidInputException failure() {
+    /** Why fine-tuning failed the last time that it did. */
+    Optional<InvalidInputException> failure() {
         return failure;
     }
 
     /**
      * One row for each number of shots: on one draw of cells.
      *
-     * @param name of the learner
-     * @param learning what was learned
-     * @param rest the new task
      * @param orders for every predictor the numbers of the cells; the first ones are fine-tuned on
      */
-    List<TransferResult> run(
-            String name,
-            Learning learning,
-            Task rest,
-            List<int[]> orders,
-            Collection<Integer> shots,
-            int run,
-            Progress progress) {
+    List<TransferResult> run(Trial trial, Learning learning, List<int[]> orders, Progress progress) {
         List<TransferResult> results = new ArrayList<>();
         for (int count : shots) {
             progress.checkCanceled();
-            double[] measures = measures(name, learning.learned, rest, orders, count, run, progress);
+            double[] measures = measures(trial, learning.learned, orders, count, progress);
             results.add(new TransferResult(
-                    rest.metric().name(),
-                    name,
+                    trial.rest.metric().name(),
+                    trial.name,
                     count,
                     learning.number,
-                    run,
+                    trial.run,
                     measures[0],
                     measures[1],
                     measures[2],
@@ -116,15 +121,14 @@ final class Trials {
     }
 
     /** The means over all that was learned. */
-    private double[] measures(
-            String name, List<Learned> learned, Task rest, List<int[]> orders, int shots, int run, Progress progress) {
+    private double[] measures(Trial trial, List<Learned> learned, List<int[]> orders, int count, Progress progress) {
         double[] means = new double[5];
         try {
             for (int i = 0; i < learned.size(); i++) {
                 int[] order = orders.get(i);
-                Task support = rest.subset(Arrays.copyOf(order, shots));
-                Task test = rest.subset(Arrays.copyOfRange(order, shots, order.length));
-                double[] own = measure(name, learned.get(i), support, test, run, progress);
+                Task support = trial.rest.subset(Arrays.copyOf(order, count));
+                Task test = trial.rest.subset(Arrays.copyOfRange(order, count, order.length));
+                double[] own = measure(trial, learned.get(i), support, test, progress);
                 for (int m = 0; m < means.length; m++) {
                     means[m] += own[m] / learned.size();
                 }
@@ -132,18 +136,18 @@ final class Trials {
         } catch (InvalidInputException e) {
             // One draw of cells that a learner cannot cope with says something about the learner; the other runs still
             // count.
-            failure = e;
-            warn(name + " could not be fine-tuned on " + shots + " cells of \""
-                    + rest.metric().name() + "\" (run " + run + "): " + e.getMessage());
+            failure = Optional.of(e);
+            warn(trial.name + " could not be fine-tuned on " + count + " cells of \""
+                    + trial.rest.metric().name() + "\" (run " + trial.run + "): " + e.getMessage());
             Arrays.fill(means, Double.NaN);
         }
         return means;
     }
 
     /** Spearman, Kendall, regret, the seconds that fine-tuning took, and the share of scores that intervals hold. */
-    private double[] measure(String name, Learned learned, Task support, Task test, int run, Progress progress) {
+    private double[] measure(Trial trial, Learned learned, Task support, Task test, Progress progress) {
         long start = System.nanoTime();
-        Adapted adapted = learned.adapt(support, Seeds.derive(seed, "fine-tuning", run), progress);
+        Adapted adapted = learned.adapt(support, Seeds.derive(seed, "fine-tuning", trial.run), progress);
         double seconds = (System.nanoTime() - start) / 1e9;
         Predicted predicted = adapted.predict(test.graphs(), progress);
         RankMetrics metrics = RankMetrics.of(
@@ -153,7 +157,7 @@ final class Trials {
                 test.metric().direction());
         RankMetrics.Estimate spearman = metrics.spearman();
         if (!spearman.note().isEmpty()) {
-            warn(name + ", \"" + test.metric().name() + "\": " + spearman.note());
+            warn(trial.name + ", \"" + test.metric().name() + "\": " + spearman.note());
         }
         return new double[] {
             spearman.value(),

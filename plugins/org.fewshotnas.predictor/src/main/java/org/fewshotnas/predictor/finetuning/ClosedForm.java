@@ -9,7 +9,6 @@ import org.fewshotnas.predictor.GraphTermShape;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.Tuner;
-import org.fewshotnas.predictor.finetuning.HeadMixture.Family;
 import org.fewshotnas.predictor.finetuning.HeadMixture.Mixed;
 import org.fewshotnas.predictor.forest.ForestGrower;
 import org.fewshotnas.predictor.forest.ForestGrower.Grown;
@@ -42,7 +41,7 @@ public final class ClosedForm implements Tuner {
     private final Weights start;
     private final int width;
     private final SupportFeatures features;
-    private final List<Family> families;
+    private final List<HeadFamily> families;
     /** Embeddings, and for a cost the standardised linear features behind them. */
     private final double[][] inputs;
 
@@ -97,14 +96,11 @@ public final class ClosedForm implements Tuner {
      * alone as well, where a few are far from all others.
      */
     private double[] forestLabels(int[] some, double[] labels) {
-        double[] scores = StandardizedTask.standardize(
-                Arrays.stream(some).mapToDouble(i -> oriented[i]).toArray());
         double[] both = labels.clone();
-        if (scores != null) {
-            LinearAlgebra.axpy(1, scores, both);
-        }
-        double[] standardized = StandardizedTask.standardize(both);
-        return standardized == null ? labels : standardized;
+        StandardizedTask.standardize(
+                        Arrays.stream(some).mapToDouble(i -> oriented[i]).toArray())
+                .ifPresent(scores -> LinearAlgebra.axpy(1, scores, both));
+        return StandardizedTask.standardize(both).orElse(labels);
     }
 
     /** ω above. */

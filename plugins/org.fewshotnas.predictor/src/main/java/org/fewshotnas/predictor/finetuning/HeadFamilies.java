@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.finetuning.HeadMixture.Family;
 import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.space.cell.Operation;
 import org.fewshotnas.space.cell.Operation.Type;
@@ -65,22 +64,22 @@ final class HeadFamilies {
      * @param known the metrics of the tasks that were learned
      * @param features of the support set; of no matter unless the target is a cost
      */
-    static List<Family> of(HeadPrior prior, Metric target, List<Metric> known, SupportFeatures features) {
+    static List<HeadFamily> of(HeadPrior prior, Metric target, List<Metric> known, SupportFeatures features) {
         if (!target.isCost()) {
             double[] all = new double[prior.heads()[0].length - 1];
             Arrays.fill(all, 1);
-            return List.of(new Family(prior.heads(), prior.logWeights(), all, EXPLAINED, LEARNABLE));
+            return List.of(new HeadFamily(prior.heads(), prior.logWeights(), all, EXPLAINED, LEARNABLE));
         }
         return new HeadFamilies(prior, features, known.stream().anyMatch(Metric::isCost)).ofCost();
     }
 
-    private List<Family> ofCost() {
+    private List<HeadFamily> ofCost() {
         int m = operations.size();
         List<Integer> written = range(0, m);
         List<Integer> live = range(m, 2 * m);
         List<Integer> alone =
                 range(m, linear).stream().filter(feature -> feature != 2 * m).toList();
-        List<Family> families = new ArrayList<>();
+        List<HeadFamily> families = new ArrayList<>();
         families.add(aroundPrior());
         for (int first : new int[] {0, m}) {
             List<double[]> sizes = sizes(first);
@@ -98,7 +97,7 @@ final class HeadFamilies {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    private Family aroundPrior() {
+    private HeadFamily aroundPrior() {
         double[] scales = new double[width + linear];
         Arrays.fill(scales, 0, width, 1);
         double[][] heads = Arrays.stream(prior.heads())
@@ -109,10 +108,10 @@ final class HeadFamilies {
                     return longer;
                 })
                 .toArray(double[][]::new);
-        return new Family(heads, prior.logWeights(), scales, EXPLAINED, LEARNABLE);
+        return new HeadFamily(heads, prior.logWeights(), scales, EXPLAINED, LEARNABLE);
     }
 
-    private Family aroundSize(List<double[]> sizes, List<Integer> learnedFrom) {
+    private HeadFamily aroundSize(List<double[]> sizes, List<Integer> learnedFrom) {
         double[][] heads = new double[sizes.size()][width + linear + 1];
         double[] logWeights = new double[heads.length];
         for (int s = 0; s < heads.length; s++) {
@@ -123,11 +122,11 @@ final class HeadFamilies {
             boolean sum = s == heads.length - 1;
             logWeights[s] = plausibility + SIZE + (sum ? 0 : PART_OF_SIZE - Math.log(heads.length - 1));
         }
-        return new Family(heads, logWeights, scales(learnedFrom), EXPLAINED, LEARNABLE_AROUND_SIZE);
+        return new HeadFamily(heads, logWeights, scales(learnedFrom), EXPLAINED, LEARNABLE_AROUND_SIZE);
     }
 
-    private Family aroundNothing(List<Integer> learnedFrom, double logWeight) {
-        return new Family(
+    private HeadFamily aroundNothing(List<Integer> learnedFrom, double logWeight) {
+        return new HeadFamily(
                 new double[][] {new double[width + linear + 1]},
                 new double[] {plausibility + NOTHING + logWeight},
                 scales(learnedFrom),
@@ -162,16 +161,12 @@ final class HeadFamilies {
         List<double[]> sizes = new ArrayList<>();
         double[] sum = new double[linear];
         for (double[] weights : raw) {
-            double[] standardized = features.standardizedSum(weights);
-            if (standardized != null) {
+            features.standardizedSum(weights).ifPresent(standardized -> {
                 sizes.add(standardized);
                 LinearAlgebra.axpy(1, Arrays.copyOf(features.unstandardized(standardized), linear), sum);
-            }
+            });
         }
-        double[] all = features.standardizedSum(sum);
-        if (all != null) {
-            sizes.add(all);
-        }
+        features.standardizedSum(sum).ifPresent(sizes::add);
         return sizes;
     }
 

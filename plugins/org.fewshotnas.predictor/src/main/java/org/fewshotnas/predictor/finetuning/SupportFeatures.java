@@ -2,6 +2,7 @@ package org.fewshotnas.predictor.finetuning;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.linear.LinearAlgebra;
@@ -83,18 +84,18 @@ final class SupportFeatures {
      * A weighted sum of linear features as weights of the standardised ones, scaled to a deviation of 1 over the references.
      *
      * @param weights one a feature
-     * @return null where the sum is the same for all references
+     * @return empty where the sum is the same for all references
      */
-    double[] standardizedSum(double[] weights) {
+    Optional<double[]> standardizedSum(double[] weights) {
         double[] sums = Arrays.stream(references)
                 .mapToDouble(row -> LinearAlgebra.dot(row, weights))
                 .toArray();
         double deviation = deviation(sums);
         return deviation > 0
-                ? IntStream.range(0, weights.length)
+                ? Optional.of(IntStream.range(0, weights.length)
                         .mapToDouble(c -> weights[c] * deviations[c] / deviation)
-                        .toArray()
-                : null;
+                        .toArray())
+                : Optional.empty();
     }
 
     /**

@@ -30,13 +30,15 @@ final class SupportLabels {
     static Optional<SupportLabels> of(double[] scores, Direction direction) {
         int sign = direction.sign();
         double[] oriented = Arrays.stream(scores).map(score -> sign * score).toArray();
-        double[] values = StandardizedTask.standardize(oriented);
-        if (values == null) {
-            return Optional.empty();
-        }
-        double[] ranks = StandardizedTask.standardize(StandardizedTask.normalScores(oriented));
-        LinearAlgebra.axpy(RANK_PARTS, ranks, values);
-        return Optional.of(new SupportLabels(sign, oriented, StandardizedTask.standardize(values)));
+        return StandardizedTask.standardize(oriented)
+                .map(scaled -> new SupportLabels(sign, oriented, withRanks(scaled, oriented)));
+    }
+
+    private static double[] withRanks(double[] scaled, double[] oriented) {
+        double[] ranks = StandardizedTask.standardize(StandardizedTask.normalScores(oriented))
+                .orElseThrow();
+        LinearAlgebra.axpy(RANK_PARTS, ranks, scaled);
+        return StandardizedTask.standardize(scaled).orElseThrow();
     }
 
     /** One a score, around this mean. */

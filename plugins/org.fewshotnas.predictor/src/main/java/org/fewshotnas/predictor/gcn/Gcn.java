@@ -10,7 +10,7 @@ import ai.djl.nn.Activation;
  *
  * <pre>  H(l) = relu(A(l) · H(l-1) · W(l) + b(l)) ∘ M     (R(l), W)</pre>
  *
- * with A(l) of (R(l), R(l-1)) what the rows hear, M the dropout mask, which holds 0 or 1 / (1 - rate), and H(0) the one-hot operations;
+ * with A(l) of (R(l), R(l-1)) what the rows are sums of, M the dropout mask, which holds 0 or 1 / (1 - rate), and H(0) the one-hot operations;
  * so the first layer looks rows of its weights up and multiplies nothing. Of the two products the one that leaves less to multiply comes
  * first. The last layer has the global nodes alone, and the readout is y = H(L) · w + c of (B, 1). Parameters are a list
  * [W(1), b(1), …, W(L), b(L), w, c] with w of (W, 1) and c of (1). For stacked graphs everything has a first axis of tasks, and what is
@@ -188,19 +188,19 @@ public final class Gcn {
     }
 
     private NDArray input(int l, NDArray states) {
-        return batch.hearsFirst(l) ? batch.hear(l, states) : states;
+        return batch.aggregatesFirst(l) ? batch.aggregate(l, states) : states;
     }
 
     private NDArray output(int l, NDArray product) {
-        return batch.hearsFirst(l) ? product : batch.hear(l, product);
+        return batch.aggregatesFirst(l) ? product : batch.aggregate(l, product);
     }
 
     private NDArray outputBack(int l, NDArray gradient) {
-        return batch.hearsFirst(l) ? gradient : batch.tell(l, gradient);
+        return batch.aggregatesFirst(l) ? gradient : batch.aggregateBack(l, gradient);
     }
 
     private NDArray inputBack(int l, NDArray gradient) {
-        return batch.hearsFirst(l) ? batch.tell(l, gradient) : gradient;
+        return batch.aggregatesFirst(l) ? batch.aggregateBack(l, gradient) : gradient;
     }
 
     /** The input of the first layer is the identity. */

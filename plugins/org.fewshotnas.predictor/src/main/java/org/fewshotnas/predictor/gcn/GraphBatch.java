@@ -12,18 +12,18 @@ import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
- * Graphs as what the layers of a network hear. A node hears itself and the nodes from which edges lead to it, and what it hears is the sum
- * of their states; the global node, at index 0, hears every node of its graph. There is no degree normalisation (Dudziak et al., 2020,
+ * Graphs as what the layers of a network sum up. A node's neighbours are itself and the nodes from which edges lead to it, and their states
+ * are summed; those of the global node, at index 0, are all nodes of its graph. There is no degree normalisation (Dudziak et al., 2020,
  * BRP-NAS).
  *
- * <p>So nodes that hear the same states have the same state, be they of one graph or of several, and it is computed once: layer l has
+ * <p>So nodes whose neighbours have the same states have the same state, be they of one graph or of several, and it is computed once: layer l has
  * R(l) rows, one for each state that differs (the colours of Weisfeiler and Leman, 1968, with sums in place of sets), and a sparse matrix
- * (R(l), R(l-1)) of how often a row hears each row of the layer before. Before the first layer these are the operations of
+ * (R(l), R(l-1)) of how often each row of the layer before is in the sum of a row. Before the first layer these are the operations of
  * the vocabulary ({@link GcnShape#features} of them); a node of any other operation has a state of zeros, which adds nothing. The last
  * layer has the global nodes alone, one a graph.
  *
  * <p>Graphs of several tasks, equally many of each, can be stacked: then every matrix and all states have a first axis of tasks, and R(l)
- * is the most rows of a task; no one hears the rows that are too many.
+ * is the most rows of a task; rows that are too many are in no sum.
  */
 public final class GraphBatch {
     /** A sparse product takes as long for an entry as a dense one for so many, zeros included; measured on processors. */
@@ -37,22 +37,22 @@ public final class GraphBatch {
 
     private final int features;
     private final int[] rows;
-    private final NDArray[] heard;
-    private final NDArray[] heardTransposed;
+    private final NDArray[] neighbours;
+    private final NDArray[] neighboursTransposed;
 
     private GraphBatch(NDManager manager, DataType type, int features, int size, List<CountRows[]> tasks) {
         this.features = features;
         this.size = size;
         int layers = tasks.get(0).length;
         rows = new int[layers];
-        heard = new NDArray[layers];
-        heardTransposed = new NDArray[layers];
+        neighbours = new NDArray[layers];
+        neighboursTransposed = new NDArray[layers];
         for (int l = 0; l < layers; l++) {
             int layer = l;
             List<CountRows> own = tasks.stream().map(task -> task[layer]).toList();
             rows[l] = own.stream().mapToInt(CountRows::rows).max().orElseThrow();
-            heard[l] = matrix(manager, type, own, rows[l], rowsBefore(l));
-            heardTransposed[l] = Gcn.transposed(heard[l]);
+            neighbours[l] = matrix(manager, type, own, rows[l], rowsBefore(l));
+            neighboursTransposed[l] = Gcn.transposed(neighbours[l]);
         }
     }
 
@@ -78,9 +78,9 @@ public final class GraphBatch {
 
     /** A shape of (rows, width), stacked as the graphs are. */
     public Shape stacked(int l, int width) {
-        return heard[l].getShape().dimension() == 2
+        return neighbours[l].getShape().dimension() == 2
                 ? new Shape(rows[l], width)
-                : new Shape(heard[l].getShape().get(0), rows[l], width);
+                : new Shape(neighbours[l].getShape().get(0), rows[l], width);
     }
 
     /** R(l), for l from 0. */
@@ -93,18 +93,18 @@ public final class GraphBatch {
     }
 
     /** Whether layer l has fewer rows than the one before: then they are summed before they are multiplied by weights, else behind. */
-    boolean hearsFirst(int l) {
+    boolean aggregatesFirst(int l) {
         return l > 0 && rows[l] < rows[l - 1];
     }
 
-    /** What every row of layer l hears of these states of the layer before: (R(l-1), W) to (R(l), W). */
-    NDArray hear(int l, NDArray states) {
-        return heard[l].matMul(states);
+    /** The sums over neighbours of states of the layer before, for every row of layer l: (R(l-1), W) to (R(l), W). */
+    NDArray aggregate(int l, NDArray states) {
+        return neighbours[l].matMul(states);
     }
 
-    /** The transposed: the gradient of what is heard goes back to who was heard, (R(l), W) to (R(l-1), W). */
-    NDArray tell(int l, NDArray gradient) {
-        return heardTransposed[l].matMul(gradient);
+    /** The transposed: the gradient of sums goes back to what was summed, (R(l), W) to (R(l-1), W). */
+    NDArray aggregateBack(int l, NDArray gradient) {
+        return neighboursTransposed[l].matMul(gradient);
     }
 
     /** For each layer its rows. */
@@ -122,7 +122,7 @@ public final class GraphBatch {
             for (int i = 0; i < n; i++) {
                 before[i] = features.getOrDefault(graph.operation(i), NOTHING);
             }
-            int[] heard = new int[n];
+            int[] summed = new int[n];
             for (int l = 0; l < layers; l++) {
                 boolean last = l == layers - 1;
                 int[] now = new int[n];
@@ -130,11 +130,11 @@ public final class GraphBatch {
                     int length = 0;
                     for (int source : sources[to]) {
                         if (before[source] != NOTHING) {
-                            heard[length++] = before[source];
+                            summed[length++] = before[source];
                         }
                     }
-                    Arrays.sort(heard, 0, length);
-                    now[to] = merged && !last ? rows[l].merge(heard, length) : rows[l].add(heard, length);
+                    Arrays.sort(summed, 0, length);
+                    now[to] = merged && !last ? rows[l].merge(summed, length) : rows[l].add(summed, length);
                 }
                 before = now;
             }
@@ -142,7 +142,7 @@ public final class GraphBatch {
         return rows;
     }
 
-    /** For every node the nodes that it hears. */
+    /** For every node its neighbours. */
     private static int[][] sources(UnifiedGraph graph) {
         int n = graph.nodeCount();
         int[][] sources = new int[n][];

@@ -14,7 +14,7 @@ import org.fewshotnas.tensor.file.Weights;
 
 /** The tensors of a network: the list that {@link Gcn} takes, to and from {@link Weights}. */
 public final class Parameters {
-    /** Nodes are heard as sums, which grow from layer to layer; random weights shrink by this factor of variance, so that they do not. */
+    /** States of neighbours are summed, and sums grow from layer to layer; random weights shrink by this factor of variance, so that they do not. */
     private static final double GROWTH = 6;
 
     private Parameters() {}

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fewshotnas.predictor.Calibrator;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.tensor.engine.ParallelTasks;
@@ -23,7 +22,7 @@ public final class Scoring {
     private static final int LARGEST_BATCH = 2048;
     /** Numbers in the states of one layer: 32 MiB. */
     private static final int MOST_STATES = 1 << 23;
-    /** Numbers in a matrix of who hears whom, which is dense on a GPU: 64 MiB. */
+    /** Numbers in a matrix of neighbours, which is dense on a GPU: 64 MiB. */
     private static final int MOST_PAIRS = 1 << 24;
 
     private Scoring() {}
@@ -60,7 +59,7 @@ public final class Scoring {
         return embeddings;
     }
 
-    /** Is told the outputs and the parts (B, W + 1) of graphs from an index on, by several threads at a time. */
+    /** Takes the outputs and the parts (B, W + 1) of graphs from an index on, by several threads at a time. */
     public interface Consumer {
         void accept(int from, double[] outputs, float[][] parts);
     }
@@ -68,7 +67,7 @@ public final class Scoring {
     /**
      * Outputs of the network, and the products of embeddings with a matrix.
      *
-     * @param factor C of {@link Calibrator#factor}, (W + 1, W + 1)
+     * @param factor C of {@code Calibrator.factor}, (W + 1, W + 1)
      */
     public static void uncertain(
             NDManager manager,
@@ -102,7 +101,7 @@ public final class Scoring {
         }
     }
 
-    /** Is told the embedding of the graphs from an index on. */
+    /** Takes the embedding of the graphs from an index on. */
     private interface Batch {
         void accept(int from, Gcn gcn, NDArray embedding);
     }

@@ -73,9 +73,9 @@ final class ScoreMatrix {
         for (int c = rows.length; c < columns; c++) {
             int column = c;
             double[] values = scores.stream().mapToDouble(row -> row[column]).toArray();
-            double[] standardized = StandardizedTask.standardize(values);
+            double[] standardized = StandardizedTask.standardize(values).orElse(new double[values.length]);
             for (int i = 0; i < values.length; i++) {
-                scores.get(i)[c] = standardized == null ? 0 : (float) standardized[i];
+                scores.get(i)[c] = (float) standardized[i];
             }
         }
     }

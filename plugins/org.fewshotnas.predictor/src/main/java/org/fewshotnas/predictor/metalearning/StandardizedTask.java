@@ -3,6 +3,7 @@ package org.fewshotnas.predictor.metalearning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.fewshotnas.predictor.Task;
@@ -58,18 +59,19 @@ public final class StandardizedTask {
         for (int i = 0; i < scores.length; i++) {
             scores[i] *= task.metric().direction().sign();
         }
-        if (standardize(scores) == null) {
+        if (standardize(scores).isEmpty()) {
             throw new InvalidInputException(
                     "All " + scores.length + " scores of the task \""
                             + task.metric().name() + "\" are " + task.scores()[0]
                             + "; there is nothing to learn from them.",
                     "Leave the task out.");
         }
-        return new StandardizedTask(task.graphs(), standardize(normalScores(scores)));
+        return new StandardizedTask(
+                task.graphs(), standardize(normalScores(scores)).orElseThrow());
     }
 
-    /** To mean 0 and standard deviation 1; null if all are the same. */
-    public static double[] standardize(double[] values) {
+    /** To mean 0 and standard deviation 1; empty if all are the same. */
+    public static Optional<double[]> standardize(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
         double square = Arrays.stream(values)
                 .map(value -> (value - mean) * (value - mean))
@@ -77,9 +79,10 @@ public final class StandardizedTask {
                 .orElseThrow();
         double deviation = Math.sqrt(square);
         if (!(deviation > 1e-12 * Math.abs(mean))) {
-            return null;
+            return Optional.empty();
         }
-        return Arrays.stream(values).map(value -> (value - mean) / deviation).toArray();
+        return Optional.of(
+                Arrays.stream(values).map(value -> (value - mean) / deviation).toArray());
     }
 
     /** Each score's place among the scores as a quantile of the normal distribution; equal scores share their mean rank. */

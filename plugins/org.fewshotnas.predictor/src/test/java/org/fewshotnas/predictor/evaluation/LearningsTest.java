@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
+import org.fewshotnas.predictor.evaluation.TransferEvaluation.Repetitions;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Several learnings, which cells are split, and which targets are tried. */
 class LearningsTest {
     private static Settings learnings(int count, Approach... approaches) {
-        return new Settings(List.of(approaches), List.of(0, 5), 2, count, false, Set.of(), 7);
+        return new Settings(List.of(approaches), List.of(0, 5), new Repetitions(2, count, false), Set.of(), 7);
     }
 
     @Test

@@ -51,15 +51,15 @@ class ReplicatesTest {
         for (double[] deviations : new double[][] {{0.05, 0.02}, {0.02, 0.1}, {0, 0.1}, {0.05, 0}}) {
             Random random = new Random(3);
             double squares = 0;
-            double told = 0;
+            double said = 0;
             for (int repeat = 0; repeat < REPEATS; repeat++) {
                 Mean mean = evaluation(random, deviations, 0).mean();
                 squares += mean.value() * mean.value() / REPEATS;
-                told += mean.standardError() * mean.standardError() / REPEATS;
+                said += mean.standardError() * mean.standardError() / REPEATS;
             }
             assertTrue(
-                    told / squares > 0.93 && told / squares < 1.4,
-                    deviations[0] + " of learning and " + deviations[1] + " of draws: told " + told + ", is "
+                    said / squares > 0.93 && said / squares < 1.4,
+                    deviations[0] + " of learning and " + deviations[1] + " of draws: said " + said + ", is "
                             + squares);
         }
     }
@@ -80,7 +80,7 @@ class ReplicatesTest {
     void theMeanOfTargetsKnowsThatTheyShareTheirLearnings() {
         Random random = new Random(4);
         double squares = 0;
-        double told = 0;
+        double said = 0;
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             double[] shared =
                     random.doubles(3).map(u -> 0.05 * random.nextGaussian()).toArray();
@@ -89,8 +89,8 @@ class ReplicatesTest {
                     .toList();
             Mean mean = Replicates.mean(targets);
             squares += mean.value() * mean.value() / REPEATS;
-            told += mean.standardError() * mean.standardError() / REPEATS;
+            said += mean.standardError() * mean.standardError() / REPEATS;
         }
-        assertEquals(1, told / squares, 0.1);
+        assertEquals(1, said / squares, 0.1);
     }
 }

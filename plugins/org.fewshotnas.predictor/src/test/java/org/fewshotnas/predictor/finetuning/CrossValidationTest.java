@@ -120,8 +120,10 @@ class CrossValidationTest {
                     .mapToObj(i ->
                             random.doubles(8).map(u -> random.nextGaussian()).toArray())
                     .toArray(double[][]::new);
-            double[] noise = StandardizedTask.standardize(
-                    random.doubles(count).map(u -> random.nextGaussian()).toArray());
+            double[] noise = StandardizedTask.standardize(random.doubles(count)
+                            .map(u -> random.nextGaussian())
+                            .toArray())
+                    .orElseThrow();
             CrossValidation validation = new CrossValidation(
                     gradientSteps(features), noise, new double[count], choices, draw, Progress.NONE);
             flattered += validation.spearmanBySteps().get(validation.steps()) / draws;
@@ -148,7 +150,8 @@ class CrossValidationTest {
                             .toArray())
                     .toArray(double[][]::new);
             double[] noise = StandardizedTask.standardize(
-                    random.doubles(5).map(u -> random.nextGaussian()).toArray());
+                            random.doubles(5).map(u -> random.nextGaussian()).toArray())
+                    .orElseThrow();
             double[] errors = new CrossValidation(
                             gradientSteps(features), noise, new double[5], List.of(20), draw, Progress.NONE)
                     .errors()

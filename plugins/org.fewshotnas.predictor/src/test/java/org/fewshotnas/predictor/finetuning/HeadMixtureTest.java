@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.fewshotnas.predictor.finetuning.HeadMixture.Family;
 import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.linear.RidgeHead;
 import org.fewshotnas.predictor.metalearning.StandardizedTask;
@@ -41,12 +40,12 @@ class HeadMixtureTest {
         return LinearAlgebra.dot(input, head) + head[WIDTH];
     }
 
-    private static Family family(double[]... heads) {
+    private static HeadFamily family(double[]... heads) {
         double[] ones = {1, 1, 1, 1, 1};
-        return new Family(heads, new double[heads.length], ones, HeadFamilies.EXPLAINED, HeadFamilies.LEARNABLE);
+        return new HeadFamily(heads, new double[heads.length], ones, HeadFamilies.EXPLAINED, HeadFamilies.LEARNABLE);
     }
 
-    private static double[] head(double[][] inputs, double[] scores, Family family) {
+    private static double[] head(double[][] inputs, double[] scores, HeadFamily family) {
         return HeadMixture.mix(inputs, scores, List.of(family)).head();
     }
 
@@ -92,7 +91,7 @@ class HeadMixtureTest {
                 log -= Math.log(factor[i][i]);
             }
             log -= countedForUnit * Math.log(unit);
-            return Math.exp(logWeight + HeadMixture.TEMPERATURE * log);
+            return Math.exp(logWeight + HeadFit.TEMPERATURE * log);
         }
 
         double[] posterior(double[][] shots, double[] scores) {
@@ -108,13 +107,13 @@ class HeadMixtureTest {
         }
     }
 
-    private static List<Model> models(List<Family> families) {
+    private static List<Model> models(List<HeadFamily> families) {
         List<Model> models = new ArrayList<>();
-        for (Family family : families) {
+        for (HeadFamily family : families) {
             for (double explained : family.explained()) {
                 for (double learnable : family.learnable()) {
                     for (int h = 0; h < family.heads().length; h++) {
-                        for (double unit : HeadMixture.UNITS) {
+                        for (double unit : HeadFit.UNITS) {
                             double[] scaled = Arrays.stream(family.heads()[h])
                                     .map(weight -> Math.sqrt(explained) * weight)
                                     .toArray();
@@ -131,15 +130,15 @@ class HeadMixtureTest {
         return models;
     }
 
-    private List<Family> twoFamilies() {
+    private List<HeadFamily> twoFamilies() {
         return List.of(
-                new Family(
+                new HeadFamily(
                         new double[][] {head, numbers(WIDTH + 1)},
                         new double[] {0.3, -0.4},
                         new double[] {1, 1, 1, 0, 0},
                         HeadFamilies.EXPLAINED,
                         HeadFamilies.LEARNABLE),
-                new Family(
+                new HeadFamily(
                         new double[][] {new double[WIDTH + 1]},
                         new double[] {0.9},
                         new double[] {0.2, 0.2, 0.2, 1.1, 0.7},
@@ -150,9 +149,9 @@ class HeadMixtureTest {
     @ParameterizedTest(name = "{0} shots")
     @ValueSource(ints = {FEW, MANY})
     void mixtureIsTheMeanOfAllModelsByTheirEvidence(int count) {
-        double[] scores = StandardizedTask.standardize(numbers(count));
+        double[] scores = StandardizedTask.standardize(numbers(count)).orElseThrow();
         double[][] shots = Arrays.copyOf(embeddings, count);
-        List<Family> families = twoFamilies();
+        List<HeadFamily> families = twoFamilies();
         double[] sum = new double[WIDTH + 1];
         double total = 0;
         double units = 0;
@@ -177,9 +176,9 @@ class HeadMixtureTest {
     @ParameterizedTest(name = "{0} shots")
     @ValueSource(ints = {FEW, MANY})
     void whatIsLeftOutIsPredictedFromTheOthersAlone(int count) {
-        double[] scores = StandardizedTask.standardize(numbers(count));
+        double[] scores = StandardizedTask.standardize(numbers(count)).orElseThrow();
         double[][] shots = Arrays.copyOf(embeddings, count);
-        List<Family> families = twoFamilies();
+        List<HeadFamily> families = twoFamilies();
         double[] leftOut = HeadMixture.mix(shots, scores, families).leftOut();
         for (int left = 0; left < count; left++) {
             int out = left;
@@ -203,8 +202,9 @@ class HeadMixtureTest {
     @Test
     void architecturesThatAreAlikeChangeLittle() {
         double[] scores = StandardizedTask.standardize(Arrays.stream(embeddings)
-                .mapToDouble(e -> -LinearAlgebra.dot(e, head))
-                .toArray());
+                        .mapToDouble(e -> -LinearAlgebra.dot(e, head))
+                        .toArray())
+                .orElseThrow();
         double[][] alike = Arrays.stream(embeddings)
                 .map(e -> Arrays.stream(e).map(x -> 0.1 * x).toArray())
                 .toArray(double[][]::new);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -107,8 +108,8 @@ class RecordedNumbersTest {
     }
 
     private static double[] chosen(Predictor predictor) {
-        int[] chosen = SupportSampler.sampleInformative(
-                predictor, ACCURACY.metric(), GRAPHS, Set.of(), 3, 1, Device.cpu(), Progress.NONE);
+        int[] chosen = new InformativeSampler(predictor, Optional.of(ACCURACY.metric()), Device.cpu())
+                .sample(GRAPHS, Set.of(), 3, 1, Progress.NONE);
         return Arrays.stream(chosen).asDoubleStream().toArray();
     }
 

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -103,24 +103,6 @@ class SupportSamplerTest {
     }
 
     @Test
-    void byScoreEveryPartOfTheScoresHasOneRow() {
-        double[] scores =
-                IntStream.range(0, 1000).mapToDouble(i -> (i * 7919) % 1000).toArray();
-        for (int seed = 0; seed < 50; seed++) {
-            int[] chosen = SupportSampler.sampleByScore(scores, 10, seed);
-            for (int part = 0; part < 10; part++) {
-                assertEquals(part, (int) scores[chosen[part]] / 100);
-            }
-        }
-        assertEquals(
-                4,
-                new HashSet<>(Arrays.stream(SupportSampler.sampleByScore(new double[4], 4, 1))
-                                .boxed()
-                                .toList())
-                        .size());
-    }
-
-    @Test
     void impossibleNumbersOfShotsAreRefused() {
         for (Strategy strategy : Strategy.values()) {
             assertThrows(
@@ -130,7 +112,6 @@ class SupportSamplerTest {
                     () -> SupportSampler.sample(cells.subList(0, 3), 4, strategy, 1, Progress.NONE));
             assertTrue(tooMany.getMessage().contains("only 3"), tooMany.getMessage());
         }
-        assertThrows(InvalidInputException.class, () -> SupportSampler.sampleByScore(new double[3], 4, 1));
         InvalidInputException endless = assertThrows(
                 InvalidInputException.class,
                 () -> informative(
@@ -280,7 +261,8 @@ class SupportSamplerTest {
 
     private static int[] informative(
             Predictor predictor, Metric target, List<UnifiedGraph> graphs, Set<UnifiedGraph> measured, int k) {
-        return SupportSampler.sampleInformative(predictor, target, graphs, measured, k, 1, Device.cpu(), Progress.NONE);
+        return new InformativeSampler(predictor, Optional.ofNullable(target), Device.cpu())
+                .sample(graphs, measured, k, 1, Progress.NONE);
     }
 
     private static double varianceAfter(Predictor predictor, List<UnifiedGraph> graphs, int[] measured) {

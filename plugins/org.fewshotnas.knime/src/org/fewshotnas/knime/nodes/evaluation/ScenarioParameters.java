@@ -2,7 +2,7 @@ package org.fewshotnas.knime.nodes.evaluation;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.fewshotnas.predictor.evaluation.Line;
+import org.fewshotnas.predictor.evaluation.Scenario;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
@@ -14,7 +14,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
  * Which rows there are beside those of the strict protocol. None by default: the rows are then those of the paper's tables, and nothing takes
  * longer than they need.
  */
-final class LineParameters implements NodeParameters {
+final class ScenarioParameters implements NodeParameters {
     private static final class IsLeaveOneOut implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
@@ -43,15 +43,15 @@ final class LineParameters implements NodeParameters {
     @Effect(predicate = IsLeaveOneOut.class, type = EffectType.SHOW)
     boolean knownScores;
 
-    /** The lines of the results; only where one task is left out there are other tasks with scores of the tested cells. */
-    Set<Line> value(ProtocolChoice protocol) {
-        Set<Line> lines = EnumSet.of(Line.STRICT);
+    /** The scenarios; only where one task is left out there are other tasks with scores of the tested cells. */
+    Set<Scenario> value(ProtocolChoice protocol) {
+        Set<Scenario> scenarios = EnumSet.of(Scenario.STRICT);
         if (chosenCells) {
-            lines.add(Line.CHOSEN_CELLS);
+            scenarios.add(Scenario.CHOSEN_CELLS);
         }
         if (knownScores && protocol == ProtocolChoice.LEAVE_ONE_OUT) {
-            lines.add(Line.KNOWN_SCORES);
+            scenarios.add(Scenario.KNOWN_SCORES);
         }
-        return lines;
+        return scenarios;
     }
 }

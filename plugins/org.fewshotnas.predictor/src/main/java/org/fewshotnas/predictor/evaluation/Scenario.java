@@ -1,7 +1,7 @@
 package org.fewshotnas.predictor.evaluation;
 
-/** A line of the results: which cells of the new task are fine-tuned on, and what learning may know. */
-public enum Line {
+/** What a row of the results supposes: which cells of the new task are fine-tuned on, and what learning may know. */
+public enum Scenario {
     /** Random cells; learning sees no score of the cells that are tested. */
     STRICT(""),
     /** Cells that the learned predictor chooses among random ones as the most informative; learning is that of {@link #STRICT}. */
@@ -14,11 +14,11 @@ public enum Line {
 
     private final String suffix;
 
-    Line(String suffix) {
+    Scenario(String suffix) {
         this.suffix = suffix;
     }
 
-    /** What the results call an approach on this line. */
+    /** What the results call an approach in this scenario. */
     public String name(Approach approach) {
         return approach.name() + suffix;
     }

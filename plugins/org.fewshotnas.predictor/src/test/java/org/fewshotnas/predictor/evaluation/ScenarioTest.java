@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.fewshotnas.predictor.Learners;
 import org.fewshotnas.predictor.Task;
+import org.fewshotnas.predictor.evaluation.TransferEvaluation.Repetitions;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Settings;
 import org.fewshotnas.predictor.finetuning.FineTuneSettings;
 import org.fewshotnas.predictor.gcn.GcnShape;
@@ -19,7 +20,7 @@ import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.engine.Device;
 import org.junit.jupiter.api.Test;
 
-class LineTest {
+class ScenarioTest {
     private static final List<Metric> METRICS = List.of(
             Metric.of("a", Direction.MAXIMIZE),
             Metric.of("b", Direction.MAXIMIZE),
@@ -32,13 +33,13 @@ class LineTest {
 
     private static Protocol leaveOneOut(String... targets) {
         ScoredCells cells =
-                ScoredSpace.cells(CELLS, "NB", METRICS, LineTest::score).build();
+                ScoredSpace.cells(CELLS, "NB", METRICS, ScenarioTest::score).build();
         return HeldOutTasks.leaveOneOut(cells, Set.of(targets), TrainSize.ofPercent(50));
     }
 
     private static List<TransferResult> run(
-            Protocol protocol, List<Approach> approaches, List<Integer> shots, Line... lines) {
-        Settings settings = new Settings(approaches, shots, 2, 1, false, Set.of(lines), 7);
+            Protocol protocol, List<Approach> approaches, List<Integer> shots, Scenario... scenarios) {
+        Settings settings = new Settings(approaches, shots, new Repetitions(2, 1, false), Set.of(scenarios), 7);
         return TransferEvaluation.run(protocol, settings, Progress.NONE).results();
     }
 
@@ -52,11 +53,11 @@ class LineTest {
         FakeApproach plain = new FakeApproach("plain", graph -> 0);
         FakeApproach spy = new FakeApproach("guess", ScoredSpace::convolutions, true);
         List<Integer> shots = List.of(0, 5, 20);
-        List<TransferResult> results = run(protocol, List.of(plain, spy), shots, Line.CHOSEN_CELLS);
+        List<TransferResult> results = run(protocol, List.of(plain, spy), shots, Scenario.CHOSEN_CELLS);
         assertEquals(2, spy.known.size(), "once for each target");
         assertEquals(Set.of("a", "b"), spy.chosenFor);
         assertEquals(List.of("plain", "guess", "guess, chosen cells"), learners(results));
-        assertEquals(2 * 3 * 3 * 2, results.size(), "targets, lines, shots, runs");
+        assertEquals(2 * 3 * 3 * 2, results.size(), "targets, scenarios, shots, runs");
         List<TransferResult> strict =
                 results.stream().filter(row -> row.learner().equals("guess")).toList();
         List<TransferResult> alone = run(protocol, List.of(spy), shots);
@@ -68,7 +69,7 @@ class LineTest {
     @Test
     void theCellsAreChosenAmongHalfOfARunsRandomCellsAndAllOthersAreTested() {
         FakeApproach spy = new FakeApproach("guess", ScoredSpace::convolutions, true);
-        run(leaveOneOut("a"), List.of(spy), List.of(0, 5, 20), Line.CHOSEN_CELLS);
+        run(leaveOneOut("a"), List.of(spy), List.of(0, 5, 20), Scenario.CHOSEN_CELLS);
         assertEquals(2 * 6, spy.supports.size());
         // A run's trials: strict with 0, 5 and 20 shots, then the same with chosen cells.
         for (int first = 0; first < 12; first += 6) {
@@ -92,8 +93,8 @@ class LineTest {
         FakeApproach spy = new FakeApproach("guess", ScoredSpace::convolutions);
         Approach unlearned = new MetaLearned(
                 Learners.NONE.defaults().withShape(new GcnShape(1, 4, 0)), FineTuneSettings.defaults(), Device.cpu());
-        List<TransferResult> results =
-                run(leaveOneOut("b"), List.of(spy, unlearned), List.of(5), Line.KNOWN_SCORES, Line.CHOSEN_CELLS);
+        List<TransferResult> results = run(
+                leaveOneOut("b"), List.of(spy, unlearned), List.of(5), Scenario.KNOWN_SCORES, Scenario.CHOSEN_CELLS);
         assertEquals(List.of("guess", "guess, scores of other tasks known", "No meta-learning"), learners(results));
         assertEquals(2, spy.known.size());
         List<Task> informed = spy.known.get(1);
@@ -113,14 +114,14 @@ class LineTest {
 
     @Test
     void acrossSearchSpacesTheTestedCellsHaveNoScoresOfAKnownTask() {
-        ScoredCells.Builder both = ScoredSpace.cells(CELLS, "one", METRICS, LineTest::score);
-        ScoredSpace.add(both, CELLS, "two", METRICS.size(), LineTest::score);
+        ScoredCells.Builder both = ScoredSpace.cells(CELLS, "one", METRICS, ScenarioTest::score);
+        ScoredSpace.add(both, CELLS, "two", METRICS.size(), ScenarioTest::score);
         FakeApproach spy = new FakeApproach("guess", ScoredSpace::convolutions);
         run(
                 HeldOutTasks.acrossSpaces(both.build(), Set.of("one"), Set.of("a"), TrainSize.ofPercent(100)),
                 List.of(spy),
                 List.of(5),
-                Line.KNOWN_SCORES);
+                Scenario.KNOWN_SCORES);
         assertEquals(1, spy.known.size());
     }
 
@@ -142,7 +143,7 @@ class LineTest {
                 HeldOutTasks.leaveOneOut(cells, Set.of("a"), TrainSize.ofPercent(50)),
                 List.of(small),
                 List.of(5),
-                Line.CHOSEN_CELLS);
+                Scenario.CHOSEN_CELLS);
         assertEquals(List.of("Multi-task", "Multi-task, chosen cells"), learners(results));
         double chosen = results.get(2).spearman();
         assertEquals(0.95, chosen, 0.05);
