@@ -5,11 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.arrow.flatbuf.Message;
-import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFile;
 import org.fewshotnas.space.base.Progress;
 
 /**
@@ -29,9 +28,9 @@ final class ArrowFraming {
      *
      * @throws IOException if the stream ends within a message, or a length in it cannot be
      */
-    static long check(Path file, ReadLimits limits, Progress progress) throws IOException {
+    static long check(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
         long total = 0;
-        try (InputStream in = FileInput.open(file, limits, progress)) {
+        try (InputStream in = file.open(limits, progress)) {
             DataInputStream data = new DataInputStream(in);
             while (true) {
                 byte[] marker = in.readNBytes(4);
