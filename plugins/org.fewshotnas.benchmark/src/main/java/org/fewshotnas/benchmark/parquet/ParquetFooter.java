@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Kind;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Type;
 
@@ -69,6 +72,13 @@ final class ParquetFooter {
 
     List<Group> groups() {
         return groups;
+    }
+
+    /** Why the values of a column that is not nested are not read, in words that fit behind its name; empty if they are. */
+    Optional<String> problem(ParquetColumn column) {
+        return groups.stream()
+                .flatMap(group -> group.chunks().get(column.index()).problem().stream())
+                .findFirst();
     }
 
     long rows() {
@@ -168,15 +178,25 @@ final class ParquetFooter {
             throw new IOException("it has more than " + MOST_CHUNKS + " groups of rows times columns");
         }
         long[] numbers = {-1, 0, 0, 0, 0, 0};
+        Set<Integer> encodings = new TreeSet<>();
         in.inner(field -> {
             if (field == 1) {
                 throw new IOException("its values are in another file, which is not supported");
             }
-            return field == 3 && in.inner(inner -> chunkField(numbers, inner));
+            if (field != 3) {
+                return false;
+            }
+            return in.inner(inner -> {
+                if (inner == 2) {
+                    encodings.addAll(in.list(in::size));
+                    return true;
+                }
+                return chunkField(numbers, inner);
+            });
         });
         // The dictionary, where there is one, is before the values.
         long first = numbers[5] > 0 ? Math.min(numbers[5], numbers[4]) : numbers[4];
-        return new ParquetChunk((int) numbers[0], (int) numbers[1], numbers[2], first, numbers[3]);
+        return new ParquetChunk((int) numbers[0], (int) numbers[1], encodings, numbers[2], first, numbers[3]);
     }
 
     private boolean chunkField(long[] numbers, int field) throws IOException {
@@ -297,10 +317,12 @@ final class ParquetFooter {
             }
             rows += group.rows();
             for (ParquetColumn column : columns) {
-                ParquetChunk chunk = column.index() < 0 ? null : group.chunks().get(column.index());
-                if (chunk != null
-                        && (chunk.values() != group.rows()
-                                || chunk.type() != column.type().ordinal())) {
+                if (column.index() < 0) {
+                    continue;
+                }
+                ParquetChunk chunk = group.chunks().get(column.index());
+                if (chunk.values() != group.rows()
+                        || chunk.type() != column.type().ordinal()) {
                     throw new IOException("the column \"" + column.name() + "\" has " + chunk.values()
                             + " values of type " + chunk.type() + " in " + group.rows() + " rows");
                 }

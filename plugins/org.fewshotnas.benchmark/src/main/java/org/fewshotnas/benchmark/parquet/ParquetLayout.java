@@ -27,6 +27,13 @@ final class ParquetLayout {
                 layout.add(new TypedLayout.Column(column.name(), Kind.OTHER, noun, List.of(), Map.of()));
                 continue;
             }
+            boolean isNumber = column.kind() == ParquetColumn.Kind.NUMBER || column.kind() == ParquetColumn.Kind.TRUTH;
+            Optional<String> problem = isNumber ? file.footer().problem(column) : Optional.empty();
+            if (problem.isPresent()) {
+                String noun = problem.get() + ", which is not read";
+                layout.add(new TypedLayout.Column(column.name(), Kind.OTHER, noun, List.of(), Map.of()));
+                continue;
+            }
             Kind kind =
                     switch (column.kind()) {
                         case NUMBER -> Kind.NUMBER;
