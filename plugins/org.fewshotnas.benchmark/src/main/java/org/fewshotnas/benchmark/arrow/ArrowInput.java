@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.Types;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.ReadLimits;
@@ -54,7 +59,7 @@ final class ArrowInput {
         } catch (InvalidInputException | CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw damaged(file, e, "");
+            throw new ArrowInput(file, isFile, 0).damaged(e, "");
         }
     }
 
@@ -90,7 +95,7 @@ final class ArrowInput {
         } catch (InvalidInputException | CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw damaged(file, e, "");
+            throw damaged(e, "");
         }
     }
 
@@ -105,19 +110,22 @@ final class ArrowInput {
         } catch (InvalidInputException | CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw damaged(file, e, " before byte " + position.get());
+            throw damaged(e, " before byte " + position.get());
         }
     }
 
-    private static InvalidInputException damaged(SourceFile file, Exception e, String place) {
+    private InvalidInputException damaged(Exception e, String place) {
         String name = file.name();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnsupportedOperationException
                     || String.valueOf(cause.getMessage())
                             .matches("(?s).* only supports .*|only [\\d, ]+ supported.*")) {
                 return new InvalidInputException(
-                        "The Arrow file \"" + name + "\" has a column of a kind that is not read ("
-                                + Excerpts.shorten(String.valueOf(cause.getMessage())) + ").",
+                        "The Arrow file \"" + name + "\" has a column of a kind that is not read"
+                                + ofUnknownKind()
+                                        .map(column -> ", \"" + Excerpts.shorten(column) + "\"")
+                                        .orElse("")
+                                + " (" + Excerpts.shorten(String.valueOf(cause.getMessage())) + ").",
                         "Write numbers as float64 and texts as string; in Python, table.cast(schema).",
                         e);
             }
@@ -134,5 +142,38 @@ final class ArrowInput {
                         + (e.getMessage() == null ? "." : " (" + Excerpts.shorten(e.getMessage()) + ")."),
                 "Write or download it again.",
                 e);
+    }
+
+    /** The name of the first column of a kind that Arrow's library has no vectors for; empty if there is none, or it cannot be said. */
+    private Optional<String> ofUnknownKind() {
+        try {
+            return schema().getFields().stream()
+                    .filter(field -> !isKnown(field))
+                    .map(Field::getName)
+                    .findFirst();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The columns, as a file has them at its end and a stream at its beginning. */
+    private Schema schema() throws IOException {
+        if (isFile) {
+            try (SeekableByteChannel channel = file.channel(Progress.NONE)) {
+                return Schema.convertSchema(ArrowFraming.footer(channel).schema());
+            }
+        }
+        try (InputStream in = file.open(ReadLimits.defaults(), Progress.NONE)) {
+            return MessageSerializer.deserializeSchema(ArrowFraming.next(in, 0).orElseThrow());
+        }
+    }
+
+    private static boolean isKnown(Field field) {
+        try {
+            Types.getMinorTypeForArrowType(field.getType());
+            return field.getChildren().stream().allMatch(ArrowInput::isKnown);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 }
