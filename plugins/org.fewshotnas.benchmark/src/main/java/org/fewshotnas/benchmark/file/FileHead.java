@@ -72,12 +72,6 @@ public record FileHead(byte[] bytes, boolean compressed, boolean isTorch) {
         return DecodedText.decode(bytes, bytes.length < SIZE);
     }
 
-    /** The first character that is not white space, or 0. */
-    char firstCharacter() {
-        String text = text().orElse("").stripLeading();
-        return text.isEmpty() ? 0 : text.charAt(0);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof FileHead head

@@ -70,7 +70,7 @@ final class Nb101Columns implements SpreadCells {
 
     @Override
     public String architecture(TextTable.Row row, TableAssembler rows) {
-        long line = row.number();
+        long number = row.number();
         List<String> values = row.values();
         try {
             Cell cell = cell(values.get(adjacency), values.get(ops));
@@ -86,10 +86,10 @@ final class Nb101Columns implements SpreadCells {
             }
             return architecture;
         } catch (InvalidInputException e) {
-            throw new InvalidInputException(rows.place(line) + ": " + e.getMessage(), e.resolution(), e);
+            throw new InvalidInputException(rows.place(number) + ": " + e.getMessage(), e.resolution(), e);
         } catch (NumberFormatException e) {
             throw new InvalidInputException(
-                    rows.place(line) + ", column vertices: \"" + values.get(vertices)
+                    rows.place(number) + ", column vertices: \"" + values.get(vertices)
                             + "\" was found where a number was expected.",
                     "Correct the cell, or delete the column.",
                     e);
