@@ -1,7 +1,6 @@
 package org.fewshotnas.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +12,9 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.columns.SeedChoice;
 import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.benchmark.columns.SelectionReport;
-import org.fewshotnas.benchmark.file.BenchmarkFolder;
-import org.fewshotnas.benchmark.file.FileErrors;
-import org.fewshotnas.benchmark.file.FileInput;
+import org.fewshotnas.benchmark.file.SourceFiles;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
+import org.fewshotnas.benchmark.format.OpenBenchmark;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.benchmark.table.ScoreChecks;
 import org.fewshotnas.benchmark.table.SeedRows;
@@ -26,25 +24,23 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 
-/** A benchmark file whose format is known and whose columns are listed; {@link BenchmarkFiles} opens it. Holds no resources. */
+/** A benchmark file whose format is known and whose columns are listed; {@link BenchmarkFiles} opens it. Holds nothing that must be closed. */
 public final class BenchmarkFile {
-    private final Path path;
+    private final SourceFiles files;
     private final BenchmarkFormat format;
+    private final OpenBenchmark opened;
     private final Listing listing;
 
-    BenchmarkFile(Path path, BenchmarkFormat format, Listing listing) {
-        this.path = path;
+    BenchmarkFile(SourceFiles files, BenchmarkFormat format, OpenBenchmark opened) {
+        this.files = files;
         this.format = format;
-        this.listing = listing;
-    }
-
-    public Path path() {
-        return path;
+        this.opened = opened;
+        this.listing = opened.listing();
     }
 
     /** The name of the file's format, such as "CSV". */
     public String format() {
-        return listing.format().isEmpty() ? format.name() : listing.format();
+        return format.name();
     }
 
     /** The column that holds the architectures, or empty if none looks like it. */
@@ -76,25 +72,25 @@ public final class BenchmarkFile {
         Selection selection = options.selection();
         List<MetricColumn> columns = columnsToRead(options);
         String space = options.searchSpace().isEmpty() ? listing.searchSpace() : options.searchSpace();
-        String file = FileInput.name(path);
+        String file = files.name();
         SelectionReport report = new SelectionReport(file, selection, listing.metrics(), columns);
         report.requireAny();
         try {
-            String hash = FileInput.sha256(path, progress.part(0, 0.1));
+            files.requireUnchanged();
             List<Metric> metrics = new ArrayList<>();
             List<String> sources = new ArrayList<>();
             for (MetricColumn column : columns) {
                 for (Metric guess : selection.expand(column)) {
                     Direction direction = options.directions().getOrDefault(column.name(), guess.direction());
-                    metrics.add(guess.withDirection(direction).withSource(file, hash));
+                    metrics.add(guess.withDirection(direction));
                     sources.add(column.name());
                 }
             }
             TableAssembler rows = new TableAssembler(file, listing, space, metrics, options.limits());
             // Only where the space is known can numbers be its indexes.
             rows.readForeign(space.equals("NAS-Bench-201"), options.coding());
-            format.read(path, listing, sources, options, rows, progress.part(0.1, 1));
-            BenchmarkFolder.foreign(path).ifPresent(rows::note);
+            opened.read(sources, options, rows, progress.part(0, 0.9));
+            files.foreign().ifPresent(rows::note);
             ArchitectureTable table = rows.finish();
             if (format.isTable()) {
                 table = ScoreChecks.check(table, options.metrics().isEmpty());
@@ -104,11 +100,13 @@ public final class BenchmarkFile {
                         columns.stream().collect(Collectors.toMap(MetricColumn::name, selection::named));
                 table = new SeedRows(table, sources, names).table(file, options.limits(), progress);
             }
+            // Most files have been read from their beginning to their end by now, and thus summed up.
+            table = table.withSource(file, files.sha256(progress.part(0.9, 1)));
             progress.report(1, "Read " + table.rowCount() + " rows");
             return table.withNotes(options.metrics().isEmpty() ? report.notes() : report.withoutEffect())
                     .withNotes(SelectionReport.unknownDirections(table.metrics()));
         } catch (IOException | RuntimeException e) {
-            throw FileErrors.translate(path, e);
+            throw files.explain(e);
         }
     }
 
@@ -131,7 +129,7 @@ public final class BenchmarkFile {
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new InvalidInputException(
-                        "The file \"" + FileInput.name(path) + "\" has no metric column \"" + name + "\""
+                        "The file \"" + files.name() + "\" has no metric column \"" + name + "\""
                                 + (listing.otherColumns().contains(name)
                                         ? ": that column holds text, not numbers."
                                         : "."),

@@ -5,51 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.fewshotnas.benchmark.arrow.ArrowFormat;
-import org.fewshotnas.benchmark.file.BenchmarkFolder;
 import org.fewshotnas.benchmark.file.FileErrors;
 import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.KnownFiles;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFiles;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
-import org.fewshotnas.benchmark.nats.NatsFormat;
-import org.fewshotnas.benchmark.nb101.Nb101PickleFormat;
-import org.fewshotnas.benchmark.nb101.Nb101RecordFormat;
-import org.fewshotnas.benchmark.parquet.ParquetFormat;
-import org.fewshotnas.benchmark.published.AsrFormat;
-import org.fewshotnas.benchmark.published.PickledScoresFormat;
-import org.fewshotnas.benchmark.published.SuiteZeroFormat;
-import org.fewshotnas.benchmark.published.TransNasFormat;
-import org.fewshotnas.benchmark.text.CsvFormat;
-import org.fewshotnas.benchmark.text.JsonFormat;
-import org.fewshotnas.benchmark.text.NpyFormat;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 
 /** Opens benchmark files of any known format; the format is told by the content, never by the name. */
 public final class BenchmarkFiles {
-    /** CSV is the last, because nearly any text could be one. */
-    private static final List<BenchmarkFormat> FORMATS = List.of(
-            new ArrowFormat(),
-            new ParquetFormat(),
-            new NatsFormat(),
-            new Nb101PickleFormat(),
-            new Nb101RecordFormat(),
-            new TransNasFormat(),
-            new AsrFormat(),
-            new PickledScoresFormat(),
-            new NpyFormat(),
-            new SuiteZeroFormat(),
-            new JsonFormat(),
-            new CsvFormat());
-
     private BenchmarkFiles() {}
 
     /** The names of the formats that can be read. */
     public static List<String> formats() {
-        return FORMATS.stream().map(BenchmarkFormat::name).toList();
+        return Formats.names();
     }
 
     /**
@@ -77,23 +51,21 @@ public final class BenchmarkFiles {
                     "\"" + path + "\" is not an ordinary file.", "Choose the benchmark file itself.");
         }
         try {
-            List<Path> files = BenchmarkFolder.files(path);
-            if (files.isEmpty()) {
+            SourceFiles files = SourceFiles.of(path, progress);
+            if (files.files().isEmpty()) {
                 throw new InvalidInputException(
                         "\"" + name + "\" is a folder without files.", "Choose a benchmark file.");
             }
-            KnownFiles.refuseArchive(path);
-            FileHead head = FileHead.of(files.get(0));
+            FileHead head = files.first().head(progress);
             if (head.bytes().length == 0) {
                 throw new InvalidInputException("The file \"" + name + "\" is empty.", "Download or export it again.");
             }
-            KnownFiles.refuse(files.get(0), head);
-            for (BenchmarkFormat format : FORMATS) {
-                if (format.recognises(head) && (format.readsFolders() || !Files.isDirectory(path))) {
-                    return new BenchmarkFile(path, format, format.list(path, limits, progress));
-                }
+            KnownFiles.refuse(files.first().name(), head);
+            Optional<BenchmarkFormat> format = Formats.of(head, files.isFolder());
+            if (format.isPresent()) {
+                return new BenchmarkFile(files, format.get(), format.get().open(files, limits, progress));
             }
-            if (Files.isDirectory(path)) {
+            if (files.isFolder()) {
                 throw new InvalidInputException(
                         "\"" + name
                                 + "\" is a folder, and not one of NATS-Bench's \"simple\" layout or of NAS-Bench-ASR.",

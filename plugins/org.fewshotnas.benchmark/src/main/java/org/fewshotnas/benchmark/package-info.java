@@ -1,5 +1,5 @@
 /**
- * The door: opens a benchmark's file, says what it offers and reads it as a table of architectures. The one list of all formats is here, so
- * that this room uses all others, and none uses it.
+ * The door: opens a benchmark's file, says what it offers and reads it as a table of architectures. It finds the formats as services, so that
+ * it uses {@code format} and what is below it, and none of the rooms in which formats are.
  */
 package org.fewshotnas.benchmark;

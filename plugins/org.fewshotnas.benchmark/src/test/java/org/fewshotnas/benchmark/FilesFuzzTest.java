@@ -13,8 +13,8 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.fewshotnas.benchmark.arrow.ArrowFormat;
 import org.fewshotnas.benchmark.arrow.Lz4Frame;
 import org.fewshotnas.benchmark.dialect.Dialects;
-import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFiles;
 import org.fewshotnas.benchmark.nats.NatsFormat;
 import org.fewshotnas.benchmark.nb101.Nb101PickleFormat;
 import org.fewshotnas.benchmark.nb101.Nb101RecordFormat;
@@ -169,7 +169,7 @@ class FilesFuzzTest {
         }
         java.nio.file.Path file = FuzzedFile.write(data);
         byte[] ours;
-        try (InputStream in = FileInput.open(file, ReadLimits.defaults(), Progress.NONE)) {
+        try (InputStream in = SourceFiles.of(file, Progress.NONE).first().open(ReadLimits.defaults(), Progress.NONE)) {
             ours = in.readNBytes(64 << 20);
         } catch (IOException expected) {
             return;
@@ -366,7 +366,7 @@ class FilesFuzzTest {
         String text = new String(data, StandardCharsets.UTF_8);
         NumberColumn column = NumberColumn.of(List.of(text), new Evidence(',', false, false), 100);
         try {
-            column.parse(text);
+            column.parser().parse(text);
         } catch (NumberFormatException expected) {
             // It is no number.
         }

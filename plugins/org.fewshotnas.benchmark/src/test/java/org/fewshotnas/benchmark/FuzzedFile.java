@@ -13,6 +13,7 @@ import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.benchmark.file.FileErrors;
 import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFiles;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -42,8 +43,9 @@ final class FuzzedFile {
     static void readOrRefuse(BenchmarkFormat format, Path file) {
         long start = System.nanoTime();
         try {
+            SourceFiles files = SourceFiles.of(file, Progress.NONE);
             BenchmarkFile opened =
-                    new BenchmarkFile(file, format, format.list(file, ReadLimits.defaults(), Progress.NONE));
+                    new BenchmarkFile(files, format, format.open(files, ReadLimits.defaults(), Progress.NONE));
             opened.read(ReadOptions.defaults(), Progress.NONE);
             List<String> columns = opened.metrics().stream()
                     .map(MetricColumn::name)

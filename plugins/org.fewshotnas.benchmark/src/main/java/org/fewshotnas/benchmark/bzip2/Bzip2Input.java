@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -25,27 +26,24 @@ public final class Bzip2Input extends InputStream {
     private final Bzip2Pieces pieces;
     private final Deque<Ahead> ahead = new ArrayDeque<>();
     private final Queue<Bzip2Workspace> workspaces = new ConcurrentLinkedQueue<>();
-    private ExecutorService workers;
+    private Optional<ExecutorService> workers = Optional.empty();
     private int most = 1;
     private int level;
     private int combined;
-    private Bzip2Block block;
+    private Optional<Bzip2Block> block = Optional.empty();
     private long blockOffset;
     /** Bits between the end of the block and what looks like the beginning of the next. */
     private long gap;
 
     private boolean ended;
 
-    /** A piece, and what a worker makes of it if it looks like a block, or null. */
-    private record Ahead(Bzip2Piece piece, Future<Bzip2Block> unpacked) {}
+    /** A piece, and what a worker makes of it if it looks like a block. */
+    private record Ahead(Bzip2Piece piece, Optional<Future<Bzip2Block>> unpacked) {}
 
     public Bzip2Input(InputStream packed) throws IOException {
         this.packed = packed;
         this.pieces = new Bzip2Pieces(packed);
-        Bzip2Piece first = pieces.next();
-        if (first == null) {
-            throw new EOFException("bzip2");
-        }
+        Bzip2Piece first = pieces.next().orElseThrow(() -> new EOFException("bzip2"));
         startStream(first, new Bzip2Bits(first));
     }
 
@@ -58,12 +56,12 @@ public final class Bzip2Input extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         while (!ended && length > 0) {
-            int n = block == null ? 0 : block.content().read(buffer, offset, length);
+            int n = block.isEmpty() ? 0 : block.get().content().read(buffer, offset, length);
             if (n > 0) {
                 return n;
             }
-            if (block != null) {
-                endBlock();
+            if (block.isPresent()) {
+                endBlock(block.get());
             }
             startNext();
         }
@@ -100,27 +98,34 @@ public final class Bzip2Input extends InputStream {
     /** Has the next blocks unpacked. The first is not waited for by others: most files have only one. */
     private void lookAhead() throws IOException {
         while (ahead.size() < most) {
-            Bzip2Piece piece = pieces.next();
-            if (piece == null) {
+            Optional<Bzip2Piece> found = pieces.next();
+            if (found.isEmpty()) {
                 return;
             }
+            Bzip2Piece piece = found.get();
             boolean early = most > 1 && piece.kind() == Bzip2Piece.Kind.BLOCK;
-            if (early && workers == null) {
-                workers = OrderedWork.workers();
-            }
-            ahead.add(new Ahead(piece, early ? workers.submit(() -> unpack(piece)) : null));
+            ahead.add(new Ahead(piece, early ? Optional.of(workers().submit(() -> unpack(piece))) : Optional.empty()));
         }
+    }
+
+    private ExecutorService workers() {
+        if (workers.isEmpty()) {
+            workers = Optional.of(OrderedWork.workers());
+        }
+        return workers.get();
     }
 
     private void startBlock(Ahead next) throws IOException {
         blockOffset = next.piece().offset();
+        Bzip2Block unpacked;
         try {
-            block = unpack(next);
+            unpacked = unpack(next);
         } catch (ZipException e) {
             throw damaged(e.getMessage(), blockOffset);
         }
-        requireEnd(gap, blockOffset + (block.end() >>> 3));
-        if (block.size() > level * Bzip2Block.BYTES_PER_LEVEL) {
+        block = Optional.of(unpacked);
+        requireEnd(gap, blockOffset + (unpacked.end() >>> 3));
+        if (unpacked.size() > level * Bzip2Block.BYTES_PER_LEVEL) {
             throw damaged("a block is too long", blockOffset);
         }
         most = BLOCKS_AHEAD * OrderedWork.threads();
@@ -141,8 +146,8 @@ public final class Bzip2Input extends InputStream {
         Bzip2Block found = null;
         while (found == null) {
             try {
-                if (joined.isEmpty() && next.unpacked() != null) {
-                    found = OrderedWork.result(next.unpacked());
+                if (joined.isEmpty() && next.unpacked().isPresent()) {
+                    found = OrderedWork.result(next.unpacked().get());
                 } else {
                     found = unpack(
                             next.piece().join(joined.stream().map(Ahead::piece).toList()));
@@ -166,8 +171,8 @@ public final class Bzip2Input extends InputStream {
     /** Takes as many of the pieces that follow as make it twice as long. */
     private void joinMore(Bzip2Piece piece, Deque<Ahead> joined, EOFException problem) throws IOException {
         long wanted = piece.length();
-        for (Ahead part : joined) {
-            wanted += part.piece().length();
+        for (Ahead one : joined) {
+            wanted += one.piece().length();
         }
         if (wanted > 8L * Bzip2Pieces.LONGEST) {
             throw new ZipException("a block has no end");
@@ -184,13 +189,13 @@ public final class Bzip2Input extends InputStream {
         }
     }
 
-    private void endBlock() throws IOException {
-        int found = block.content().checkSum();
-        if (found != block.checkSum()) {
+    private void endBlock(Bzip2Block read) throws IOException {
+        int found = read.content().checkSum();
+        if (found != read.checkSum()) {
             throw damaged("the check sum of a block is wrong", blockOffset);
         }
         combined = Integer.rotateLeft(combined, 1) ^ found;
-        block = null;
+        block = Optional.empty();
     }
 
     private void endStream(Bzip2Piece piece) throws IOException {
@@ -230,9 +235,7 @@ public final class Bzip2Input extends InputStream {
 
     @Override
     public void close() throws IOException {
-        if (workers != null) {
-            workers.shutdownNow();
-        }
+        workers.ifPresent(ExecutorService::shutdownNow);
         packed.close();
     }
 }

@@ -3,6 +3,7 @@ package org.fewshotnas.benchmark.bzip2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import org.fewshotnas.benchmark.bzip2.Bzip2Piece.Kind;
 
 /** Cuts a bzip2 file where blocks seem to begin and streams to end, at any bit, so that blocks can be unpacked beside each other. */
@@ -45,8 +46,8 @@ final class Bzip2Pieces {
         this.in = in;
     }
 
-    /** The next piece, or null at the end. */
-    Bzip2Piece next() throws IOException {
+    /** The next piece; nothing at the end. */
+    Optional<Bzip2Piece> next() throws IOException {
         while (true) {
             // A beginning is 48 bits, in up to seven bytes.
             while (looked + MAGIC_BYTES < end) {
@@ -55,17 +56,17 @@ final class Bzip2Pieces {
                     for (int shift = 0; shift < 8; shift++) {
                         long found = bits >>> 8 - shift & (1L << 48) - 1;
                         if (found == BLOCK || found == END) {
-                            return cut(looked, shift, found == BLOCK ? Kind.BLOCK : Kind.END);
+                            return Optional.of(cut(looked, shift, found == BLOCK ? Kind.BLOCK : Kind.END));
                         }
                     }
                 }
                 looked++;
             }
             if (looked - start > LONGEST) {
-                return cut(looked, 0, Kind.OTHER);
+                return Optional.of(cut(looked, 0, Kind.OTHER));
             }
             if (atEnd) {
-                return start == end ? null : cut(end, 0, Kind.OTHER);
+                return start == end ? Optional.empty() : Optional.of(cut(end, 0, Kind.OTHER));
             }
             fill();
         }

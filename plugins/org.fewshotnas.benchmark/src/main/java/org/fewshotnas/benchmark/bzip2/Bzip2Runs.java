@@ -57,10 +57,10 @@ final class Bzip2Runs {
         int n = offset;
         while (n < end) {
             if (run > 0) {
-                int part = Math.min(run, end - n);
-                Arrays.fill(buffer, n, n + part, (byte) last);
-                n += part;
-                run -= part;
+                int filled = Math.min(run, end - n);
+                Arrays.fill(buffer, n, n + filled, (byte) last);
+                n += filled;
+                run -= filled;
                 continue;
             }
             if (at == bytes.length) {

@@ -56,19 +56,19 @@ public final class SelectionReport {
     }
 
     private String offers() {
-        List<String> parts = new ArrayList<>();
+        List<String> kinds = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             Set<String> values = kind.offered(columns);
             if (!values.isEmpty()) {
-                parts.add(kind.noun() + " " + list(values));
+                kinds.add(kind.noun() + " " + list(values));
             }
         }
         Set<String> midway =
                 Kind.BUDGET.of(columns.stream().filter(MetricColumn::isMidway).toList());
         if (!midway.isEmpty()) {
-            parts.add("epoch " + list(midway) + " of longer trainings");
+            kinds.add("epoch " + list(midway) + " of longer trainings");
         }
-        return String.join("; ", parts);
+        return String.join("; ", kinds);
     }
 
     /** What the user should know: whole sentences. */
@@ -76,16 +76,16 @@ public final class SelectionReport {
         List<String> notes = new ArrayList<>();
         bookkeeping().ifPresent(notes::add);
         if (selection.asksForNothing()) {
-            List<String> parts = new ArrayList<>();
+            List<String> kinds = new ArrayList<>();
             for (Kind kind : Kind.values()) {
                 Set<String> left = new LinkedHashSet<>(kind.offered(columns));
                 left.removeAll(kind.of(chosen));
                 if (!left.isEmpty()) {
-                    parts.add(kind.noun() + " " + list(left));
+                    kinds.add(kind.noun() + " " + list(left));
                 }
             }
-            if (!parts.isEmpty()) {
-                notes.add("By default these are left out: " + String.join("; ", parts)
+            if (!kinds.isEmpty()) {
+                notes.add("By default these are left out: " + String.join("; ", kinds)
                         + ". They are read when they are chosen.");
             }
         }

@@ -60,16 +60,16 @@ public enum CellCoding {
         List<Operation> six = new ArrayList<>();
         for (int edge : cell.edgesKnown() ? Edges.BENCHMARK : edges) {
             six.add(
-                    cell.operations() == null
-                            ? numbers.get(cell.numbers().get(edge))
-                            : cell.operations().get(edge));
+                    cell.isNamed()
+                            ? cell.operations().get(edge)
+                            : numbers.get(cell.numbers().get(edge)));
         }
         return NasBench201.INSTANCE.print(NasBench201.INSTANCE.cell(six));
     }
 
     /** The codings that a cell can be in: where operations are named, only the order of edges is open, and the other way round. */
     static List<CellCoding> of(CodedCell cell) {
-        return cell.operations() == null && !cell.edgesKnown() ? List.of(values()) : List.of(NAS_BENCH_201, NASLIB);
+        return cell.isNamed() || cell.edgesKnown() ? List.of(NAS_BENCH_201, NASLIB) : List.of(values());
     }
 
     /** The coding of this name, as {@link #name} gives it. */

@@ -14,8 +14,8 @@ import org.fewshotnas.space.cell.Operation;
  * numbers, which operation: {@code (4, 3, 3, 0, 0, 0)}, {@code [1 2 0 3 3 1]}, {@code 120331}, or a list of six names.
  *
  * @param edgesKnown whether they are in the order of the benchmark's text
- * @param numbers six from 0 to 4, or null where operations are named
- * @param operations six, or null where they are numbered
+ * @param numbers six from 0 to 4, or none where operations are named
+ * @param operations six, or none where they are numbered
  */
 public record CodedCell(boolean edgesKnown, List<Integer> numbers, List<Operation> operations) {
     private static final int PLACES = 6;
@@ -31,7 +31,7 @@ public record CodedCell(boolean edgesKnown, List<Integer> numbers, List<Operatio
                             .filter(Character::isDigit)
                             .mapToObj(digit -> digit - '0')
                             .toList(),
-                    null));
+                    List.of()));
         }
         if (text.isEmpty() || "[({".indexOf(text.charAt(0)) < 0) {
             return Optional.empty();
@@ -56,9 +56,16 @@ public record CodedCell(boolean edgesKnown, List<Integer> numbers, List<Operatio
             }
         }
         if (numbers.size() == PLACES) {
-            return Optional.of(new CodedCell(false, numbers, null));
+            return Optional.of(new CodedCell(false, numbers, List.of()));
         }
-        return operations.size() == PLACES ? Optional.of(new CodedCell(false, null, operations)) : Optional.empty();
+        return operations.size() == PLACES
+                ? Optional.of(new CodedCell(false, List.of(), operations))
+                : Optional.empty();
+    }
+
+    /** Whether operations are named, and not numbered. */
+    public boolean isNamed() {
+        return !operations.isEmpty();
     }
 
     /** A dictionary from edges to numbers. */
@@ -91,6 +98,6 @@ public record CodedCell(boolean edgesKnown, List<Integer> numbers, List<Operatio
         }
         return Arrays.stream(six).anyMatch(Objects::isNull)
                 ? Optional.empty()
-                : Optional.of(new CodedCell(true, List.of(six), null));
+                : Optional.of(new CodedCell(true, List.of(six), List.of()));
     }
 }

@@ -195,7 +195,7 @@ final class Notations {
                 || rows.size() != 3) {
             return Optional.empty();
         }
-        List<String> parts = new ArrayList<>();
+        List<String> nodes = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (!(rows.get(i) instanceof List<?> row) || row.size() != i + 2) {
                 return Optional.empty();
@@ -204,9 +204,9 @@ final class Notations {
             for (Object item : row) {
                 cells.add(item instanceof String word ? asrNumber(word) : String.valueOf(item));
             }
-            parts.add("[" + String.join(", ", cells) + "]");
+            nodes.add("[" + String.join(", ", cells) + "]");
         }
-        return written(() -> NasBenchAsr.INSTANCE.normalised("[" + String.join(", ", parts) + "]"));
+        return written(() -> NasBenchAsr.INSTANCE.normalised("[" + String.join(", ", nodes) + "]"));
     }
 
     private static String asrNumber(String word) {

@@ -3,9 +3,9 @@ package org.fewshotnas.benchmark.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import org.fewshotnas.space.base.Progress;
 
 /**
@@ -13,21 +13,34 @@ import org.fewshotnas.space.base.Progress;
  *
  * @param bytes at most {@link #SIZE} of them
  * @param compressed whether the file is packed by gzip or bzip2, or an archive
+ * @param isTorch whether it is an archive of torch
  */
-public record FileHead(byte[] bytes, boolean compressed) {
+public record FileHead(byte[] bytes, boolean compressed, boolean isTorch) {
     static final int SIZE = 65_536;
+
+    /** The first bytes of a file that is not packed. */
+    static FileHead plain(byte[] bytes) {
+        return new FileHead(bytes, false, false);
+    }
 
     /**
      * The beginning of a file; of a packed one, that of its content.
      *
      * @throws IOException if it cannot be read
+     * @throws org.fewshotnas.space.base.InvalidInputException if it is an archive that does not say which of its files is meant
      */
-    public static FileHead of(Path file) throws IOException {
-        if (TorchZip.isTorch(file)) {
-            return new FileHead(PickleFile.head(file, ReadLimits.defaults(), SIZE), true);
+    static FileHead of(SourceFile file, Progress progress) throws IOException {
+        if (file.isZip(progress)) {
+            try (ZipFile zip = file.zip()) {
+                if (TorchZip.isTorch(zip)) {
+                    InputStream pickle = new TorchZip(file, ReadLimits.defaults(), zip).pickle(progress.silent());
+                    return new FileHead(pickle.readNBytes(SIZE), true, true);
+                }
+                KnownFiles.refuseArchive(file.name(), zip);
+            }
         }
-        try (InputStream in = FileInput.open(file, ReadLimits.defaults(), Progress.NONE)) {
-            return new FileHead(in.readNBytes(SIZE), FileInput.isPacked(file));
+        try (InputStream in = file.open(ReadLimits.defaults(), progress.silent())) {
+            return new FileHead(in.readNBytes(SIZE), file.isPacked(progress), false);
         }
     }
 
@@ -59,15 +72,12 @@ public record FileHead(byte[] bytes, boolean compressed) {
         return DecodedText.decode(bytes, bytes.length < SIZE);
     }
 
-    /** The first character that is not white space, or 0. */
-    char firstCharacter() {
-        String text = text().orElse("").stripLeading();
-        return text.isEmpty() ? 0 : text.charAt(0);
-    }
-
     @Override
     public boolean equals(Object other) {
-        return other instanceof FileHead head && compressed == head.compressed && Arrays.equals(bytes, head.bytes);
+        return other instanceof FileHead head
+                && compressed == head.compressed
+                && isTorch == head.isTorch
+                && Arrays.equals(bytes, head.bytes);
     }
 
     @Override
@@ -77,6 +87,6 @@ public record FileHead(byte[] bytes, boolean compressed) {
 
     @Override
     public String toString() {
-        return bytes.length + " bytes" + (compressed ? ", gzip" : "");
+        return bytes.length + " bytes" + (compressed ? ", packed" : "");
     }
 }

@@ -4,33 +4,26 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.fewshotnas.benchmark.bzip2.Bzip2Input;
 import org.fewshotnas.space.base.Progress;
 
-/** Opens files: counts what is read for the progress, listens to cancel, unpacks gzip, bzip2 and zip, and stops at the size limit. */
+/** Unpacks gzip, bzip2 and zip while a file is read, and stops at the size limit. */
 public final class FileInput {
     private static final int BUFFER = 1 << 16;
 
     private FileInput() {}
 
-    /** The file's content, unpacked if it is gzip, bzip2, or a zip archive of one file. */
-    public static InputStream open(Path file, ReadLimits limits, Progress progress) throws IOException {
-        InputStream raw = Files.newInputStream(file);
+    /** The content of a file, unpacked if it is gzip, bzip2, or a zip archive of one file; closes the channel with itself. */
+    static InputStream unpacked(SourceFile file, SourceChannel raw, ReadLimits limits, Progress progress)
+            throws IOException {
         try {
-            long size = Files.size(file);
-            Counted counted = new Counted(raw, file, size, progress);
-            BufferedInputStream packed = new BufferedInputStream(counted, (int) Math.max(512, Math.min(BUFFER, size)));
-            return new BufferedInputStream(new Bounded(unpack(packed), counted, file, limits), BUFFER);
+            int buffer = (int) Math.max(512, Math.min(BUFFER, file.size()));
+            InputStream content = unpack(new BufferedInputStream(raw.stream(), buffer));
+            return new BufferedInputStream(new Bounded(content, raw, file.name(), limits, progress), BUFFER);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -65,82 +58,26 @@ public final class FileInput {
         return isBzip2(magic) ? new Bzip2Input(packed) : packed;
     }
 
-    /** Whether a file is packed in one of the ways that are unpacked here. */
-    static boolean isPacked(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return isPacked(in.readNBytes(4));
-        }
-    }
-
-    /** Whether bytes are the first of a file that is packed so. */
+    /** Whether bytes are the first of a file that is packed in one of the ways that are unpacked here. */
     static boolean isPacked(byte[] head) {
-        byte[] magic = Arrays.copyOf(head, Math.min(4, head.length));
-        return isGzip(magic) || isZip(magic) || isBzip2(magic);
+        return isGzip(head) || isZip(head) || isBzip2(head);
     }
 
-    private static boolean isGzip(byte[] magic) {
-        return magic.length >= 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+    private static boolean isGzip(byte[] head) {
+        return head.length >= 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
     }
 
-    private static boolean isZip(byte[] magic) {
-        return Arrays.equals(magic, new byte[] {'P', 'K', 3, 4});
+    static boolean isZip(byte[] head) {
+        return head.length >= 4 && Arrays.equals(head, 0, 4, new byte[] {'P', 'K', 3, 4}, 0, 4);
     }
 
-    private static boolean isBzip2(byte[] magic) {
-        return magic.length == 4
-                && magic[0] == 'B'
-                && magic[1] == 'Z'
-                && magic[2] == 'h'
-                && magic[3] >= '1'
-                && magic[3] <= '9';
-    }
-
-    /**
-     * SHA-256 of the file as it is on disk, in lower-case hexadecimal; of a folder, that of the lines "hash, two spaces, name" of its
-     * benchmark files in the order of their names, as sha256sum writes them.
-     */
-    public static String sha256(Path path, Progress progress) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return HexFormat.of().formatHex(digest(path, progress));
-        }
-        MessageDigest digest = newDigest();
-        List<Path> files = BenchmarkFolder.files(path);
-        for (int i = 0; i < files.size(); i++) {
-            progress.report((double) i / files.size(), "Reading " + name(path));
-            String hash = HexFormat.of().formatHex(digest(files.get(i), new Silent(progress)));
-            digest.update((hash + "  " + name(files.get(i)) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Passes on only the question whether to stop. */
-    public record Silent(Progress progress) implements Progress {
-        @Override
-        public void report(double fraction, String message) {}
-
-        @Override
-        public void checkCanceled() {
-            progress.checkCanceled();
-        }
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] digest(Path file, Progress progress) throws IOException {
-        MessageDigest digest = newDigest();
-        try (InputStream in = new Counted(Files.newInputStream(file), file, Files.size(file), progress)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        }
-        return digest.digest();
+    private static boolean isBzip2(byte[] head) {
+        return head.length >= 4
+                && head[0] == 'B'
+                && head[1] == 'Z'
+                && head[2] == 'h'
+                && head[3] >= '1'
+                && head[3] <= '9';
     }
 
     /** The file's name without its folder. */
@@ -149,57 +86,20 @@ public final class FileInput {
         return name == null ? file.toString() : name.toString();
     }
 
-    /** Reports progress by bytes of the file. */
-    static final class Counted extends FilterInputStream {
-        private final String message;
-        private final long size;
-        private final Progress progress;
-        private long count;
-        private long reported;
-
-        Counted(InputStream in, Path file, long size, Progress progress) {
-            super(in);
-            this.message = "Reading " + name(file);
-            this.size = Math.max(1, size);
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            advance(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, Math.min(length, BUFFER));
-            advance(n);
-            return n;
-        }
-
-        private void advance(int n) {
-            count += Math.max(0, n);
-            progress.checkCanceled();
-            if (count - reported >= size / 100) {
-                reported = count;
-                progress.report(Math.min(1, (double) count / size), message);
-            }
-        }
-    }
-
     /** Ends with an error where the content is larger than allowed, such as that of a gzip bomb. */
-    static final class Bounded extends FilterInputStream {
+    private static final class Bounded extends FilterInputStream {
+        private final SourceChannel packed;
         private final String file;
         private final ReadLimits limits;
-        private final Counted packed;
+        private final Progress progress;
         private long count;
 
-        Bounded(InputStream in, Counted packed, Path file, ReadLimits limits) {
+        Bounded(InputStream in, SourceChannel packed, String file, ReadLimits limits, Progress progress) {
             super(in);
             this.packed = packed;
-            this.file = name(file);
+            this.file = file;
             this.limits = limits;
+            this.progress = progress;
         }
 
         @Override
@@ -219,7 +119,7 @@ public final class FileInput {
                     throw e;
                 }
                 ZipException placed =
-                        new ZipException(e.getMessage() + ", before byte " + packed.count + " of the file");
+                        new ZipException(e.getMessage() + ", before byte " + packed.position() + " of the file");
                 placed.initCause(e);
                 throw placed;
             }
@@ -227,9 +127,9 @@ public final class FileInput {
 
         private void count(int n) {
             count += Math.max(0, n);
-            packed.progress.checkCanceled();
+            progress.checkCanceled();
             limits.checkBytes(file, count);
-            limits.checkRatio(file, packed.count, count);
+            limits.checkRatio(file, packed.position(), count);
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.fewshotnas.benchmark.file;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -65,34 +62,29 @@ public final class KnownFiles {
     /**
      * Checks a file before any format is asked for it.
      *
+     * @param file name for messages
      * @throws InvalidInputException if it is known to be of a format that is not read
      */
-    public static void refuse(Path file, FileHead head) throws IOException {
+    public static void refuse(String file, FileHead head) {
         String text = new String(head.bytes(), StandardCharsets.ISO_8859_1);
         Optional<Kind> kind = KINDS.stream().filter(known -> known.fits(text)).findFirst();
         if (kind.isPresent()) {
             throw new InvalidInputException(
-                    "The file \"" + FileInput.name(file) + "\" is " + kind.get().what() + ", which is not read.",
+                    "The file \"" + file + "\" is " + kind.get().what() + ", which is not read.",
                     kind.get().advice());
         }
     }
 
     /** The same for archives, of whose files one must be chosen. */
-    public static void refuseArchive(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || !TorchZip.isZip(file) || TorchZip.isTorch(file)) {
-            return;
-        }
+    static void refuseArchive(String name, ZipFile zip) {
         List<String> names = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements() && names.size() < MOST_ENTRIES) {
-                ZipEntry entry = entries.nextElement();
-                if (!entry.isDirectory() && !isOfSystem(entry.getName())) {
-                    names.add(entry.getName());
-                }
+        Enumeration<? extends ZipEntry> entries = zip.entries();
+        while (entries.hasMoreElements() && names.size() < MOST_ENTRIES) {
+            ZipEntry entry = entries.nextElement();
+            if (!entry.isDirectory() && !isOfSystem(entry.getName())) {
+                names.add(entry.getName());
             }
         }
-        String name = FileInput.name(file);
         if (names.contains("[Content_Types].xml")) {
             boolean table = names.stream().anyMatch(entry -> entry.startsWith("xl/"));
             throw new InvalidInputException(

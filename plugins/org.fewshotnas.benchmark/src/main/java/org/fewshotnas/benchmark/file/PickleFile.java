@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.pickle.PickleDict;
@@ -29,21 +29,19 @@ public final class PickleFile implements Closeable {
     private static final Pattern START_WITHOUT_SIGN =
             Pattern.compile("\\((?:dp|lp)\\d+\\n|[}\\]]q|c[\\w.]+\\n\\w+\\n[()p]");
 
-    private final Path path;
-    private final TorchZip zip;
+    private final SourceFile file;
+    private final Optional<TorchZip> zip;
     private final InputStream in;
     private final PickleReader reader;
     private boolean legacyTorch;
 
-    private PickleFile(Path path, TorchZip zip, InputStream in, ReadLimits limits, Progress progress) {
-        this.path = path;
+    private PickleFile(SourceFile file, Optional<TorchZip> zip, InputStream in, ReadLimits limits, Progress progress) {
+        this.file = file;
         this.zip = zip;
         this.in = in;
         this.reader = new PickleReader(in, limits.pickle());
         reader.setWatcher(offset -> progress.checkCanceled());
-        if (zip != null) {
-            reader.setStorageSource(storage -> storage.fill(zip.storage(storage)));
-        }
+        zip.ifPresent(torch -> reader.setStorageSource(storage -> storage.fill(torch.storage(storage))));
     }
 
     /**
@@ -51,23 +49,16 @@ public final class PickleFile implements Closeable {
      *
      * @throws IOException if it cannot be read
      */
-    public static PickleFile open(Path path, ReadLimits limits, Progress progress) throws IOException {
-        if (!TorchZip.isTorch(path)) {
-            return new PickleFile(path, null, FileInput.open(path, limits, progress), limits, progress);
+    public static PickleFile open(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
+        if (!file.isZip(progress) || !file.head(progress).isTorch()) {
+            return new PickleFile(file, Optional.empty(), file.open(limits, progress), limits, progress);
         }
-        TorchZip zip = TorchZip.open(path, limits);
+        TorchZip zip = TorchZip.open(file, limits);
         try {
-            return new PickleFile(path, zip, zip.pickle(progress), limits, progress);
+            return new PickleFile(file, Optional.of(zip), zip.pickle(progress), limits, progress);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
-        }
-    }
-
-    /** The first bytes of a file's first pickle. */
-    static byte[] head(Path path, ReadLimits limits, int length) throws IOException {
-        try (PickleFile file = open(path, limits, Progress.NONE)) {
-            return file.in.readNBytes(length);
         }
     }
 
@@ -89,11 +80,6 @@ public final class PickleFile implements Closeable {
         return reader.read(listener);
     }
 
-    /** Whether another pickle follows. */
-    boolean hasNext() throws IOException {
-        return !reader.atEnd();
-    }
-
     /** Reads the storages of tensors, and checks that the file ends where it should. */
     public void finish() throws IOException {
         if (legacyTorch) {
@@ -102,7 +88,7 @@ public final class PickleFile implements Closeable {
         if (!reader.atEnd()) {
             throw damaged("goes on after its end, at byte " + reader.offset());
         }
-        if (zip == null && !legacyTorch && !reader.storages().isEmpty()) {
+        if (zip.isEmpty() && !legacyTorch && !reader.storages().isEmpty()) {
             throw damaged("refers to tensors that are in no container of torch");
         }
     }
@@ -131,15 +117,14 @@ public final class PickleFile implements Closeable {
 
     private InvalidInputException damaged(String what) {
         return new InvalidInputException(
-                "The file \"" + FileInput.name(path) + "\" " + what + ".",
-                "Download it again, or choose another file.");
+                "The file \"" + file.name() + "\" " + what + ".", "Download it again, or choose another file.");
     }
 
     @Override
     public void close() throws IOException {
         try (in) {
-            if (zip != null) {
-                zip.close();
+            if (zip.isPresent()) {
+                zip.get().close();
             }
         }
     }

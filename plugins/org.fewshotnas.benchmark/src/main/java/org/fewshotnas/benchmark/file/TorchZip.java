@@ -2,13 +2,11 @@ package org.fewshotnas.benchmark.file;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.fewshotnas.benchmark.base.CountedProgress;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.pickle.TorchStorage;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -31,14 +30,14 @@ final class TorchZip implements Closeable {
     private static final int MOST_ENTRIES = 200_000;
     private static final int BUFFER = 1 << 16;
 
-    private final Path path;
+    private final SourceFile file;
     private final ReadLimits limits;
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries = new HashMap<>();
     private final String prefix;
 
-    private TorchZip(Path path, ReadLimits limits, ZipFile zip) throws IOException {
-        this.path = path;
+    TorchZip(SourceFile file, ReadLimits limits, ZipFile zip) throws IOException {
+        this.file = file;
         this.limits = limits;
         this.zip = zip;
         if (zip.size() > MOST_ENTRIES) {
@@ -68,20 +67,9 @@ final class TorchZip implements Closeable {
         }
     }
 
-    static boolean isZip(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return Arrays.equals(in.readNBytes(4), new byte[] {'P', 'K', 3, 4});
-        }
-    }
-
-    /** Whether a file is a zip archive with a pickle of torch; any other archive is read for the one file in it. */
-    static boolean isTorch(Path path) throws IOException {
-        if (!isZip(path)) {
-            return false;
-        }
-        try (ZipFile zip = new ZipFile(path.toFile())) {
-            return zip.stream().anyMatch(entry -> isPickle(entry.getName()));
-        }
+    /** Whether an archive has a pickle of torch; any other archive is read for the one file in it. */
+    static boolean isTorch(ZipFile zip) {
+        return zip.stream().anyMatch(entry -> isPickle(entry.getName()));
     }
 
     private static boolean isPickle(String name) {
@@ -89,10 +77,10 @@ final class TorchZip implements Closeable {
                 || name.endsWith("/" + PICKLE) && name.indexOf('/') == name.length() - PICKLE.length() - 1;
     }
 
-    static TorchZip open(Path path, ReadLimits limits) throws IOException {
-        ZipFile zip = new ZipFile(path.toFile());
+    static TorchZip open(SourceFile file, ReadLimits limits) throws IOException {
+        ZipFile zip = file.zip();
         try {
-            return new TorchZip(path, limits, zip);
+            return new TorchZip(file, limits, zip);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -102,8 +90,8 @@ final class TorchZip implements Closeable {
     /** The pickle; its check sum is checked when its last byte is read. */
     InputStream pickle(Progress progress) throws IOException {
         ZipEntry entry = entries.get(prefix + PICKLE);
-        FileInput.Counted counted = new FileInput.Counted(checked(entry), path, entry.getSize(), progress);
-        return new BufferedInputStream(counted, BUFFER);
+        CountedProgress counted = new CountedProgress("Reading " + file.name(), entry.getSize(), progress);
+        return new BufferedInputStream(new CountedInput(checked(entry), counted), BUFFER);
     }
 
     /** The numbers of a tensor's storage. */
@@ -129,8 +117,31 @@ final class TorchZip implements Closeable {
     }
 
     private InputStream checked(ZipEntry entry) throws IOException {
-        limits.checkBytes(FileInput.name(path), entry.getSize());
+        limits.checkBytes(file.name(), entry.getSize());
         return new Checked(zip.getInputStream(entry), entry);
+    }
+
+    /** Counts what is read for the progress. */
+    private static final class CountedInput extends FilterInputStream {
+        private final CountedProgress progress;
+
+        CountedInput(InputStream in, CountedProgress progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, Math.min(length, BUFFER));
+            progress.advance(Math.max(0, n));
+            return n;
+        }
     }
 
     /** Compares the size and the check sum that the archive tells with what is read. */
@@ -153,8 +164,8 @@ final class TorchZip implements Closeable {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int n = super.read(buffer, offset, length);
             count += Math.max(0, n);
-            limits.checkBytes(FileInput.name(path), count);
-            limits.checkRatio(FileInput.name(path), Math.max(1, entry.getCompressedSize()), count);
+            limits.checkBytes(file.name(), count);
+            limits.checkRatio(file.name(), Math.max(1, entry.getCompressedSize()), count);
             if (n < 0 && (count != entry.getSize() || getChecksum().getValue() != entry.getCrc())) {
                 throw new ZipException("the entry " + Excerpts.shorten(entry.getName()) + ", which ends at its byte "
                         + count + ", does not have the size and check sum that the archive tells");
@@ -165,8 +176,7 @@ final class TorchZip implements Closeable {
 
     private InvalidInputException damaged(String what) {
         return new InvalidInputException(
-                "The file \"" + FileInput.name(path) + "\" " + what + ".",
-                "Download it again, or choose another file.");
+                "The file \"" + file.name() + "\" " + what + ".", "Download it again, or choose another file.");
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class ArchitectureColumn {
      * space; else the first that is called so.
      *
      * @param names of the columns that may hold architectures
-     * @param texts the first {@value #SAMPLE} filled cells of a column
+     * @param texts the first {@value #SAMPLE} filled values of a column
      * @return its place among these columns, -1 if there is none
      */
     static int find(List<String> names, IntFunction<List<String>> texts) {

@@ -2,6 +2,7 @@ package org.fewshotnas.benchmark.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.columns.Bookkeeping;
@@ -11,11 +12,11 @@ import org.fewshotnas.benchmark.numbers.NumberColumn;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.MetricNames;
 
-/** The columns of a table that are not read by default, and why: what a user is told of them. */
+/** The columns of a table that are not read by default, and why: what to say of them to a user. */
 final class LeftOutColumns {
     private static final int LISTED = 25;
 
-    /** Text, with its first cell that is no number; whether it was meant as scores, as far as can be seen. */
+    /** Text, with its first value that is no number; whether it was meant as scores, as far as can be seen. */
     private record Text(String name, String why, boolean meantAsScores, String example) {
         @Override
         public String toString() {
@@ -51,19 +52,19 @@ final class LeftOutColumns {
     /** A column that mostly holds text. */
     void addText(String name, NumberColumn column, List<TextTable.Row> rows, int index) {
         boolean numbers = saysScores(name);
-        TextTable.Row first = null;
+        Optional<String> first = Optional.empty();
         for (TextTable.Row row : rows) {
-            String cell = row.cells().get(index);
-            boolean number = NumberColumn.isNumber(cell);
+            String value = row.values().get(index);
+            boolean number = NumberColumn.isNumber(value);
             numbers |= number;
-            if (first == null && !number && !MissingMarks.isUsual(cell)) {
-                first = row;
+            if (first.isEmpty() && !number && !MissingMarks.isUsual(value)) {
+                first = Optional.of(value);
             }
         }
         String why = column.problem();
         String example =
-                first == null ? "" : "\"" + Excerpts.shorten(first.cells().get(index), 30) + "\"";
-        if (first != null && (numbers || !why.isEmpty())) {
+                first.map(value -> "\"" + Excerpts.shorten(value, 30) + "\"").orElse("");
+        if (first.isPresent() && (numbers || !why.isEmpty())) {
             why = (why.isEmpty() ? "" : why + ": ") + example;
         }
         texts.add(new Text(name, why, numbers || !column.problem().isEmpty(), example));

@@ -70,26 +70,26 @@ final class Nb101Columns implements SpreadCells {
 
     @Override
     public String architecture(TextTable.Row row, TableAssembler rows) {
-        long line = row.number();
-        List<String> cells = row.cells();
+        long number = row.number();
+        List<String> values = row.values();
         try {
-            Cell cell = cell(cells.get(adjacency), cells.get(ops));
-            if (vertices >= 0 && Double.parseDouble(cells.get(vertices)) != cell.nodeCount()) {
-                throw wrong("vertices says " + cells.get(vertices) + ", but ops describes " + cell.nodeCount()
+            Cell cell = cell(values.get(adjacency), values.get(ops));
+            if (vertices >= 0 && Double.parseDouble(values.get(vertices)) != cell.nodeCount()) {
+                throw wrong("vertices says " + values.get(vertices) + ", but ops describes " + cell.nodeCount()
                         + " vertices");
             }
             String architecture = print(cell, rows);
-            String found = hash < 0 ? "" : cells.get(hash).strip();
+            String found = hash < 0 ? "" : values.get(hash).strip();
             String right = found.isEmpty() ? "" : NasBench101.hash(NasBench101.INSTANCE.parse(architecture));
             if (!found.equalsIgnoreCase(right)) {
                 throw wrong("hash says " + found + ", but the graph has the hash " + right);
             }
             return architecture;
         } catch (InvalidInputException e) {
-            throw new InvalidInputException(rows.place(line) + ": " + e.getMessage(), e.resolution(), e);
+            throw new InvalidInputException(rows.place(number) + ": " + e.getMessage(), e.resolution(), e);
         } catch (NumberFormatException e) {
             throw new InvalidInputException(
-                    rows.place(line) + ", column vertices: \"" + cells.get(vertices)
+                    rows.place(number) + ", column vertices: \"" + values.get(vertices)
                             + "\" was found where a number was expected.",
                     "Correct the cell, or delete the column.",
                     e);

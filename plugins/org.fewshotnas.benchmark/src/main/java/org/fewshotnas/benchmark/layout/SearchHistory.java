@@ -26,8 +26,8 @@ final class SearchHistory {
         int smaller = 0;
         int larger = 0;
         for (TextTable.Row row : rows) {
-            double one = number(row.cells().get(score));
-            double other = number(row.cells().get(best));
+            double one = number(row.values().get(score));
+            double other = number(row.values().get(best));
             smaller += one < other ? 1 : 0;
             larger += one > other ? 1 : 0;
         }
@@ -38,9 +38,9 @@ final class SearchHistory {
     }
 
     /** NaN where it is none. */
-    private static double number(String cell) {
+    private static double number(String text) {
         try {
-            return Double.parseDouble(cell.strip());
+            return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

@@ -20,7 +20,7 @@ interface SpreadCells {
     /** What messages call the columns. */
     String place();
 
-    /** The name of the search space, where the columns tell it; else empty. */
+    /** The name of the search space, where the columns say it; else empty. */
     String space();
 
     /** The native encoding of a row's architecture. */
@@ -31,7 +31,7 @@ interface SpreadCells {
      * of NAS-Bench-201's cell.
      *
      * @param names of all columns
-     * @param sample the first filled cells of a column
+     * @param sample the first filled values of a column
      */
     static Optional<SpreadCells> find(List<String> names, IntFunction<List<String>> sample) {
         if (Nb101Columns.areIn(names)) {
@@ -72,10 +72,10 @@ interface SpreadCells {
 
         @Override
         public String architecture(TextTable.Row row, TableAssembler rows) {
-            String found = row.cells().get(matrix) + " with " + row.cells().get(operations);
+            String found = row.values().get(matrix) + " with " + row.values().get(operations);
             try {
                 return Nb101Notations.ofTexts(
-                                row.cells().get(matrix), row.cells().get(operations))
+                                row.values().get(matrix), row.values().get(operations))
                         .orElseThrow(() -> new InvalidInputException(
                                 rows.place(row.number()) + ": \"" + Excerpts.shorten(found)
                                         + "\" is no matrix with as many operations.",
@@ -110,7 +110,7 @@ interface SpreadCells {
         @Override
         public String architecture(TextTable.Row row, TableAssembler rows) {
             List<String> words = new ArrayList<>();
-            edges.columns().forEach(column -> words.add(row.cells().get(column)));
+            edges.columns().forEach(column -> words.add(row.values().get(column)));
             return edges.architecture(words)
                     .orElseThrow(() -> new InvalidInputException(
                             rows.place(row.number()) + ": the operations "

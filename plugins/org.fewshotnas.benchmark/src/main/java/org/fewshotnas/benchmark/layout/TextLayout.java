@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.base.Excerpts;
@@ -22,12 +23,12 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Direction;
 
 /**
- * What the columns of a table of texts are, told from its header and first rows.
+ * What the columns of a table of texts are, found by its header and first rows.
  *
  * <ul>
  *   <li>The architectures: {@link ArchitectureColumn}, or several columns between them: {@link SpreadCells}.
  *   <li>The search space: a column "Search space" that holds a known name.
- *   <li>Metrics: columns in which at most half of the filled cells are no numbers ({@link NumberColumn}), so that a stray text is found as an
+ *   <li>Metrics: columns in which at most half of the filled values are no numbers ({@link NumberColumn}), so that a stray text is found as an
  *       error. What {@link Bookkeeping} says is no score is offered, but not read by default.
  * </ul>
  */
@@ -37,7 +38,8 @@ final class TextLayout {
     private final String file;
     private final List<String> names;
     private final Listing listing;
-    private final SpreadCells spread;
+    private final Optional<SpreadCells> spread;
+    private final OptionalInt space;
     private final Map<String, NumberColumn> numbers;
     private final LeftOutColumns leftOut;
 
@@ -45,13 +47,15 @@ final class TextLayout {
             String file,
             List<String> names,
             Listing listing,
-            SpreadCells spread,
+            Optional<SpreadCells> spread,
+            OptionalInt space,
             Map<String, NumberColumn> numbers,
             LeftOutColumns leftOut) {
         this.file = file;
         this.names = names;
         this.listing = listing;
         this.spread = spread;
+        this.space = space;
         this.numbers = numbers;
         this.leftOut = leftOut;
     }
@@ -60,23 +64,23 @@ final class TextLayout {
     static TextLayout of(String file, TextTable table, List<TextTable.Row> sample, ReadLimits limits) {
         limits.checkColumns(file, table.header().size());
         List<String> names = names(file, table.header());
-        List<List<String>> cells = IntStream.range(0, names.size())
+        List<List<String>> values = IntStream.range(0, names.size())
                 .mapToObj(column -> filled(sample, column))
                 .toList();
-        SpreadCells spread = SpreadCells.find(names, i -> first(cells.get(i))).orElse(null);
-        int architecture = spread != null ? -1 : ArchitectureColumn.find(names, i -> first(cells.get(i)));
-        if (spread == null) {
+        Optional<SpreadCells> spread = SpreadCells.find(names, i -> first(values.get(i)));
+        int architecture = spread.isPresent() ? -1 : ArchitectureColumn.find(names, i -> first(values.get(i)));
+        if (spread.isEmpty()) {
             requireHeader(file, architecture < 0 ? names : List.of(names.get(architecture)));
         }
-        int space = spaceColumn(names, sample);
+        OptionalInt space = spaceColumn(names, sample);
         List<Integer> others = IntStream.range(0, names.size())
                 .filter(i -> i != architecture
-                        && i != space
-                        && (spread == null || !spread.columns().contains(i)))
+                        && i != space.orElse(-1)
+                        && spread.stream().noneMatch(cells -> cells.columns().contains(i)))
                 .boxed()
                 .toList();
         Evidence evidence =
-                Evidence.of(table.separator(), others.stream().map(cells::get).toList());
+                Evidence.of(table.separator(), others.stream().map(values::get).toList());
         List<MetricColumn> metrics = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         Map<String, NumberColumn> numbers = new LinkedHashMap<>();
@@ -84,9 +88,9 @@ final class TextLayout {
         Optional<Direction> ofHistory = SearchHistory.direction(names, sample);
         for (int i : others) {
             String name = names.get(i);
-            NumberColumn column = TypedLayout.numbers(name, cells.get(i), evidence);
+            NumberColumn column = TypedLayout.numbers(name, values.get(i), evidence);
             boolean unnamed = table.header().get(i).isBlank();
-            if (cells.get(i).isEmpty() && unnamed) {
+            if (values.get(i).isEmpty() && unnamed) {
                 continue;
             }
             if (column.kind() == NumberColumn.Kind.TEXT) {
@@ -103,12 +107,11 @@ final class TextLayout {
                 leftOut.addNumbers(metric, column);
             }
         }
-        String place = spread != null ? spread.place() : architecture < 0 ? "" : names.get(architecture);
-        String spaceName = spread != null
-                ? spread.space()
-                : space < 0 ? "" : sample.get(0).cells().get(space);
-        Listing listing = new Listing(place, spaceName, metrics, texts, table.rowNoun());
-        return new TextLayout(file, names, listing, spread, numbers, leftOut);
+        String place = spread.map(SpreadCells::place).orElse(architecture < 0 ? "" : names.get(architecture));
+        String named = space.isEmpty() ? "" : sample.get(0).values().get(space.getAsInt());
+        Listing listing =
+                new Listing(place, spread.map(SpreadCells::space).orElse(named), metrics, texts, table.rowNoun());
+        return new TextLayout(file, names, listing, spread, space, numbers, leftOut);
     }
 
     private static void requireHeader(String file, List<String> names) {
@@ -132,10 +135,15 @@ final class TextLayout {
 
     /** Where architectures are spread over columns, these. */
     Optional<SpreadCells> spread() {
-        return Optional.ofNullable(spread);
+        return spread;
     }
 
-    /** How the cells of a column are read as numbers. */
+    /** The place of the column that names the search space of every row. */
+    OptionalInt space() {
+        return space;
+    }
+
+    /** How the values of a column are read as numbers. */
     NumberColumn numbers(String column) {
         return numbers.get(column);
     }
@@ -183,23 +191,23 @@ final class TextLayout {
 
     private static List<String> filled(List<TextTable.Row> rows, int column) {
         return rows.stream()
-                .map(row -> row.cells().get(column))
-                .filter(cell -> !cell.isEmpty())
+                .map(row -> row.values().get(column))
+                .filter(value -> !value.isEmpty())
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<String> first(List<String> cells) {
-        return cells.subList(0, Math.min(ArchitectureColumn.SAMPLE, cells.size()));
+    private static List<String> first(List<String> values) {
+        return values.subList(0, Math.min(ArchitectureColumn.SAMPLE, values.size()));
     }
 
-    private static int spaceColumn(List<String> names, List<TextTable.Row> rows) {
+    private static OptionalInt spaceColumn(List<String> names, List<TextTable.Row> rows) {
         for (int i = 0; i < names.size() && !rows.isEmpty(); i++) {
             String name = names.get(i).toLowerCase(Locale.ROOT);
             if (name.equals(SPACE_COLUMN)
-                    && SearchSpaces.isName(rows.get(0).cells().get(i))) {
-                return i;
+                    && SearchSpaces.isName(rows.get(0).values().get(i))) {
+                return OptionalInt.of(i);
             }
         }
-        return -1;
+        return OptionalInt.empty();
     }
 }

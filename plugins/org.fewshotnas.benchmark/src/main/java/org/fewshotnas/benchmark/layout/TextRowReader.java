@@ -2,10 +2,11 @@ package org.fewshotnas.benchmark.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.fewshotnas.benchmark.base.Excerpts;
-import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.ReadOptions;
-import org.fewshotnas.benchmark.numbers.NumberColumn;
+import org.fewshotnas.benchmark.numbers.NumberParser;
 import org.fewshotnas.benchmark.table.TableAssembler;
 import org.fewshotnas.space.base.InvalidInputException;
 
@@ -15,50 +16,42 @@ final class TextRowReader {
 
     private final TextLayout layout;
     private final TableAssembler rows;
-    private final int architecture;
-    private final SpreadCells spread;
-    private final int space;
-    private final String spaceName;
+    private final Function<TextTable.Row, String> architecture;
+    private final OptionalInt space;
     private final int[] places;
-    private final List<NumberColumn> numbers = new ArrayList<>();
+    private final List<NumberParser> parsers = new ArrayList<>();
     private final double[] scores;
 
     private TextRowReader(
             TextLayout layout,
             TableAssembler rows,
-            int architecture,
-            SpreadCells spread,
-            Listing listing,
+            Function<TextTable.Row, String> architecture,
+            OptionalInt space,
             List<String> columns) {
         this.layout = layout;
         this.rows = rows;
         this.architecture = architecture;
-        this.spread = spread;
-        this.spaceName = listing.searchSpace();
-        this.space = spread == null && !spaceName.isEmpty()
-                ? TextLayout.indexIgnoringCase(layout.names(), TextLayout.SPACE_COLUMN)
-                : -1;
+        this.space = space;
         this.places = columns.stream().mapToInt(name -> require(layout, name)).toArray();
         for (String column : columns) {
             layout.leftOut().requireSure(column);
-            numbers.add(layout.numbers(column));
+            parsers.add(layout.numbers(column).parser());
         }
         this.scores = new double[places.length];
     }
 
-    static TextRowReader of(
-            TextLayout layout, Listing listing, List<String> columns, ReadOptions options, TableAssembler rows) {
-        if (!options.architectureColumn().isEmpty()) {
-            int column = require(layout, options.architectureColumn());
-            return new TextRowReader(layout, rows, column, null, listing, columns);
+    static TextRowReader of(TextLayout layout, List<String> columns, ReadOptions options, TableAssembler rows) {
+        String chosen = options.architectureColumn();
+        if (chosen.isEmpty() && layout.spread().isPresent()) {
+            SpreadCells spread = layout.spread().get();
+            return new TextRowReader(layout, rows, row -> spread.architecture(row, rows), OptionalInt.empty(), columns);
         }
-        if (layout.spread().isPresent()) {
-            return new TextRowReader(layout, rows, -1, layout.spread().get(), listing, columns);
-        }
-        if (listing.architectureColumn().isEmpty()) {
+        String name = chosen.isEmpty() ? layout.listing().architectureColumn() : chosen;
+        if (name.isEmpty()) {
             throw TypedLayout.noArchitectures(layout.file(), layout.names());
         }
-        return new TextRowReader(layout, rows, require(layout, listing.architectureColumn()), null, listing, columns);
+        int place = require(layout, name);
+        return new TextRowReader(layout, rows, row -> row.values().get(place), layout.space(), columns);
     }
 
     private static int require(TextLayout layout, String name) {
@@ -73,30 +66,26 @@ final class TextRowReader {
     }
 
     void read(TextTable.Row row) {
-        List<String> cells = row.cells();
+        List<String> values = row.values();
         for (int i = 0; i < places.length; i++) {
-            String text = cells.get(places[i]);
+            String text = values.get(places[i]);
             try {
-                scores[i] = numbers.get(i).parse(text);
+                scores[i] = parsers.get(i).parse(text);
             } catch (NumberFormatException e) {
-                throw new InvalidInputException(
-                        rows.place(row.number()) + ", column \""
-                                + layout.names().get(places[i]) + "\": \"" + Excerpts.shorten(text)
-                                + "\" was found where a number was expected, written as the others of the column.",
-                        "Correct the cell, leave it empty if it was not measured, or do not choose this column.",
-                        e);
+                throw TypedLayout.noNumber(row.number(), layout.names().get(places[i]), text, rows, e);
             }
         }
-        if (space >= 0) {
-            rows.requireSpace(row.number(), cells.get(space), spaceName);
+        if (space.isPresent()) {
+            rows.requireSpace(
+                    row.number(), values.get(space.getAsInt()), layout.listing().searchSpace());
         }
-        rows.add(row.number(), spread == null ? cells.get(architecture) : spread.architecture(row, rows), scores);
+        rows.add(row.number(), architecture.apply(row), scores);
     }
 
     /** Says what was taken for something in the numbers that were read. */
     void note() {
         for (int i = 0; i < places.length; i++) {
-            rows.notes().addColumn(layout.names().get(places[i]), numbers.get(i).notes());
+            rows.notes().addColumn(layout.names().get(places[i]), parsers.get(i).notes());
         }
     }
 }

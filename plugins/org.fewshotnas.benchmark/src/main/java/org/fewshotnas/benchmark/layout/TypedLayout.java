@@ -21,19 +21,31 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.space.metric.MetricNames;
 
-/** What the columns of a table of typed columns are, told from their types and first rows as {@link TextLayout} does it for texts. */
+/** What the columns of a table of typed columns are, found by their types and first rows as {@link TextLayout} does it for texts. */
 public final class TypedLayout {
     /** How many texts of a column are looked at. */
     public static final int SAMPLE = 1_000;
 
     private static final int LISTED = 20;
 
+    private final String file;
+    private final List<Column> columns;
     private final Listing listing;
+    private final Optional<String> spaceColumn;
     private final Map<String, NumberColumn> numbers;
     private final LeftOutColumns leftOut;
 
-    private TypedLayout(Listing listing, Map<String, NumberColumn> numbers, LeftOutColumns leftOut) {
+    private TypedLayout(
+            String file,
+            List<Column> columns,
+            Listing listing,
+            Optional<String> spaceColumn,
+            Map<String, NumberColumn> numbers,
+            LeftOutColumns leftOut) {
+        this.file = file;
+        this.columns = columns;
         this.listing = listing;
+        this.spaceColumn = spaceColumn;
         this.numbers = numbers;
         this.leftOut = leftOut;
     }
@@ -76,7 +88,7 @@ public final class TypedLayout {
         List<String> names = new ArrayList<>(texts.stream().map(Column::name).toList());
         int place = ArchitectureColumn.find(names, i -> first(texts.get(i).sample()));
         String architecture = place < 0 ? "" : names.get(place);
-        String space = spaceColumn(columns);
+        Optional<Column> space = spaceColumn(columns);
         Evidence evidence = Evidence.of(
                 (char) 0,
                 texts.stream()
@@ -93,7 +105,7 @@ public final class TypedLayout {
                         "The file \"" + file + "\" has the column \"" + Excerpts.shorten(name) + "\" twice.",
                         "Give each column its own name.");
             }
-            if (name.equals(architecture) || name.equals(space) && SearchSpaces.isName(firstText(column))) {
+            if (name.equals(architecture) || space.filter(column::equals).isPresent()) {
                 continue;
             }
             if (column.kind() == Kind.OTHER) {
@@ -116,8 +128,9 @@ public final class TypedLayout {
                 }
             }
         }
-        Listing listing = new Listing(architecture, space(columns), metrics, others, "row");
-        return new TypedLayout(listing, numbers, leftOut);
+        String named = space.map(TypedLayout::firstText).orElse("");
+        Listing listing = new Listing(architecture, named, metrics, others, "row");
+        return new TypedLayout(file, columns, listing, space.map(Column::name), numbers, leftOut);
     }
 
     private static List<TextTable.Row> rows(Column column) {
@@ -135,8 +148,7 @@ public final class TypedLayout {
     }
 
     private static MetricColumn metric(Column column) {
-        Map<String, String> properties = column.properties();
-        Metric metric = Metric.fromProperties(column.name(), properties == null ? Map.of() : properties);
+        Metric metric = Metric.fromProperties(column.name(), column.properties());
         return Bookkeeping.ofName(column.name())
                 .map(why -> MetricColumn.bookkeeping(metric, why))
                 .orElseGet(() -> new MetricColumn(metric, column.kind() == Kind.NUMBER));
@@ -154,10 +166,10 @@ public final class TypedLayout {
     }
 
     /** How texts of a column are read as numbers, whose name may say what they cannot be. */
-    public static NumberColumn numbers(String name, List<String> cells, Evidence evidence) {
+    static NumberColumn numbers(String name, List<String> values, Evidence evidence) {
         Metric guess = MetricNames.guess(name);
         double most = guess.quantity().endsWith("accuracy") ? 100 : Double.POSITIVE_INFINITY;
-        return NumberColumn.of(cells, evidence, most).inUnit(guess.unit());
+        return NumberColumn.of(values, evidence, most).inUnit(guess.unit());
     }
 
     public Listing listing() {
@@ -168,26 +180,23 @@ public final class TypedLayout {
         return leftOut;
     }
 
-    /** How the texts of a column are read as numbers; null if they need not be. */
-    public NumberColumn numbers(String column) {
-        return numbers.get(column);
+    /** How the texts of a column are read as numbers; empty if they need not be. */
+    Optional<NumberColumn> numbers(String column) {
+        return Optional.ofNullable(numbers.get(column));
     }
 
-    /** The number of a text in a column of them. */
-    public double number(String column, String text, long row, TableAssembler rows) {
-        try {
-            return numbers.get(column).parse(text);
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException(
-                    rows.place(row) + ", column \"" + column + "\": \"" + Excerpts.shorten(text)
-                            + "\" was found where a number was expected, written as the others of the column.",
-                    "Correct the cell, leave it empty if it was not measured, or do not choose this column.",
-                    e);
-        }
+    /** What to say of a text that is no number among numbers. */
+    static InvalidInputException noNumber(
+            long row, String column, String text, TableAssembler rows, NumberFormatException e) {
+        return new InvalidInputException(
+                rows.place(row) + ", column \"" + column + "\": \"" + Excerpts.shorten(text)
+                        + "\" was found where a number was expected, written as the others of the column.",
+                "Correct the cell, leave it empty if it was not measured, or do not choose this column.",
+                e);
     }
 
     /** Says what is left out, and checks that the numbers that are read can be read. */
-    public void note(List<String> columns, ReadOptions options, TableAssembler rows) {
+    void note(List<String> columns, ReadOptions options, TableAssembler rows) {
         if (options.metrics().isEmpty()) {
             boolean anyScores = listing.metrics().stream().anyMatch(MetricColumn::byDefault);
             leftOut.notes(options.architectureColumn(), anyScores).forEach(rows::note);
@@ -195,36 +204,21 @@ public final class TypedLayout {
         columns.forEach(leftOut::requireSure);
     }
 
-    /** Says what was taken for something in the columns that were read. */
-    public void noteNumbers(List<String> columns, TableAssembler rows) {
-        for (String column : columns) {
-            if (numbers.containsKey(column)) {
-                rows.notes().addColumn(column, numbers.get(column).notes());
-            }
-        }
-    }
-
-    private static String space(List<Column> columns) {
-        String column = spaceColumn(columns);
-        return columns.stream()
-                .filter(known -> known.name().equals(column))
-                .map(TypedLayout::firstText)
-                .filter(SearchSpaces::isName)
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The name of the column that names the search space of every row, or null. */
-    public static String spaceColumn(List<Column> columns) {
+    /** The column that names the search space of every row. */
+    private static Optional<Column> spaceColumn(List<Column> columns) {
         return columns.stream()
                 .filter(column -> column.isText() && column.name().equalsIgnoreCase(TextLayout.SPACE_COLUMN))
-                .map(Column::name)
                 .findFirst()
-                .orElse(null);
+                .filter(column -> SearchSpaces.isName(firstText(column)));
+    }
+
+    /** The name of the column that names the search space of every row. */
+    public Optional<String> spaceColumn() {
+        return spaceColumn;
     }
 
     /** The name of the column of architectures: the chosen one, or else the one that was found. */
-    public static String architectureColumn(String file, List<Column> columns, Listing listing, ReadOptions options) {
+    public String architectureColumn(ReadOptions options) {
         String name =
                 options.architectureColumn().isEmpty() ? listing.architectureColumn() : options.architectureColumn();
         List<String> names = columns.stream().map(Column::name).toList();

@@ -3,6 +3,7 @@ package org.fewshotnas.benchmark.nats;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
@@ -48,14 +49,14 @@ record NatsColumn(String dataSet, String set, String quantity, String budget, bo
         COSTS.forEach((quantity, field) -> COST_OF.put(field, quantity));
     }
 
-    /** The quantity of a field by epoch, or null if it is none. */
-    static String quantityByEpoch(String field) {
-        return QUANTITY_BY_EPOCH.get(field);
+    /** The quantity of a field by epoch, if it is one. */
+    static Optional<String> quantityByEpoch(String field) {
+        return Optional.ofNullable(QUANTITY_BY_EPOCH.get(field));
     }
 
-    /** The quantity of a field that is the same after every epoch, or null. */
-    static String cost(String field) {
-        return COST_OF.get(field);
+    /** The quantity of a field that is the same after every epoch, if it is one. */
+    static Optional<String> cost(String field) {
+        return Optional.ofNullable(COST_OF.get(field));
     }
 
     /** The field that holds this column. */

@@ -3,6 +3,7 @@ package org.fewshotnas.benchmark.nats;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.benchmark.columns.EpochChoice;
 import org.fewshotnas.benchmark.pickle.PickleDict;
@@ -44,6 +45,9 @@ final class NatsListener implements PickleListener {
     /** A few data sets with a few seeds each. */
     private static final int MOST_TRAININGS = 200;
 
+    /** Of sets and epochs, which are kept as texts come again and again. */
+    private static final int MOST_KEYS = 100_000;
+
     private static final Set<String> NOT_KEPT = Set.of(
             "meta_archs",
             "arch_config",
@@ -54,15 +58,15 @@ final class NatsListener implements PickleListener {
             "evaluated_indexes");
 
     private final EpochChoice epoch;
-    private final Set<String> fields;
+    private final Optional<Set<String>> fields;
     private final Entries entries;
     private final Map<String, SetAndEpoch> keys = new HashMap<>();
 
     /**
      * @param epoch that counts
-     * @param fields of a training that are wanted, or null for all
+     * @param fields of a training that are wanted, or nothing for all
      */
-    NatsListener(EpochChoice epoch, Set<String> fields, Entries entries) {
+    NatsListener(EpochChoice epoch, Optional<Set<String>> fields, Entries entries) {
         this.epoch = epoch;
         this.fields = fields;
         this.entries = entries;
@@ -70,15 +74,14 @@ final class NatsListener implements PickleListener {
 
     @Override
     public void put(Object owner, PickleDict dict, Object[] stack, int from, int to) throws IOException {
-        String quantity = owner instanceof String field ? NatsColumn.quantityByEpoch(field) : null;
-        if (quantity != null) {
-            if (isWanted((String) owner)) {
-                putEpochs(dict, stack, from, to, !quantity.endsWith(NatsColumn.ACCURACY));
+        if (owner instanceof String name) {
+            Optional<String> quantity = NatsColumn.quantityByEpoch(name);
+            if (quantity.isPresent() && isWanted(name)) {
+                putEpochs(dict, stack, from, to, !quantity.get().endsWith(NatsColumn.ACCURACY));
             }
-            return;
-        }
-        if (owner instanceof String name && NOT_KEPT.contains(name)) {
-            return;
+            if (quantity.isPresent() || NOT_KEPT.contains(name)) {
+                return;
+            }
         }
         for (int i = from; i < to; i += 2) {
             putPair(owner, dict, stack[i], stack[i + 1]);
@@ -111,55 +114,57 @@ final class NatsListener implements PickleListener {
     }
 
     private boolean isWanted(String field) {
-        return fields == null || !isResult(field) || fields.contains(field);
+        return fields.isEmpty() || !isResult(field) || fields.get().contains(field);
     }
 
     private static boolean isResult(String field) {
-        return NatsColumn.quantityByEpoch(field) != null || NatsColumn.cost(field) != null;
+        return NatsColumn.quantityByEpoch(field).isPresent()
+                || NatsColumn.cost(field).isPresent();
     }
 
     private void putEpochs(PickleDict dict, Object[] stack, int from, int to, boolean smallerIsBetter) {
         for (int i = from; i < to; i += 2) {
-            SetAndEpoch key = key(stack[i]);
             double value = PickledNumbers.number(stack[i + 1]);
-            if (key == null || Double.isNaN(value)) {
-                continue;
-            }
-            if (epoch.kind() == EpochChoice.Kind.GIVEN && key.epoch() != epoch.epoch() - 1) {
-                continue;
-            }
-            Object old = dict.get(key.set());
-            if (!(old instanceof EpochValue)) {
-                old = new EpochValue();
-                ((EpochValue) old).epoch = -1;
-                dict.put(key.set(), old);
-            }
-            EpochValue kept = (EpochValue) old;
-            boolean better = smallerIsBetter ? value < kept.value : value > kept.value;
-            if (kept.epoch < 0 || (epoch.kind() == EpochChoice.Kind.BEST ? better : key.epoch() >= kept.epoch)) {
-                kept.epoch = key.epoch();
-                kept.value = value;
+            Optional<SetAndEpoch> key = Double.isNaN(value) ? Optional.empty() : key(stack[i]);
+            if (key.isPresent()) {
+                putEpoch(dict, key.get(), value, smallerIsBetter);
             }
         }
     }
 
+    private void putEpoch(PickleDict dict, SetAndEpoch key, double value, boolean smallerIsBetter) {
+        if (epoch.kind() == EpochChoice.Kind.GIVEN && key.epoch() != epoch.epoch() - 1) {
+            return;
+        }
+        if (!(dict.get(key.set()) instanceof EpochValue)) {
+            EpochValue none = new EpochValue();
+            none.epoch = -1;
+            dict.put(key.set(), none);
+        }
+        EpochValue kept = (EpochValue) dict.get(key.set());
+        boolean better = smallerIsBetter ? value < kept.value : value > kept.value;
+        if (kept.epoch < 0 || (epoch.kind() == EpochChoice.Kind.BEST ? better : key.epoch() >= kept.epoch)) {
+            kept.epoch = key.epoch();
+            kept.value = value;
+        }
+    }
+
     /** The set and the epoch, from 0, of a key such as "x-valid@199", or of the training set's key 199. */
-    private SetAndEpoch key(Object key) {
+    private Optional<SetAndEpoch> key(Object key) {
         if (key instanceof Long number) {
-            return new SetAndEpoch("train", number);
+            return Optional.of(new SetAndEpoch("train", number));
         }
         if (!(key instanceof String text)) {
-            return null;
+            return Optional.empty();
         }
-        SetAndEpoch known = keys.get(text);
-        if (known == null) {
+        Optional<SetAndEpoch> known = Optional.ofNullable(keys.get(text));
+        if (known.isEmpty() && keys.size() <= MOST_KEYS) {
             int at = text.lastIndexOf('@');
             long number = at < 0 ? -1 : epoch(text, at + 1);
-            if (number < 0 || keys.size() > 100_000) {
-                return null;
+            if (number >= 0) {
+                known = Optional.of(new SetAndEpoch(text.substring(0, at), number));
+                keys.put(text, known.get());
             }
-            known = new SetAndEpoch(text.substring(0, at), number);
-            keys.put(text, known);
         }
         return known;
     }

@@ -1,23 +1,23 @@
 package org.fewshotnas.benchmark.nats;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleTuple;
-import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.space.published.ChannelSizes;
 
 /** Finds the columns of NAS-Bench-201 and NATS-Bench from the first entries of a file. */
 final class NatsListing {
     private final Map<NatsColumn, Set<String>> seeds = new LinkedHashMap<>();
-    private String architecture;
+    private Optional<String> architecture = Optional.empty();
     private int entries;
 
     int entries() {
@@ -25,15 +25,13 @@ final class NatsListing {
     }
 
     /** How many columns were found. */
-    int columns() {
+    int columnCount() {
         return seeds.size();
     }
 
     void add(String anArchitecture, String budget, PickleDict results) {
         entries++;
-        if (architecture == null) {
-            architecture = anArchitecture;
-        }
+        architecture = architecture.or(() -> Optional.of(anArchitecture));
         for (int i = 0; i < results.size(); i++) {
             if (results.key(i) instanceof PickleTuple key
                     && key.size() == 2
@@ -48,15 +46,15 @@ final class NatsListing {
         boolean twoTests = trial.get("eval_acc1es") instanceof PickleDict sets && sets.get("x-test") != null;
         for (int i = 0; i < trial.size(); i++) {
             String field = trial.key(i) instanceof String text ? text : "";
-            String quantity = NatsColumn.quantityByEpoch(field);
-            String cost = NatsColumn.cost(field);
-            if (quantity != null && trial.value(i) instanceof PickleDict bySet) {
+            Optional<String> quantity = NatsColumn.quantityByEpoch(field);
+            Optional<String> cost = NatsColumn.cost(field);
+            if (quantity.isPresent() && trial.value(i) instanceof PickleDict bySet) {
                 for (int k = 0; k < bySet.size(); k++) {
                     String set = String.valueOf(bySet.key(k));
-                    add(new NatsColumn(dataSet, set, quantity, budget, twoTests), seed);
+                    add(new NatsColumn(dataSet, set, quantity.get(), budget, twoTests), seed);
                 }
-            } else if (cost != null && trial.value(i) != null) {
-                add(new NatsColumn(dataSet, "", cost, budget, twoTests), seed);
+            } else if (cost.isPresent() && trial.value(i) != null) {
+                add(new NatsColumn(dataSet, "", cost.get(), budget, twoTests), seed);
             }
         }
     }
@@ -70,21 +68,27 @@ final class NatsListing {
         }
     }
 
-    /** The listing; by default the longest training's validation accuracies, or where there are none its test accuracies. */
-    Listing listing() {
-        String space = architecture.startsWith("|") ? "NAS-Bench-201" : ChannelSizes.INSTANCE.name();
+    /** The columns by the names of their metrics, in the order in which they were found. */
+    Map<String, NatsColumn> columns() {
+        Map<String, NatsColumn> columns = new LinkedHashMap<>();
+        seeds.keySet().forEach(column -> columns.putIfAbsent(column.metric().name(), column));
+        return columns;
+    }
+
+    /**
+     * The listing of these columns; by default the longest training's validation accuracies, or where there are none its test
+     * accuracies.
+     */
+    Listing listing(Collection<NatsColumn> found) {
+        boolean ofCells = architecture.filter(text -> text.startsWith("|")).isPresent();
         boolean valid = seeds.keySet().stream().anyMatch(c -> isAccuracyOf(c, "valid"));
         List<MetricColumn> columns = new ArrayList<>();
-        Map<String, NatsColumn> keys = new HashMap<>();
-        for (Map.Entry<NatsColumn, Set<String>> entry : seeds.entrySet()) {
-            NatsColumn column = entry.getKey();
+        for (NatsColumn column : found) {
             boolean byDefault = isAccuracyOf(column, valid ? "valid" : "test") && isLongest(column);
-            Metric metric = column.metric();
-            if (keys.putIfAbsent(metric.name(), column) == null) {
-                columns.add(new MetricColumn(metric, byDefault, !column.isCost(), List.copyOf(entry.getValue())));
-            }
+            columns.add(new MetricColumn(column.metric(), byDefault, !column.isCost(), List.copyOf(seeds.get(column))));
         }
-        return new Listing("arch_str", space, columns, List.of(), "entry", "", keys);
+        String space = ofCells ? "NAS-Bench-201" : ChannelSizes.INSTANCE.name();
+        return new Listing("arch_str", space, columns, List.of(), "entry");
     }
 
     private static boolean isAccuracyOf(NatsColumn column, String split) {

@@ -1,7 +1,8 @@
 package org.fewshotnas.benchmark.nb101;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -23,24 +24,34 @@ record Nb101Field(int budget, boolean half, String quantity) {
     /** The benchmark trained each cell three times. */
     static final List<String> RUNS = List.of("1", "2", "3");
 
-    /** The listing of a file with these budgets: by default the validation accuracy of the longest. */
-    static Listing listing(String file, SortedSet<Integer> budgets, String rowNoun) {
-        List<MetricColumn> columns = new ArrayList<>();
-        Map<String, Nb101Field> keys = new HashMap<>();
+    /** The fields of a file with these budgets, by the names of their metrics, in the order in which they are offered. */
+    static Map<String, Nb101Field> ofBudgets(SortedSet<Integer> budgets) {
+        Map<String, Nb101Field> fields = new LinkedHashMap<>();
         for (int budget : budgets) {
             for (boolean half : new boolean[] {false, true}) {
                 for (String quantity : MEASURED) {
                     Nb101Field field = new Nb101Field(budget, half, quantity);
-                    boolean byDefault = quantity.equals("valid") && !half && budget == budgets.last();
-                    columns.add(new MetricColumn(field.metric(), byDefault, false, RUNS));
-                    keys.put(field.metric().name(), field);
+                    fields.put(field.metric().name(), field);
                 }
             }
         }
         Nb101Field parameters = new Nb101Field(0, false, PARAMETERS);
-        columns.add(new MetricColumn(parameters.metric(), false));
-        keys.put(parameters.metric().name(), parameters);
-        return new Listing("module", "NAS-Bench-101", columns, List.of(), rowNoun, "", keys);
+        fields.put(parameters.metric().name(), parameters);
+        return fields;
+    }
+
+    /** The listing of these fields: by default the validation accuracy of the longest training. */
+    static Listing listing(Collection<Nb101Field> fields) {
+        int longest = fields.stream().mapToInt(Nb101Field::budget).max().orElse(0);
+        List<MetricColumn> columns = new ArrayList<>();
+        for (Nb101Field field : fields) {
+            boolean byDefault = field.quantity.equals("valid") && !field.half && field.budget == longest;
+            columns.add(
+                    field.quantity.equals(PARAMETERS)
+                            ? new MetricColumn(field.metric(), false)
+                            : new MetricColumn(field.metric(), byDefault, false, RUNS));
+        }
+        return new Listing("module", "NAS-Bench-101", columns, List.of(), "cell");
     }
 
     Metric metric() {

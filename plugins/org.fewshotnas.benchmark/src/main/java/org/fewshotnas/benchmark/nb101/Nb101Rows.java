@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fewshotnas.benchmark.base.Excerpts;
-import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.table.TableAssembler;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -25,11 +24,10 @@ final class Nb101Rows {
     private double[][] sums;
     private byte[][] counts;
 
-    Nb101Rows(String file, Listing listing, List<String> columns, TableAssembler rows, ReadLimits limits) {
+    /** @param file name for messages */
+    Nb101Rows(String file, List<Nb101Field> fields, TableAssembler rows, ReadLimits limits) {
         this.file = file;
-        this.fields = columns.stream()
-                .map(name -> (Nb101Field) listing.keys().get(name))
-                .toList();
+        this.fields = fields;
         this.seeds = rows.metrics().stream().map(metric -> metric.seeds()).toArray(String[]::new);
         this.limits = limits;
         this.sums = new double[fields.size()][1024];

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.fewshotnas.space.base.InvalidInputException;
 
@@ -42,12 +43,12 @@ public final class TfRecords {
         return offset;
     }
 
-    /** The next record, or null at the end. */
-    byte[] next() throws IOException {
+    /** The next record; nothing at the end. */
+    Optional<byte[]> next() throws IOException {
         offset = next;
         byte[] header = in.readNBytes(HEADER);
         if (header.length == 0) {
-            return null;
+            return Optional.empty();
         }
         count++;
         if (header.length < HEADER || buffer(header).getInt(8) != masked(header, 8)) {
@@ -65,7 +66,7 @@ public final class TfRecords {
             throw damaged("its check sum is wrong");
         }
         next = offset + HEADER + length + 4;
-        return Arrays.copyOf(record, (int) length);
+        return Optional.of(Arrays.copyOf(record, (int) length));
     }
 
     private InvalidInputException damaged(String what) {

@@ -60,13 +60,13 @@ public final class MissingMarks {
 
     private MissingMarks() {}
 
-    /** Whether a cell says so as programs do: empty, NaN, NA, N/A, null, None or ?, in any case of letters. */
-    public static boolean isUsual(String cell) {
-        return cell.length() <= 4 && USUAL.contains(cell.toLowerCase(Locale.ROOT));
+    /** Whether a value says so as programs do: empty, NaN, NA, N/A, null, None or ?, in any case of letters. */
+    public static boolean isUsual(String text) {
+        return text.length() <= 4 && USUAL.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Whether it says so in another way, that a user should be told of: a dash, an error of a spreadsheet. */
-    static boolean isOther(String cell) {
-        return cell.length() <= LONGEST && OTHERS.contains(cell.toLowerCase(Locale.ROOT));
+    static boolean isOther(String text) {
+        return text.length() <= LONGEST && OTHERS.contains(text.toLowerCase(Locale.ROOT));
     }
 }

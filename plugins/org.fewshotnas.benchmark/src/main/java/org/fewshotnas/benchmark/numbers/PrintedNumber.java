@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a cell can mean as a number.
+ * What a value of a table can mean as a number.
  *
  * @param point the value if a point is the decimal sign, NaN if it cannot be
  * @param comma the value if a comma is the decimal sign, NaN if it cannot be
@@ -50,9 +50,9 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
     private static final Pattern WITH_UNIT =
             Pattern.compile("([+-]?[\\d.,].*?)[" + SPACES + "]?([%‰]|[\\p{L}µ]{1,7}(?:/[\\p{L}]{1,6})?)");
 
-    /** The reading of a cell; empty if it is no number. */
-    static Optional<PrintedNumber> of(String cell) {
-        return cell.length() > LONGEST ? Optional.empty() : unwrapped(cell.strip(), 0);
+    /** The reading of a value; empty if it is no number. */
+    static Optional<PrintedNumber> of(String text) {
+        return text.length() > LONGEST ? Optional.empty() : unwrapped(text.strip(), 0);
     }
 
     private static Optional<PrintedNumber> unwrapped(String text, int depth) {
@@ -185,14 +185,14 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
                     .map(n -> new PrintedNumber(n.point(), n.comma(), n.unit(), true, List.of()));
         }
         for (Pattern pattern : List.of(DEVIATION, IN_PARENTHESES)) {
-            Matcher parts = pattern.matcher(text);
-            Optional<PrintedNumber> deviation = parts.matches()
-                    ? withUnit(parts.group(2).strip().replaceFirst("(?i)^(?:std|sd|sem|stddev)[\\s.:=]*", ""))
+            Matcher split = pattern.matcher(text);
+            Optional<PrintedNumber> deviation = split.matches()
+                    ? withUnit(split.group(2).strip().replaceFirst("(?i)^(?:std|sd|sem|stddev)[\\s.:=]*", ""))
                     : Optional.empty();
             if (deviation.isPresent()) {
                 // A deviation in percent may be one of the number itself.
                 String unit = deviation.get().unit().replace("%", "");
-                return withUnit(parts.group(1).strip())
+                return withUnit(split.group(1).strip())
                         .map(n -> new PrintedNumber(
                                 n.point(), n.comma(), n.unit().isEmpty() ? unit : n.unit(), true, List.of()));
             }
@@ -202,12 +202,12 @@ record PrintedNumber(double point, double comma, String unit, boolean deviation,
 
     private static Optional<PrintedNumber> withUnit(String text) {
         Optional<PrintedNumber> plain = plain(text);
-        Matcher parts = WITH_UNIT.matcher(text);
-        if (plain.isPresent() || !parts.matches() || isJavaSuffix(text)) {
+        Matcher split = WITH_UNIT.matcher(text);
+        if (plain.isPresent() || !split.matches() || isJavaSuffix(text)) {
             return plain;
         }
-        return plain(parts.group(1).strip())
-                .map(n -> new PrintedNumber(n.point(), n.comma(), parts.group(2), false, List.of()));
+        return plain(split.group(1).strip())
+                .map(n -> new PrintedNumber(n.point(), n.comma(), split.group(2), false, List.of()));
     }
 
     /** 1d, 1f and 0x1p3 are numbers of a programming language that no benchmark means. */

@@ -21,6 +21,15 @@ final class Codec {
 
     private Codec() {}
 
+    /** Whether pages that are packed in this way are read. */
+    static boolean isRead(int codec) {
+        return codec == PLAIN || codec == SNAPPY || codec == GZIP || codec == ZSTANDARD || codec == LZ4;
+    }
+
+    static String name(int codec) {
+        return codec > 0 && codec < NAMES.size() ? NAMES.get(codec) : "an unknown method";
+    }
+
     /**
      * Unpacks bytes behind those that are in the target already.
      *
@@ -39,8 +48,7 @@ final class Codec {
                     case ZSTANDARD -> unpack(new ZstdDecompressor(), packed, from, target, at);
                     case LZ4 -> unpack(new Lz4Decompressor(), packed, from, target, at);
                     default ->
-                        throw new IOException("it is packed with "
-                                + (codec > 0 && codec < NAMES.size() ? NAMES.get(codec) : "an unknown method")
+                        throw new IOException("it is packed with " + name(codec)
                                 + ", which is not supported; Snappy, gzip, Zstandard and plain LZ4 are");
                 };
         if (found != size) {

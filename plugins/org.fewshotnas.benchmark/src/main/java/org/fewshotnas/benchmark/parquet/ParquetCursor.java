@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.fewshotnas.benchmark.numbers.HalfPrecision;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Kind;
 import org.fewshotnas.benchmark.parquet.ParquetColumn.Type;
@@ -17,11 +18,11 @@ public final class ParquetCursor {
     private final ParquetPages pages;
     private final double scale;
     private ParquetPage page;
-    private ParquetPage dictionary;
+    private Optional<ParquetPage> dictionary = Optional.empty();
     private int[] places = {};
     private int left;
-    private RunLengths levels;
-    private RunLengths indices;
+    private Optional<RunLengths> levels = Optional.empty();
+    private Optional<RunLengths> indices = Optional.empty();
     private int next;
     private boolean missing;
     /** The present value: where it is, or for truth values what it is. */
@@ -44,10 +45,11 @@ public final class ParquetCursor {
      */
     public boolean advance() throws IOException {
         while (left == 0) {
-            page = pages.next();
-            if (page == null) {
+            Optional<ParquetPage> following = pages.next();
+            if (following.isEmpty()) {
                 return false;
             }
+            page = following.get();
             left = page.count();
             try {
                 startPage();
@@ -57,7 +59,7 @@ public final class ParquetCursor {
         }
         left--;
         try {
-            missing = levels != null && levels.next() == 0;
+            missing = levels.isPresent() && levels.get().next() == 0;
             if (!missing) {
                 value();
             }
@@ -124,9 +126,11 @@ public final class ParquetCursor {
 
     private void startPage() throws IOException {
         byte[] content = page.bytes();
-        levels = page.levels() < 0 ? null : new RunLengths(content, page.levels(), page.values(), 1);
+        levels = page.levels() < 0
+                ? Optional.empty()
+                : Optional.of(new RunLengths(content, page.levels(), page.values(), 1));
         next = page.values();
-        indices = null;
+        indices = Optional.empty();
         switch (page.encoding()) {
             case ParquetPage.PLAIN -> {
                 // Truth values are counted in bits.
@@ -136,7 +140,7 @@ public final class ParquetCursor {
             case ParquetPage.RUNS -> {
                 require(column.kind() == Kind.TRUTH, "numbers are written as runs");
                 require(next + 4 <= content.length, "a page ends too early");
-                indices = new RunLengths(content, next + 4, content.length, 1);
+                indices = Optional.of(new RunLengths(content, next + 4, content.length, 1));
             }
             default ->
                 throw damaged("its values are written in a way that is not supported (encoding " + page.encoding()
@@ -145,16 +149,16 @@ public final class ParquetCursor {
     }
 
     private void startIndices(byte[] content) throws IOException {
-        ParquetPage words = pages.dictionary();
-        require(words != null && column.kind() != Kind.TRUTH, "it refers to a dictionary that is not there");
-        if (words != dictionary) {
+        Optional<ParquetPage> words = pages.dictionary();
+        require(words.isPresent() && column.kind() != Kind.TRUTH, "it refers to a dictionary that is not there");
+        if (dictionary.filter(known -> known == words.get()).isEmpty()) {
             dictionary = words;
-            places = places(words);
+            places = places(words.get());
         }
         // A page without a value that is not missing may end here.
         int width = next < content.length ? content[next] : 0;
         require(width >= 0 && width <= 32, "it refers to a dictionary by numbers of too many bits");
-        indices = new RunLengths(content, Math.min(next + 1, content.length), content.length, width);
+        indices = Optional.of(new RunLengths(content, Math.min(next + 1, content.length), content.length, width));
     }
 
     /** Where each text of a dictionary begins; nothing where all values are equally long. */
@@ -184,16 +188,17 @@ public final class ParquetCursor {
         Type type = column.type();
         if (type == Type.BOOLEAN) {
             truth();
-        } else if (indices == null) {
+        } else if (indices.isEmpty()) {
             bytes = page.bytes();
             setValue(next);
             next = at + length;
         } else {
-            int index = indices.next();
-            if (index < 0 || index >= dictionary.count()) {
-                throw damaged("it refers to value " + index + " of a dictionary of " + dictionary.count());
+            int index = indices.get().next();
+            ParquetPage words = dictionary.orElseThrow();
+            if (index < 0 || index >= words.count()) {
+                throw damaged("it refers to value " + index + " of a dictionary of " + words.count());
             }
-            bytes = dictionary.bytes();
+            bytes = words.bytes();
             setValue(column.size() > 0 ? index * column.size() : places[index]);
         }
     }
@@ -206,12 +211,12 @@ public final class ParquetCursor {
             at = place + 4;
         }
         require(at + length <= bytes.length, "a page ends too early");
-        require(column.kind() != Kind.NUMBER || length <= ParquetFooter.LONGEST_DECIMAL, "a number is too long");
+        require(column.kind() != Kind.NUMBER || length <= ParquetElement.LONGEST_DECIMAL, "a number is too long");
     }
 
     private void truth() throws IOException {
-        if (indices != null) {
-            length = indices.next();
+        if (indices.isPresent()) {
+            length = indices.get().next();
             return;
         }
         require(next / 8 < page.bytes().length, "a page ends too early");

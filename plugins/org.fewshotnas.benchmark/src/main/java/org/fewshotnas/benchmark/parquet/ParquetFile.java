@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads Parquet files with flat columns: texts, numbers and truth values, written plainly or by a dictionary, packed with Snappy, gzip,
@@ -17,7 +16,7 @@ import java.util.Map;
  * described at parquet.apache.org.
  *
  * <pre>{@code
- * try (ParquetFile file = ParquetFile.open(path)) {
+ * try (ParquetFile file = ParquetFile.open(channel)) {
  *     ParquetCursor cursor = file.cursor(file.columns().get(0));
  *     while (cursor.advance()) { ... }
  * }
@@ -38,25 +37,38 @@ public final class ParquetFile implements Closeable {
     private long unpacked;
     private Watcher watcher = (packedBytes, unpackedBytes) -> {};
 
-    private ParquetFile(SeekableByteChannel channel) throws IOException {
+    private ParquetFile(SeekableByteChannel channel, Optional<ParquetFooter> known) throws IOException {
         this.channel = channel;
         this.size = channel.size();
-        this.footer = readFooter();
+        this.footer = known.isPresent() ? known.get() : readFooter();
     }
 
     /**
      * Opens a file and reads its description.
      *
+     * @param channel of the file, which is closed with what is returned, or if nothing is
      * @throws IOException if it is damaged or of a kind that is not supported: the message says where and what
      */
-    public static ParquetFile open(Path path) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(path);
+    static ParquetFile open(SeekableByteChannel channel) throws IOException {
+        return open(channel, Optional.empty());
+    }
+
+    /** Opens a file whose description has been read before. */
+    static ParquetFile open(SeekableByteChannel channel, ParquetFooter footer) throws IOException {
+        return open(channel, Optional.of(footer));
+    }
+
+    private static ParquetFile open(SeekableByteChannel channel, Optional<ParquetFooter> known) throws IOException {
         try {
-            return new ParquetFile(channel);
+            return new ParquetFile(channel, known);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    ParquetFooter footer() {
+        return footer;
     }
 
     /** Whether bytes are the first of a Parquet file. */
@@ -88,7 +100,7 @@ public final class ParquetFile implements Closeable {
         return ParquetFooter.read(new ThriftReader(read(offset, length), 0, length, offset));
     }
 
-    /** All columns; what is inside of nested ones is not told. */
+    /** All columns; what is inside of nested ones is not said. */
     public List<ParquetColumn> columns() {
         return footer.columns();
     }

@@ -18,6 +18,17 @@ record ParquetPage(int count, int encoding, byte[] bytes, int levels, int values
     static final int PLAIN_DICTIONARY = 2;
     static final int RUNS = 3;
     static final int DICTIONARY = 8;
+    /** Of levels only, in old files. */
+    private static final int BITS = 4;
+
+    /** Whether pages with something in this encoding can be read. */
+    static boolean isRead(int encoding) {
+        return encoding == PLAIN
+                || encoding == PLAIN_DICTIONARY
+                || encoding == RUNS
+                || encoding == BITS
+                || encoding == DICTIONARY;
+    }
 
     /** What is written before a page. */
     static final class Header {

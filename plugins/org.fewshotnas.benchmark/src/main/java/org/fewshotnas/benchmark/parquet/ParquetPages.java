@@ -3,6 +3,7 @@ package org.fewshotnas.benchmark.parquet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.fewshotnas.benchmark.parquet.ParquetPage.Header;
 
@@ -20,8 +21,8 @@ final class ParquetPages {
     private long offset;
     private long end;
     private long values;
-    private ParquetPage dictionary;
-    private ParquetPage page;
+    private Optional<ParquetPage> dictionary = Optional.empty();
+    private Optional<ParquetPage> page = Optional.empty();
 
     ParquetPages(ParquetFile file, ParquetColumn column, List<ParquetFooter.Group> groups) {
         this.file = file;
@@ -29,22 +30,22 @@ final class ParquetPages {
         this.groups = groups;
     }
 
-    /** The page that holds the dictionary, or null if there is none. */
-    ParquetPage dictionary() {
+    /** The page that holds the dictionary, if there is one. */
+    Optional<ParquetPage> dictionary() {
         return dictionary;
     }
 
-    /** The next page of values, or null at the end. */
-    ParquetPage next() throws IOException {
+    /** The next page of values; nothing at the end. */
+    Optional<ParquetPage> next() throws IOException {
         release(page);
-        page = null;
-        while (page == null) {
+        page = Optional.empty();
+        while (page.isEmpty()) {
             while (values == 0) {
                 if (++group == groups.size()) {
-                    return null;
+                    return Optional.empty();
                 }
                 release(dictionary);
-                dictionary = null;
+                dictionary = Optional.empty();
                 chunk = groups.get(group).chunks().get(column.index());
                 offset = chunk.offset();
                 end = offset + chunk.length();
@@ -76,19 +77,18 @@ final class ParquetPages {
         offset += header.packed();
         checkSum(header, packed);
         switch (header.type()) {
-            case Header.DATA -> page = data(header, packed);
-            case Header.DATA_2 -> page = data2(header, packed);
+            case Header.DATA -> page = Optional.of(data(header, packed));
+            case Header.DATA_2 -> page = Optional.of(data2(header, packed));
             case Header.DICTIONARY_PAGE -> setDictionary(header, packed);
             default -> file.hold(-header.unpacked());
         }
         file.hold(-header.packed());
         file.count(packed.length, header.unpacked());
-        if (page != null) {
-            if (page.count() > values) {
-                throw new IOException("it has " + page.count() + " values where " + values + " are left");
-            }
-            values -= page.count();
+        int count = page.map(ParquetPage::count).orElse(0);
+        if (count > values) {
+            throw new IOException("it has " + count + " values where " + values + " are left");
         }
+        values -= count;
     }
 
     private Header readHeader() throws IOException {
@@ -119,7 +119,7 @@ final class ParquetPages {
     }
 
     private void setDictionary(Header header, byte[] packed) throws IOException {
-        if (dictionary != null || values != chunk.values()) {
+        if (dictionary.isPresent() || values != chunk.values()) {
             throw new IOException("a dictionary is not at the beginning");
         }
         byte[] bytes = new byte[header.unpacked()];
@@ -127,7 +127,7 @@ final class ParquetPages {
         if (header.encoding() != ParquetPage.PLAIN && header.encoding() != ParquetPage.PLAIN_DICTIONARY) {
             throw new IOException("the dictionary is of the unknown kind " + header.encoding());
         }
-        dictionary = new ParquetPage(header.count(), header.encoding(), bytes, -1, 0);
+        dictionary = Optional.of(new ParquetPage(header.count(), header.encoding(), bytes, -1, 0));
     }
 
     private ParquetPage data(Header header, byte[] packed) throws IOException {
@@ -159,9 +159,9 @@ final class ParquetPages {
         return new ParquetPage(header.count(), header.encoding(), bytes, from, (int) levels);
     }
 
-    private void release(ParquetPage old) throws IOException {
-        if (old != null) {
-            file.hold(-old.bytes().length);
+    private void release(Optional<ParquetPage> old) throws IOException {
+        if (old.isPresent()) {
+            file.hold(-old.get().bytes().length);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A numpy data type of numbers, truth values or texts. */
 public final class NumpyType {
@@ -17,16 +18,16 @@ public final class NumpyType {
         this.size = size;
     }
 
-    /** The type of a code such as "f8", or null if it is not one of data that is read here. */
-    static NumpyType of(String code) {
+    /** The type of a code such as "f8", if it is one of data that is read here. */
+    static Optional<NumpyType> of(String code) {
         if (code.length() < 2 || code.length() > 7) {
-            return null;
+            return Optional.empty();
         }
         int size;
         try {
             size = Integer.parseInt(code.substring(1));
         } catch (NumberFormatException e) {
-            return null;
+            return Optional.empty();
         }
         char kind = code.charAt(0);
         boolean known =
@@ -37,7 +38,7 @@ public final class NumpyType {
                     case 'U', 'S' -> size >= 0;
                     default -> false;
                 };
-        return known ? new NumpyType(kind, kind == 'U' ? 4 * size : size) : null;
+        return known ? Optional.of(new NumpyType(kind, kind == 'U' ? 4 * size : size)) : Optional.empty();
     }
 
     /** Sets the byte order from its sign: {@code <}, {@code >}, {@code |} or {@code =}; false if it is none of them. */

@@ -93,10 +93,10 @@ final class PickleInput {
             if (at == end) {
                 require(1);
             }
-            int part = Math.min(Math.min(end - at, n - read), bytes.length - read);
-            System.arraycopy(buffer, at, bytes, read, part);
-            at += part;
-            read += part;
+            int copied = Math.min(Math.min(end - at, n - read), bytes.length - read);
+            System.arraycopy(buffer, at, bytes, read, copied);
+            at += copied;
+            read += copied;
         }
         return bytes;
     }

@@ -27,9 +27,9 @@ final class PickleMemo {
     private Beside[] besides = new Beside[16];
     private long next;
 
-    /** The objects of a page that are not shared texts, by their cells in rising order. */
+    /** The objects of a page that are not shared texts, by their slots in rising order. */
     private static final class Beside {
-        private char[] cells = new char[4];
+        private char[] slots = new char[4];
         private Object[] values = new Object[4];
         private int size;
     }
@@ -55,7 +55,7 @@ final class PickleMemo {
         }
         next = Math.max(next, number + 1);
         int page = (int) (number >>> PAGE_BITS);
-        int cell = (int) number & PAGE - 1;
+        int slot = (int) number & PAGE - 1;
         if (page >= pages.length) {
             pages = Arrays.copyOf(pages, Math.max(page + 1, pages.length * 2));
             besides = Arrays.copyOf(besides, pages.length);
@@ -65,9 +65,9 @@ final class PickleMemo {
             pages[page] = new char[PAGE];
         }
         char code = value instanceof String text ? code(text, offset) : BESIDE;
-        pages[page][cell] = code;
+        pages[page][slot] = code;
         if (code == BESIDE) {
-            putBeside(page, (char) cell, value, offset);
+            putBeside(page, (char) slot, value, offset);
         }
     }
 
@@ -84,7 +84,7 @@ final class PickleMemo {
             return shared.get(code);
         }
         Beside beside = besides[page];
-        return beside.values[Arrays.binarySearch(beside.cells, 0, beside.size, (char) (number & PAGE - 1))];
+        return beside.values[Arrays.binarySearch(beside.slots, 0, beside.size, (char) (number & PAGE - 1))];
     }
 
     private char code(String text, long offset) throws PickleException {
@@ -104,29 +104,29 @@ final class PickleMemo {
         return known;
     }
 
-    private void putBeside(int page, char cell, Object value, long offset) throws PickleException {
+    private void putBeside(int page, char slot, Object value, long offset) throws PickleException {
         Beside beside = besides[page];
         if (beside == null) {
             beside = new Beside();
             besides[page] = beside;
         }
-        int at = beside.size == 0 || beside.cells[beside.size - 1] < cell
+        int at = beside.size == 0 || beside.slots[beside.size - 1] < slot
                 ? -beside.size - 1
-                : Arrays.binarySearch(beside.cells, 0, beside.size, cell);
+                : Arrays.binarySearch(beside.slots, 0, beside.size, slot);
         if (at >= 0) {
             beside.values[at] = value;
             return;
         }
         memory.take(MemoryAccount.ITEM + MemoryAccount.beyond(value), offset);
-        int slot = -at - 1;
-        if (beside.size == beside.cells.length) {
-            beside.cells = Arrays.copyOf(beside.cells, Math.min(PAGE, beside.size + (beside.size >> 1)));
-            beside.values = Arrays.copyOf(beside.values, beside.cells.length);
+        int place = -at - 1;
+        if (beside.size == beside.slots.length) {
+            beside.slots = Arrays.copyOf(beside.slots, Math.min(PAGE, beside.size + (beside.size >> 1)));
+            beside.values = Arrays.copyOf(beside.values, beside.slots.length);
         }
-        System.arraycopy(beside.cells, slot, beside.cells, slot + 1, beside.size - slot);
-        System.arraycopy(beside.values, slot, beside.values, slot + 1, beside.size - slot);
-        beside.cells[slot] = cell;
-        beside.values[slot] = value;
+        System.arraycopy(beside.slots, place, beside.slots, place + 1, beside.size - place);
+        System.arraycopy(beside.values, place, beside.values, place + 1, beside.size - place);
+        beside.slots[place] = slot;
+        beside.values[place] = value;
         beside.size++;
     }
 }

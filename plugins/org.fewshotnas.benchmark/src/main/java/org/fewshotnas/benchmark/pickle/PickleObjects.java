@@ -64,17 +64,17 @@ final class PickleObjects {
             throws IOException {
         boolean fits;
         if (target instanceof NumpyType type) {
-            fits = state instanceof PickleTuple parts && parts.size() >= 2 && type.setOrder(parts.get(1));
+            fits = state instanceof PickleTuple items && items.size() >= 2 && type.setOrder(items.get(1));
         } else if (target instanceof NumpyArray array) {
-            fits = state instanceof PickleTuple parts
-                    && parts.size() == 5
-                    && parts.get(1) instanceof PickleTuple shape
-                    && parts.get(2) instanceof NumpyType type
-                    && latin1(parts.get(4)) instanceof byte[] bytes
+            fits = state instanceof PickleTuple items
+                    && items.size() == 5
+                    && items.get(1) instanceof PickleTuple shape
+                    && items.get(2) instanceof NumpyType type
+                    && latin1(items.get(4)) instanceof byte[] bytes
                     && array.fill(
                             type,
                             shape,
-                            Boolean.TRUE.equals(parts.get(3)) || Long.valueOf(1).equals(parts.get(3)),
+                            Boolean.TRUE.equals(items.get(3)) || Long.valueOf(1).equals(items.get(3)),
                             bytes);
         } else if (target instanceof PickleDict dict) {
             fits = state instanceof PickleDict || state == null;
@@ -95,15 +95,15 @@ final class PickleObjects {
 
     /** The storage that a persistent name of torch describes. */
     static TorchStorage storage(Object id, long offset) throws PickleException {
-        if (id instanceof PickleTuple parts
-                && parts.size() >= 5
-                && "storage".equals(parts.get(0))
-                && parts.get(1) instanceof TorchType type
-                && parts.get(2) instanceof String key
-                && parts.get(4) instanceof Long size
+        if (id instanceof PickleTuple items
+                && items.size() >= 5
+                && "storage".equals(items.get(0))
+                && items.get(1) instanceof TorchType type
+                && items.get(2) instanceof String key
+                && items.get(4) instanceof Long size
                 && size >= 0
                 && size <= Integer.MAX_VALUE / type.bytes()) {
-            if (parts.size() > 5 && parts.get(5) != null) {
+            if (items.size() > 5 && items.get(5) != null) {
                 throw PickleException.unsupported(
                         offset, "a torch storage is a view of another, which is not supported");
             }
@@ -157,14 +157,12 @@ final class PickleObjects {
     }
 
     private static Object type(String code, long offset) throws PickleException {
-        NumpyType type = NumpyType.of(code);
-        if (type == null) {
-            throw PickleException.unsupported(
-                    offset,
-                    "a numpy array or number is of the type \"" + (code.length() > 20 ? code.substring(0, 20) : code)
-                            + "\", which is not one of plain numbers or texts");
-        }
-        return type;
+        return NumpyType.of(code)
+                .orElseThrow(() -> PickleException.unsupported(
+                        offset,
+                        "a numpy array or number is of the type \""
+                                + (code.length() > 20 ? code.substring(0, 20) : code)
+                                + "\", which is not one of plain numbers or texts"));
     }
 
     private static Object fromBuffer(PickleTuple args) {
@@ -184,7 +182,7 @@ final class PickleObjects {
                         && args.get(1) instanceof Long offset
                         && args.get(2) instanceof PickleTuple shape
                         && args.get(3) instanceof PickleTuple strides
-                ? TorchTensor.of(storage, offset, shape, strides)
+                ? TorchTensor.of(storage, offset, shape, strides).orElse(null)
                 : null;
     }
 }

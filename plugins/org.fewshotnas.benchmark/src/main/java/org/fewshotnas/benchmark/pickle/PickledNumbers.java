@@ -1,5 +1,7 @@
 package org.fewshotnas.benchmark.pickle;
 
+import java.util.Optional;
+
 /** Numbers in a pickle, however they are held. */
 public final class PickledNumbers {
     private PickledNumbers() {}
@@ -24,21 +26,21 @@ public final class PickledNumbers {
                 || value instanceof TorchTensor tensor && tensor.size() == 1 && tensor.get(0) instanceof Number;
     }
 
-    /** At most so many numbers in a row; an item that is None is NaN. Null if it is something else, empty, or longer. */
-    public static double[] vector(Object value, int longest) {
+    /** At most so many numbers in a row; an item that is None is NaN. Nothing if it is something else, empty, or longer. */
+    public static Optional<double[]> vector(Object value, int longest) {
         int n = length(value);
         if (n <= 0 || n > longest) {
-            return null;
+            return Optional.empty();
         }
         double[] numbers = new double[n];
         for (int i = 0; i < n; i++) {
             Object item = item(value, i);
             if (item != null && !isNumber(item)) {
-                return null;
+                return Optional.empty();
             }
             numbers[i] = number(item);
         }
-        return numbers;
+        return Optional.of(numbers);
     }
 
     /** How many things a list, tuple, array or tensor holds; -1 of everything else. */

@@ -2,6 +2,7 @@ package org.fewshotnas.benchmark.pickle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** A torch tensor: a view of a storage. */
 public final class TorchTensor {
@@ -19,10 +20,10 @@ public final class TorchTensor {
         this.size = size;
     }
 
-    /** The tensor of these numbers, or null if it does not lie within its storage. */
-    static TorchTensor of(TorchStorage storage, long offset, PickleTuple shape, PickleTuple strides) {
+    /** The tensor of these numbers, if they lie within its storage. */
+    static Optional<TorchTensor> of(TorchStorage storage, long offset, PickleTuple shape, PickleTuple strides) {
         if (shape.size() != strides.size() || shape.size() > 32 || offset < 0) {
-            return null;
+            return Optional.empty();
         }
         int[] sizes = new int[shape.size()];
         int[] steps = new int[sizes.length];
@@ -30,23 +31,23 @@ public final class TorchTensor {
         long last = offset;
         for (int i = 0; i < sizes.length; i++) {
             if (!(shape.get(i) instanceof Long size) || !(strides.get(i) instanceof Long stride)) {
-                return null;
+                return Optional.empty();
             }
             if (size < 0 || size > Integer.MAX_VALUE || stride < 0 || stride > Integer.MAX_VALUE) {
-                return null;
+                return Optional.empty();
             }
             sizes[i] = size.intValue();
             steps[i] = stride.intValue();
             count *= size;
             last += Math.max(0, size - 1) * stride;
             if (count > Integer.MAX_VALUE || last > Integer.MAX_VALUE) {
-                return null;
+                return Optional.empty();
             }
         }
         // A stride of 0 repeats a number, which takes a few bytes for any count: only as many as are really there count
         // as data.
         boolean fits = count == 0 || last < storage.size() && count <= storage.size();
-        return fits ? new TorchTensor(storage, offset, sizes, steps, (int) count) : null;
+        return fits ? Optional.of(new TorchTensor(storage, offset, sizes, steps, (int) count)) : Optional.empty();
     }
 
     /** The number of dimensions. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.base.Excerpts;
@@ -144,7 +145,7 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
     /** The architecture of an entry. */
     String architecture(int entry) {
         return entries instanceof PickleDict dict
-                ? architecture(dict.key(entry))
+                ? architecture(dict.key(entry)).orElseThrow()
                 : Nb201Order.architectures().get(entry);
     }
 
@@ -192,35 +193,36 @@ record PickledScores(List<String> names, Object entries, List<String> inner) {
             return false;
         }
         for (int i = 0; i < dict.size(); i++) {
-            if (architecture(dict.key(i)) == null) {
+            if (architecture(dict.key(i)).isEmpty()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The architecture of a key, or null if it is none. */
-    private static String architecture(Object key) {
+    /** The architecture of a key, if it is one. */
+    private static Optional<String> architecture(Object key) {
         if (key instanceof String text) {
-            return index(text) < 0 ? text : Nb201Order.architectures().get(index(text));
+            return Optional.of(
+                    index(text) < 0 ? text : Nb201Order.architectures().get(index(text)));
         }
         if (key instanceof Long index) {
             return index >= 0 && index < Nb201Order.COUNT
-                    ? Nb201Order.architectures().get(index.intValue())
-                    : null;
+                    ? Optional.of(Nb201Order.architectures().get(index.intValue()))
+                    : Optional.empty();
         }
         if (!(key instanceof PickleTuple tuple) || tuple.size() != 6) {
-            return null;
+            return Optional.empty();
         }
         StringBuilder six = new StringBuilder();
         for (int i = 0; i < tuple.size(); i++) {
             if (!(tuple.get(i) instanceof Long op) || op < 0 || op > 4) {
-                return null;
+                return Optional.empty();
             }
             six.append(i == 0 ? "(" : ", ").append(op);
         }
         // Which operation is on which edge is not said here.
-        return six.append(')').toString();
+        return Optional.of(six.append(')').toString());
     }
 
     /** The index that a text is, or -1. */

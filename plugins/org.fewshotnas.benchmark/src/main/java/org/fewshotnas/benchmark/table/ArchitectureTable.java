@@ -114,6 +114,13 @@ public final class ArchitectureTable {
         return new ArchitectureTable(space, architectures, seeds, newMetrics, newScores, notes);
     }
 
+    /** The same table, read from this file. */
+    public ArchitectureTable withSource(String file, String sha256) {
+        List<Metric> sourced =
+                metrics.stream().map(metric -> metric.withSource(file, sha256)).toList();
+        return new ArchitectureTable(space, architectures, seeds, sourced, scores, notes);
+    }
+
     /** The same table with more to say. */
     public ArchitectureTable withNotes(List<String> more) {
         List<String> all = new ArrayList<>(notes);

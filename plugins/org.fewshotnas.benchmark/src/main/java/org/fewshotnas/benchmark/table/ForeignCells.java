@@ -17,13 +17,13 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Encoding;
 import org.fewshotnas.space.published.NasBench201;
 
-/** Architectures of a file that are not written as their benchmark does: reads them, and tells the user so. */
+/** Architectures of a file that are not written as their benchmark does: reads them, and says so. */
 final class ForeignCells {
     private static final Pattern INDEX = Pattern.compile("\\d{1,5}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d[\\d.,]*");
 
     private final boolean indexes;
-    private CellCoding coding;
+    private Optional<CellCoding> coding;
     private boolean chosen;
     private boolean proven;
     private int count;
@@ -35,17 +35,17 @@ final class ForeignCells {
      */
     ForeignCells(boolean indexes, Optional<CellCoding> coding) {
         this.indexes = indexes;
-        this.coding = coding.orElse(null);
+        this.coding = coding;
         this.chosen = coding.isPresent();
     }
 
     void assume(CellCoding known) {
-        coding = coding == null ? known : coding;
+        coding = coding.or(() -> Optional.of(known));
     }
 
     /** Whether more rows must be seen before this one is understood. */
     boolean mustWait(Encoding space, String text) {
-        return coding == null && !space.has(text) && coded(text).isPresent();
+        return coding.isEmpty() && !space.has(text) && coded(text).isPresent();
     }
 
     /**
@@ -56,14 +56,15 @@ final class ForeignCells {
      * @throws InvalidInputException if the scores do not tell
      */
     void resolve(List<String> texts, List<double[]> scores, IntFunction<String> place) {
-        if (coding != null) {
+        if (coding.isPresent()) {
             return;
         }
         List<CodedCell> cells = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Optional<CodedCell> cell = coded(texts.get(i));
-            if (cell.isPresent() && (cells.isEmpty() || isNamed(cells.get(0)) == isNamed(cell.get()))) {
+            if (cell.isPresent()
+                    && (cells.isEmpty() || cells.get(0).isNamed() == cell.get().isNamed())) {
                 cells.add(cell.get());
                 rows.add(i);
             }
@@ -74,27 +75,25 @@ final class ForeignCells {
         List<double[]> columns = scores.stream()
                 .map(column -> rows.stream().mapToDouble(i -> column[i]).toArray())
                 .toList();
-        coding = CodingEvidence.decide(cells, columns)
-                .orElseThrow(() -> new InvalidInputException(
-                        place.apply(rows.get(telling(cells))) + ": \"" + texts.get(rows.get(telling(cells)))
-                                + "\" can be " + readings(cells.get(telling(cells)))
-                                + ", and the scores do not tell which is right.",
-                        "Choose it under \"Coding of cells\", or write cells as NAS-Bench-201 does."));
+        coding = CodingEvidence.decide(cells, columns);
+        if (coding.isEmpty()) {
+            int unclear = ambiguous(cells);
+            throw new InvalidInputException(
+                    place.apply(rows.get(unclear)) + ": \"" + texts.get(rows.get(unclear)) + "\" can be "
+                            + readings(cells.get(unclear)) + ", and the scores do not tell which is right.",
+                    "Choose it under \"Coding of cells\", or write cells as NAS-Bench-201 does.");
+        }
         proven = true;
     }
 
     /** The first cell that codings read differently. */
-    private static int telling(List<CodedCell> cells) {
+    private static int ambiguous(List<CodedCell> cells) {
         for (int i = 0; i < cells.size(); i++) {
             if (!CellCoding.NAS_BENCH_201.decode(cells.get(i)).equals(CellCoding.NASLIB.decode(cells.get(i)))) {
                 return i;
             }
         }
         return 0;
-    }
-
-    private static boolean isNamed(CodedCell cell) {
-        return cell.operations() != null;
     }
 
     private static String readings(CodedCell cell) {
@@ -111,11 +110,8 @@ final class ForeignCells {
 
     /** The text as a benchmark writes it, if it is likely of one; else the text. */
     String likelyNative(String text) {
-        Optional<CodedCell> cell = coding == null ? Optional.empty() : coded(text);
-        if (cell.isPresent()) {
-            return coding.decode(cell.get());
-        }
-        return index(text).or(() -> Dialects.toNative(text)).orElse(text);
+        Optional<String> decoded = coding.flatMap(known -> coded(text).map(known::decode));
+        return decoded.or(() -> index(text)).or(() -> Dialects.toNative(text)).orElse(text);
     }
 
     private Optional<String> index(String text) {
@@ -155,9 +151,10 @@ final class ForeignCells {
         if (count == 0) {
             return Optional.empty();
         }
-        String how = coding == null || coded(example).isEmpty()
-                ? "."
-                : ", in " + coding.label() + (proven ? ", as the scores show." : chosen ? ", as chosen." : ".");
+        String why = proven ? ", as the scores show." : chosen ? ", as chosen." : ".";
+        String how = coding.filter(known -> coded(example).isPresent())
+                .map(known -> ", in " + known.label() + why)
+                .orElse(".");
         return Optional.of(count + (count == 1 ? " architecture is" : " architectures are")
                 + " not in the benchmark's own notation, such as \"" + Excerpts.shorten(example, 80) + "\": "
                 + (count == 1 ? "it was" : "they were") + " read as "

@@ -34,7 +34,7 @@ public final class TableAssembler {
 
     private List<Waiting> waiting = new ArrayList<>();
     private boolean resolved;
-    private Encoding space;
+    private Optional<Encoding> space;
     private ForeignCells foreign;
     private final List<String> architectures = new ArrayList<>();
     private final Map<String, Integer> rowOf = new HashMap<>();
@@ -52,7 +52,7 @@ public final class TableAssembler {
         this.metrics = metrics;
         this.limits = limits;
         this.scores = new double[metrics.size()][1_024];
-        this.space = space.isEmpty() ? null : SearchSpaces.encoding(space);
+        this.space = space.isEmpty() ? Optional.empty() : Optional.of(SearchSpaces.encoding(space));
         this.foreign = new ForeignCells(false, Optional.empty());
     }
 
@@ -81,7 +81,7 @@ public final class TableAssembler {
         return "\"" + file + "\", " + listing.rowNoun() + " " + row;
     }
 
-    /** Checks the cell of a row that names its search space. */
+    /** Checks the value of a row that names its search space. */
     public void requireSpace(long row, String found, String expected) {
         if (!found.equals(expected)) {
             throw new InvalidInputException(
@@ -109,7 +109,8 @@ public final class TableAssembler {
             addWithout(row, values);
             return;
         }
-        resolved |= waiting.isEmpty() && space != null && !foreign.mustWait(space, architecture);
+        resolved |= waiting.isEmpty()
+                && space.filter(known -> !foreign.mustWait(known, architecture)).isPresent();
         if (resolved) {
             insert(row, architecture, values);
             return;
@@ -150,7 +151,12 @@ public final class TableAssembler {
             columns[i] = Arrays.copyOf(scores[i], n);
         }
         return new ArchitectureTable(
-                space, architectures, List.of(), metrics, columns, notes.finish(foreign, metrics, columns));
+                space.orElseThrow(),
+                architectures,
+                List.of(),
+                metrics,
+                columns,
+                notes.finish(foreign, metrics, columns));
     }
 
     private void resolve() {
@@ -166,9 +172,12 @@ public final class TableAssembler {
         }
         foreign.resolve(
                 texts, columns, i -> place(rows.get(i).row()) + ", column \"" + listing.architectureColumn() + "\"");
-        if (space == null) {
+        if (space.isEmpty()) {
             List<String> natives = texts.stream().map(foreign::likelyNative).toList();
-            space = SearchSpaces.detect(natives).orElseThrow(() -> unknown(rows.get(0)));
+            space = SearchSpaces.detect(natives);
+            if (space.isEmpty()) {
+                throw unknown(rows.get(0));
+            }
         }
         for (Waiting row : rows) {
             insert(row.row(), row.architecture(), row.scores());
@@ -206,16 +215,17 @@ public final class TableAssembler {
     }
 
     private String normalised(long row, String text) {
+        Encoding known = space.orElseThrow();
         try {
-            return space.normalised(text);
+            return known.normalised(text);
         } catch (InvalidInputException e) {
-            Optional<String> translated = foreign.translate(space, text);
+            Optional<String> translated = foreign.translate(known, text);
             if (translated.isPresent()) {
                 return translated.get();
             }
             throw new InvalidInputException(
                     place(row) + ", column \"" + listing.architectureColumn() + "\": \"" + Excerpts.shorten(text)
-                            + "\" is not an architecture of " + space.name() + ". " + e.getMessage(),
+                            + "\" is not an architecture of " + known.name() + ". " + e.getMessage(),
                     e.resolution() + " If the file is of another search space, choose that one.",
                     e);
         }

@@ -12,7 +12,7 @@ public final class TableNotes {
     private static final int LISTED = 6;
 
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, List<String>> byPart = new LinkedHashMap<>();
+    private final Map<String, List<String>> columnsByRemark = new LinkedHashMap<>();
     private int repeated;
     private int infinite;
     private int empty;
@@ -23,10 +23,11 @@ public final class TableNotes {
         notes.add(sentence);
     }
 
-    /** Adds what there is to know of a column: parts of sentences. */
-    public void addColumn(String column, List<String> parts) {
-        parts.forEach(
-                part -> byPart.computeIfAbsent(part, key -> new ArrayList<>()).add(column));
+    /** Adds what there is to know of a column: each in words that fit behind its name. */
+    public void addColumn(String column, List<String> remarks) {
+        remarks.forEach(remark -> columnsByRemark
+                .computeIfAbsent(remark, key -> new ArrayList<>())
+                .add(column));
     }
 
     /** Counts a row that repeats an earlier one. */
@@ -79,9 +80,9 @@ public final class TableNotes {
 
     private void addColumns() {
         int listed = 0;
-        for (Map.Entry<String, List<String>> note : byPart.entrySet()) {
+        for (Map.Entry<String, List<String>> note : columnsByRemark.entrySet()) {
             if (listed++ == LISTED) {
-                notes.add("So it is with " + (byPart.size() - LISTED) + " more cases.");
+                notes.add("So it is with " + (columnsByRemark.size() - LISTED) + " more cases.");
                 return;
             }
             List<String> columns = note.getValue();

@@ -14,9 +14,9 @@ import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.dialect.Dialects;
 
 /**
- * How a CSV file is written, told by its first lines: what stands before the header (empty lines, a line "sep=;" of Excel, lines of
- * comments), what separates cells (comma, semicolon, tabulator, else a bar or spaces), which quotes there are, and whether each line is one
- * quoted cell that holds the others.
+ * How a CSV file is written, shown by its first lines: what stands before the header (empty lines, a line "sep=;" of Excel, lines of
+ * comments), what separates values (comma, semicolon, tabulator, else a bar or spaces), which quotes there are, and whether each line is one
+ * quoted value that holds the others.
  */
 final class CsvForm {
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
@@ -231,7 +231,7 @@ final class CsvForm {
         return headerIsComment;
     }
 
-    /** Whether lines are split here, because cells may hold the separator: architectures hold bars. */
+    /** Whether lines are split here, because values may hold the separator: architectures hold bars. */
     boolean isSplit() {
         return separator == '|' || separator == ' ';
     }
@@ -247,7 +247,7 @@ final class CsvForm {
         }
     }
 
-    /** The cells of a line, where each line is one quoted cell. */
+    /** The values of a line, where each line is one quoted value. */
     List<String> unwrap(List<String> fields) {
         return wrapped && fields.size() == 1 ? fields(fields.get(0), separator, quote) : fields;
     }
@@ -264,17 +264,17 @@ final class CsvForm {
                 safe.setCharAt(i, line.charAt(i) == '|' ? '\u0001' : line.charAt(i) == ' ' ? '\u0002' : line.charAt(i));
             }
         }
-        List<String> cells = new ArrayList<>();
-        String[] parts = separator == '|'
+        List<String> values = new ArrayList<>();
+        String[] split = separator == '|'
                 ? safe.toString().split("\\|", -1)
                 : safe.toString().strip().split("\\s+");
-        for (String part : parts) {
-            cells.add(Dialects.unquoted(part.replace('\u0001', '|').replace('\u0002', ' ')));
+        for (String value : split) {
+            values.add(Dialects.unquoted(value.replace('\u0001', '|').replace('\u0002', ' ')));
         }
-        return cells;
+        return values;
     }
 
-    /** What separates cells, where that is unusual enough to say. */
+    /** What separates values, where that is unusual enough to say. */
     String howSeparated() {
         return isSplit() ? ", separated by " + (separator == '|' ? "bars" : "spaces") : "";
     }

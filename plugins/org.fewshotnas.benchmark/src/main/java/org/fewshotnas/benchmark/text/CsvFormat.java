@@ -1,9 +1,9 @@
 package org.fewshotnas.benchmark.text;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFile;
 import org.fewshotnas.benchmark.layout.TextTable;
 import org.fewshotnas.benchmark.layout.TextTableFormat;
 import org.fewshotnas.space.base.Progress;
@@ -21,7 +21,13 @@ public final class CsvFormat extends TextTableFormat {
     }
 
     @Override
-    protected TextTable open(Path file, ReadLimits limits, Progress progress) throws IOException {
-        return CsvTable.open(file, limits);
+    public Evidence evidence() {
+        // Nearly any text could be one.
+        return Evidence.TEXT;
+    }
+
+    @Override
+    protected TextTable table(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
+        return CsvTable.open(file, limits, progress);
     }
 }

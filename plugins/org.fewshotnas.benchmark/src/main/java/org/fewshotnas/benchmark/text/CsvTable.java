@@ -7,12 +7,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.file.DecodedText;
-import org.fewshotnas.benchmark.file.FileInput;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFile;
 import org.fewshotnas.benchmark.layout.TextTable;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -21,31 +20,27 @@ import org.fewshotnas.space.base.Progress;
 final class CsvTable implements TextTable {
     private static final int HEAD = 1 << 20;
 
-    private final Path file;
-    private final ReadLimits limits;
+    private final SourceFile file;
     private final CsvForm form;
-    private final List<String> notes = new ArrayList<>();
 
-    private CsvTable(Path file, ReadLimits limits, CsvForm form) {
+    private CsvTable(SourceFile file, CsvForm form) {
         this.file = file;
-        this.limits = limits;
         this.form = form;
     }
 
-    static CsvTable open(Path file, ReadLimits limits) throws IOException {
-        String name = FileInput.name(file);
-        CsvForm form = CsvForm.of(head(file, limits))
+    static CsvTable open(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
+        CsvForm form = CsvForm.of(head(file, limits, progress))
                 .orElseThrow(() -> new InvalidInputException(
-                        "The file \"" + name + "\" holds no header line.", "Choose a CSV file with a header."));
-        limits.checkColumns(name, form.header().size());
-        return new CsvTable(file, limits, form);
+                        "The file \"" + file.name() + "\" holds no header line.", "Choose a CSV file with a header."));
+        limits.checkColumns(file.name(), form.header().size());
+        return new CsvTable(file, form);
     }
 
     /** So much that even a header of the most columns is in it. */
-    private static String head(Path file, ReadLimits limits) throws IOException {
+    private static String head(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
         char[] head = new char[HEAD];
         int length = 0;
-        try (DecodedText text = DecodedText.of(FileInput.open(file, limits, Progress.NONE))) {
+        try (DecodedText text = DecodedText.of(file.open(limits, progress.silent()))) {
             for (int n = 0; n >= 0 && length < HEAD; n = text.read(head, length, HEAD - length)) {
                 length += n;
             }
@@ -69,16 +64,9 @@ final class CsvTable implements TextTable {
     }
 
     @Override
-    public List<String> notes() {
-        return notes;
-    }
-
-    @Override
-    public void walk(Progress progress, Visitor visitor) throws IOException {
-        notes.clear();
-        notes.addAll(form.notes());
+    public List<String> walk(ReadLimits limits, Progress progress, Visitor visitor) throws IOException {
         Passed passed = new Passed();
-        DecodedText text = DecodedText.of(FileInput.open(file, limits, progress));
+        DecodedText text = DecodedText.of(file.open(limits, progress));
         try (BufferedReader lines = new BufferedReader(text)) {
             form.skipToHeader(lines);
             if (form.isSplit()) {
@@ -86,12 +74,13 @@ final class CsvTable implements TextTable {
             } else {
                 walkRecords(lines, visitor, passed);
             }
-        } finally {
-            text.unusual()
-                    .ifPresent(encoding -> notes.add("The text is not UTF-8 and was taken for " + encoding
-                            + ": check names with letters beyond ASCII."));
-            passed.addTo(notes);
         }
+        List<String> notes = new ArrayList<>(form.notes());
+        text.unusual()
+                .ifPresent(encoding -> notes.add("The text is not UTF-8 and was taken for " + encoding
+                        + ": check names with letters beyond ASCII."));
+        passed.addTo(notes);
+        return notes;
     }
 
     private void walkLines(BufferedReader lines, Visitor visitor, Passed passed) throws IOException {
@@ -138,32 +127,32 @@ final class CsvTable implements TextTable {
     }
 
     private void visit(long number, List<String> fields, Visitor visitor, Passed passed) throws IOException {
-        List<String> cells = new ArrayList<>(form.header().size());
+        List<String> values = new ArrayList<>(form.header().size());
         boolean filled = false;
         for (int i = 0; i < fields.size(); i++) {
-            String cell = fields.get(i).strip();
-            filled |= !cell.isEmpty();
-            cells.add(cell);
+            String value = fields.get(i).strip();
+            filled |= !value.isEmpty();
+            values.add(value);
         }
         if (!filled) {
             return;
         }
-        if (cells.stream().allMatch(cell -> cell.chars().allMatch(c -> c == 0 || c == 0x1a))) {
+        if (values.stream().allMatch(value -> value.chars().allMatch(c -> c == 0 || c == 0x1a))) {
             passed.zeros++;
             return;
         }
-        while (cells.size() > form.header().size()
-                && cells.get(cells.size() - 1).isEmpty()) {
-            cells.remove(cells.size() - 1);
+        while (values.size() > form.header().size()
+                && values.get(values.size() - 1).isEmpty()) {
+            values.remove(values.size() - 1);
         }
-        if (cells.size() != form.header().size()) {
+        if (values.size() != form.header().size()) {
             throw new InvalidInputException(
-                    "\"" + FileInput.name(file) + "\", line " + number + ": " + cells.size()
+                    "\"" + file.name() + "\", line " + number + ": " + values.size()
                             + " cells were found where the header has "
                             + form.header().size() + " columns" + form.howSeparated() + ".",
                     "Complete the line, put quotes around cells that hold the separator, or download the file again if it is truncated.");
         }
-        visitor.row(new Row(number, cells));
+        visitor.row(new Row(number, values));
     }
 
     /** What was passed over in a walk. */

@@ -1,10 +1,10 @@
 package org.fewshotnas.benchmark.text;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFile;
 import org.fewshotnas.benchmark.layout.TextTable;
 import org.fewshotnas.benchmark.layout.TextTableFormat;
 import org.fewshotnas.space.base.Progress;
@@ -24,7 +24,12 @@ public final class JsonFormat extends TextTableFormat {
     }
 
     @Override
-    protected TextTable open(Path file, ReadLimits limits, Progress progress) throws IOException {
+    public Evidence evidence() {
+        return Evidence.KIND;
+    }
+
+    @Override
+    protected TextTable table(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
         return JsonTable.open(file, limits, progress);
     }
 }

@@ -121,9 +121,9 @@ final class JsonShapes {
 
     private void addRow(List<?> names, Object row) {
         Map<String, String> added = new LinkedHashMap<>();
-        if (row instanceof List<?> cells) {
-            for (int i = 0; i < Math.min(names.size(), cells.size()); i++) {
-                added.put(JsonTree.text(names.get(i)), JsonTree.text(cells.get(i)));
+        if (row instanceof List<?> values) {
+            for (int i = 0; i < Math.min(names.size(), values.size()); i++) {
+                added.put(JsonTree.text(names.get(i)), JsonTree.text(values.get(i)));
             }
         }
         rows.add(added);

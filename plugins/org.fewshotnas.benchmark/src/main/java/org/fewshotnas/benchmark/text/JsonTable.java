@@ -1,58 +1,86 @@
 package org.fewshotnas.benchmark.text;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fewshotnas.benchmark.base.CountedProgress;
 import org.fewshotnas.benchmark.base.EnoughRead;
 import org.fewshotnas.benchmark.base.Excerpts;
-import org.fewshotnas.benchmark.file.FileInput;
-import org.fewshotnas.benchmark.file.Json;
 import org.fewshotnas.benchmark.file.ReadLimits;
+import org.fewshotnas.benchmark.file.SourceFile;
 import org.fewshotnas.benchmark.layout.TextTable;
-import org.fewshotnas.benchmark.numbers.NumberColumn;
-import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 
 /**
- * A table in JSON: a list of records, a record in each line (JSON lines), a list of rows, or an object of one of {@link JsonShapes}. Records
- * may lack values, and have dictionaries within them. The first thousand tell the columns.
+ * A table in JSON, of {@link JsonRecords}. Records may lack values, and have dictionaries within them. The first thousand show the columns.
+ * These are kept, and so are all records of an object that had to be parsed as a whole; others are parsed again with the file.
  */
 final class JsonTable implements TextTable {
     private static final int SAMPLE = 1_000;
+    private static final long MOST_CHARACTERS = 4 << 20;
 
-    private final Path file;
-    private final ReadLimits limits;
+    private final SourceFile file;
     private final List<String> header;
-    private final Set<String> late = new LinkedHashSet<>();
+    private final List<Map<String, String>> kept;
+    private final boolean isWhole;
 
-    private JsonTable(Path file, ReadLimits limits, List<String> header) {
+    private JsonTable(SourceFile file, Opening opening, boolean isWhole) {
         this.file = file;
-        this.limits = limits;
-        this.header = header;
+        this.header = List.copyOf(opening.names);
+        this.kept = opening.kept;
+        this.isWhole = isWhole;
     }
 
-    static JsonTable open(Path file, ReadLimits limits, Progress progress) throws IOException {
-        Set<String> names = new LinkedHashSet<>();
-        int[] rows = {0};
+    static JsonTable open(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
+        Opening opening = new Opening(file.name(), limits);
         try {
-            records(file, limits, progress, record -> {
-                names.addAll(record.keySet());
-                limits.checkColumns(FileInput.name(file), names.size());
-                if (++rows[0] >= SAMPLE) {
-                    throw new EnoughRead();
-                }
-            });
+            JsonRecords.walk(file, limits, progress, opening);
+            return new JsonTable(file, opening, opening.kept.size() == opening.count);
         } catch (EnoughRead enough) {
-            return new JsonTable(file, limits, List.copyOf(names));
+            return new JsonTable(file, opening, false);
         }
-        return new JsonTable(file, limits, List.copyOf(names));
+    }
+
+    /** Looks at the first records. */
+    private static final class Opening implements JsonRecords.Visitor {
+        private final String file;
+        private final ReadLimits limits;
+        private final Set<String> names = new LinkedHashSet<>();
+        private List<Map<String, String>> kept = new ArrayList<>();
+        private int count;
+        private long characters;
+
+        Opening(String file, ReadLimits limits) {
+            this.file = file;
+            this.limits = limits;
+        }
+
+        @Override
+        public void record(Map<String, String> record) {
+            addNames(record);
+            record.forEach((name, text) -> characters += name.length() + text.length());
+            if (characters <= MOST_CHARACTERS && kept.size() == count) {
+                kept.add(record);
+            }
+            if (++count >= SAMPLE) {
+                throw new EnoughRead();
+            }
+        }
+
+        @Override
+        public void all(List<Map<String, String>> records) {
+            records.stream().limit(SAMPLE).forEach(this::addNames);
+            kept = records;
+            count = records.size();
+        }
+
+        private void addNames(Map<String, String> record) {
+            names.addAll(record.keySet());
+            limits.checkColumns(file, names.size());
+        }
     }
 
     @Override
@@ -71,105 +99,63 @@ final class JsonTable implements TextTable {
     }
 
     @Override
-    public List<String> notes() {
-        return late.isEmpty()
-                ? List.of()
-                : List.of("Left out, as they are in none of the first " + SAMPLE + " records: "
-                        + Excerpts.listed(List.copyOf(late), 8) + ".");
+    public List<String> walk(ReadLimits limits, Progress progress, Visitor visitor) throws IOException {
+        Walk walk = new Walk(visitor);
+        // Of a file that is parsed again for the rest, these are a small share.
+        CountedProgress counted =
+                new CountedProgress("Reading records", kept.size(), isWhole ? progress : progress.silent());
+        for (Map<String, String> record : kept) {
+            walk.visit(record);
+            counted.advance(1);
+        }
+        if (!isWhole) {
+            JsonRecords.walk(file, limits, progress, walk);
+        }
+        return walk.notes();
     }
 
-    @Override
-    public void walk(Progress progress, Visitor visitor) throws IOException {
-        late.clear();
-        Set<String> known = Set.copyOf(header);
-        long[] number = {0};
-        records(file, limits, progress, record -> {
-            List<String> cells = new ArrayList<>(header.size());
-            header.forEach(name -> cells.add(record.getOrDefault(name, "")));
+    /** Makes rows of records. */
+    private final class Walk implements JsonRecords.Visitor {
+        private final Visitor visitor;
+        private final Set<String> known = Set.copyOf(header);
+        private final Set<String> late = new LinkedHashSet<>();
+        private long visited;
+        private long met;
+
+        Walk(Visitor visitor) {
+            this.visitor = visitor;
+        }
+
+        @Override
+        public void record(Map<String, String> record) throws IOException {
+            if (++met > kept.size()) {
+                visit(record);
+            }
+        }
+
+        @Override
+        public void all(List<Map<String, String>> records) throws IOException {
+            for (Map<String, String> record : records) {
+                record(record);
+            }
+        }
+
+        void visit(Map<String, String> record) throws IOException {
+            List<String> values = new ArrayList<>(header.size());
+            header.forEach(name -> values.add(record.getOrDefault(name, "")));
             for (String name : record.keySet()) {
                 if (!known.contains(name) && late.size() < SAMPLE) {
                     late.add(name);
                 }
             }
-            visitor.row(new Row(++number[0], cells));
-        });
-    }
-
-    private interface RecordVisitor {
-        void record(Map<String, String> record) throws IOException;
-    }
-
-    private static void records(Path file, ReadLimits limits, Progress progress, RecordVisitor visitor)
-            throws IOException {
-        String name = FileInput.name(file);
-        try (JsonParser json = Json.parser(FileInput.open(file, limits, progress))) {
-            JsonTree tree = new JsonTree(name, json);
-            if (json.nextToken() == JsonToken.START_ARRAY) {
-                List<String> names = null;
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    progress.checkCanceled();
-                    Object value = tree.value();
-                    if (value instanceof Map<?, ?> record) {
-                        visitor.record(JsonTree.flat(record));
-                    } else if (value instanceof List<?> row && names == null) {
-                        names = names(row, visitor);
-                    } else if (value instanceof List<?> row) {
-                        visitor.record(record(names, row));
-                    } else {
-                        throw noTable(
-                                name, "a list of single values such as " + Excerpts.shorten(String.valueOf(value)));
-                    }
-                }
-                return;
-            }
-            if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw noTable(name, "neither a list nor a dictionary");
-            }
-            Map<?, ?> first = (Map<?, ?>) tree.value();
-            if (json.nextToken() == null) {
-                for (Map<String, String> row : JsonShapes.rows(name, first)) {
-                    progress.checkCanceled();
-                    visitor.record(row);
-                }
-                return;
-            }
-            visitor.record(JsonTree.flat(first));
-            do {
-                progress.checkCanceled();
-                if (!(tree.value() instanceof Map<?, ?> record)) {
-                    throw noTable(name, "lines that are no records");
-                }
-                visitor.record(JsonTree.flat(record));
-            } while (json.nextToken() != null);
+            visitor.row(new Row(++visited, values));
         }
-    }
 
-    /** The names of the columns of a list of rows: the first row where it is all texts, else their numbers. */
-    private static List<String> names(List<?> first, RecordVisitor visitor) throws IOException {
-        List<String> texts = first.stream().map(JsonTree::text).toList();
-        boolean header = texts.stream().noneMatch(NumberColumn::isNumber);
-        if (header) {
-            return texts;
+        List<String> notes() {
+            return late.isEmpty()
+                    ? List.of()
+                    : List.of("Left out, as they are in none of the first " + SAMPLE + " records: "
+                            + Excerpts.listed(List.copyOf(late), 8) + ".");
         }
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            names.add("column " + (i + 1));
-        }
-        visitor.record(record(names, first));
-        return names;
-    }
-
-    private static Map<String, String> record(List<String> names, List<?> row) {
-        Map<String, String> record = new LinkedHashMap<>();
-        for (int i = 0; i < Math.min(names.size(), row.size()); i++) {
-            record.put(names.get(i), JsonTree.text(row.get(i)));
-        }
-        return record;
-    }
-
-    private static InvalidInputException noTable(String file, String found) {
-        return new InvalidInputException(
-                "The file \"" + file + "\" is JSON, but not a table of architectures: it holds " + found + ".",
-                "Write a list of records, such as [{\"architecture\": \"|nor_conv_3x3~0|+|...\", \"cifar10_test_acc\": 93.1}, ...].");
     }
 }

@@ -11,10 +11,10 @@ import org.fewshotnas.space.base.InvalidInputException;
 /**
  * Whether columns that several tables have under one name, and that are to become one, are on one scale: a fraction is not joined with a
  * percentage, nor seconds with milliseconds, nor an error with an accuracy. Where two tables have scores of the same architectures, these
- * tell: a constant factor between them is another unit, and opposite ranks are another direction. Otherwise the ranges tell.
+ * show it: a constant factor between them is another unit, and opposite ranks are another direction. Otherwise the ranges show it.
  */
 final class ColumnScales {
-    /** So many architectures of both tables tell for sure. */
+    /** So many architectures of both tables are sure evidence. */
     private static final int ENOUGH = 3;
 
     /** Two measurements of one thing may differ by so much, as a factor. */
@@ -26,38 +26,41 @@ final class ColumnScales {
     /** A factor is the same for all architectures if those of most lie within this of their median, relatively. */
     private static final double CONSTANT = 0.05;
 
+    /** Ranges of a few scores are said to meet where they are no further apart than this, in shares of the whole. */
+    private static final double NEAR = 0.05;
+
     /** Kendall's tau of two columns that run against each other, and how many architectures it takes to say so. */
     private static final double OPPOSITE = -0.8;
 
     private static final int ENOUGH_TO_RANK = 4;
 
     /** The scores of one table in one unified column, by architecture. */
-    private record Part(int table, Map<String, Double> scores) {}
+    private record TableScores(int table, Map<String, Double> scores) {}
 
     private final UnifiedColumns columns;
-    private final Map<Integer, List<Part>> shared = new HashMap<>();
+    private final Map<Integer, List<TableScores>> shared = new HashMap<>();
 
     ColumnScales(UnifiedColumns columns) {
         this.columns = columns;
         for (int column = 0; column < columns.metrics().size(); column++) {
-            List<Part> parts = new ArrayList<>();
+            List<TableScores> tables = new ArrayList<>();
             for (int table = 0; table < columns.targets().size(); table++) {
                 int target = column;
                 if (Arrays.stream(columns.targets().get(table)).anyMatch(place -> place == target)) {
-                    parts.add(new Part(table, new HashMap<>()));
+                    tables.add(new TableScores(table, new HashMap<>()));
                 }
             }
-            if (parts.size() > 1) {
-                shared.put(column, parts);
+            if (tables.size() > 1) {
+                shared.put(column, tables);
             }
         }
     }
 
     /** Takes notice of a score. */
     void add(int table, int column, String architecture, double score) {
-        for (Part part : shared.getOrDefault(column, List.of())) {
-            if (part.table == table) {
-                part.scores.putIfAbsent(architecture, score);
+        for (TableScores one : shared.getOrDefault(column, List.of())) {
+            if (one.table == table) {
+                one.scores.putIfAbsent(architecture, score);
             }
         }
     }
@@ -68,15 +71,16 @@ final class ColumnScales {
      * @throws InvalidInputException if two of them are on different scales, or run against each other: the message shows both ranges
      */
     void requireAlike() {
-        shared.forEach((column, parts) -> {
-            for (int i = 1; i < parts.size(); i++) {
+        shared.forEach((column, tables) -> {
+            for (int i = 1; i < tables.size(); i++) {
                 for (int j = 0; j < i; j++) {
-                    String difference = difference(parts.get(j).scores, parts.get(i).scores);
+                    boolean vague = columns.vague().contains(column);
+                    String difference = difference(tables.get(j).scores, tables.get(i).scores, vague);
                     if (!difference.isEmpty()) {
                         throw new InvalidInputException(
                                 "The column \"" + columns.metrics().get(column).name() + "\" of input table "
-                                        + (parts.get(j).table + 1) + range(parts.get(j)) + " and that of input table "
-                                        + (parts.get(i).table + 1) + range(parts.get(i)) + " " + difference
+                                        + (tables.get(j).table + 1) + range(tables.get(j)) + " and that of input table "
+                                        + (tables.get(i).table + 1) + range(tables.get(i)) + " " + difference
                                         + ": they should not become one column.",
                                 "Bring them to one unit and direction, rename one of them, or choose what becomes of columns of one name.");
                     }
@@ -85,14 +89,15 @@ final class ColumnScales {
         });
     }
 
-    private static String range(Part part) {
-        double[] sorted = sorted(part.scores);
+    private static String range(TableScores one) {
+        double[] sorted = sorted(one.scores);
         return sorted.length == 0
                 ? " (no values)"
                 : String.format(Locale.ROOT, " (%.4g to %.4g)", sorted[0], sorted[sorted.length - 1]);
     }
 
-    private static String difference(Map<String, Double> a, Map<String, Double> b) {
+    /** @param vague whether not both say which direction is better */
+    private static String difference(Map<String, Double> a, Map<String, Double> b, boolean vague) {
         List<double[]> pairs = new ArrayList<>();
         a.forEach((architecture, score) -> {
             Double other = b.get(architecture);
@@ -100,7 +105,7 @@ final class ColumnScales {
                 pairs.add(new double[] {score, other});
             }
         });
-        return pairs.size() >= ENOUGH ? differenceOf(pairs) : differenceOfRanges(sorted(a), sorted(b));
+        return pairs.size() >= ENOUGH ? differenceOf(pairs) : differenceOfRanges(sorted(a), sorted(b), vague);
     }
 
     private static String differenceOf(List<double[]> pairs) {
@@ -141,14 +146,28 @@ final class ColumnScales {
         return compared < ENOUGH ? 0 : agreeing / compared;
     }
 
-    private static String differenceOfRanges(double[] a, double[] b) {
+    private static String differenceOfRanges(double[] a, double[] b, boolean vague) {
         if (a.length == 0 || b.length == 0) {
             return "";
         }
         boolean apart = a[a.length - 1] < b[0] || b[b.length - 1] < a[0];
         double factor = Math.abs(b[b.length / 2] / a[a.length / 2]);
         boolean far = factor > OTHER_UNIT || factor < 1 / OTHER_UNIT;
-        return apart && far ? "have nothing in common" : "";
+        if (apart && far) {
+            return "have nothing in common";
+        }
+        boolean unlike = factor > SAME_UNIT || factor < 1 / SAME_UNIT;
+        return apart && unlike && vague && (complement(a, b, 1) || complement(a, b, 100))
+                ? "seem to be an accuracy and its error, as not both say which direction is better"
+                : "";
+    }
+
+    /** Whether what is missing from one to the whole is in the range of the other, as an error is what an accuracy is not. */
+    private static boolean complement(double[] a, double[] b, double whole) {
+        double[] ends = {a[0], a[a.length - 1], b[0], b[b.length - 1]};
+        return Arrays.stream(ends).allMatch(end -> end >= 0 && end <= whole)
+                && whole - ends[3] <= ends[1] + NEAR * whole
+                && whole - ends[2] >= ends[0] - NEAR * whole;
     }
 
     private static double[] sorted(Map<String, Double> scores) {

@@ -1,6 +1,7 @@
 package org.fewshotnas.benchmark.unify;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,9 @@ import org.fewshotnas.space.metric.Metric;
  *
  * @param metrics the columns of the unified table, in the order of their first appearance
  * @param targets for every table, for each of its columns: the index in {@code metrics}
+ * @param vague indices of columns that are joined though not all of the tables say which direction is better
  */
-public record UnifiedColumns(List<Metric> metrics, List<int[]> targets) {
+public record UnifiedColumns(List<Metric> metrics, List<int[]> targets, Set<Integer> vague) {
     /**
      * The columns that these tables' columns unify to.
      *
@@ -30,7 +32,15 @@ public record UnifiedColumns(List<Metric> metrics, List<int[]> targets) {
             }
             targets.add(target);
         }
-        return new UnifiedColumns(List.copyOf(unified), List.copyOf(targets));
+        Set<Integer> vague = new HashSet<>();
+        for (int table = 0; table < tables.size(); table++) {
+            for (int i = 0; i < tables.get(table).size(); i++) {
+                if (!tables.get(table).get(i).direction().isKnown()) {
+                    vague.add(targets.get(table)[i]);
+                }
+            }
+        }
+        return new UnifiedColumns(List.copyOf(unified), List.copyOf(targets), Set.copyOf(vague));
     }
 
     private static int place(Metric metric, List<Metric> unified, boolean join) {

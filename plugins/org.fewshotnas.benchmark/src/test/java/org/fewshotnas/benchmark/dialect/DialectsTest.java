@@ -124,7 +124,7 @@ class DialectsTest {
         double[] scores = new double[count];
         for (int i = 0; i < count; i++) {
             List<Integer> six = random.ints(6, 0, 5).boxed().toList();
-            CodedCell cell = new CodedCell(false, six, null);
+            CodedCell cell = new CodedCell(false, six, List.of());
             cells.add(cell);
             NasBench201 space = NasBench201.INSTANCE;
             String form = space.canonicalForm(space.parse(coding.decode(cell)));

@@ -54,7 +54,8 @@ class TorchFilesTest {
     }
 
     private static Object value(Path file) throws IOException {
-        try (PickleFile pickle = PickleFile.open(file, ReadLimits.defaults(), Progress.NONE)) {
+        try (PickleFile pickle =
+                PickleFile.open(SourceFiles.of(file, Progress.NONE).first(), ReadLimits.defaults(), Progress.NONE)) {
             Object value = pickle.read(PickleListener.KEEP);
             pickle.finish();
             return value;

@@ -108,6 +108,7 @@ class TypedFilesTest {
     void arrowOfAKindThatIsNotReadIsNotCalledDamaged() {
         InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> table("int128.arrow"));
         assertTrue(refusal.getMessage().contains("a column of a kind that is not read"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("\"count\""), refusal.getMessage());
     }
 
     @Test

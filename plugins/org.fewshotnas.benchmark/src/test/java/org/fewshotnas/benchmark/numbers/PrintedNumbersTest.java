@@ -79,7 +79,7 @@ class PrintedNumbersTest {
     void aNumberIsReadWhereOneReadingIsSure(String cell, double value) {
         NumberColumn column = column(NONE, cell);
         assertEquals(Kind.NUMBER, column.kind());
-        assertEquals(value, column.parse(cell), 1e-12);
+        assertEquals(value, column.parser().parse(cell), 1e-12);
     }
 
     @Test
@@ -123,18 +123,23 @@ class PrintedNumbersTest {
 
     @Test
     void oneCellTellsTheDecimalSignOfItsColumn() {
-        assertEquals(6.495, column(NONE, "6.495", "7.1").parse("6.495"));
-        assertEquals(6495, column(NONE, "6.495", "7,1").parse("6.495"));
-        assertEquals(6495, column(NONE, "6,495", "7.1").parse("6,495"));
-        assertEquals(6.495, column(NONE, "6,495", "7,1").parse("6,495"));
+        assertEquals(6.495, column(NONE, "6.495", "7.1").parser().parse("6.495"));
+        assertEquals(6495, column(NONE, "6.495", "7,1").parser().parse("6.495"));
+        assertEquals(6495, column(NONE, "6,495", "7.1").parser().parse("6,495"));
+        assertEquals(6.495, column(NONE, "6,495", "7,1").parser().parse("6,495"));
     }
 
     @Test
     void theOtherColumnsTellItWhereTheFileKeepsToOneConvention() {
-        assertEquals(649_599, column(new Evidence(',', true, false), "649,599").parse("649,599"));
-        assertEquals(6_495, column(new Evidence(';', false, true), "6.495").parse("6.495"));
-        assertEquals(6.495, column(new Evidence(';', false, true), "6,495").parse("6,495"));
-        assertEquals(6.495, column(new Evidence(',', false, false), "6.495").parse("6.495"));
+        assertEquals(
+                649_599,
+                column(new Evidence(',', true, false), "649,599").parser().parse("649,599"));
+        assertEquals(
+                6_495, column(new Evidence(';', false, true), "6.495").parser().parse("6.495"));
+        assertEquals(
+                6.495, column(new Evidence(';', false, true), "6,495").parser().parse("6,495"));
+        assertEquals(
+                6.495, column(new Evidence(',', false, false), "6.495").parser().parse("6.495"));
     }
 
     @Test
@@ -154,12 +159,13 @@ class PrintedNumbersTest {
     @Test
     void anAccuracyOfThousandsIsNone() {
         NumberColumn column = NumberColumn.of(List.of("64.960", "91.123"), new Evidence(';', false, false), 100);
-        assertEquals(64.96, column.parse("64.960"));
+        assertEquals(64.96, column.parser().parse("64.960"));
     }
 
     @Test
     void seedsInAListBecomeTheirMean() {
-        NumberColumn column = column(NONE, "[64, 65, 66]", "[80.5 81.5 82.5]", "[90, nan, 92]");
+        NumberParser column = column(NONE, "[64, 65, 66]", "[80.5 81.5 82.5]", "[90, nan, 92]")
+                .parser();
         assertEquals(65, column.parse("[64, 65, 66]"));
         assertEquals(91, column.parse("[90, nan, 92]"));
         assertEquals(List.of("lists of 2, 3 numbers were read as repeated trainings, by their means"), column.notes());
@@ -174,7 +180,8 @@ class PrintedNumbersTest {
 
     @Test
     void marksOfWhatWasNotMeasuredAreCounted() {
-        NumberColumn column = column(NONE, "64.96", "-", "#N/A", "n.a.", "nan", "");
+        NumberParser column =
+                column(NONE, "64.96", "-", "#N/A", "n.a.", "nan", "").parser();
         for (Map.Entry<String, Integer> mark : Map.of("-", 3, "#N/A", 1).entrySet()) {
             for (int i = 0; i < mark.getValue(); i++) {
                 assertTrue(Double.isNaN(column.parse(mark.getKey())));
@@ -202,7 +209,8 @@ class PrintedNumbersTest {
 
     @Test
     void wordsForTrainingsThatFailedCountAsNotMeasured() {
-        NumberColumn column = column(NONE, "64.96", "OOM", "failed", "-NaN(ind)");
+        NumberParser column =
+                column(NONE, "64.96", "OOM", "failed", "-NaN(ind)").parser();
         assertTrue(Double.isNaN(column.parse("OOM")));
         assertEquals(List.of("\"OOM\" counts as not measured, once"), column.notes());
     }
@@ -217,23 +225,29 @@ class PrintedNumbersTest {
     void truthIsOneAndZero() {
         NumberColumn column = column(NONE, "True", "False", "");
         assertEquals(Kind.TRUTH, column.kind());
-        assertEquals(1, column.parse("True"));
-        assertEquals(0, column.parse("no"));
+        assertEquals(1, column.parser().parse("True"));
+        assertEquals(0, column.parser().parse("no"));
     }
 
     @Test
     void aCellThatIsWrittenOtherwiseIsAnError() {
         assertThrows(
-                NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("about 3"));
+                NumberFormatException.class,
+                () -> column(NONE, "1.5", "2.5").parser().parse("about 3"));
         assertThrows(
-                NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("3.5 ms"));
+                NumberFormatException.class,
+                () -> column(NONE, "1.5", "2.5").parser().parse("3.5 ms"));
         assertThrows(
-                NumberFormatException.class, () -> column(NONE, "1.5", "2.5").parse("3,5"));
+                NumberFormatException.class,
+                () -> column(NONE, "1.5", "2.5").parser().parse("3,5"));
     }
 
     @Test
     void infinityIsANumberThatTheTableLeavesOut() {
-        assertEquals(Double.POSITIVE_INFINITY, column(NONE, "1.5", "inf").parse("inf"));
-        assertEquals(Double.NEGATIVE_INFINITY, column(NONE, "1.5", "-Infinity").parse("-Infinity"));
+        assertEquals(
+                Double.POSITIVE_INFINITY, column(NONE, "1.5", "inf").parser().parse("inf"));
+        assertEquals(
+                Double.NEGATIVE_INFINITY,
+                column(NONE, "1.5", "-Infinity").parser().parse("-Infinity"));
     }
 }

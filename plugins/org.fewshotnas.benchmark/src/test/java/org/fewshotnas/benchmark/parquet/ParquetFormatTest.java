@@ -128,6 +128,20 @@ class ParquetFormatTest {
     }
 
     @Test
+    void columnsOfNumbersThatAreWrittenInUnreadWaysAreLeftOutByName() throws IOException {
+        ArchitectureTable table = TestFiles.read(file("mixed"));
+        assertEquals(List.of("cifar100_valid_accuracy"), TestFiles.names(table));
+        assertEquals(1 / 7.0, table.score(1, 0));
+        String notes = String.join("\n", table.notes());
+        for (String said : List.of(
+                "\"cpu_latency_ms\" (written in encoding 9, which is not read)",
+                "\"macs\" (written in encoding 5, which is not read)",
+                "\"energy\" (packed with Brotli, which is not read)")) {
+            assertTrue(notes.contains(said), notes);
+        }
+    }
+
+    @Test
     void aTruncatedFileIsRefused() throws IOException {
         byte[] whole = bytes("zstd2");
         for (int percent = 1; percent < 100; percent++) {

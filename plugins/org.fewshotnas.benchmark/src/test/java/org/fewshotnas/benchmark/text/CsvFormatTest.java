@@ -9,6 +9,7 @@ import static org.fewshotnas.benchmark.TestFiles.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.SplittableRandom;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.columns.ReadOptions;
-import org.fewshotnas.benchmark.file.FileInput;
+import org.fewshotnas.benchmark.file.SourceFiles;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.Progress;
@@ -54,12 +55,14 @@ class CsvFormatTest {
         // SHA-256 of "abc" is published in FIPS 180-2; the table's hash is the JDK's own.
         assertEquals(
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-                FileInput.sha256(write(folder, "abc", "abc"), Progress.NONE));
+                sha256(write(folder, "abc", "abc")));
         Path file = csv("architecture,acc", A + ",1");
         assertEquals("table.csv", read(file).metrics().get(0).source());
-        assertEquals(
-                FileInput.sha256(file, Progress.NONE),
-                read(file).metrics().get(0).sourceSha256());
+        assertEquals(sha256(file), read(file).metrics().get(0).sourceSha256());
+    }
+
+    private static String sha256(Path file) throws IOException {
+        return SourceFiles.of(file, Progress.NONE).sha256(Progress.NONE);
     }
 
     @ParameterizedTest

@@ -50,6 +50,26 @@ class ColumnScalesTest {
     }
 
     @Test
+    void anErrorAndAnAccuracyUnderAVagueNameAreNotJoinedThoughTheyShareNoArchitecture() {
+        Metric vague = Metric.of("accuracy", Direction.UNKNOWN);
+        double[] errors = {5, 8.1, 11.9, 14};
+        for (int from : new int[] {0, 1_000}) {
+            InvalidInputException error = assertThrows(
+                    InvalidInputException.class,
+                    () -> unify(ACCURACY, new double[] {95, 91.2}, vague, errors, from, true));
+            assertTrue(error.getMessage().contains("an accuracy and its error"), error.getMessage());
+        }
+        refused(vague, new double[] {0.95}, vague, new double[] {0.06});
+        assertDoesNotThrow(() -> unify(vague, PERCENT, vague, new double[] {80, 82}, 1_000, true));
+        assertDoesNotThrow(() -> unify(vague, PERCENT, vague, new double[] {150, 160}, 1_000, true));
+        assertDoesNotThrow(() -> unify(ACCURACY, PERCENT, ACCURACY, errors, 1_000, true));
+    }
+
+    private static void refused(Metric one, double[] first, Metric other, double[] second) {
+        assertThrows(InvalidInputException.class, () -> unify(one, first, other, second, 1_000, true));
+    }
+
+    @Test
     void theSameNumbersMeasuredTwiceAreJoined() {
         SplittableRandom random = new SplittableRandom(1);
         double[] again = IntStream.range(0, PERCENT.length)
@@ -83,7 +103,12 @@ class ColumnScalesTest {
 
     /** Unifies two tables of scores: of the first cells of the space, and of those from a place on. */
     private static Unifier.Result unify(double[] first, double[] second, int from, boolean checked) {
-        UnifiedColumns columns = UnifiedColumns.of(List.of(List.of(ACCURACY), List.of(ACCURACY)), true);
+        return unify(ACCURACY, first, ACCURACY, second, from, checked);
+    }
+
+    private static Unifier.Result unify(
+            Metric one, double[] first, Metric other, double[] second, int from, boolean checked) {
+        UnifiedColumns columns = UnifiedColumns.of(List.of(List.of(one), List.of(other)), true);
         Unifier unifier = new Unifier(columns, Duplicates.MEAN, Isomorphs.KEEP, checked);
         List<String> cells = NasBench201.INSTANCE
                 .enumerate()

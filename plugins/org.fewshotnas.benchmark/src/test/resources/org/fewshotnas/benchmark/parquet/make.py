@@ -51,3 +51,7 @@ write("nested", pa.table(nested | flat), store_schema=True)
 write("lz4", table, compression="lz4")
 write("brotli", table, compression="brotli")
 write("delta", table, use_dictionary=False, column_encoding={"arch": "DELTA_BYTE_ARRAY", "macs": "DELTA_BINARY_PACKED"})
+mixed = {name: flat[name] for name in ("arch", "cifar100_valid_accuracy", "cpu_latency_ms", "macs", "energy")}
+write("mixed", pa.table(mixed), use_dictionary=["arch"],
+      compression={name: "brotli" if name == "energy" else "snappy" for name in mixed},
+      column_encoding={"macs": "DELTA_BINARY_PACKED", "cpu_latency_ms": "BYTE_STREAM_SPLIT"})
