@@ -13,25 +13,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** The packages of a bundle are rooms: not too large, and no two of them use each other, be it by way of others. */
 class PackagesTest {
+    /** A class of each bundle of the project. */
+    static final List<String> ONE_OF_EACH = List.of(
+            "org.fewshotnas.host.Main",
+            "org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory",
+            "org.fewshotnas.space.SearchSpaces",
+            "org.fewshotnas.benchmark.BenchmarkFiles",
+            "org.fewshotnas.tensor.engine.Torch",
+            "org.fewshotnas.predictor.Predictor",
+            "org.fewshotnas.network.training.Training",
+            "org.fewshotnas.search.PredictorSearch");
+
     private static final int LARGEST = 25;
 
-    /** Each is some class of the bundle. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "org.fewshotnas.host.Main",
-                "org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory",
-                "org.fewshotnas.space.SearchSpaces",
-                "org.fewshotnas.benchmark.BenchmarkFiles",
-                "org.fewshotnas.tensor.engine.Torch",
-                "org.fewshotnas.predictor.Predictor",
-                "org.fewshotnas.network.training.Training",
-                "org.fewshotnas.search.PredictorSearch"
-            })
+    @FieldSource("ONE_OF_EACH")
     void packagesUseEachOtherOneWayAndAreOfSomeTwentyFiveClasses(String one) throws Exception {
         List<ClassFile> classes = ClassFiles.beside(Class.forName(one, false, PackagesTest.class.getClassLoader()));
         assertEquals(Set.of(), inCircles(arrows(classes)), "packages that use each other");
