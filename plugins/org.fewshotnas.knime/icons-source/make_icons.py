@@ -58,6 +58,9 @@ ICONS = {
     # A table, and out of it an arrow.
     'benchmark-reader': box(1.5, 1.5, 9.5, 13.5) + [line(1.5, 5.5, 9.5, 5.5), line(1.5, 9.5, 9.5, 9.5), line(5.5, 1.5, 5.5, 13.5)]
     + [line(8, 7.5, 14.4, 7.5, 3.2, LIGHT)] + arrow(8.5, 7.5, 14.6),
+    # Pictures, one behind the other, and out of them an arrow.
+    'labelled-data-reader': box(4.5, 1.5, 13.5, 7.5) + box(1.5, 4.5, 9.5, 13.5) + [line(2.2, 12.6, 4.8, 9.2), line(4.8, 9.2, 8, 12.6), disc(7.2, 7, 1.1)]
+    + [line(9, 10.8, 14.4, 10.8, 3.2, LIGHT)] + arrow(9.5, 10.8, 14.6),
     # Several become one.
     'search-space-unifier': [line(3, 2.8, 8.5, 7.5), line(3, 12.2, 8.5, 7.5), line(3, 7.5, 12, 7.5)]
     + graph([(2.5, 2.5), (2.5, 7.5), (2.5, 12.5)], [], 1.6) + [disc(12.2, 7.5, 2.8), disc(12.2, 7.5, 1.6, LIGHT)],

@@ -30,17 +30,18 @@ import org.w3c.dom.NodeList;
 class NodeDescriptionsTest {
     private record Announced(NodeType type, int inputs, int outputs) {}
 
-    private static final Map<String, Announced> NODES = new TreeMap<>(Map.of(
-            "Benchmark Reader", new Announced(NodeType.Source, 0, 1),
-            "Search-Space Unifier", new Announced(NodeType.Manipulator, 1, 1),
-            "Meta-Learner", new Announced(NodeType.Learner, 1, 1),
-            "Few-Shot Sampler", new Announced(NodeType.Manipulator, 1, 2),
-            "Predictor Fine-Tune", new Announced(NodeType.Learner, 2, 1),
-            "NAS Predictor", new Announced(NodeType.Predictor, 2, 1),
-            "Rank Scorer", new Announced(NodeType.Other, 1, 1),
-            "Predictor Search", new Announced(NodeType.Predictor, 1, 2),
-            "Transfer Evaluation", new Announced(NodeType.Other, 1, 2),
-            "Task Similarity", new Announced(NodeType.Other, 1, 3)));
+    private static final Map<String, Announced> NODES = new TreeMap<>(Map.ofEntries(
+            Map.entry("Labelled Data Reader", new Announced(NodeType.Source, 0, 2)),
+            Map.entry("Benchmark Reader", new Announced(NodeType.Source, 0, 1)),
+            Map.entry("Search-Space Unifier", new Announced(NodeType.Manipulator, 1, 1)),
+            Map.entry("Meta-Learner", new Announced(NodeType.Learner, 1, 1)),
+            Map.entry("Few-Shot Sampler", new Announced(NodeType.Manipulator, 1, 2)),
+            Map.entry("Predictor Fine-Tune", new Announced(NodeType.Learner, 2, 1)),
+            Map.entry("NAS Predictor", new Announced(NodeType.Predictor, 2, 1)),
+            Map.entry("Rank Scorer", new Announced(NodeType.Other, 1, 1)),
+            Map.entry("Predictor Search", new Announced(NodeType.Predictor, 1, 2)),
+            Map.entry("Transfer Evaluation", new Announced(NodeType.Other, 1, 2)),
+            Map.entry("Task Similarity", new Announced(NodeType.Other, 1, 3))));
 
     @Test
     void theNodesHaveTheirTypesAndPorts() throws Exception {

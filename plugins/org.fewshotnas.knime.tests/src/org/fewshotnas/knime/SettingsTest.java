@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.fewshotnas.knime.nodes.data.LabelledDataReaderNodeFactory;
 import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationNodeFactory;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
@@ -22,6 +23,7 @@ import org.knime.core.node.NodeFactory;
 /** Flow variables and the command line pass the dialog by, so every bound is checked again where settings are loaded. */
 class SettingsTest {
     private static final List<NodeFactory<?>> FACTORIES = List.of(
+            new LabelledDataReaderNodeFactory(),
             new BenchmarkReaderNodeFactory(),
             new SearchSpaceUnifierNodeFactory(),
             new MetaLearnerNodeFactory(),
@@ -99,6 +101,12 @@ class SettingsTest {
         rejects(
                 "Seed of the training",
                 TestNode.of(new BenchmarkReaderNodeFactory()).with("selection/seeds", "ONE"));
+        rejects("Longest side", TestNode.of(new LabelledDataReaderNodeFactory()).with("longestSide", 0));
+        rejects(
+                "Examples of a class",
+                TestNode.of(new LabelledDataReaderNodeFactory())
+                        .with("limit", true)
+                        .with("perClass", 0));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
         rejects(
                 "Width",

@@ -8,6 +8,8 @@ import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.knime.common.ChosenDirections;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.files.FileOrSample;
+import org.fewshotnas.knime.files.SourceChoice;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.cell.Encoding;
 import org.knime.core.node.InvalidSettingsException;
@@ -114,8 +116,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
     private static final class IsFile implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(FileOffers.SourceReference.class)
-                    .isOneOf(BenchmarkSource.Choice.FILE, BenchmarkSource.Choice.FILE_OR_SAMPLE);
+            return i.getEnum(FileOffers.SourceReference.class).isOneOf(SourceChoice.FILE, SourceChoice.FILE_OR_SAMPLE);
         }
     }
 
@@ -123,7 +124,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(FileOffers.SourceReference.class)
-                    .isOneOf(BenchmarkSource.Choice.SAMPLE, BenchmarkSource.Choice.FILE_OR_SAMPLE);
+                    .isOneOf(SourceChoice.SAMPLE, SourceChoice.FILE_OR_SAMPLE);
         }
     }
 
@@ -132,7 +133,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @ValueReference(FileOffers.SourceReference.class)
     @Layout(FileSection.class)
     @Migrate(loadDefaultIfAbsent = true)
-    BenchmarkSource.Choice source = BenchmarkSource.Choice.FILE;
+    SourceChoice source = SourceChoice.FILE;
 
     @Widget(
             title = "File",
@@ -265,8 +266,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
     }
 
     /** What to read from. */
-    BenchmarkSource source() {
-        return new BenchmarkSource(source, file, sample);
+    FileOrSample source() {
+        return new FileOrSample(source, file, sample);
     }
 
     /** What to read from the file. */

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.MetricColumn;
+import org.fewshotnas.knime.files.FileOrSample;
+import org.fewshotnas.knime.files.SourceChoice;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -19,7 +21,7 @@ import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 /** What the chosen file has to offer in the dialog. As long as no file on this machine can be looked into, the usual is offered. */
 abstract class FileOffers implements StringChoicesProvider {
     /** Whether a file or a sample is read. */
-    interface SourceReference extends ParameterReference<BenchmarkSource.Choice> {}
+    interface SourceReference extends ParameterReference<SourceChoice> {}
 
     /** The chosen file. */
     interface FileReference extends ParameterReference<FileSelection> {}
@@ -29,7 +31,7 @@ abstract class FileOffers implements StringChoicesProvider {
 
     /** The columns of the chosen file or sample: looked up once for all that is offered. */
     static final class FileColumns implements StateProvider<List<MetricColumn>> {
-        private Supplier<BenchmarkSource.Choice> source;
+        private Supplier<SourceChoice> source;
         private Supplier<FileSelection> file;
         private Supplier<Sample> sample;
 
@@ -44,7 +46,7 @@ abstract class FileOffers implements StringChoicesProvider {
         @Override
         public List<MetricColumn> computeState(NodeParametersInput input) {
             try {
-                return new BenchmarkSource(source.get(), file.get(), sample.get())
+                return new FileOrSample(source.get(), file.get(), sample.get())
                         .useHere(path -> BenchmarkFiles.open(path).metrics())
                         .orElse(List.of());
             } catch (IOException | RuntimeException e) {

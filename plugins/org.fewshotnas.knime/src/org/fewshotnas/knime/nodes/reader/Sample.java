@@ -1,13 +1,11 @@
 package org.fewshotnas.knime.nodes.reader;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import org.fewshotnas.knime.files.FileOrSample;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** A small benchmark that comes with the nodes. The constants' names stand in saved workflows. */
-enum Sample {
+enum Sample implements FileOrSample.Sample {
     /** Cells of NAS-Bench-201. */
     @Label(
             value = "NAS-Bench-201",
@@ -25,22 +23,8 @@ enum Sample {
         this.file = file;
     }
 
-    /**
-     * Gives the benchmark's file, a copy that is deleted afterwards, to a reader: the nodes' bundle need not be a folder.
-     *
-     * @throws IOException if the disk is full
-     */
-    <T> T use(BenchmarkLocation.Use<T> use) throws IOException {
-        Path folder = Files.createTempDirectory("fewshotnas");
-        Path copy = folder.resolve(file);
-        try {
-            try (InputStream in = Sample.class.getResourceAsStream("/samples/" + file)) {
-                Files.copy(in, copy);
-            }
-            return use.apply(copy);
-        } finally {
-            Files.deleteIfExists(copy);
-            Files.deleteIfExists(folder);
-        }
+    @Override
+    public List<String> files() {
+        return List.of(file);
     }
 }

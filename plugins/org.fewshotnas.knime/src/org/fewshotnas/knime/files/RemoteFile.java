@@ -1,4 +1,4 @@
-package org.fewshotnas.knime.nodes.reader;
+package org.fewshotnas.knime.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class RemoteFile {
                     room[0] -= bytes.length;
                     if (room[0] < 0) {
                         throw new InvalidInputException(
-                                "\"" + address + "\" has more bytes than a benchmark file may have.",
+                                "\"" + address + "\" has more bytes than a file may have.",
                                 "Check that it is the right file.");
                     }
                     out.write(bytes);

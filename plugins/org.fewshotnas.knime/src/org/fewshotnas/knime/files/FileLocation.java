@@ -1,4 +1,4 @@
-package org.fewshotnas.knime.nodes.reader;
+package org.fewshotnas.knime.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,15 +27,16 @@ import org.knime.filehandling.core.connections.location.FSPathProvider;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
 /**
- * A benchmark file or folder wherever KNIME can reach it: on this machine, relative to the workflow, or behind a URL. The path decides
+ * A file or folder wherever KNIME can reach it: on this machine, relative to the workflow, or behind a URL. The path decides
  * what it is where it can, so that one flow variable of type string can hold any of them.
  */
-final class BenchmarkLocation {
+public final class FileLocation {
     private static final int URL_TIMEOUT = 10_000;
 
     private final FSLocation location;
 
-    BenchmarkLocation(FSLocation chosen) {
+    /** @param chosen in a dialog, or by a variable */
+    public FileLocation(FSLocation chosen) {
         location = corrected(chosen);
     }
 
@@ -51,12 +52,13 @@ final class BenchmarkLocation {
         return chosen;
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is chosen. */
+    public boolean isEmpty() {
         return location.getPath().isBlank();
     }
 
     /** The file's or folder's place on this machine; empty if it is elsewhere, so that it must be copied. */
-    Optional<Path> here() {
+    public Optional<Path> here() {
         try {
             return resolved();
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
@@ -102,17 +104,23 @@ final class BenchmarkLocation {
 
     /** What is done with a file on this machine. */
     @FunctionalInterface
-    interface Use<T> {
+    public interface Use<T> {
+        /**
+         * Does it.
+         *
+         * @throws IOException if the file cannot be read
+         */
         T apply(Path file) throws IOException;
     }
 
     /**
-     * Gives the file or folder, or a copy that is deleted afterwards, to a reader.
+     * Gives the file or folder, or a copy that is deleted afterwards, to a reader. Of a folder that is copied all files come along, also those
+     * in folders within it.
      *
      * @throws InvalidInputException if there is no such file
      * @throws IOException if it cannot be read, or the disk is full
      */
-    <T> T use(Progress progress, Use<T> use) throws IOException {
+    public <T> T use(Progress progress, Use<T> use) throws IOException {
         requirePossible();
         Optional<Path> here = here();
         if (here.isPresent()) {
@@ -177,7 +185,7 @@ final class BenchmarkLocation {
     private String name() {
         String path = location.getPath().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return name.isEmpty() || name.equals(".") || name.equals("..") ? "benchmark" : name;
+        return name.isEmpty() || name.equals(".") || name.equals("..") ? "file" : name;
     }
 
     private void copy(Path target, Progress progress) throws IOException {
@@ -198,12 +206,14 @@ final class BenchmarkLocation {
                 return;
             }
             Files.createDirectory(target);
-            int depth = source.getNameCount() + 1;
             for (FSPath file : FSFiles.getFilePathsFromFolder(source)) {
-                if (file.getNameCount() == depth) {
-                    Path copy = target.resolve(file.getFileName().toString());
-                    remote.copy(() -> open(remote, file), copy, room, progress);
+                Path copy = target;
+                for (int i = source.getNameCount(); i < file.getNameCount(); i++) {
+                    copy = copy.resolve(file.getName(i).toString());
                 }
+                Path place = copy;
+                Files.createDirectories(place.getParent());
+                remote.copy(() -> open(remote, file), place, room, progress);
             }
         } catch (IOException e) {
             Optional<String> refusal = refusal();

@@ -1,0 +1,84 @@
+package org.fewshotnas.knime.dataset;
+
+import java.util.List;
+import java.util.Optional;
+import org.fewshotnas.network.graph.TensorShape;
+import org.fewshotnas.network.pictures.Fit;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+
+/** The columns of a table that hold what a network sees of an example. */
+public sealed interface InputColumns permits PictureColumn, ListColumns, NumberColumns {
+    /** What they hold. */
+    InputKind kind();
+
+    /** Looks at a row, before the shape of all examples is decided. A row that cannot be read is passed over. */
+    void survey(DataRow row);
+
+    /**
+     * The shape to which the rows seen so far are best brought.
+     *
+     * @throws InvalidInputException if they are too unlike, or there is none that can be read
+     */
+    TensorShape shape();
+
+    /**
+     * What a network sees of a row.
+     *
+     * @param shape of the result: channels first
+     * @param leftOut where a row that cannot be used is named, with the reason
+     * @return empty if it cannot be used
+     */
+    Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut);
+
+    /** What the user should know of how the rows were read. */
+    List<String> notes(TensorShape shape);
+
+    /**
+     * Columns by their names.
+     *
+     * @param table what the user calls the input, such as "the input table"
+     * @param fit how pictures come to one size
+     * @throws InvalidInputException if one is not there, or they do not hold what can be read together
+     */
+    static InputColumns of(DataTableSpec spec, String table, List<String> names, Fit fit) {
+        if (names.isEmpty()) {
+            throw new InvalidInputException(
+                    "No columns of " + table + " are chosen as inputs of the network.",
+                    "Choose a column of PNG images, columns of lists of numbers, or columns of numbers.");
+        }
+        for (String name : names) {
+            DataColumnSpec column = spec.getColumnSpec(name);
+            if (column == null) {
+                throw new InvalidInputException(
+                        "The column \"" + name + "\" is not in " + table + ".",
+                        "Choose other columns, or look for what the earlier nodes have changed.");
+            }
+            if (!ReadableColumns.isInput(column)) {
+                throw new InvalidInputException(
+                        "The column \"" + name + "\" of " + table + " is of the type "
+                                + column.getType().getName()
+                                + "; PNG images, lists of numbers, or numbers are needed.",
+                        ReadableColumns.conversion(column));
+            }
+        }
+        List<DataColumnSpec> columns = names.stream().map(spec::getColumnSpec).toList();
+        int[] places = names.stream().mapToInt(spec::findColumnIndex).toArray();
+        if (columns.size() == 1 && ReadableColumns.isPicture(columns.get(0))) {
+            return new PictureColumn(places[0], fit);
+        }
+        if (columns.stream().allMatch(ReadableColumns::isNumbers)) {
+            return new ListColumns(
+                    names, places, columns.size() == 1 ? ExampleColumns.shape(columns.get(0)) : Optional.empty());
+        }
+        if (columns.stream().allMatch(ReadableColumns::isNumber)) {
+            return new NumberColumns(names, places);
+        }
+        throw new InvalidInputException(
+                "The columns \"" + String.join("\", \"", names) + "\" of " + table
+                        + " cannot be the inputs of one network together.",
+                "Choose one column of PNG images, or only columns of lists of numbers, or only columns of numbers.");
+    }
+}

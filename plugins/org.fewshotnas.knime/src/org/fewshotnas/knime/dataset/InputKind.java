@@ -1,0 +1,11 @@
+package org.fewshotnas.knime.dataset;
+
+/** What the input columns hold. The constants' names stand in saved networks. */
+public enum InputKind {
+    /** A column of PNG images. */
+    PICTURES,
+    /** Columns of lists of numbers: each is a channel of a series, or one holds fields. */
+    LISTS,
+    /** Columns of numbers: the steps of a series of one channel. */
+    NUMBERS
+}

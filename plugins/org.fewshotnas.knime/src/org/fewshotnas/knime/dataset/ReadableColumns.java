@@ -1,0 +1,109 @@
+package org.fewshotnas.knime.dataset;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.knime.core.data.BooleanValue;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.IntValue;
+import org.knime.core.data.LongValue;
+import org.knime.core.data.NominalValue;
+import org.knime.core.data.StringValue;
+import org.knime.core.data.collection.ListDataValue;
+import org.knime.core.data.image.ImageValue;
+import org.knime.core.data.image.png.PNGImageValue;
+
+/** Which columns hold what a network can see or learn, which of them are a sensible first choice, and what makes others readable. */
+final class ReadableColumns {
+    private ReadableColumns() {}
+
+    static boolean isPicture(DataColumnSpec column) {
+        return column.getType().isCompatible(PNGImageValue.class);
+    }
+
+    static boolean isNumbers(DataColumnSpec column) {
+        DataType type = column.getType();
+        return type.isCollectionType()
+                && type.isCompatible(ListDataValue.class)
+                && type.getCollectionElementType().isCompatible(DoubleValue.class);
+    }
+
+    static boolean isNumber(DataColumnSpec column) {
+        return !column.getType().isCollectionType() && column.getType().isCompatible(DoubleValue.class);
+    }
+
+    /** Text that stands for a class: other things can be written as text as well, such as ImgPlus images. */
+    static boolean isText(DataColumnSpec column) {
+        return column.getType().isCompatible(NominalValue.class)
+                && column.getType().isCompatible(StringValue.class)
+                && !isNumber(column);
+    }
+
+    /** Whole numbers and truth values stand for classes, unless the user says that they are quantities. */
+    static boolean isWhole(DataColumnSpec column) {
+        DataType type = column.getType();
+        return isNumber(column)
+                && (type.isCompatible(IntValue.class)
+                        || type.isCompatible(LongValue.class)
+                        || type.isCompatible(BooleanValue.class));
+    }
+
+    static boolean isInput(DataColumnSpec column) {
+        return isPicture(column) || isNumbers(column) || isNumber(column);
+    }
+
+    static boolean isTarget(DataColumnSpec column) {
+        return isText(column) || isNumber(column) || isNumbers(column);
+    }
+
+    /** The column Class, or else the only text column; empty if there is no such, so that the user is asked. */
+    static Optional<String> likelyTarget(DataTableSpec spec) {
+        DataColumnSpec named = spec.getColumnSpec(ExampleColumns.CLASS);
+        if (named != null && isTarget(named)) {
+            return Optional.of(ExampleColumns.CLASS);
+        }
+        List<String> texts = names(spec.stream().toList(), ReadableColumns::isText);
+        return texts.size() == 1 ? Optional.of(texts.get(0)) : Optional.empty();
+    }
+
+    /** The only column of pictures, or else all lists of numbers, or else all numbers; never the target. */
+    static List<String> likelyInputs(DataTableSpec spec, String target) {
+        List<DataColumnSpec> others =
+                spec.stream().filter(column -> !column.getName().equals(target)).toList();
+        List<String> pictures = names(others, ReadableColumns::isPicture);
+        if (!pictures.isEmpty()) {
+            return pictures.size() == 1 ? pictures : List.of();
+        }
+        List<String> lists = names(others, ReadableColumns::isNumbers);
+        return lists.isEmpty() ? names(others, ReadableColumns::isNumber) : lists;
+    }
+
+    private static List<String> names(List<DataColumnSpec> columns, Predicate<DataColumnSpec> kind) {
+        return columns.stream().filter(kind).map(DataColumnSpec::getName).toList();
+    }
+
+    /** Which node of KNIME makes a column readable as an input. */
+    static String conversion(DataColumnSpec column) {
+        DataType type = column.getType();
+        String value = type.getPreferredValueClass().getSimpleName();
+        if (value.startsWith("ImgPlus") || value.startsWith("Labeling")) {
+            return "Convert it with the node \"ImagePlus to PNG Images\" of KNIME's Image Processing.";
+        }
+        if (value.startsWith("FSLocation")) {
+            return "Read the pictures with the nodes \"Path to URI\" and \"Read Images\", or choose their folder in the Labelled Data Reader.";
+        }
+        if (type.isCompatible(ImageValue.class)) {
+            return "Convert it to PNG with the node \"Renderer to Image\".";
+        }
+        if (type.isCollectionType()) {
+            return "Make lists of numbers of it: with the nodes \"Split Collection Column\" and \"Create Collection Column\", for one.";
+        }
+        if (isText(column)) {
+            return "Convert numbers with the node \"String to Number\". If it holds the addresses of pictures, read them with the node \"Read Images\".";
+        }
+        return "Convert it to PNG images, to lists of numbers, or to numbers.";
+    }
+}

@@ -1,0 +1,120 @@
+package org.fewshotnas.knime.nodes.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.network.source.LabelledFiles;
+import org.fewshotnas.network.source.LabelledSource;
+import org.fewshotnas.space.base.Progress;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node Labelled Data Reader: files of labelled examples in, a table for training and one for testing out. */
+public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Labelled Data Reader")
+            .icon("../../../../../icons/labelled-data-reader.png")
+            .shortDescription("Reads pictures or series together with their classes.")
+            .fullDescription(
+                    """
+                    <p>Reads examples that a network is to learn from, each with its class: from a folder of pictures, or from the files of a
+                    published data set. What a file is, is told by its content, not by its name.</p>
+                    <p>To try things out, choose the small data set that comes with the node: the <i>sample</i>.</p>
+                    <p>Data of your own can be</p>
+                    <ul>
+                    <li><b>A folder of pictures</b>: it holds one folder for each class, named as the class, with PNG, JPEG, BMP or GIF pictures of
+                    any size; folders within these are read too. If there are folders <i>train</i> and <i>test</i> (or <i>val</i>,
+                    <i>validation</i>) with such folders in them, the second table gets the examples of <i>test</i>. Hidden files, and files
+                    that are no pictures, are left out, and the node's message names them. Of a GIF the first picture counts. How a camera was
+                    held (EXIF) is not looked at.</li>
+                    <li><b>IDX</b>, the format of MNIST, Fashion-MNIST, KMNIST and EMNIST, packed by gzip or not: the folder that holds
+                    train-images..., train-labels..., t10k-images... and t10k-labels...; or the images file of one of several data sets in a
+                    folder, beside which its labels lie: then all examples are training data.</li>
+                    <li><b>NumPy arrays</b>: the folder that holds x_train.npy, y_train.npy, x_test.npy and y_test.npy, or X.npy and y.npy; the file
+                    of the examples, beside which its labels lie; or an .npz file with such arrays. Labels are whole numbers, texts, or rows of
+                    zeros with a one. Arrays of Python objects are refused: nothing in a file is executed.</li>
+                    </ul>
+                    <p>Numbers of classes become names where a text file <i>classes.txt</i> lies beside the data, with one name in each
+                    line, the first for number 0.</p>
+                    <p><b>What an array holds</b> is told by its axes; the first is always the examples. Bytes (uint8) with two or three
+                    more axes are pictures, their channels first or last. Other numbers are series: one more axis is a series of one channel;
+                    of two more axes the shorter one is the channels and the longer one the steps, but two that are alike are a
+                    field on a grid. Three more axes are fields of several channels. The node's message says what was taken to be what.</p>
+                    <p>The tables have the columns <i>Image</i> (PNG) or, for what is no picture, <i>Values</i> (a list of numbers, whose shape
+                    stands in the column's properties), and <i>Class</i> (text). The row's key is the name of the example: a path
+                    within the folder, or a file and a number.</p>
+                    <p><b>Example.</b> The folder <i>leaves</i> holds the folders <i>healthy</i> and <i>rust</i> with photographs in them. The first
+                    table gets a row for each photograph, shrunk to 256 pixels along its longer side, with the class <i>healthy</i>
+                    or <i>rust</i>; the second is empty: divide the first one with the node <i>Table Partitioner</i>.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addOutputTable("Training data", "One row an example: Image or Values, and Class.")
+                    .addOutputTable(
+                            "Test data",
+                            "The same columns. Empty where the files do not say which examples are for testing."))
+            .model(model -> model.parametersClass(LabelledDataReaderParameters.class)
+                    .configure(LabelledDataReaderNodeFactory::configure)
+                    .execute(LabelledDataReaderNodeFactory::execute))
+            .nodeType(NodeType.Source)
+            .keywords("image", "picture", "folder", "class", "label", "MNIST", "IDX", "NumPy", "npy", "read")
+            .addExternalResource("https://arxiv.org/abs/1708.07747", "Fashion-MNIST (Xiao et al., 2017)");
+
+    /** For KNIME. */
+    public LabelledDataReaderNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        LabelledDataReaderParameters parameters = in.getParameters();
+        if (parameters.source().isEmpty()) {
+            throw new InvalidSettingsException(
+                    "No file is chosen under \"File or folder\". Open the node's dialog and choose one, or the sample under \"Read from\".");
+        }
+        // Whether there are pictures or numbers stands in the files, which are not opened before the node runs.
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        LabelledDataReaderParameters parameters = in.getParameters();
+        Work.run(in.getExecutionContext(), progress -> {
+            List<String> notes = new ArrayList<>();
+            out.setOutData(parameters
+                    .source()
+                    .use(progress, path -> read(path, parameters, in.getExecutionContext(), progress, notes)));
+            if (!notes.isEmpty()) {
+                out.setWarningMessage(String.join("\n", notes));
+            }
+        });
+    }
+
+    private static BufferedDataTable[] read(
+            Path path,
+            LabelledDataReaderParameters parameters,
+            ExecutionContext exec,
+            Progress progress,
+            List<String> notes)
+            throws IOException {
+        LabelledSource source = LabelledFiles.open(path, parameters.longestSide, progress.part(0, .1));
+        BitSet chosen = source.atMost(
+                parameters.limit ? parameters.perClass : Integer.MAX_VALUE,
+                parameters.limit ? parameters.seed.value() : 0);
+        ExampleTables tables =
+                new ExampleTables(source, parameters.damaged == LabelledDataReaderParameters.Damaged.FAIL, exec);
+        source.read(chosen, progress.part(.1, 1), tables);
+        notes.addAll(source.notes());
+        notes.addAll(tables.notes());
+        return tables.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.fewshotnas.network.source;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.fewshotnas.network.graph.TensorShape;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+
+/**
+ * Labelled examples that lie in files.
+ *
+ * <pre>{@code
+ * LabelledSource source = LabelledFiles.open(folder, progress);
+ * BitSet chosen = source.atMost(100, seed);
+ * source.read(chosen, progress, (number, content) -> ...);
+ * }</pre>
+ */
+public interface LabelledSource {
+    /**
+     * An example, without its content.
+     *
+     * @param name unique in the source, such as a path within the folder
+     * @param label the class
+     * @param isTest whether it is there to judge a network by
+     */
+    record Example(String name, String label, boolean isTest) {}
+
+    /** What a network sees of an example. */
+    sealed interface Content {}
+
+    /**
+     * A picture.
+     *
+     * @param png the bytes of a PNG file, not to be changed
+     */
+    record PictureContent(byte[] png) implements Content {}
+
+    /**
+     * Numbers.
+     *
+     * @param values in the order of the source's shape, not to be changed
+     */
+    record NumberContent(double[] values) implements Content {}
+
+    /** What comes of the examples that are read. */
+    interface Visitor {
+        /** An example's content. */
+        void example(int number, Content content);
+
+        /** An example that cannot be read, and why; it may be left out, or this throws. */
+        void damaged(int number, InvalidInputException reason);
+    }
+
+    /** All examples, in the order in which they are read. */
+    List<Example> examples();
+
+    /** The shape that the numbers of every example have; empty if they are pictures. */
+    Optional<TensorShape> shape();
+
+    /** What the user should know: what was left out, and what was taken to be what. */
+    List<String> notes();
+
+    /**
+     * Reads some of the examples, one after the other.
+     *
+     * @param chosen numbers of examples
+     * @throws InvalidInputException if a file that holds many of them is damaged
+     * @throws IOException if a file cannot be read
+     */
+    void read(BitSet chosen, Progress progress, Visitor visitor) throws IOException;
+
+    /**
+     * Chooses so many examples of each class for training, and so many for testing, or all where there are fewer.
+     *
+     * @param seed the same one chooses the same
+     */
+    default BitSet atMost(int perClass, long seed) {
+        return ExampleChoice.atMost(examples(), perClass, seed);
+    }
+}
