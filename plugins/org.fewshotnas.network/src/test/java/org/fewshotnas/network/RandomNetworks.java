@@ -38,9 +38,8 @@ public final class RandomNetworks {
 
     private static Stream<Named> of(Architecture architecture) {
         SearchSpace space = architecture.space();
-        MacroArchitecture.Skeleton skeleton = space.concatenatesAtOutput()
-                ? MacroArchitecture.Skeleton.POOLING
-                : MacroArchitecture.Skeleton.RESIDUAL;
+        MacroArchitecture.Skeleton skeleton =
+                space.concatenatesAtOutput() ? MacroArchitecture.Skeleton.POOLING : MacroArchitecture.Skeleton.RESIDUAL;
         MacroArchitecture classes = new MacroArchitecture(skeleton, 8, 3, 1, 2, new Head.Classes(3));
         MacroArchitecture field = new MacroArchitecture(skeleton, 8, 2, 1, 1, new Head.Field(2));
         return Stream.of(
