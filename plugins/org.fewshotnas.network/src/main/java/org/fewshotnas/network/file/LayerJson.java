@@ -76,6 +76,9 @@ final class LayerJson {
                 case "Sum" -> new Layer.Sum();
                 case "Concatenation" -> new Layer.Concatenation();
                 case "FirstChannels" -> new Layer.FirstChannels(channels(object));
+                case "Standardisation" -> new Layer.Standardisation();
+                case "Rescaling" -> new Layer.Rescaling();
+                case "Softmax" -> new Layer.Softmax();
                 case "Zeros" -> new Layer.Zeros(channels(object));
                 default ->
                     throw Json.invalid(WHAT, "there is a layer \"" + Json.shorten(type) + "\", which is not known");
