@@ -17,10 +17,10 @@ final class GraphJson {
 
     private GraphJson() {}
 
-    static String write(NetworkGraph graph) {
+    static JsonArray write(NetworkGraph graph) {
         JsonArray layers = new JsonArray();
         graph.nodes().forEach(node -> layers.add(write(node)));
-        return layers.toString();
+        return layers;
     }
 
     private static JsonObject write(Node node) {
@@ -37,12 +37,11 @@ final class GraphJson {
     }
 
     /**
-     * The network of a text, checked as one that is built here.
+     * The network of an array, checked as one that is built here.
      *
      * @throws InvalidInputException if it is none, or too large
      */
-    static NetworkGraph read(String json) {
-        JsonArray layers = Json.parseArray(json, WHAT);
+    static NetworkGraph read(JsonArray layers) {
         GraphBounds.checkLayers(layers.size());
         if (layers.isEmpty() || !(layer(layers.get(0)) instanceof Layer.Input input)) {
             throw Json.invalid(WHAT, "the first layer is not the input");

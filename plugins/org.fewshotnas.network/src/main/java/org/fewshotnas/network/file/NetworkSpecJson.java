@@ -24,7 +24,7 @@ final class NetworkSpecJson {
         Map<String, String> properties = new TreeMap<>();
         properties.put(ModelFile.FORMAT, ModelFile.formatOf(NetworkModel.KIND));
         properties.put("format_version", VERSION);
-        properties.put("graph", GraphJson.write(spec.graph()));
+        properties.put("graph", GraphJson.write(spec.graph()).toString());
         properties.put("inputs", NormalisationJson.write(spec.inputs()));
         properties.put("outputs", NormalisationJson.write(spec.outputs()));
         JsonObject target = new JsonObject();
@@ -70,7 +70,7 @@ final class NetworkSpecJson {
         }
         JsonObject target = Json.parseObject(property(properties, "target"), "target");
         return new NetworkSpec(
-                GraphJson.read(property(properties, "graph")),
+                GraphJson.read(Json.parseArray(property(properties, "graph"), "graph")),
                 NormalisationJson.read(property(properties, "inputs"), "inputs"),
                 NormalisationJson.read(property(properties, "outputs"), "outputs"),
                 new Target(Json.text(target, "name", "target"), Json.text(target, "unit", "target")),
