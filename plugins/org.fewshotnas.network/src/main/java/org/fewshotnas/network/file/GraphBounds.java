@@ -27,19 +27,19 @@ public final class GraphBounds {
      */
     public static void check(NetworkGraph graph) {
         checkLayers(graph.nodes().size());
-        graph.nodes().forEach(GraphBounds::check);
         if (graph.input().channels() > MOST_CHANNELS || graph.output().channels() > MOST_CHANNELS) {
             throw tooLarge("reads " + graph.input() + " and says " + graph.output() + "; at most " + MOST_CHANNELS
                     + " channels of both");
         }
         try {
+            graph.nodes().forEach(GraphBounds::check);
             ModelFile.checkStorable(
                     NetworkModel.KIND,
                     graph.tensors().stream()
                             .map(parameter -> parameter.tensor().shape())
                             .toList());
         } catch (ArithmeticException e) {
-            throw tooLarge("has more weights than can be counted; 256 MiB");
+            throw tooLarge("has more numbers than can be counted; 256 MiB");
         }
     }
 

@@ -33,6 +33,7 @@ record JavaCommand(Path java, List<Path> classPath, Path libraries) {
             "org.slf4j.Logger",
             "org.slf4j.impl.StaticLoggerBinder");
 
+    private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
     private static final List<String> OPTIONS_OF_THE_USER =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -108,8 +109,15 @@ record JavaCommand(Path java, List<Path> classPath, Path libraries) {
         environment.put("OMP_WAIT_POLICY", "passive");
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("OPT_OUT_TRACKING", "true");
-        environment.put("PYTORCH_LIBRARY_PATH", libraries.toString());
-        environment.putIfAbsent("PYTORCH_FLAVOR", System.getProperty("PYTORCH_FLAVOR", "cpu"));
+        if (!isSet(LIBRARY_PATH)) {
+            // The libraries that are shipped are for the processor; of others the user has said what they are.
+            environment.putIfAbsent("PYTORCH_FLAVOR", "cpu");
+        }
+        environment.put(LIBRARY_PATH, libraries.toString());
         return builder;
+    }
+
+    private static boolean isSet(String name) {
+        return System.getenv(name) != null || System.getProperty(name) != null;
     }
 }

@@ -11,6 +11,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -190,7 +191,8 @@ class ExportTest {
                             open(f"{i}.{name}.out", "wb").write(model(x).contiguous().numpy().tobytes())
                 """);
         Path log = folder.resolve("log");
-        String python = Stream.of("python3", "/usr/bin/python3", "python")
+        String python = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(place -> place + File.separator + "python3")
                 .filter(ExportTest::hasTorch)
                 .findFirst()
                 .orElse("");
