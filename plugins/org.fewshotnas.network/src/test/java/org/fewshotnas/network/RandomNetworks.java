@@ -75,7 +75,7 @@ public final class RandomNetworks {
             for (int j = 0; j < values.length; j++) {
                 values[j] = switch (tensor.kind()) {
                     case WEIGHT -> (float) (values[j] / Math.sqrt(fan));
-                    case SCALE, VARIANCE -> 1 + Math.abs(values[j]);
+                    case SCALE, VARIANCE, CONSTANT -> 1 + Math.abs(values[j]);
                     case BIAS, MEAN -> values[j] / 4;
                 };
             }

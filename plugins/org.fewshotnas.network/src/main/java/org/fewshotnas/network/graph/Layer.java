@@ -189,6 +189,48 @@ public sealed interface Layer {
         }
     }
 
+    /** Every channel of raw examples made alike: (x - shift) / scale. */
+    record Standardisation() implements Layer {
+        @Override
+        public TensorShape output(List<TensorShape> inputs) {
+            return single(inputs);
+        }
+
+        @Override
+        public List<LayerTensor> tensors(List<TensorShape> inputs) {
+            return shiftAndScale(single(inputs));
+        }
+    }
+
+    /** Every channel of outputs in its own unit: x · scale + shift. */
+    record Rescaling() implements Layer {
+        @Override
+        public TensorShape output(List<TensorShape> inputs) {
+            return single(inputs);
+        }
+
+        @Override
+        public List<LayerTensor> tensors(List<TensorShape> inputs) {
+            return shiftAndScale(single(inputs));
+        }
+    }
+
+    /** The probabilities of classes, of their scores. */
+    record Softmax() implements Layer {
+        @Override
+        public TensorShape output(List<TensorShape> inputs) {
+            require(single(inputs).dimensions() == 0, "probabilities are of a vector");
+            return single(inputs);
+        }
+    }
+
+    /** One of both a channel, of a shape that goes with every place. */
+    private static List<LayerTensor> shiftAndScale(TensorShape input) {
+        List<Integer> shape = new ArrayList<>(List.of(input.channels()));
+        input.extents().forEach(extent -> shape.add(1));
+        return List.of(new LayerTensor("shift", shape, Kind.CONSTANT), new LayerTensor("scale", shape, Kind.CONSTANT));
+    }
+
     private static List<LayerTensor> withBias(List<Integer> shape, boolean bias) {
         LayerTensor weight = new LayerTensor("weight", shape, Kind.WEIGHT);
         return bias ? List.of(weight, new LayerTensor("bias", List.of(shape.get(0)), Kind.BIAS)) : List.of(weight);

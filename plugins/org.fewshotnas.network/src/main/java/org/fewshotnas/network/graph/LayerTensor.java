@@ -21,11 +21,13 @@ public record LayerTensor(String name, List<Integer> shape, Kind kind) {
         /** Running mean of a normalisation; zeros. Batches change it, gradients do not. */
         MEAN,
         /** Running variance of a normalisation; ones. Batches change it, gradients do not. */
-        VARIANCE;
+        VARIANCE,
+        /** Given with the network: neither drawn nor changed. */
+        CONSTANT;
 
         /** Whether gradients change it. */
         public boolean isTrained() {
-            return this != MEAN && this != VARIANCE;
+            return this == WEIGHT || this == BIAS || this == SCALE;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A network: layers in an order in which each reads earlier ones. Node 0 is the input, the last node the output. Immutable; two graphs are
@@ -27,7 +28,7 @@ public record NetworkGraph(List<Node> nodes) {
     /**
      * A layer in its place.
      *
-     * @param name unlike all others, of letters, digits and underscores
+     * @param name unlike all others, of letters, digits and underscores: exports make code of it
      * @param layer what it computes
      * @param inputs the numbers of the nodes that it reads
      * @param shape of what it computes of one example
@@ -97,6 +98,8 @@ public record NetworkGraph(List<Node> nodes) {
 
     /** Adds layer after layer; the last one is the output. */
     public static final class Builder {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+
         private final List<Node> nodes = new ArrayList<>();
         private final Set<String> names = new HashSet<>();
         private final Map<List<Object>, Integer> withoutTensors = new HashMap<>();
@@ -110,7 +113,7 @@ public record NetworkGraph(List<Node> nodes) {
          *
          * @param inputs the numbers of the nodes that it reads
          * @return its number
-         * @throws IllegalArgumentException if the inputs do not fit, or the name is there already
+         * @throws IllegalArgumentException if the inputs do not fit, or the name is there already or is none
          */
         public int add(String name, Layer layer, Integer... inputs) {
             return add(name, layer, List.of(inputs));
@@ -132,8 +135,9 @@ public record NetworkGraph(List<Node> nodes) {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + " of " + shapes + ": " + e.getMessage(), e);
             }
-            if (!names.add(name)) {
-                throw new IllegalArgumentException("Two layers named " + name);
+            if (!NAME.matcher(name).matches() || !names.add(name)) {
+                throw new IllegalArgumentException("A layer cannot be named " + name
+                        + ": names are of letters, digits and underscores, and no two are the same");
             }
             nodes.add(new Node(name, layer, inputs, output, tensors));
             if (tensors.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.fewshotnas.network.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,13 @@ public record TensorShape(int channels, List<Integer> extents) {
     /** The same extents with other channels. */
     public TensorShape withChannels(int others) {
         return new TensorShape(others, extents);
+    }
+
+    /** Channels and extents in one list. */
+    public List<Integer> asList() {
+        List<Integer> all = new ArrayList<>(List.of(channels));
+        all.addAll(extents);
+        return List.copyOf(all);
     }
 
     /** 0 for a vector, 1 for a series, 2 for an image. */

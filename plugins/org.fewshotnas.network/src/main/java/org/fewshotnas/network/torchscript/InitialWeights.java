@@ -13,7 +13,11 @@ import org.fewshotnas.tensor.file.Weights;
 public final class InitialWeights {
     private InitialWeights() {}
 
-    /** Of all {@link NetworkGraph#tensors}, by their names. */
+    /**
+     * Of all {@link NetworkGraph#tensors}, by their names.
+     *
+     * @throws IllegalArgumentException if there are constants among them
+     */
     public static Weights draw(NetworkGraph network, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Weights.Builder weights = new Weights.Builder();
@@ -36,6 +40,7 @@ public final class InitialWeights {
             }
             case SCALE, VARIANCE -> Arrays.fill(values, 1);
             case BIAS, MEAN -> Arrays.fill(values, 0);
+            case CONSTANT -> throw new IllegalArgumentException("A network with constants is not trained");
         }
         return values;
     }

@@ -70,6 +70,12 @@ final class LayerCode {
         } else if (layer instanceof Layer.Zeros) {
             return "torch.new_zeros(" + x + ", [torch.size(" + x + ", 0), "
                     + node.shape().toString().replace(" x ", ", ") + "])";
+        } else if (layer instanceof Layer.Standardisation) {
+            return "torch.div(torch.sub(" + x + ", " + self + "shift), " + self + "scale)";
+        } else if (layer instanceof Layer.Rescaling) {
+            return "torch.add(torch.mul(" + x + ", " + self + "scale), " + self + "shift)";
+        } else if (layer instanceof Layer.Softmax) {
+            return "torch.softmax(" + x + ", 1)";
         }
         throw new IllegalArgumentException("No statement for " + layer);
     }

@@ -9,7 +9,9 @@ import org.fewshotnas.space.base.Progress;
 
 /** How a network is applied to examples as they come: normalised before, in batches, reverted after. */
 record Application(NetworkGraph graph, Normalisation inputs, Normalisation outputs) {
-    private static final int BATCH = 250;
+    private static final int LARGEST_BATCH = 250;
+    /** Of the largest tensor of a batch: 256 MiB. */
+    private static final long MOST_NUMBERS = 1 << 26;
 
     /**
      * What a module of the graph says.
@@ -21,9 +23,10 @@ record Application(NetworkGraph graph, Normalisation inputs, Normalisation outpu
         int size = (int) input.size();
         int width = (int) graph.output().size();
         float[] predictions = new float[Math.multiplyExact(examples.length / size, width)];
-        for (int first = 0; first < examples.length / size; first += BATCH) {
+        int most = batch();
+        for (int first = 0; first < examples.length / size; first += most) {
             progress.checkCanceled();
-            int last = Math.min(first + BATCH, examples.length / size);
+            int last = Math.min(first + most, examples.length / size);
             float[] batch = Arrays.copyOfRange(examples, first * size, last * size);
             inputs.apply(batch, input);
             float[] said = module.forward(batch);
@@ -31,5 +34,13 @@ record Application(NetworkGraph graph, Normalisation inputs, Normalisation outpu
             System.arraycopy(said, 0, predictions, first * width, said.length);
         }
         return predictions;
+    }
+
+    private int batch() {
+        long largest = graph.nodes().stream()
+                .mapToLong(node -> node.shape().size())
+                .max()
+                .orElseThrow();
+        return (int) Math.max(1, Math.min(LARGEST_BATCH, MOST_NUMBERS / largest));
     }
 }

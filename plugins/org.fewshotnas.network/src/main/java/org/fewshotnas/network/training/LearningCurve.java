@@ -13,7 +13,7 @@ public record LearningCurve(List<Epoch> epochs) {
      * One epoch.
      *
      * @param loss the mean of its steps
-     * @param score on the validation data; none if there is no such data
+     * @param score on the validation data; none if there is no such data, or it is no finite number
      * @param seconds since the training began
      */
     public record Epoch(double loss, OptionalDouble score, double seconds) {}

@@ -33,7 +33,7 @@ public enum Score {
     }
 
     /** Whether a score is better than another. */
-    boolean isBetter(double score, double other) {
+    public boolean isBetter(double score, double other) {
         return direction == Direction.MAXIMIZE ? score > other : score < other;
     }
 

@@ -84,9 +84,19 @@ public final class Training {
             Optional<DataSet> validation,
             TrainingSettings settings,
             Progress progress) {
+        check(network, training, validation, settings);
+        return new Training(network, training, validation, settings, progress).run();
+    }
+
+    /**
+     * Refuses, before anything is trained, what does not go together.
+     *
+     * @throws InvalidInputException if the data does not fit the network or the settings
+     */
+    public static void check(
+            NetworkGraph network, DataSet training, Optional<DataSet> validation, TrainingSettings settings) {
         check(network, training, settings);
         validation.ifPresent(data -> check(network, data, settings));
-        return new Training(network, training, validation, settings, progress).run();
     }
 
     private static void check(NetworkGraph network, DataSet data, TrainingSettings settings) {
@@ -126,6 +136,9 @@ public final class Training {
                 judge(module, meanLoss);
             }
             Weights weights = kept.orElseGet(module::state);
+            if (!weights.finite() || validation.isPresent() && best.isEmpty()) {
+                return failed(epochs.size() - 1);
+            }
             TrainedNetwork trained = new TrainedNetwork(network, weights, inputs, outputs, classes());
             return new TrainingResult(new LearningCurve(epochs), Optional.of(trained), best, Optional.empty());
         }
@@ -133,7 +146,7 @@ public final class Training {
 
     private TrainingResult failed(int epoch) {
         String reason = "The training diverged in epoch " + (epoch + 1)
-                + ": its loss is no finite number. Choose a smaller learning rate than " + settings.rate() + ".";
+                + ": its numbers are no longer finite. Choose a smaller learning rate than " + settings.rate() + ".";
         return new TrainingResult(
                 new LearningCurve(epochs), Optional.empty(), OptionalDouble.empty(), Optional.of(reason));
     }
@@ -174,8 +187,9 @@ public final class Training {
         if (validation.isPresent()) {
             DataSet data = validation.get();
             float[] said = new Application(network, inputs, outputs).predict(module, data.inputs(), progress);
-            score = OptionalDouble.of(settings.score().of(said, data.targets()));
-            if (best.isEmpty() || settings.score().isBetter(score.getAsDouble(), best.getAsDouble())) {
+            double found = settings.score().of(said, data.targets());
+            score = Double.isFinite(found) ? OptionalDouble.of(found) : OptionalDouble.empty();
+            if (score.isPresent() && (best.isEmpty() || settings.score().isBetter(found, best.getAsDouble()))) {
                 best = score;
                 kept = Optional.of(module.state());
             }

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fewshotnas.network.cells.CellNetwork;
+import org.fewshotnas.network.SmallTraining;
 import org.fewshotnas.network.cells.Head;
-import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Normalisation;
 import org.fewshotnas.network.data.Split;
@@ -23,41 +22,15 @@ import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
-import org.fewshotnas.space.cell.Architecture;
-import org.fewshotnas.space.published.NasBench201;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
     private static final TrainingSettings SETTINGS =
             TrainingSettings.ofClasses().withBudget(5, 32);
-    private static final TensorShape IMAGE = TensorShape.image(1, 8, 8);
-
-    private static NetworkGraph network(Head head, TensorShape shape) {
-        String cell = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|skip_connect~0|none~1|avg_pool_3x3~2|";
-        return CellNetwork.of(
-                Architecture.parse(NasBench201.INSTANCE, cell), MacroArchitecture.residual(8, 1, head), shape);
-    }
-
-    /** Noise with a bright stripe, whose direction is the class. */
-    private static Split stripes() {
-        Random random = new Random(1);
-        float[] inputs = new float[240 * 64];
-        int[] classes = new int[240];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = i % 3;
-            int at = random.nextInt(8);
-            for (int j = 0; j < 64; j++) {
-                int along = classes[i] == 0 ? j / 8 : classes[i] == 1 ? j % 8 : (j / 8 + j % 8) % 8;
-                inputs[i * 64 + j] = (float) (50 + random.nextGaussian() + (along == at ? 2 : 0));
-            }
-        }
-        List<String> names = List.of("horizontal", "vertical", "diagonal");
-        return Split.stratified(new DataSet(IMAGE, inputs, new Targets.Classes(classes, names)), .25, 1);
-    }
 
     private static TrainingResult run(Split split, TrainingSettings settings) {
         return Training.run(
-                network(new Head.Classes(3), IMAGE),
+                SmallTraining.network(new Head.Classes(3), SmallTraining.IMAGE),
                 split.training(),
                 Optional.of(split.validation()),
                 settings,
@@ -66,7 +39,7 @@ class TrainingTest {
 
     @Test
     void aNetworkLearnsAndItsBestEpochIsKept() {
-        Split split = stripes();
+        Split split = SmallTraining.stripes();
         TrainingResult result = run(split, SETTINGS);
         double best = result.score().orElseThrow();
         assertTrue(best > .9, "accuracy " + best);
@@ -79,12 +52,12 @@ class TrainingTest {
         TrainedNetwork trained = result.network().orElseThrow();
         assertEquals(best, trained.score(split.validation(), Score.ACCURACY, Progress.NONE));
         assertEquals(List.of("horizontal", "vertical", "diagonal"), trained.classes());
-        assertEquals(Normalisation.standard(split.training().inputs(), IMAGE), trained.inputs());
+        assertEquals(Normalisation.standard(split.training().inputs(), SmallTraining.IMAGE), trained.inputs());
     }
 
     @Test
     void aSeedGivesTheSameWeightsBitForBitAndAnotherSeedOthers() {
-        Split split = stripes();
+        Split split = SmallTraining.stripes();
         TrainingSettings augmented =
                 SETTINGS.withAugmentation(new Augmentation(1, true)).withBudget(2, 32);
         var first = run(split, augmented).network().orElseThrow().weights();
@@ -95,7 +68,7 @@ class TrainingTest {
 
     @Test
     void aTrainingThatDivergesSaysSoAndHasNoScore() {
-        TrainingResult result = run(stripes(), SETTINGS.withRate(1e30));
+        TrainingResult result = run(SmallTraining.stripes(), SETTINGS.withRate(1e30));
         assertTrue(result.network().isEmpty());
         assertTrue(result.score().isEmpty());
         assertTrue(
@@ -117,24 +90,29 @@ class TrainingTest {
                 }
             }
         };
-        Split split = stripes();
+        Split split = SmallTraining.stripes();
         assertThrows(
                 CancellationException.class,
                 () -> Training.run(
-                        network(new Head.Classes(3), IMAGE), split.training(), Optional.empty(), SETTINGS, progress));
+                        SmallTraining.network(new Head.Classes(3), SmallTraining.IMAGE),
+                        split.training(),
+                        Optional.empty(),
+                        SETTINGS,
+                        progress));
         assertEquals(5, asked.get());
     }
 
     @Test
     void aTimeLimitEndsATrainingAfterAnEpochAtLeast() {
-        TrainingResult result = run(stripes(), SETTINGS.withBudget(10_000, 32).withTimeLimit(Duration.ofMillis(1)));
+        TrainingResult result =
+                run(SmallTraining.stripes(), SETTINGS.withBudget(10_000, 32).withTimeLimit(Duration.ofMillis(1)));
         assertTrue(result.network().isPresent());
         assertTrue(result.curve().epochs().size() < 10_000);
     }
 
     @Test
     void rareClassesCountAsMuchInABalancedLoss() {
-        Split all = stripes();
+        Split all = SmallTraining.stripes();
         int[] numbers = ((Targets.Classes) all.training().targets()).classes();
         int[] rare = java.util.stream.IntStream.range(0, numbers.length)
                 .filter(i -> numbers[i] != 2 || i % 20 == 0)
@@ -173,7 +151,7 @@ class TrainingTest {
         DataSet data = new DataSet(shape, inputs, new Targets.Numbers(values, TensorShape.vector(2)));
         Split split = Split.stratified(data, .25, 1);
         TrainingResult result = Training.run(
-                network(new Head.Values(2), shape),
+                SmallTraining.network(new Head.Values(2), shape),
                 split.training(),
                 Optional.of(split.validation()),
                 TrainingSettings.ofNumbers(LossKind.SQUARED_ERROR, Score.MEAN_ABSOLUTE_ERROR)
@@ -196,7 +174,7 @@ class TrainingTest {
         DataSet data = new DataSet(shape, inputs, new Targets.Numbers(values, shape));
         Split split = Split.stratified(data, .25, 1);
         TrainingResult result = Training.run(
-                network(new Head.Field(1), shape),
+                SmallTraining.network(new Head.Field(1), shape),
                 split.training(),
                 Optional.of(split.validation()),
                 TrainingSettings.ofNumbers(LossKind.RELATIVE_L2, Score.RELATIVE_L2)
@@ -207,9 +185,10 @@ class TrainingTest {
 
     @Test
     void dataThatDoesNotFitIsRefused() {
-        Split split = stripes();
+        Split split = SmallTraining.stripes();
         for (NetworkGraph other : List.of(
-                network(new Head.Classes(4), IMAGE), network(new Head.Classes(3), TensorShape.image(1, 9, 8)))) {
+                SmallTraining.network(new Head.Classes(4), SmallTraining.IMAGE),
+                SmallTraining.network(new Head.Classes(3), TensorShape.image(1, 9, 8)))) {
             assertThrows(
                     InvalidInputException.class,
                     () -> Training.run(other, split.training(), Optional.empty(), SETTINGS, Progress.NONE));

@@ -8,11 +8,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.base.Waiting;
@@ -94,6 +96,12 @@ public final class Torch {
     /** The engine's version. */
     public static String version() {
         return engine().getVersion();
+    }
+
+    /** The folder of the engine's native libraries, once it has started: another process can use them from there. */
+    public static Path libraries() {
+        engine();
+        return Path.of(LibUtils.getLibtorchPath()).toAbsolutePath();
     }
 
     private static Engine engine() {

@@ -1,0 +1,182 @@
+package org.fewshotnas.search.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.fewshotnas.network.cache.CachedTrainings;
+import org.fewshotnas.network.cache.TrainingCache;
+import org.fewshotnas.network.cells.CellNetwork;
+import org.fewshotnas.network.cells.MacroArchitecture;
+import org.fewshotnas.network.data.Split;
+import org.fewshotnas.network.file.GraphBounds;
+import org.fewshotnas.network.graph.NetworkGraph;
+import org.fewshotnas.network.training.Score;
+import org.fewshotnas.network.training.TrainedNetwork;
+import org.fewshotnas.network.training.TrainingResult;
+import org.fewshotnas.network.training.TrainingSettings;
+import org.fewshotnas.network.worker.TrainingJob;
+import org.fewshotnas.network.worker.Trainings;
+import org.fewshotnas.network.worker.Workers;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.metric.Metric;
+
+/**
+ * Gets scores by training: every architecture's network learns from one part of a data set and is judged by the other. It keeps the best
+ * network so far. Not for use by several threads at once.
+ */
+public final class TrainingEvaluator implements Evaluator {
+    private final Split split;
+    private final MacroArchitecture macro;
+    private final TrainingSettings settings;
+    private final CachedTrainings trainings;
+    private final Metric metric;
+    private final List<String> warnings = new ArrayList<>();
+    private Optional<Best> best = Optional.empty();
+    private int reused;
+
+    /**
+     * The best of all.
+     *
+     * @param score on the data that it was judged by
+     */
+    public record Best(Architecture architecture, TrainedNetwork network, double score) {}
+
+    /**
+     * Trains as it is said here.
+     *
+     * @param dataSet what the data is called
+     * @param split what networks learn from, and what they are judged by
+     * @param macro the network around a cell
+     * @param settings how they learn, and by which score they are judged
+     */
+    public TrainingEvaluator(
+            String dataSet,
+            Split split,
+            MacroArchitecture macro,
+            TrainingSettings settings,
+            Workers workers,
+            TrainingCache cache) {
+        this.split = split;
+        this.macro = macro;
+        this.settings = settings;
+        trainings = new CachedTrainings(workers, cache);
+        metric = metric(dataSet, settings);
+    }
+
+    private static Metric metric(String dataSet, TrainingSettings settings) {
+        Score score = settings.score();
+        String quantity = score.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String epochs = Integer.toString(settings.epochs());
+        String name = dataSet + " valid " + quantity + " @" + epochs;
+        String seed = Long.toString(settings.seed());
+        return new Metric(name.strip(), dataSet, "valid", quantity, "", score.direction(), epochs, seed, "", "");
+    }
+
+    @Override
+    public Metric metric() {
+        return metric;
+    }
+
+    @Override
+    public String description() {
+        return "the trainings on " + split.training().size() + " examples";
+    }
+
+    /** The best network of all that have been trained, or were found trained already; none before the first. */
+    public Optional<Best> best() {
+        return best;
+    }
+
+    /** How many trainings were not needed, because their results were kept. */
+    public int reused() {
+        return reused;
+    }
+
+    /** What a user should know of the trainings so far. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public List<Evaluation> scores(List<Architecture> architectures, Budget budget, Progress progress) {
+        TrainingSettings own = settings.withBudget(budget.epochs().orElse(settings.epochs()), settings.batch());
+        Call call = new Call(architectures);
+        for (int i = 0; i < architectures.size(); i++) {
+            call.add(i, own);
+        }
+        reused += trainings.run(call.jobs, progress, call);
+        return List.of(call.evaluations);
+    }
+
+    /** What comes of the architectures of one call. */
+    private final class Call implements Trainings.Listener {
+        private final List<Architecture> architectures;
+        private final Evaluation[] evaluations;
+        private final List<TrainingJob> jobs = new ArrayList<>();
+        /** Of each job the number of its architecture. */
+        private final List<Integer> places = new ArrayList<>();
+
+        private int placeOfBest = -1;
+
+        Call(List<Architecture> architectures) {
+            this.architectures = architectures;
+            evaluations = new Evaluation[architectures.size()];
+        }
+
+        void add(int place, TrainingSettings own) {
+            Architecture architecture = architectures.get(place);
+            try {
+                NetworkGraph graph =
+                        CellNetwork.of(architecture, macro, split.training().shape());
+                GraphBounds.check(graph);
+                jobs.add(new TrainingJob(
+                        architecture.text(), graph, split.training(), Optional.of(split.validation()), own));
+                places.add(place);
+            } catch (InvalidInputException | IllegalArgumentException | ArithmeticException e) {
+                evaluations[place] = Evaluation.failed(clause(String.valueOf(e.getMessage())));
+            }
+        }
+
+        @Override
+        public void finished(int job, TrainingResult result) {
+            int place = places.get(job);
+            if (result.network().isEmpty() || result.score().isEmpty()) {
+                broken(job, result.failure().orElse("It has no score"));
+                return;
+            }
+            double score = result.score().getAsDouble();
+            evaluations[place] = Evaluation.of(score);
+            if (best.isEmpty() || isBetter(place, score, best.get().score())) {
+                best = Optional.of(
+                        new Best(architectures.get(place), result.network().get(), score));
+                placeOfBest = place;
+            }
+        }
+
+        /** Of equal ones the first in the order of the architectures, whichever was ready first. */
+        private boolean isBetter(int place, double score, double other) {
+            return settings.score().isBetter(score, other) || score == other && place < placeOfBest;
+        }
+
+        @Override
+        public void broken(int job, String reason) {
+            evaluations[places.get(job)] = Evaluation.failed(clause(reason));
+        }
+
+        @Override
+        public void warn(String warning) {
+            if (!warnings.contains(warning)) {
+                warnings.add(warning);
+            }
+        }
+    }
+
+    /** A sentence as a part of another one. */
+    private static String clause(String sentence) {
+        String open = sentence.replaceAll("\\.\\s*$", "");
+        return open.substring(0, 1).toLowerCase(Locale.ROOT) + open.substring(1);
+    }
+}
