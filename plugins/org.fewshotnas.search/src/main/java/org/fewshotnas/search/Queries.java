@@ -89,7 +89,7 @@ final class Queries {
             return;
         }
         List<Evaluation> evaluations =
-                source.scores(chosen.stream().map(Scored::architecture).toList(), Budget.FULL, progress.silent());
+                source.scores(chosen.stream().map(Scored::architecture).toList(), Budget.FULL, progress);
         for (int i = 0; i < chosen.size(); i++) {
             Scored candidate = chosen.get(i);
             Evaluation evaluation = evaluations.get(i);
