@@ -1,6 +1,9 @@
 package org.fewshotnas.knime.dataset;
 
 import java.util.List;
+import org.fewshotnas.network.file.InputKind;
+import org.fewshotnas.network.file.LearnedColumns;
+import org.fewshotnas.network.file.NetworkSpec;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -18,6 +21,24 @@ public record TrainedInput(InputKind kind, List<String> columns, TensorShape sha
     /** Copies the list. */
     public TrainedInput {
         columns = List.copyOf(columns);
+    }
+
+    /**
+     * What a network learned to see.
+     *
+     * @throws InvalidInputException if it did not learn from a table
+     */
+    public static TrainedInput of(NetworkSpec network) {
+        LearnedColumns learned = network.columns()
+                .orElseThrow(() -> new InvalidInputException(
+                        "The network does not say from which columns it learned.",
+                        "Connect a network that was trained by a node of this extension."));
+        return new TrainedInput(learned.kind(), learned.names(), network.graph().input(), learned.fit());
+    }
+
+    /** As it is stored with the network, whose input has the shape. */
+    public LearnedColumns learnedColumns() {
+        return new LearnedColumns(kind, columns, fit);
     }
 
     /**
