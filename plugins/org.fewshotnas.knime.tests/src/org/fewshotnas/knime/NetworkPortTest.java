@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.fewshotnas.knime.dataset.TrainedInput;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.NetworkPortObjectSpec;
@@ -80,6 +82,14 @@ class NetworkPortTest {
         assertEquals("Network", port.getViews()[0].getName());
         assertEquals("Network", port.getSpec().getViews()[0].getName());
         assertTrue(port.getSummary().startsWith("A network that tells 3 classes apart; accuracy [%] 87.50; "));
+    }
+
+    @Test
+    void itIsExportedAsTheFilesThatOtherProgramsRead() throws Exception {
+        Map<String, byte[]> files = pictures().exported();
+        assertEquals(List.of(".onnx", ".pt"), List.copyOf(files.keySet()));
+        assertEquals('P', files.get(".pt")[0], "an archive");
+        assertTrue(new String(files.get(".onnx"), StandardCharsets.ISO_8859_1).contains("probabilities"));
     }
 
     @Test

@@ -1,10 +1,15 @@
 package org.fewshotnas.knime.port;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
+import org.fewshotnas.network.export.ExportFormat;
+import org.fewshotnas.network.export.NetworkExport;
 import org.fewshotnas.network.file.NetworkModel;
+import org.fewshotnas.space.base.Exportable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.AbstractPortObject;
@@ -18,7 +23,7 @@ import org.knime.core.node.port.PortTypeRegistry;
  * A trained network on its way from node to node. It is stored as one safetensors file in the port object's archive. Loading one executes
  * nothing and checks everything: see {@link NetworkModel#read}.
  */
-public final class NetworkPortObject extends AbstractPortObject {
+public final class NetworkPortObject extends AbstractPortObject implements Exportable {
     /** Stores such objects; KNIME finds it in plugin.xml. */
     public static final class Serializer extends AbstractPortObjectSerializer<NetworkPortObject> {}
 
@@ -53,6 +58,16 @@ public final class NetworkPortObject extends AbstractPortObject {
     /** The network. */
     public NetworkModel network() {
         return network;
+    }
+
+    /** As ONNX and TorchScript. */
+    @Override
+    public Map<String, byte[]> exported() throws IOException {
+        NetworkExport export = NetworkExport.of(network);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.putAll(export.files(ExportFormat.ONNX, ""));
+        files.putAll(export.files(ExportFormat.TORCHSCRIPT, ""));
+        return files;
     }
 
     /** One line for the user: what it says, how well it did, and how large it is. */
