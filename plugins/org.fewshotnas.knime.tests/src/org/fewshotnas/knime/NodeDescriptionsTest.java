@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -40,6 +41,8 @@ class NodeDescriptionsTest {
             Map.entry("NAS Predictor", new Announced(NodeType.Predictor, 2, 1)),
             Map.entry("Rank Scorer", new Announced(NodeType.Other, 1, 1)),
             Map.entry("Predictor Search", new Announced(NodeType.Predictor, 1, 2)),
+            Map.entry("Network Predictor", new Announced(NodeType.Predictor, 2, 1)),
+            Map.entry("Network Writer", new Announced(NodeType.Sink, 1, 0)),
             Map.entry("Transfer Evaluation", new Announced(NodeType.Other, 1, 2)),
             Map.entry("Task Similarity", new Announced(NodeType.Other, 1, 3))));
 
@@ -107,18 +110,25 @@ class NodeDescriptionsTest {
     }
 
     @Test
-    void thePortTypeIsAnnounced() throws Exception {
-        Element port = (Element) plugin().getElementsByTagName("portType").item(0);
-        assertEquals("Few-Shot NAS Predictor", port.getAttribute("name"));
-        Class<? extends PortObject> object =
-                Class.forName(port.getAttribute("objectClass")).asSubclass(PortObject.class);
-        object.getConstructor();
-        Class.forName(port.getAttribute("objectSerializer")).getConstructor();
-        Class<?> spec = Class.forName(port.getAttribute("specClass"));
-        spec.getConstructor();
-        Class.forName(port.getAttribute("specSerializer")).getConstructor();
-        assertEquals(spec, PortTypeRegistry.getInstance().getPortType(object).getPortObjectSpecClass());
-        assertTrue(port.getAttribute("color").matches("#[0-9A-F]{6}"));
+    void thePortTypesAreAnnounced() throws Exception {
+        NodeList ports = plugin().getElementsByTagName("portType");
+        Map<String, String> colors = new TreeMap<>();
+        for (int i = 0; i < ports.getLength(); i++) {
+            Element port = (Element) ports.item(i);
+            Class<? extends PortObject> object =
+                    Class.forName(port.getAttribute("objectClass")).asSubclass(PortObject.class);
+            object.getConstructor();
+            Class.forName(port.getAttribute("objectSerializer")).getConstructor();
+            Class<?> spec = Class.forName(port.getAttribute("specClass"));
+            spec.getConstructor();
+            Class.forName(port.getAttribute("specSerializer")).getConstructor();
+            assertEquals(
+                    spec, PortTypeRegistry.getInstance().getPortType(object).getPortObjectSpecClass());
+            assertTrue(port.getAttribute("color").matches("#[0-9A-F]{6}"));
+            colors.put(port.getAttribute("name"), port.getAttribute("color"));
+        }
+        assertEquals(Set.of("Few-Shot NAS Predictor", "Few-Shot NAS Network"), colors.keySet());
+        assertEquals(2, Set.copyOf(colors.values()).size(), "each has a color of its own");
     }
 
     private static List<DefaultNodeFactory> factories() throws Exception {

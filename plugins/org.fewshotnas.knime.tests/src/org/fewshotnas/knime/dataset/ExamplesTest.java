@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.fewshotnas.network.data.Targets;
+import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.space.base.InvalidInputException;

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Targets;
+import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;

@@ -2,6 +2,7 @@ package org.fewshotnas.knime.dataset;
 
 import java.util.List;
 import java.util.Optional;
+import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.space.base.InvalidInputException;

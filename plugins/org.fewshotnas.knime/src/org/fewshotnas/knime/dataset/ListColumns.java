@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.knime.core.data.DataCell;

@@ -9,7 +9,6 @@ import javax.swing.JComponent;
 import org.fewshotnas.predictor.Adaptation;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
-import org.fewshotnas.space.base.InvalidInputException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.AbstractPortObject;
@@ -33,8 +32,14 @@ public final class PredictorPortObject extends AbstractPortObject {
     /** Name of the predictor's file in the archive. */
     static final String ENTRY = "predictor.safetensors";
 
+    private static final String KIND = "predictor";
+
     static {
-        PredictorPage.register();
+        ModelPage.register(
+                PredictorPortObject.class,
+                PredictorPage.NAME,
+                (PredictorPortObjectSpec known) -> PredictorPage.of(known.predictor()),
+                PredictorPortObject::getSpec);
     }
 
     private Predictor predictor;
@@ -88,7 +93,7 @@ public final class PredictorPortObject extends AbstractPortObject {
 
     @Override
     public JComponent[] getViews() {
-        return PredictorPage.swing(spec.predictor());
+        return PredictorPage.of(spec.predictor()).swing();
     }
 
     @Override
@@ -102,23 +107,11 @@ public final class PredictorPortObject extends AbstractPortObject {
     @Override
     protected void load(PortObjectZipInputStream in, PortObjectSpec storedSpec, ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
-        ZipEntry entry = in.getNextEntry();
-        if (entry == null || !ENTRY.equals(entry.getName())) {
-            throw new IOException("The stored predictor is damaged: its archive begins with "
-                    + (entry == null ? "nothing" : "\"" + entry.getName() + "\"") + "; expected is \"" + ENTRY
-                    + "\". Reset the node that made it and execute it again.");
-        }
-        try {
-            predictor = Predictor.read(in);
-        } catch (InvalidInputException e) {
-            throw new IOException("The stored predictor cannot be read: " + e.getMessage() + " " + e.resolution(), e);
-        }
+        predictor = ModelStorage.read(in, KIND, ENTRY, Predictor::read);
         spec = new PredictorPortObjectSpec(predictor.spec());
         if (!(storedSpec instanceof PredictorPortObjectSpec known
                 && known.predictor().equals(predictor.spec()))) {
-            throw new IOException(
-                    "The stored predictor is damaged: its description and its weights are of different predictors. Reset the node "
-                            + "that made it and execute it again.");
+            throw ModelStorage.mismatch(KIND);
         }
     }
 }

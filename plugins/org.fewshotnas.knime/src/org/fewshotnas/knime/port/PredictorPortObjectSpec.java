@@ -1,10 +1,7 @@
 package org.fewshotnas.knime.port;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import javax.swing.JComponent;
 import org.fewshotnas.predictor.PredictorSpec;
-import org.fewshotnas.space.base.InvalidInputException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
@@ -32,7 +29,7 @@ public final class PredictorPortObjectSpec extends AbstractSimplePortObjectSpec 
 
     @Override
     public JComponent[] getViews() {
-        return PredictorPage.swing(predictor);
+        return PredictorPage.of(predictor).swing();
     }
 
     @Override
@@ -42,14 +39,6 @@ public final class PredictorPortObjectSpec extends AbstractSimplePortObjectSpec 
 
     @Override
     protected void load(ModelContentRO model) throws InvalidSettingsException {
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (String key : model.keySet()) {
-            properties.put(key, model.getString(key));
-        }
-        try {
-            predictor = PredictorSpec.fromProperties(properties);
-        } catch (InvalidInputException e) {
-            throw new InvalidSettingsException(e.getMessage() + " " + e.resolution(), e);
-        }
+        predictor = ModelStorage.description(model, PredictorSpec::fromProperties);
     }
 }

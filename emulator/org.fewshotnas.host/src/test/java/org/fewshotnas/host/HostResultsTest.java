@@ -95,6 +95,7 @@ class HostResultsTest extends HostTestCase {
             assertEquals(0, run("-export=" + exported), () -> output);
             assertEquals("3 rows", Files.readString(exported.resolve("2_1_A_note.safetensors")));
             assertTrue(Files.exists(exported.resolve("2_1_A_note.zip")));
+            assertEquals("exported: 3 rows", Files.readString(exported.resolve("2_1_A_note.txt")));
             assertEquals(csv("1_1_Numbers_made"), csv("2_2_The_table"));
         }
         assertSays("3 of them already before");

@@ -28,7 +28,8 @@ public final class OptionParser {
               -destDir=DIR            save the executed workflow there, not over the input; replaces a workflow that is there
               -destFile=FILE          the same, as a .knwf file
               -export=DIR             write every data port of every executed node to DIR, as
-                                      NODEID_PORT_name.csv and .arrow (a predictor as .safetensors and .zip)
+                                      NODEID_PORT_name.csv and .arrow (a predictor as .safetensors and .zip,
+                                      a network as .onnx and .pt as well)
               -reset                  execute every node, also those with a valid result of an earlier run
               -nosave                 do not save the executed workflow
               -failonloaderror        end with exit code 3 when settings of a node do not load, or KNIME would load the workflow

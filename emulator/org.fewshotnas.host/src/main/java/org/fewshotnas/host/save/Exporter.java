@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -19,13 +20,15 @@ import org.fewshotnas.host.result.PortObjectFile;
 import org.fewshotnas.host.run.NodeRun;
 import org.fewshotnas.host.table.ArrowTable;
 import org.fewshotnas.host.table.CsvWriter;
+import org.fewshotnas.space.base.Exportable;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.HostTables;
 import org.knime.core.node.port.PortObject;
 
 /**
  * Writes the data ports of executed nodes as files {@code NODEID_PORT_name}: a table as .csv and as .arrow (IPC file format), any other
- * object as the .zip that KNIME's Model Writer would make of it, and as .safetensors if it holds such weights.
+ * object as the .zip that KNIME's Model Writer would make of it, as .safetensors if it holds such weights, and as what else it can be
+ * exported to.
  */
 public final class Exporter {
     private final Path folder;
@@ -70,7 +73,7 @@ public final class Exporter {
     private void warnOfEarlierRun(NodeRun run) {
         List<String> earlier = new ArrayList<>();
         for (int port = 0; port < run.outPorts().length; port++) {
-            for (String ending : List.of(".csv", ".arrow", ".zip", ".safetensors")) {
+            for (String ending : List.of(".csv", ".arrow", ".zip", ".safetensors", ".onnx", ".pt")) {
                 String name = fileName(run, port) + ending;
                 if (Files.exists(folder.resolve(name))) {
                     earlier.add(name);
@@ -106,6 +109,11 @@ public final class Exporter {
                 buffered.flush();
             });
             exportWeights(name);
+            if (object instanceof Exportable exportable) {
+                for (Map.Entry<String, byte[]> file : exportable.exported().entrySet()) {
+                    write(name + file.getKey(), out -> out.write(file.getValue()));
+                }
+            }
         }
     }
 

@@ -2,8 +2,10 @@ package org.fewshotnas.host.nodes;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
+import org.fewshotnas.space.base.Exportable;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -13,7 +15,7 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 
 /** A text at a port of its own type. */
-public final class NotePortObject extends AbstractPortObject {
+public final class NotePortObject extends AbstractPortObject implements Exportable {
     /** The type of the port. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(NotePortObject.class);
 
@@ -48,6 +50,11 @@ public final class NotePortObject extends AbstractPortObject {
     @Override
     public JComponent[] getViews() {
         return new JComponent[0];
+    }
+
+    @Override
+    public Map<String, byte[]> exported() {
+        return Map.of(".txt", ("exported: " + text).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.fewshotnas.network.file;
 
 import com.google.gson.JsonObject;
-import java.util.Arrays;
 import org.fewshotnas.network.cells.Head;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.tensor.file.Json;
@@ -25,7 +24,7 @@ final class MacroArchitectureJson {
     static MacroArchitecture read(JsonObject object, String what) {
         try {
             return new MacroArchitecture(
-                    skeleton(Json.text(object, "skeleton", what), what),
+                    EnumJson.read(object, "skeleton", MacroArchitecture.Skeleton.values(), what),
                     count(object, "channels", what),
                     count(object, "stacks", what),
                     count(object, "cells_per_stack", what),
@@ -34,13 +33,6 @@ final class MacroArchitectureJson {
         } catch (IllegalArgumentException e) {
             throw Json.invalid(what, Json.shorten(String.valueOf(e.getMessage())));
         }
-    }
-
-    private static MacroArchitecture.Skeleton skeleton(String name, String what) {
-        return Arrays.stream(MacroArchitecture.Skeleton.values())
-                .filter(skeleton -> skeleton.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Json.invalid(what, "there is no skeleton \"" + Json.shorten(name) + "\""));
     }
 
     private static Head head(String type, int outputs, String what) {

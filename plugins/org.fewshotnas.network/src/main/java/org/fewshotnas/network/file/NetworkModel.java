@@ -30,12 +30,14 @@ public record NetworkModel(NetworkSpec spec, Weights weights) {
     /** Of a network that was trained here. */
     public static NetworkModel of(
             TrainedNetwork network,
+            Optional<LearnedColumns> columns,
             Target target,
             Optional<MeasuredScore> score,
             Optional<CellOrigin> origin,
             Provenance provenance) {
         NetworkSpec spec = new NetworkSpec(
                 network.graph(),
+                columns,
                 network.inputs(),
                 network.outputs(),
                 target,

@@ -14,6 +14,7 @@ import org.fewshotnas.tensor.file.Provenance;
  * All about a trained network but its weights.
  *
  * @param graph its layers
+ * @param columns of the table that it learned from, where it learned from one
  * @param inputs how examples are normalised before
  * @param outputs how outputs are normalised, to be reverted after
  * @param target what its outputs are about
@@ -24,6 +25,7 @@ import org.fewshotnas.tensor.file.Provenance;
  */
 public record NetworkSpec(
         NetworkGraph graph,
+        Optional<LearnedColumns> columns,
         Normalisation inputs,
         Normalisation outputs,
         Target target,
@@ -35,6 +37,10 @@ public record NetworkSpec(
     public NetworkSpec {
         classes = List.copyOf(classes);
         GraphBounds.check(graph);
+        if (columns.isPresent() && !columns.get().canBecome(graph.input())) {
+            throw contradiction("it learned from " + columns.get().names().size() + " columns of the kind "
+                    + columns.get().kind() + ", which cannot become its input of " + graph.input());
+        }
         check("inputs", inputs, graph.input());
         check("outputs", outputs, graph.output());
         if (!classes.isEmpty() && !graph.output().equals(TensorShape.vector(classes.size()))) {

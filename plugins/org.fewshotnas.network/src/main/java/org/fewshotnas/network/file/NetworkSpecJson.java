@@ -25,6 +25,7 @@ final class NetworkSpecJson {
         properties.put(ModelFile.FORMAT, ModelFile.formatOf(NetworkModel.KIND));
         properties.put("format_version", VERSION);
         properties.put("graph", GraphJson.write(spec.graph()).toString());
+        spec.columns().ifPresent(columns -> properties.put("columns", LearnedColumnsJson.write(columns)));
         properties.put("inputs", NormalisationJson.write(spec.inputs()));
         properties.put("outputs", NormalisationJson.write(spec.outputs()));
         JsonObject target = new JsonObject();
@@ -71,6 +72,7 @@ final class NetworkSpecJson {
         JsonObject target = Json.parseObject(property(properties, "target"), "target");
         return new NetworkSpec(
                 GraphJson.read(Json.parseArray(property(properties, "graph"), "graph")),
+                Optional.ofNullable(properties.get("columns")).map(LearnedColumnsJson::read),
                 NormalisationJson.read(property(properties, "inputs"), "inputs"),
                 NormalisationJson.read(property(properties, "outputs"), "outputs"),
                 new Target(Json.text(target, "name", "target"), Json.text(target, "unit", "target")),

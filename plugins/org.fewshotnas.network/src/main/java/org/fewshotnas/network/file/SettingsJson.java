@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.network.torchscript.Optimizer;
@@ -76,8 +75,8 @@ final class SettingsJson {
                     count(object, "batch"),
                     count(object, "epochs"),
                     Optional.ofNullable(object.get("time_limit")).map(SettingsJson::duration),
-                    named(object, "loss", LossKind.values()),
-                    named(object, "score", Score.values()),
+                    EnumJson.read(object, "loss", LossKind.values(), WHAT),
+                    EnumJson.read(object, "score", Score.values(), WHAT),
                     new Augmentation(count(object, "shift"), count(object, "flip") == 1),
                     Long.parseLong(Json.text(object, "seed", WHAT)));
         } catch (IllegalArgumentException e) {
@@ -120,14 +119,6 @@ final class SettingsJson {
             }
             default -> throw Json.invalid(WHAT, "there is no schedule \"" + Json.shorten(type) + "\"");
         };
-    }
-
-    private static <E extends Enum<E>> E named(JsonObject object, String key, E[] values) {
-        String name = Json.text(object, key, WHAT);
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Json.invalid(WHAT, "\"" + key + "\" is \"" + Json.shorten(name) + "\""));
     }
 
     private static int count(JsonObject object, String key) {

@@ -47,7 +47,8 @@ public final class TrainingResultFile {
     }
 
     private static NetworkModel model(TrainedNetwork network) {
-        return NetworkModel.of(network, Target.UNNAMED, Optional.empty(), Optional.empty(), Provenance.NONE);
+        return NetworkModel.of(
+                network, Optional.empty(), Target.UNNAMED, Optional.empty(), Optional.empty(), Provenance.NONE);
     }
 
     private static JsonObject write(LearningCurve.Epoch epoch) {

@@ -71,6 +71,7 @@ class ExportTest {
                 classes ? List.of("a", "\"b\"", "c\\") : List.of());
         return NetworkModel.of(
                 network,
+                Optional.empty(),
                 new Target("kind", "kPa"),
                 Optional.empty(),
                 Optional.of(new CellOrigin("space", "|\"\"\"\nexit()|", MACRO)),

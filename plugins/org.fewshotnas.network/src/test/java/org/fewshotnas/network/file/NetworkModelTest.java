@@ -25,6 +25,7 @@ import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.graph.Window;
+import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
@@ -59,6 +60,7 @@ class NetworkModelTest {
         int channels = graph.input().channels();
         NetworkSpec spec = new NetworkSpec(
                 graph,
+                Optional.of(new LearnedColumns(InputKind.LISTS, List.of("Größe \"1\""), Fit.PAD)),
                 new Normalisation(Collections.nCopies(channels, .1f), Collections.nCopies(channels, 1 / 3f)),
                 Normalisation.none(graph.output().channels()),
                 new Target("kind", ""),
@@ -87,8 +89,8 @@ class NetworkModelTest {
     @Test
     void whatIsNotKnownOfANetworkStaysUnknown() {
         NetworkModel model = model();
-        NetworkModel bare =
-                NetworkModel.of(model.network(), Target.UNNAMED, Optional.empty(), Optional.empty(), Provenance.NONE);
+        NetworkModel bare = NetworkModel.of(
+                model.network(), Optional.empty(), Target.UNNAMED, Optional.empty(), Optional.empty(), Provenance.NONE);
         assertEquals(bare, read(write(bare)));
         assertEquals(model.network(), read(write(bare)).network());
     }
@@ -106,6 +108,25 @@ class NetworkModelTest {
     void theTextOfAGraphIsFrozen() {
         assertEquals(GRAPH, GraphJson.write(graph()).toString());
         assertEquals(graph(), read(GRAPH));
+    }
+
+    @Test
+    void theTextOfColumnsIsFrozen() {
+        for (InputKind kind : InputKind.values()) {
+            for (Fit fit : Fit.values()) {
+                LearnedColumns columns = new LearnedColumns(kind, List.of("a", "b"), fit);
+                assertEquals(columns, LearnedColumnsJson.read(LearnedColumnsJson.write(columns)));
+            }
+        }
+        for (String json : List.of(
+                "{\"kind\":\"PICTURES\",\"names\":[\"Image\"],\"fit\":\"STRETCH\"}",
+                "{\"kind\":\"LISTS\",\"names\":[\"Values\"],\"fit\":\"PAD\"}",
+                "{\"kind\":\"NUMBERS\",\"names\":[\"t0\",\"t1\"],\"fit\":\"PAD\"}")) {
+            assertEquals(json, LearnedColumnsJson.write(LearnedColumnsJson.read(json)));
+        }
+        assertEquals(
+                "{\"kind\":\"LISTS\",\"names\":[\"Größe \\\"1\\\"\"],\"fit\":\"PAD\"}",
+                model().spec().toProperties().get("columns"));
     }
 
     @Test
@@ -171,6 +192,14 @@ class NetworkModelTest {
             {"outputs", "{\"shifts\":[0,0,1e300],\"scales\":[1,1,1]}", "zero or not finite"},
             {"score", "{\"value\":1}", "\"metric\""},
             {"architecture", "{\"space\":\"s\",\"text\":\"t\",\"macro\":{}}", "skeleton"},
+            {
+                "columns",
+                "{\"kind\":\"PICTURES\",\"names\":[\"a\"],\"fit\":\"PAD\"}",
+                "cannot become its input of 2 x 5 x 4"
+            },
+            {"columns", "{\"kind\":\"NUMBERS\",\"names\":[\"a\",\"b\"],\"fit\":\"PAD\"}", "cannot become its input"},
+            {"columns", "{\"kind\":\"SOUNDS\",\"names\":[\"a\"],\"fit\":\"PAD\"}", "\"kind\" is \"SOUNDS\""},
+            {"columns", "{\"kind\":\"LISTS\",\"names\":[],\"fit\":\"PAD\"}", "0 columns"},
             {"target", "{}", "\"name\" is missing"},
             {"format_version", "2", "format version 2"},
             {"format", "fewshotnas predictor", "predictor"}
@@ -183,7 +212,7 @@ class NetworkModelTest {
             assertFalse(e.resolution().isBlank());
         }
         for (String key : model().spec().toProperties().keySet()) {
-            if (!List.of("score", "architecture").contains(key)) {
+            if (!List.of("score", "architecture", "columns").contains(key)) {
                 Map<String, String> description = new TreeMap<>(model().spec().toProperties());
                 description.remove(key);
                 assertThrows(InvalidInputException.class, () -> NetworkSpec.fromProperties(description), key);

@@ -1,6 +1,6 @@
-package org.fewshotnas.knime.dataset;
+package org.fewshotnas.network.file;
 
-/** What the input columns hold. The constants' names stand in saved networks. */
+/** What the columns of a table hold that a network learned from. The constants' names stand in saved networks. */
 public enum InputKind {
     /** A column of PNG images. */
     PICTURES,
