@@ -11,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -24,6 +26,7 @@ import org.fewshotnas.network.file.NetworkModel;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -46,7 +49,7 @@ class ArchitectureTrainerTest {
     private static final BufferedDataTable MORE_WAVES = waves(40, 2, false);
 
     /** Series of two frequencies in noise, and which of them it is: its name, or how fast it is. */
-    private static BufferedDataTable waves(int examples, int seed, boolean numbers) {
+    static BufferedDataTable waves(int examples, int seed, boolean numbers) {
         List<DataColumnSpec> columns = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
             columns.add(Columns.number("step " + i));
@@ -163,8 +166,34 @@ class ArchitectureTrainerTest {
                 .toArray();
         double mean = (three[0] + three[1] + three[2]) / 3;
         assertEquals(mean, number(once.table(0), 0, "Score"), 1e-12);
+        int row = IntStream.range(0, 4)
+                .boxed()
+                .max(Comparator.comparingDouble(i -> number(once.table(0), i, "Score")))
+                .orElseThrow();
+        NetworkModel network = ((NetworkPortObject) once.outputs()[2]).network();
+        assertEquals(
+                Arrays.stream(validation, 6 * row, 6 * row + 6).max().orElseThrow(),
+                network.spec().score().orElseThrow().value(),
+                "of the trainings of the best mean, the best");
         double variance = Arrays.stream(three).map(x -> (x - mean) * (x - mean)).sum() / 2;
         assertEquals(Math.sqrt(variance), number(once.table(0), 0, "Score spread"), 1e-12);
+    }
+
+    @Test
+    void aFinishedTrainingIsNotDoneAgainUnlessTheUserSaysSo(@TempDir Path folder) throws Exception {
+        String usual = System.setProperty("java.io.tmpdir", folder.toString());
+        try {
+            TestNode keeping = trainer().with("work/keep", true);
+            TestNode.Result first = keeping.run(CELLS, WAVES);
+            assertEquals("", first.warning());
+            TestNode.Result second = keeping.run(CELLS, WAVES);
+            assertTrue(second.warning().contains("4 of 4 trainings had been done before"), second.warning());
+            assertArrayEquals(numbers(first.table(1), "Seconds"), numbers(second.table(1), "Seconds"));
+            assertEquals("", trainer().run(CELLS, WAVES).warning());
+            assertEquals("", keeping.with("seed/seed", "2").run(CELLS, WAVES).warning());
+        } finally {
+            System.setProperty("java.io.tmpdir", usual);
+        }
     }
 
     @Test

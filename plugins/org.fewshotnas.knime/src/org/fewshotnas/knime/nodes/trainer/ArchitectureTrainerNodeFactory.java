@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.NetworkPortObject;
+import org.fewshotnas.knime.training.BestNetwork;
+import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.cells.MacroArchitecture;
@@ -119,7 +121,7 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
     }
 
     private static Metric metric(ArchitectureTrainerParameters parameters, Score score) {
-        return TrainerTables.metric(score, parameters.training.epochs(), parameters.repeats);
+        return TrainedScore.metric(score, parameters.training.epochs(), parameters.repeats);
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -171,12 +173,13 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     2,
                     new NetworkPortObject(BestNetwork.of(
-                            best,
+                            best.network(),
+                            best.score(),
+                            best.seconds(),
                             candidates.architectures().get(best.place()),
                             data,
                             macro,
-                            settings,
-                            TrainerTables.metric(score, settings.epochs(), 1),
+                            settings.withSeed(best.seed()),
                             parameters.examples.target(training.getDataTableSpec(), TrainingData.TRAINING))));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(trainings.warnings());

@@ -2,7 +2,6 @@ package org.fewshotnas.knime.nodes.trainer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
@@ -10,7 +9,6 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.training.LearningCurve;
-import org.fewshotnas.network.training.Score;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;
@@ -30,18 +28,6 @@ import org.knime.core.node.ExecutionContext;
 /** The two tables that come out of trainings. */
 final class TrainerTables {
     private TrainerTables() {}
-
-    /**
-     * What a score is.
-     *
-     * @param repeats trainings of each architecture
-     */
-    static Metric metric(Score score, int epochs, int repeats) {
-        String quantity = score.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String seeds = repeats == 1 ? "" : "mean of " + repeats;
-        return new Metric(
-                Columns.SCORE, "", "valid", quantity, "", score.direction(), Integer.toString(epochs), seeds, "", "");
-    }
 
     /** The columns of a table and those of the trainings; what the score is stands in the properties of its column. */
     static DataTableSpec scores(DataTableSpec table, Metric score, int repeats) {

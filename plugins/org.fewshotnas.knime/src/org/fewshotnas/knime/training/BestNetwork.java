@@ -1,52 +1,55 @@
-package org.fewshotnas.knime.nodes.trainer;
+package org.fewshotnas.knime.training;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.fewshotnas.knime.training.TrainingData;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.file.CellOrigin;
 import org.fewshotnas.network.file.MeasuredScore;
 import org.fewshotnas.network.file.NetworkModel;
 import org.fewshotnas.network.file.Target;
+import org.fewshotnas.network.training.TrainedNetwork;
 import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Provenance;
 
 /** The best of the trained networks with all that is to be known of it. */
-final class BestNetwork {
+public final class BestNetwork {
     private BestNetwork() {}
 
     /**
      * The model of a trained network.
      *
-     * @param settings of all trainings
-     * @param metric of its score
+     * @param score that it reached on the validation data
+     * @param seconds that it took
+     * @param settings of its training, with its seed
      * @param target the name of the target's column
      */
-    static NetworkModel of(
-            CandidateTrainings.Best best,
+    public static NetworkModel of(
+            TrainedNetwork network,
+            double score,
+            double seconds,
             Architecture architecture,
             TrainingData data,
             MacroArchitecture macro,
             TrainingSettings settings,
-            Metric metric,
             String target) {
+        Metric metric = TrainedScore.metric(settings.score(), settings.epochs(), 1);
         Provenance.Step step = new Provenance.Step(
                 "training",
                 List.of(),
                 parameters(architecture, data, macro, settings),
-                best.seed(),
+                settings.seed(),
                 Provenance.currentVersions(),
-                best.seconds());
+                seconds);
         return NetworkModel.of(
-                best.network(),
+                network,
                 Optional.of(data.examples().input().learnedColumns()),
                 new Target(target, ""),
-                Optional.of(new MeasuredScore(metric, best.score())),
+                Optional.of(new MeasuredScore(metric, score)),
                 Optional.of(CellOrigin.of(architecture, macro)),
                 new Provenance(List.of(step)));
     }
