@@ -23,7 +23,8 @@ class ArchitectureTest {
     void everyTypeAndMethodOfTheWalksExists() throws Exception {
         Set<String> known = new TreeSet<>();
         for (String one : PackagesTest.ONE_OF_EACH) {
-            for (ClassFile file : ClassFiles.beside(Class.forName(one, false, getClass().getClassLoader()))) {
+            for (ClassFile file :
+                    ClassFiles.beside(Class.forName(one, false, getClass().getClassLoader()))) {
                 names(file).forEach(known::add);
             }
         }
@@ -48,7 +49,6 @@ class ArchitectureTest {
     private static Stream<String> names(ClassFile file) {
         String type = file.name().replaceAll(".*[/$]", "");
         return Stream.concat(
-                Stream.of(type),
-                file.shape().members().keySet().stream().map(member -> type + "." + member.name()));
+                Stream.of(type), file.shape().members().keySet().stream().map(member -> type + "." + member.name()));
     }
 }

@@ -43,6 +43,34 @@ class PackagesTest {
         assertEquals(Map.of(), sizes, "packages of more than " + LARGEST + " classes");
     }
 
+    /** Which bundle may use which, itself aside; the nodes may use all but the host. */
+    @Test
+    void bundlesUseThoseBelowThemAlone() throws Exception {
+        Map<String, Set<String>> below = Map.of(
+                "space", Set.of(),
+                "benchmark", Set.of("space"),
+                "tensor", Set.of("space"),
+                "predictor", Set.of("tensor", "space"),
+                "network", Set.of("tensor", "space"),
+                "search", Set.of("predictor", "network", "tensor", "space"),
+                "host", Set.of(),
+                "knime", Set.of("search", "predictor", "network", "tensor", "benchmark", "space"));
+        Map<String, Set<String>> wrong = new TreeMap<>();
+        for (String one : ONE_OF_EACH) {
+            String bundle = one.split("\\.")[2];
+            for (ClassFile file : ClassFiles.beside(Class.forName(one, false, PackagesTest.class.getClassLoader()))) {
+                file.types().stream()
+                        .filter(type -> type.startsWith("org/fewshotnas/"))
+                        .map(type -> type.split("/")[2])
+                        .filter(used ->
+                                !used.equals(bundle) && !below.get(bundle).contains(used))
+                        .forEach(used -> wrong.computeIfAbsent(bundle, key -> new TreeSet<>())
+                                .add(file.name() + " uses " + used));
+            }
+        }
+        assertEquals(Map.of(), wrong);
+    }
+
     @Test
     void aCircleIsFound() throws IOException {
         Map<String, Set<String>> arrows = new HashMap<>(

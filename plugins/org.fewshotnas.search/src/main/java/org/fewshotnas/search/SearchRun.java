@@ -1,7 +1,6 @@
 package org.fewshotnas.search;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +9,8 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.fewshotnas.search.CandidateScorer.Scored;
-import org.fewshotnas.search.SearchResult.Query;
-import org.fewshotnas.search.evaluate.Budget;
-import org.fewshotnas.search.evaluate.Evaluation;
 import org.fewshotnas.search.evaluate.Evaluator;
 import org.fewshotnas.search.evaluate.KnownScores;
-import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;
@@ -27,22 +22,14 @@ final class SearchRun {
     private final SearchSettings settings;
     private final Progress progress;
     private final RandomGenerator random;
-    private final Optional<Metric> metric;
     private final CandidateScorer scorer;
     private final Pool pool;
-
     /** There with a metric: nothing can be measured without. */
     private final Optional<Measured> measured;
-    /** What was passed over, by form, because the evaluator does not cover it. */
-    private final Map<String, Architecture> passedOver = new LinkedHashMap<>();
-    /** What was evaluated without a score, by form. */
-    private final Map<String, Architecture> failed = new LinkedHashMap<>();
 
-    private final List<Query> history = new ArrayList<>();
+    private final Queries queries;
     private final List<String> warnings = new ArrayList<>();
     private int learnedFrom;
-    /** Evaluated since the scorer learned. */
-    private final List<Architecture> pending = new ArrayList<>();
 
     /** As {@link PredictorSearch} has it. */
     SearchRun(
@@ -57,9 +44,10 @@ final class SearchRun {
         this.settings = settings;
         this.progress = progress;
         random = new SplittableRandom(settings.seed());
-        metric = evaluator.map(Evaluator::metric).or(() -> known.map(KnownScores::metric));
+        Optional<Metric> metric = evaluator.map(Evaluator::metric).or(() -> known.map(KnownScores::metric));
         measured = metric.map(Measured::new);
         this.scorer = new CandidateScorer(metric.map(scorer::forTarget).orElse(scorer));
+        queries = new Queries(this.scorer, measured);
         progress.report(0, "Preparing the candidates");
         pool = new Pool(candidates, settings, random, progress);
         known.ifPresent(this::adopt);
@@ -78,8 +66,8 @@ final class SearchRun {
         }
         warnIfNothingWasLearned();
         progress.report(0.9, "Ranking the candidates");
-        SearchResult result = new Ranking(scorer, measured, history)
-                .result(others, passedOver.size(), warnings, progress.part(0.9, 1));
+        SearchResult result = new Ranking(scorer, measured, queries.history())
+                .result(others, queries.passedOver(), warnings, progress.part(0.9, 1));
         progress.report(1, "Done");
         return result;
     }
@@ -112,10 +100,7 @@ final class SearchRun {
                 refit();
             }
         }
-        if (measuredHere() == 0) {
-            throw nothingMeasured(source);
-        }
-        warnOfGaps();
+        warnings.addAll(queries.gaps(source, settings.queries()));
     }
 
     /**
@@ -123,87 +108,41 @@ final class SearchRun {
      *
      * @return whether they were made
      */
-    private boolean step(Evaluator source, int step, int until, Progress part) {
-        List<Scored> ordered = scorer.bestFirst(pool.draw(measured, part), part);
-        Optional<Acquisition> acquisition = Acquisition.of(settings, scorer, unknown(ordered), pending, random, part);
-        int before = history.size();
+    private boolean step(Evaluator source, int step, int until, Progress share) {
+        List<Scored> ordered = scorer.bestFirst(pool.draw(measured, share), share);
+        Optional<Acquisition> acquisition =
+                Acquisition.of(settings, scorer, queries.untried(ordered), queries.pending(), random, share);
+        int before = queries.size();
         Choice choice = new Choice(
                 ordered,
                 acquisition,
-                candidate -> canBeEvaluated(source, candidate),
+                candidate -> queries.canBeEvaluated(source, candidate),
                 chosen -> startOfStep(ordered.size(), before + chosen, step));
         List<Scored> chosen = new ArrayList<>();
         Optional<Scored> next = Optional.empty();
         while (before + chosen.size() < until && (next = choice.next()).isPresent()) {
             chosen.add(next.get());
         }
-        evaluate(source, chosen, step, part);
+        queries.evaluate(source, chosen, step, share);
         return before + chosen.size() >= until;
-    }
-
-    private boolean canBeEvaluated(Evaluator source, Scored candidate) {
-        if (isTried(candidate)) {
-            return false;
-        }
-        if (source.covers(candidate.architecture())) {
-            return true;
-        }
-        passedOver.put(candidate.form(), candidate.architecture());
-        return false;
-    }
-
-    private void evaluate(Evaluator source, List<Scored> chosen, int step, Progress part) {
-        if (chosen.isEmpty()) {
-            return;
-        }
-        List<Evaluation> evaluations =
-                source.scores(chosen.stream().map(Scored::architecture).toList(), Budget.FULL, part.silent());
-        for (int i = 0; i < chosen.size(); i++) {
-            Scored candidate = chosen.get(i);
-            Evaluation evaluation = evaluations.get(i);
-            if (evaluation.score().isPresent()) {
-                measured.orElseThrow()
-                        .put(
-                                candidate.form(),
-                                candidate.architecture(),
-                                evaluation.score().getAsDouble());
-                pending.add(candidate.architecture());
-            } else {
-                failed.put(candidate.form(), candidate.architecture());
-                warnings.add("The architecture " + candidate.architecture().text() + " has no score: "
-                        + evaluation.reason() + ".");
-            }
-            history.add(query(step, candidate, evaluation.score().orElse(Double.NaN)));
-        }
-    }
-
-    private Query query(int step, Scored candidate, double score) {
-        return new Query(
-                history.size() + 1,
-                step + 1,
-                candidate.architecture(),
-                scorer.predicted(candidate, metric),
-                score,
-                best(),
-                scorer.state());
     }
 
     /** The place in a step's ordered candidates from which the next query is chosen. */
     private int startOfStep(int size, int queriesBefore, int step) {
         int steps = Math.min(settings.steps(), settings.queries());
-        long queries = Math.min(settings.refitInterval(), steps) * (long) settings.queries() / steps;
-        return step < settings.refitInterval() ? startOfChoice(size, queriesBefore, queries) : 0;
+        long count = Math.min(settings.refitInterval(), steps) * (long) settings.queries() / steps;
+        return step < settings.refitInterval() ? startOfChoice(size, queriesBefore, count) : 0;
     }
 
     /**
      * The place in ordered candidates from which the next query is chosen.
      *
      * @param queriesBefore that were chosen before it
-     * @param queries to be made before anything is learned from them
+     * @param count of queries to be made before anything is learned from them
      */
-    private int startOfChoice(int size, int queriesBefore, long queries) {
+    private int startOfChoice(int size, int queriesBefore, long count) {
         return settings.exploration() == Exploration.SPREAD_START && learnedFrom == 0
-                ? (int) ((queriesBefore + random.nextDouble()) / Math.max(1, queries) * size / 10)
+                ? (int) ((queriesBefore + random.nextDouble()) / Math.max(1, count) * size / 10)
                 : 0;
     }
 
@@ -211,7 +150,7 @@ final class SearchRun {
     private Map<String, Architecture> propose() {
         progress.report(0.1, "Scoring the candidates");
         Map<String, Architecture> drawn = pool.toRank(measured, progress);
-        List<Scored> ordered = unknown(scorer.bestFirst(drawn, progress.part(0.1, 0.9)));
+        List<Scored> ordered = queries.untried(scorer.bestFirst(drawn, progress.part(0.1, 0.9)));
         int count = Math.min(settings.queries(), ordered.size());
         IntUnaryOperator start = chosen -> startOfChoice(ordered.size(), chosen, count);
         Choice choice = new Choice(
@@ -219,31 +158,15 @@ final class SearchRun {
                 Acquisition.of(settings, scorer, ordered, List.of(), random, progress),
                 candidate -> true,
                 start);
-        while (history.size() < count) {
+        while (queries.size() < count) {
             progress.checkCanceled();
-            history.add(query(0, choice.next().orElseThrow(), Double.NaN));
+            queries.propose(choice.next().orElseThrow());
         }
         if (count < settings.queries()) {
             warnings.add("Only " + count + " of " + settings.queries()
                     + " architectures are proposed: there are no other candidates.");
         }
         return drawn;
-    }
-
-    /** Those that were not tried, in their order. */
-    private List<Scored> unknown(List<Scored> ordered) {
-        return ordered.stream().filter(candidate -> !isTried(candidate)).toList();
-    }
-
-    private boolean isTried(Scored candidate) {
-        String form = candidate.form();
-        return measured.isPresent() && measured.get().has(form)
-                || passedOver.containsKey(form)
-                || failed.containsKey(form);
-    }
-
-    private int measuredHere() {
-        return history.size() - failed.size();
     }
 
     /** Fine-tunes on everything that is known, unless nothing has come to it since the last time, or it says nothing about an order. */
@@ -257,7 +180,7 @@ final class SearchRun {
         scorer.refit(measured.get().task(), progress);
         addWarnings();
         learnedFrom = measured.get().size();
-        pending.clear();
+        queries.learned();
     }
 
     /** Of the scorer in its present state. */
@@ -265,31 +188,6 @@ final class SearchRun {
         scorer.warnings().stream()
                 .filter(warning -> !warnings.contains(warning))
                 .forEach(warnings::add);
-    }
-
-    private InvalidInputException nothingMeasured(Evaluator source) {
-        if (!failed.isEmpty()) {
-            return new InvalidInputException(
-                    "None of the " + failed.size() + " architectures that were evaluated has a score. "
-                            + String.join(" ", warnings),
-                    "Mend the cause, and search again.");
-        }
-        return new InvalidInputException(
-                "None of the " + passedOver.size() + " architectures that the search proposed is in "
-                        + source.description() + " of \"" + source.metric().name() + "\".",
-                "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
-    }
-
-    private void warnOfGaps() {
-        if (history.size() < settings.queries()) {
-            warnings.add("Only " + history.size() + " of " + settings.queries()
-                    + " queries were made: there is no other candidate whose score can be had.");
-        }
-        if (!passedOver.isEmpty()) {
-            warnings.add(passedOver.size()
-                    + " proposed architectures were passed over because the table of known scores does not hold"
-                    + " them, such as " + passedOver.values().iterator().next().text() + ".");
-        }
     }
 
     private void warnIfNothingWasLearned() {
@@ -300,12 +198,9 @@ final class SearchRun {
         }
     }
 
-    /** The best score that is known, or NaN, as tables have it. */
-    private double best() {
-        return measured.map(known -> known.best().orElse(Double.NaN)).orElse(Double.NaN);
-    }
-
     private String bestSoFarText() {
-        return history.isEmpty() ? "" : String.format(Locale.ROOT, ": best of %d queries %.6g", history.size(), best());
+        return queries.size() == 0
+                ? ""
+                : String.format(Locale.ROOT, ": best of %d queries %.6g", queries.size(), queries.best());
     }
 }

@@ -36,7 +36,9 @@ class UpdateSiteTest {
     private static final Set<String> BUNDLES = Set.of(
             "org.fewshotnas.space",
             "org.fewshotnas.benchmark",
+            "org.fewshotnas.tensor",
             "org.fewshotnas.predictor",
+            "org.fewshotnas.network",
             "org.fewshotnas.search",
             "org.fewshotnas.knime",
             "org.fewshotnas.libs.data",
