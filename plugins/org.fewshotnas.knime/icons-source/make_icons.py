@@ -80,6 +80,13 @@ ICONS = {
     # A cell under a magnifying glass.
     'predictor-search': [line(10.6, 10.6, 14.5, 14.5, 2.2), ring(6.6, 6.6, 5.2)] + graph([(4.2, 6.6), (8.2, 4.4), (8.2, 8.8)],
                                                                                       [(0, 1), (0, 2)], 1.2),
+    # Layers, and what they say.
+    'network-predictor': graph([(2.5, 3), (2.5, 8), (2.5, 13), (7.5, 5.5), (7.5, 10.5)], [(0, 3), (1, 3), (1, 4), (2, 4)], 1.5)
+    + arrow(9.4, 8, 14.6),
+    # Layers, and below them an arrow into a tray.
+    'network-writer': graph([(2.5, 2.5), (2.5, 7.5), (7.5, 5)], [(0, 2), (1, 2)], 1.5)
+    + [line(12, 2, 12, 10.4), line(9.8, 8.2, 12, 10.4), line(14.2, 8.2, 12, 10.4)]
+    + [line(1.5, 11.5, 1.5, 14), line(1.5, 14, 14.5, 14), line(14.5, 14, 14.5, 11.5)],
     # Known tasks, and the one that is held out.
     'transfer-evaluation': [shape for y in (2.6, 7.5) for shape in box(1.5, y - 1.3, 5.1, y + 1.3)] + box(1.5, 11.1, 5.1, 13.7)
     + arrow(6.9, 7.5, 10.4, 1.6) + [ring(13, 7.5, 2.1), disc(13, 7.5, 0.8)],

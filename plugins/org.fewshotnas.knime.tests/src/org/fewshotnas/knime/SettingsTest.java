@@ -9,6 +9,8 @@ import org.fewshotnas.knime.nodes.data.LabelledDataReaderNodeFactory;
 import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationNodeFactory;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
+import org.fewshotnas.knime.nodes.network.NetworkPredictorNodeFactory;
+import org.fewshotnas.knime.nodes.network.NetworkWriterNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
@@ -34,6 +36,8 @@ class SettingsTest {
             new RankScorerNodeFactory(),
             new PredictorSearchNodeFactory(),
             new ArchitectureTrainerNodeFactory(),
+            new NetworkPredictorNodeFactory(),
+            new NetworkWriterNodeFactory(),
             new TransferEvaluationNodeFactory(),
             new TaskSimilarityNodeFactory());
 
@@ -103,6 +107,13 @@ class SettingsTest {
         rejects(
                 "Seed of the training",
                 TestNode.of(new BenchmarkReaderNodeFactory()).with("selection/seeds", "ONE"));
+        rejects("Name", TestNode.of(new NetworkWriterNodeFactory()).with("name", "a/b"));
+        rejects(
+                "ONNX",
+                TestNode.of(new NetworkWriterNodeFactory())
+                        .with("onnx", false)
+                        .with("torchScript", false)
+                        .with("pyTorch", false));
         rejects("Longest side", TestNode.of(new LabelledDataReaderNodeFactory()).with("longestSide", 0));
         rejects(
                 "Examples of a class",

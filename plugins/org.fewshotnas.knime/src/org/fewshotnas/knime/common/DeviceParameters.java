@@ -45,8 +45,9 @@ public final class DeviceParameters implements NodeParameters {
     @Widget(
             title = "Device",
             description =
-                    "What computes. The predictor is a small network: with its default size a processor serves it well, while the paper's "
-                            + "size gains from a GPU. The PyTorch library that comes with this extension computes on processors only. A GPU is "
+                    "What computes. A processor serves small networks well, such as a predictor of the default size; a predictor of the "
+                            + "paper's size, and networks of many channels, gain from a GPU. The PyTorch library that comes with this "
+                            + "extension computes on processors only. A GPU is "
                             + "used where, before KNIME starts, the environment variable PYTORCH_LIBRARY_PATH names the folder of the libraries of "
                             + "a PyTorch 2.7.1 for CUDA 12.8, PYTORCH_VERSION is 2.7.1 and PYTORCH_FLAVOR is cu128 (Linux and Windows, x86-64). "
                             + "Results on different devices differ in the last digits.")

@@ -33,7 +33,12 @@ public final class ExampleColumns {
 
     /** The spec of {@link #VALUES}. */
     public static DataColumnSpec values(TensorShape shape) {
-        DataColumnSpecCreator creator = new DataColumnSpecCreator(VALUES, ListCell.getCollectionType(DoubleCell.TYPE));
+        return values(VALUES, shape);
+    }
+
+    /** The spec of a column of lists of this shape. */
+    public static DataColumnSpec values(String name, TensorShape shape) {
+        DataColumnSpecCreator creator = new DataColumnSpecCreator(name, ListCell.getCollectionType(DoubleCell.TYPE));
         creator.setProperties(new DataColumnProperties(Map.of(SHAPE, shape.toString())));
         return creator.createSpec();
     }

@@ -12,7 +12,24 @@ public final class LeftOutRows {
 
     private record Group(List<String> first, int[] count) {}
 
+    private final String ofOne;
+    private final String ofMany;
     private final Map<String, Group> groups = new LinkedHashMap<>();
+
+    /** Rows that are left out. */
+    public LeftOutRows() {
+        this("was left out", "were left out");
+    }
+
+    private LeftOutRows(String ofOne, String ofMany) {
+        this.ofOne = ofOne;
+        this.ofMany = ofMany;
+    }
+
+    /** Rows that stay, without a prediction. */
+    public static LeftOutRows withoutPrediction() {
+        return new LeftOutRows("has no prediction", "have no prediction");
+    }
 
     /** Leaves a row out because it has this, as in "no value in the column \"a\"". */
     void add(DataRow row, String reason) {
@@ -39,11 +56,11 @@ public final class LeftOutRows {
                 .toList();
     }
 
-    private static String sentence(String reason, Group group) {
+    private String sentence(String reason, Group group) {
         int count = group.count[0];
         String rows = String.join(", ", group.first) + (count > group.first.size() ? ", ..." : "");
         return count == 1
-                ? "A row was left out, " + rows + ": it has " + reason + "."
-                : count + " rows were left out, " + rows + ": they have " + reason + ".";
+                ? "A row " + ofOne + ", " + rows + ": it has " + reason + "."
+                : count + " rows " + ofMany + ", " + rows + ": they have " + reason + ".";
     }
 }

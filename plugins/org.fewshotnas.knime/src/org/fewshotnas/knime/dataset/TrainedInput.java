@@ -1,12 +1,14 @@
 package org.fewshotnas.knime.dataset;
 
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.file.LearnedColumns;
 import org.fewshotnas.network.file.NetworkSpec;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 
 /**
@@ -73,7 +75,21 @@ public record TrainedInput(InputKind kind, List<String> columns, TensorShape sha
                             + words(found.kind(), names.size()) + ".",
                     "Choose columns of the kind that it learned from.");
         }
+        if (kind == InputKind.LISTS && names.size() == 1) {
+            checkShape(spec.getColumnSpec(names.get(0)), table);
+        }
         return found;
+    }
+
+    /** What a column says of its lists is known before they are. */
+    private void checkShape(DataColumnSpec column, String table) {
+        Optional<TensorShape> found = ExampleColumns.shape(column);
+        if (found.isPresent() && found.get().size() != shape.size()) {
+            throw new InvalidInputException(
+                    "The lists in the column \"" + column.getName() + "\" of " + table + " are of the shape "
+                            + found.get() + "; the network learned from lists of the shape " + shape + ".",
+                    "Connect data of the same shape as the training data, or bring it to that shape before.");
+        }
     }
 
     private static String words(InputKind kind, int columns) {

@@ -136,6 +136,21 @@ public final class FileLocation {
         }
     }
 
+    /**
+     * The folder's place on this machine, to write to.
+     *
+     * @throws InvalidInputException if it is elsewhere, or cannot be on this system
+     */
+    public Path folderHere() {
+        requirePossible();
+        return here().orElseThrow(() -> new InvalidInputException(
+                "\"" + location.getPath() + "\" is not on this machine"
+                        + refusal()
+                                .map(reason -> ": " + reason.replaceFirst("\\.$", ""))
+                                .orElse("") + ".",
+                "Choose a folder on this machine, or one in the workflow: knime://knime.workflow/data/...."));
+    }
+
     /** A path may have letters that this system's file names cannot have. */
     private void requirePossible() {
         try {

@@ -62,12 +62,22 @@ public record ExportFolder(Path folder, boolean overwrite) {
         }
     }
 
-    private void checkNames(String name, Set<ExportFormat> formats) {
+    /**
+     * Checks what files are to be called.
+     *
+     * @param name without an ending
+     * @throws InvalidInputException if a file cannot be called so on some system
+     */
+    public static void checkName(String name) {
         if (!NAME.matcher(name).matches() || name.startsWith(".")) {
             throw new InvalidInputException(
                     "\"" + name + "\" cannot be the name of a file.",
                     "Choose a name without slashes and other special characters, of at most 100 characters.");
         }
+    }
+
+    private void checkNames(String name, Set<ExportFormat> formats) {
+        checkName(name);
         for (ExportFormat format : formats) {
             for (String ending : format.endings()) {
                 if (!overwrite && Files.exists(folder.resolve(name + ending))) {

@@ -36,7 +36,8 @@ record Application(NetworkGraph graph, Normalisation inputs, Normalisation outpu
         return predictions;
     }
 
-    private int batch() {
+    /** How many examples are computed at once. */
+    int batch() {
         long largest = graph.nodes().stream()
                 .mapToLong(node -> node.shape().size())
                 .max()

@@ -4,8 +4,6 @@ import java.util.List;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Normalisation;
 import org.fewshotnas.network.graph.NetworkGraph;
-import org.fewshotnas.network.torchscript.ScriptArchive;
-import org.fewshotnas.network.torchscript.ScriptModule;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.file.Weights;
@@ -33,10 +31,18 @@ public record TrainedNetwork(
      * @param examples of the graph's input shape, one after another, as they were before normalisation
      */
     public float[] predict(float[] examples, Progress progress) {
-        byte[] archive = ScriptArchive.forInference(graph, weights);
-        try (ScriptModule module = ScriptModule.load(archive, graph, Device.cpu(), progress)) {
-            return new Application(graph, inputs, outputs).predict(module, examples, progress);
+        try (LoadedNetwork loaded = load(Device.cpu(), progress)) {
+            return loaded.predict(examples, progress);
         }
+    }
+
+    /**
+     * The network, ready to be applied again and again.
+     *
+     * @throws org.fewshotnas.space.base.InvalidInputException if the engine or the device is not there
+     */
+    public LoadedNetwork load(Device device, Progress progress) {
+        return LoadedNetwork.of(this, device, progress);
     }
 
     /** The score of what the network says of a data set. */

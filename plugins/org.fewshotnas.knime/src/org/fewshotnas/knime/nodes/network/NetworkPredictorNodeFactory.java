@@ -1,0 +1,119 @@
+package org.fewshotnas.knime.nodes.network;
+
+import java.util.List;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.dataset.InputColumns;
+import org.fewshotnas.knime.dataset.TrainedInput;
+import org.fewshotnas.knime.port.NetworkPortObject;
+import org.fewshotnas.knime.port.NetworkPortObjectSpec;
+import org.fewshotnas.network.file.NetworkModel;
+import org.fewshotnas.network.training.LoadedNetwork;
+import org.fewshotnas.space.base.Progress;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node Network Predictor: appends what a trained network says of each row. */
+public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
+    private static final String TABLE = "the input table";
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Network Predictor")
+            .icon("../../../../../icons/network-predictor.png")
+            .shortDescription(
+                    "Applies a trained network to data: appends classes and their probabilities, or predicted values.")
+            .fullDescription(
+                    """
+                    <p>Appends to each row what a trained network says of it.</p>
+                    <p>The network reads the columns that it learned from, by their names: a column of PNG images, columns of lists of numbers, or
+                    columns of numbers. Pictures of any size and colour are brought to the size that it learned with, in the same way as in
+                    training; numbers are scaled as in training. Nothing of the data is learned here, and rows do not influence each other. The
+                    target column need not be there; if it is, compare it with the predictions by the node <i>Scorer</i> or <i>Numeric
+                    Scorer</i>.</p>
+                    <p>The new columns are named as those of KNIME's other predictors:</p>
+                    <ul>
+                    <li><b>A network for classes</b> gives <i>Prediction (target)</i>, the class that it finds the likeliest, and, if wanted,
+                    <i>P (target=class)</i> for every class that it knows. It never says that an example is of none of its classes:
+                    look at rows whose largest probability is low.</li>
+                    <li><b>A network for a number</b> gives <i>Prediction (target)</i> in the unit of the training data.</li>
+                    <li><b>A network for several numbers or for a field</b> gives a list of them, in the order of the training data; the shape of a
+                    field stands in the column's properties.</li>
+                    </ul>
+                    <p>Where the table has a column of that name already, a number is put behind the new one's.</p>
+                    <p>Rows are read, predicted and written in batches, so that the table may be larger than the memory.</p>
+                    <p><b>Example.</b> Connect the test data of the <i>Labelled Data Reader</i> and a network that was trained on its training data:
+                    each picture gets <i>Prediction (Class)</i> and the probabilities <i>P (Class=healthy)</i> and <i>P (Class=rust)</i>. The node
+                    <i>Scorer</i> on the columns <i>Class</i> and <i>Prediction (Class)</i> then shows which classes are taken for which.</p>
+                    """)
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addInputPort("Network", "The trained network.", NetworkPortObject.TYPE)
+                    .addInputTable("Data", "One row an example, with the columns that the network learned from.")
+                    .addOutputTable("Predictions", "The input table with what the network says of each row."))
+            .model(model -> model.parametersClass(NetworkPredictorParameters.class)
+                    .configure(NetworkPredictorNodeFactory::configure)
+                    .execute(NetworkPredictorNodeFactory::execute))
+            .nodeType(NodeType.Predictor)
+            .keywords("neural network", "apply", "inference", "classification", "regression", "image", "probability");
+
+    /** For KNIME. */
+    public NetworkPredictorNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        NetworkPredictorParameters parameters = in.getParameters();
+        DataTableSpec spec = in.getInTableSpec(1);
+        NetworkPortObjectSpec known = in.getInPortSpec(0);
+        if (known == null) {
+            return;
+        }
+        Work.configure(() -> TrainedInput.of(known.network()).in(spec, TABLE));
+        out.setOutSpecs(new PredictedColumns(known.network(), parameters.appendProbabilities).appendedTo(spec));
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        NetworkPredictorParameters parameters = in.getParameters();
+        NetworkPortObject port = in.getInPortObject(0);
+        BufferedDataTable table = in.getInTable(1);
+        Work.run(in.getExecutionContext(), progress -> {
+            PredictedColumns columns = new PredictedColumns(port.network().spec(), parameters.appendProbabilities);
+            BufferedDataContainer written =
+                    in.getExecutionContext().createDataContainer(columns.appendedTo(table.getDataTableSpec()));
+            List<String> notes = predict(port.network(), table, columns, parameters, written, progress);
+            written.close();
+            out.setOutData(written.getTable());
+            if (!notes.isEmpty()) {
+                out.setWarningMessage(String.join("\n", notes));
+            }
+        });
+    }
+
+    private static List<String> predict(
+            NetworkModel model,
+            BufferedDataTable table,
+            PredictedColumns columns,
+            NetworkPredictorParameters parameters,
+            BufferedDataContainer written,
+            Progress progress) {
+        InputColumns inputs = TrainedInput.of(model.spec()).in(table.getDataTableSpec(), TABLE);
+        boolean failing = parameters.unusable == NetworkPredictorParameters.Unusable.FAIL;
+        try (LoadedNetwork network = model.network().load(parameters.device.value(), progress.part(0, .05))) {
+            RowPredictions predictions = new RowPredictions(network, inputs, columns, failing, written);
+            Progress rows = progress.part(.05, 1);
+            Rows.forEach(table, rows, "Applying the network", (row, i) -> predictions.add(row, rows));
+            predictions.write(rows);
+            return predictions.notes();
+        }
+    }
+}
