@@ -47,6 +47,11 @@ class DialogsTest {
         assertEquals(
                 List.of("a", "Predicted score", "b"),
                 dialog("evaluation.TransferEvaluation", SPEC).choices("targetColumns"));
+        assertEquals(
+                List.of("text", "a", "Predicted score", "b"),
+                dialog("trainer.ArchitectureTrainer", new DataTableSpec(Columns.text(Columns.ARCHITECTURE)), SPEC)
+                        .choices("examples.target"),
+                "of the training data, not of the architectures");
         List<String> learners = dialog("evaluation.TransferEvaluation", SPEC).choices("learners");
         assertTrue(
                 learners.containsAll(List.of("MULTI_TASK", "BOIL", "NONE", "NAIVE_TRANSFER", "GRAPH_FOREST")),
@@ -87,6 +92,11 @@ class DialogsTest {
         HostDialog predictor =
                 dialog("predictor.NasPredictor", TestNode.predictor().getSpec(), SPEC);
         assertFalse(predictor.isActive("device.gpuNumber"), "the device is not a GPU");
+        DataTableSpec cells = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("score"));
+        assertTrue(dialog("trainer.ArchitectureTrainer", cells, SPEC).isActive("validationPercent"));
+        assertFalse(
+                dialog("trainer.ArchitectureTrainer", cells, SPEC, SPEC).isActive("validationPercent"),
+                "validation data is connected");
         String evaluation = "evaluation.TransferEvaluation";
         assertTrue(dialog(evaluation, SPEC).isActive("lines.knownScores"), "one task is left out");
         NodeSettings settings = settings(evaluation, SPEC);

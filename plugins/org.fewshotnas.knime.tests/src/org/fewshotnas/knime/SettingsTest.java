@@ -17,6 +17,7 @@ import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
+import org.fewshotnas.knime.nodes.trainer.ArchitectureTrainerNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.InvalidSettingsException;
@@ -34,6 +35,7 @@ class SettingsTest {
             new NasPredictorNodeFactory(),
             new RankScorerNodeFactory(),
             new PredictorSearchNodeFactory(),
+            new ArchitectureTrainerNodeFactory(),
             new NetworkPredictorNodeFactory(),
             new NetworkWriterNodeFactory(),
             new TransferEvaluationNodeFactory(),
@@ -118,6 +120,21 @@ class SettingsTest {
                 TestNode.of(new LabelledDataReaderNodeFactory())
                         .with("limit", true)
                         .with("perClass", 0));
+        rejects("Epochs", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/epochs", 0));
+        rejects("Batch size", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/batch", 1));
+        rejects(
+                "Learning rate",
+                TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/rate", Double.NaN));
+        rejects("Stacks", TestNode.of(new ArchitectureTrainerNodeFactory()).with("network/stacks", 6));
+        rejects(
+                "Percent for validation",
+                TestNode.of(new ArchitectureTrainerNodeFactory()).with("validationPercent", 100.0));
+        rejects(
+                "Trainings of each architecture",
+                TestNode.of(new ArchitectureTrainerNodeFactory()).with("repeats", 0));
+        rejects(
+                "Trainings at once",
+                TestNode.of(new ArchitectureTrainerNodeFactory()).with("work/workers", -1));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
         rejects(
                 "Width",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
@@ -77,6 +78,17 @@ final class TestNode {
         for (int i = 0; i < count; i++) {
             ports.addNodeSettings("port_" + i).addString("object_class", type.getName());
         }
+        return new TestNode(HostNode.create(factory, settings));
+    }
+
+    /** A node with the ports that were added: to a group one of a type. */
+    static TestNode withPorts(NodeFactory<?> factory, Map<String, Class<? extends PortObject>> groups)
+            throws InvalidSettingsException {
+        NodeSettings settings = new NodeSettings("settings.xml");
+        NodeSettings added = (NodeSettings) settings.addNodeSettings("node_creation_config");
+        groups.forEach((group, type) -> ((NodeSettings) added.addNodeSettings(group))
+                .addNodeSettings("port_0")
+                .addString("object_class", type.getName()));
         return new TestNode(HostNode.create(factory, settings));
     }
 

@@ -16,6 +16,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
 
 /**
@@ -53,6 +54,27 @@ public final class Columns {
     /** The best measured score up to an evaluation: number, in the target's unit. */
     public static final String BEST_SCORE = "Best score so far";
 
+    /** What an architecture has reached in training: number, in the direction that its properties say. */
+    public static final String SCORE = "Score";
+    /** The standard deviation of the scores of several trainings of an architecture: number. */
+    public static final String SCORE_SPREAD = "Score spread";
+    /** How often every example was seen: integer. */
+    public static final String EPOCHS = "Epochs";
+    /** How long a training took: number. */
+    public static final String SECONDS = "Seconds";
+    /** How many numbers of a network training changes: long integer. */
+    public static final String PARAMETERS = "Parameters";
+    /** A network's work for one example: long integer. */
+    public static final String MULTIPLY_ACCUMULATES = "Multiply-accumulates";
+    /** Why an architecture has no score: text. */
+    public static final String REASON = "Reason";
+    /** Number of an epoch of a training, from 1: integer. */
+    public static final String EPOCH = "Epoch";
+    /** The mean loss of an epoch: number. */
+    public static final String LOSS = "Loss";
+    /** The score after an epoch: number. */
+    public static final String VALIDATION_SCORE = "Validation score";
+
     private Columns() {}
 
     /** The spec of a text column. */
@@ -63,6 +85,11 @@ public final class Columns {
     /** The spec of a column of whole numbers. */
     public static DataColumnSpec integer(String name) {
         return column(name, IntCell.TYPE);
+    }
+
+    /** The spec of a column of whole numbers that may be large. */
+    public static DataColumnSpec longInteger(String name) {
+        return column(name, LongCell.TYPE);
     }
 
     /** The spec of a column of numbers. */

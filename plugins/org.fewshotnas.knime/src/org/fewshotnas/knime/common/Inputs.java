@@ -18,9 +18,18 @@ import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
 
 /** Finds columns in input tables and reads their cells, with errors that name table, row and column. */
 public final class Inputs {
-    /** Numbers of a search's tables that are no scores of the architecture in their row. */
-    private static final Set<String> BESIDE_SCORES =
-            Set.of(Columns.RANK, Columns.PROPOSED, Columns.QUERY, Columns.STEP, Columns.BEST_SCORE);
+    /** Numbers of the tables of searches and trainings that are no scores of the architecture in their row. */
+    private static final Set<String> BESIDE_SCORES = Set.of(
+            Columns.RANK,
+            Columns.PROPOSED,
+            Columns.QUERY,
+            Columns.STEP,
+            Columns.BEST_SCORE,
+            Columns.SCORE_SPREAD,
+            Columns.EPOCHS,
+            Columns.SECONDS,
+            Columns.PARAMETERS,
+            Columns.MULTIPLY_ACCUMULATES);
 
     private Inputs() {}
 
@@ -148,8 +157,8 @@ public final class Inputs {
     }
 
     /**
-     * A first choice where there is no other: the only number column that does not hold predictions, is none that a search writes beside the
-     * scores, and fulfils this; empty where there is none or several, so that the user is asked.
+     * A first choice where there is no other: the only number column that does not hold predictions, is none that a search or a training writes
+     * beside the scores, and fulfils this; empty where there is none or several, so that the user is asked.
      */
     public static String onlyNumber(NodeParametersInput input, int port, Predicate<DataColumnSpec> possible) {
         List<String> names = ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class).stream()

@@ -220,7 +220,7 @@ public final class ExampleParameters implements NodeParameters {
      *
      * @throws InvalidInputException as for the inputs
      */
-    String target(DataTableSpec spec, String table) {
+    public String target(DataTableSpec spec, String table) {
         String name = target == null || target.isEmpty()
                 ? ReadableColumns.likelyTarget(spec)
                         .orElseThrow(() -> new InvalidInputException(
@@ -243,6 +243,24 @@ public final class ExampleParameters implements NodeParameters {
     public void check(DataTableSpec spec, String table) {
         InputColumns.of(spec, table, inputs(spec, table), fit());
         targetColumn(spec, table, Optional.empty());
+    }
+
+    /**
+     * Whether the target of a table is classes, not numbers.
+     *
+     * @throws InvalidInputException as for the target
+     */
+    public boolean learnsClasses(DataTableSpec spec, String table) {
+        return targetColumn(spec, table, Optional.empty()) instanceof ClassColumn;
+    }
+
+    /**
+     * Whether the target of a table is lists of numbers.
+     *
+     * @throws InvalidInputException as for the target
+     */
+    public boolean learnsLists(DataTableSpec spec, String table) {
+        return ReadableColumns.isNumbers(spec.getColumnSpec(target(spec, table)));
     }
 
     /** The target column of a table; of classes that are known, where they are. */

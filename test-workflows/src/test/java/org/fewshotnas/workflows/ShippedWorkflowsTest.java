@@ -42,8 +42,8 @@ class ShippedWorkflowsTest {
     }
 
     @Test
-    void thereAreElevenWorkflows() throws IOException {
-        assertEquals(11, workflows().size());
+    void thereAreTwelveWorkflows() throws IOException {
+        assertEquals(12, workflows().size());
     }
 
     /** KNIME asks for a reset when a dialog stores a key that was not there, and sets no option that is not stored. */

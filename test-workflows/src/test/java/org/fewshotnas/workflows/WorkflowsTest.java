@@ -124,6 +124,30 @@ class WorkflowsTest extends WorkflowRuns {
     }
 
     @Test
+    void trainArchitecturesTrainsFiveCellsTheSameWayEachTime() throws Exception {
+        double[] scores = trained("1");
+        assertEquals(5, scores.length);
+        double best = Arrays.stream(scores).max().orElseThrow();
+        assertTrue(best > 0.3 && best < 0.95, "of ten classes, after three epochs: " + best);
+        Table curves = export("4_2_");
+        assertEquals(5 * 3, curves.rows().size());
+        double[] validation = curves.numbers("Validation score");
+        for (int i = 0; i < 5; i++) {
+            assertEquals(
+                    Arrays.stream(validation, 3 * i, 3 * i + 3).max().orElseThrow(), scores[i], 0, "the best epoch");
+        }
+        assertArrayEquals(scores, trained("1"), "nothing was kept of the first run");
+    }
+
+    private double[] trained(String seed) throws Exception {
+        run(
+                "train-architectures",
+                "-workflow.variable=seed," + seed + ",int",
+                quick(4, "work/keep", "false", "boolean"));
+        return export("4_1_").numbers("Score");
+    }
+
+    @Test
     void readBenchmarkReadsTheSample() throws Exception {
         run("read-benchmark");
         Table sample = Table.read(SAMPLE);

@@ -9,6 +9,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParameters;
 
 /** What a node does: its parameters, what it checks before it runs, and how it runs. */
@@ -98,6 +99,9 @@ public abstract class DefaultModel implements FluentNodeAPI {
 
         /** @return the spec of a table */
         DataTableSpec getInTableSpec(int portIndex);
+
+        /** @return the types of all outputs */
+        PortType[] getOutPortTypes();
     }
 
     /** What is said before the node runs. */
@@ -132,6 +136,9 @@ public abstract class DefaultModel implements FluentNodeAPI {
 
         /** @return a table */
         BufferedDataTable getInTable(int portIndex);
+
+        /** @return the types of all outputs */
+        PortType[] getOutPortTypes();
     }
 
     /** What the node makes. */

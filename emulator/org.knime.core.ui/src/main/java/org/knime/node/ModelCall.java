@@ -7,6 +7,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -28,6 +29,11 @@ abstract class ModelCall {
     @SuppressWarnings("unchecked")
     public <S extends NodeParameters> S getParameters() {
         return (S) parameters;
+    }
+
+    /** The types of all outputs. */
+    public PortType[] getOutPortTypes() {
+        return ports.getOutputPorts();
     }
 
     /** Warns the user. */

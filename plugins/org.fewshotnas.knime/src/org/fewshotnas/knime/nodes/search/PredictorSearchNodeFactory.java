@@ -1,13 +1,22 @@
 package org.fewshotnas.knime.nodes.search;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
+import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
+import org.fewshotnas.search.SearchSettings;
+import org.fewshotnas.search.evaluate.Evaluator;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -15,6 +24,8 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -41,6 +52,11 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     <p><b>On a task of your own</b> there is no such table. Without one the node proposes the architectures to train next.
                     Train them, put their scores into a table, connect it as one of scores that <i>were measured before</i>, and run the node
                     again: the predictor learns from them and proposes new ones.</p>
+                    <p><b>Or let the node train.</b> Add the port <i>Data</i>, and connect the table that networks shall learn from: evaluating
+                    then means to train the network of an architecture, as the node <i>Architecture Trainer</i> does, and to score it on a
+                    share of the data. A query takes from seconds to minutes, and architectures of one step are trained side by side: ask for
+                    fewer queries, in steps of as many as there are cores. Scores that were measured before must be of the same score and
+                    data. Add the port <i>Best network</i> to get the best of the trained networks.</p>
                     <p>Architectures that compute the same function are one architecture to the search: none is evaluated or proposed twice.
                     Several that were measured before count as one with the mean of their scores.</p>
                     <p><b>Example.</b> Search NAS-Bench-201 with the table of its CIFAR-100 accuracies and 30 queries. The history shows the best
@@ -56,6 +72,12 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                                             + "Search-Space Unifier.")
                             .optional()
                             .supportedTypes(BufferedDataTable.TYPE))
+                    .addInputPortGroup("Data", group -> group.name("Data")
+                            .description(
+                                    "Optional: data to train on, one row an example, such as the training data of the Labelled Data Reader. The "
+                                            + "search then trains the architectures that it chooses.")
+                            .optional()
+                            .supportedTypes(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Ranking", group -> group.name("Ranking")
                             .description(
                                     "What was evaluated, the best score first, then other architectures, the best prediction first. The column "
@@ -64,7 +86,11 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     .addOutputPortGroup("History", group -> group.name("History")
                             .description(
                                     "The evaluations, or the proposals, in their order, with the best score so far.")
-                            .fixed(BufferedDataTable.TYPE)))
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Best network", group -> group.name("Best network")
+                            .description("Optional, where there is data: the trained network with the best score.")
+                            .optional()
+                            .supportedTypes(NetworkPortObject.TYPE)))
             .model(model -> model.parametersClass(PredictorSearchParameters.class)
                     .configure(PredictorSearchNodeFactory::configure)
                     .execute(PredictorSearchNodeFactory::execute))
@@ -85,43 +111,80 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         PredictorPortObjectSpec predictor = in.getInPortSpec(0);
-        Optional<DataTableSpec> table =
-                in.getInPortSpecs().length > 1 ? Optional.of(in.getInTableSpec(1)) : Optional.empty();
+        SearchPorts ports = SearchPorts.of(in.getInPortSpecs());
         PredictorSearchParameters parameters = in.getParameters();
         Work.configure(() -> {
-            Optional<Metric> metric = metric(new SearchInput(parameters, table), predictor.predictor());
-            out.setOutSpecs(SearchOutput.ranking(metric), SearchOutput.history(metric));
+            if (ports.data().isEmpty() && in.getOutPortTypes().length > 2) {
+                throw new InvalidInputException(
+                        "A network shall come out, but there is no data to train one on.",
+                        "Add the port \"Data\" and connect data, or remove the port \"Best network\".");
+            }
+            SearchInput input = new SearchInput(
+                    parameters,
+                    table(ports.scores(), in::getInTableSpec),
+                    ports.data().isPresent());
+            Optional<Metric> metric =
+                    metric(parameters, input, table(ports.data(), in::getInTableSpec), predictor.predictor());
+            out.setOutSpec(0, SearchOutput.ranking(metric));
+            out.setOutSpec(1, SearchOutput.history(metric));
         });
     }
 
-    /** Of the scores, known or predicted; empty where predictions have no unit. */
-    private static Optional<Metric> metric(SearchInput input, PredictorSpec predictor) {
-        return input.metric().or(predictor::targetMetric);
+    private static <T> Optional<T> table(OptionalInt port, IntFunction<T> tables) {
+        return port.isPresent() ? Optional.of(tables.apply(port.getAsInt())) : Optional.empty();
+    }
+
+    /** Of the scores, measured, known or predicted; empty where predictions have no unit. */
+    private static Optional<Metric> metric(
+            PredictorSearchParameters parameters,
+            SearchInput input,
+            Optional<DataTableSpec> data,
+            PredictorSpec predictor) {
+        return data.map(spec -> SearchTraining.metric(parameters.training, spec))
+                .or(input::metric)
+                .or(predictor::targetMetric);
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         PredictorSearchParameters parameters = in.getParameters();
         PredictorPortObject predictor = in.getInPortObject(0);
-        Optional<BufferedDataTable> table =
-                in.getInPortObjects().length > 1 ? Optional.of(in.getInTable(1)) : Optional.empty();
+        SearchPorts ports = SearchPorts.of(
+                Arrays.stream(in.getInPortObjects()).map(PortObject::getSpec).toArray(PortObjectSpec[]::new));
+        Optional<BufferedDataTable> table = table(ports.scores(), in::getInTable);
+        Optional<BufferedDataTable> data = table(ports.data(), in::getInTable);
         Work.run(in.getExecutionContext(), progress -> {
-            SearchInput input = new SearchInput(parameters, table.map(BufferedDataTable::getDataTableSpec));
-            Optional<Metric> metric = metric(input, predictor.predictor().spec());
-            SearchInput.Content content = input.read(table, progress.part(0, 0.1));
+            SearchInput input =
+                    new SearchInput(parameters, table.map(BufferedDataTable::getDataTableSpec), data.isPresent());
+            Optional<Metric> metric = metric(
+                    parameters,
+                    input,
+                    data.map(BufferedDataTable::getDataTableSpec),
+                    predictor.predictor().spec());
+            SearchInput.Content content = input.read(table, progress.part(0, 0.05));
+            SearchSettings settings = parameters.toSettings();
+            Optional<SearchTraining> training = data.map(examples ->
+                    new SearchTraining(parameters.training, examples, settings.seed(), progress.part(0.05, 0.1)));
+            Optional<Evaluator> evaluator = training.<Evaluator>map(SearchTraining::evaluator)
+                    .or(() -> content.known().filter(scores -> parameters.role == Role.LOOK_UP));
             SearchResult result = PredictorSearch.run(
                     predictor.predictor(),
                     content.candidates(),
-                    content.known().filter(scores -> parameters.role == Role.LOOK_UP),
+                    evaluator,
                     content.known().filter(scores -> parameters.role == Role.MEASURED),
-                    parameters.toSettings(),
+                    settings,
                     parameters.device.value(),
                     progress.part(0.1, 0.95));
-            if (!result.warnings().isEmpty()) {
-                out.setWarningMessage(String.join("\n", result.warnings()));
+            List<String> warnings = new ArrayList<>(result.warnings());
+            training.ifPresent(done -> warnings.addAll(done.warnings()));
+            if (!warnings.isEmpty()) {
+                out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(
-                    SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)),
-                    SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
+                    0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
+            out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
+            if (training.isPresent() && in.getOutPortTypes().length > 2) {
+                out.setOutData(2, new NetworkPortObject(training.get().best()));
+            }
         });
     }
 }

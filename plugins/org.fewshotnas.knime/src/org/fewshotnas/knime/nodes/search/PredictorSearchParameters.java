@@ -53,8 +53,15 @@ final class PredictorSearchParameters implements NodeParameters {
     @Effect(predicate = HasTable.class, type = EffectType.SHOW)
     interface ScoresSection {}
 
-    @Section(title = "Search")
+    @Section(
+            title = "Training",
+            description = "How architectures are trained on the data. Without data the node trains nothing.")
     @After(ScoresSection.class)
+    @Effect(predicate = HasData.class, type = EffectType.SHOW)
+    interface TrainingSection {}
+
+    @Section(title = "Search")
+    @After(TrainingSection.class)
     interface SearchSection {}
 
     @Section(title = "Reproducibility and device")
@@ -145,7 +152,16 @@ final class PredictorSearchParameters implements NodeParameters {
     private static final class HasTable implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getConstant(input -> input.getInPortSpecs().length > 1);
+            return i.getConstant(
+                    input -> SearchPorts.of(input.getInPortSpecs()).scores().isPresent());
+        }
+    }
+
+    private static final class HasData implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getConstant(
+                    input -> SearchPorts.of(input.getInPortSpecs()).data().isPresent());
         }
     }
 
@@ -162,10 +178,9 @@ final class PredictorSearchParameters implements NodeParameters {
         public List<StringChoice> computeState(NodeParametersInput input) {
             List<StringChoice> choices = new ArrayList<>();
             choices.add(new StringChoice("", "(none: propose architectures)"));
-            if (input.getInPortSpecs().length > 1) {
-                ColumnSelectionUtil.getCompatibleColumns(input, 1, DoubleValue.class)
-                        .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
-            }
+            SearchPorts.of(input.getInPortSpecs()).scores().ifPresent(port -> ColumnSelectionUtil.getCompatibleColumns(
+                            input, port, DoubleValue.class)
+                    .forEach(column -> choices.add(StringChoice.fromId(column.getName()))));
             return choices;
         }
     }
@@ -203,6 +218,10 @@ final class PredictorSearchParameters implements NodeParameters {
     @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
     @Layout(ScoresSection.class)
     DirectionChoice direction = DirectionChoice.COLUMN;
+
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(TrainingSection.class)
+    SearchTrainingParameters training = new SearchTrainingParameters();
 
     @Widget(
             title = "Queries",
@@ -289,6 +308,7 @@ final class PredictorSearchParameters implements NodeParameters {
         Settings.range("Refit interval", refitInterval, 1, 100_000);
         Settings.range("Share of mutations", mutationShare, 0, 1);
         Settings.range("Standard deviations", confidence, 0, 100);
+        training.validate();
         fineTuning.validate();
         seed.validate();
         device.validate();

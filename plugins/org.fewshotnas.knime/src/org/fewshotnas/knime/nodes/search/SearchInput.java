@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Source;
 import org.fewshotnas.search.Candidates;
 import org.fewshotnas.search.evaluate.KnownScores;
@@ -28,9 +29,10 @@ final class SearchInput {
      * Checks the settings against the table.
      *
      * @param spec of the table, if there is one
+     * @param trains whether there is data to train on
      * @throws InvalidInputException if they do not fit
      */
-    SearchInput(PredictorSearchParameters parameters, Optional<DataTableSpec> spec) {
+    SearchInput(PredictorSearchParameters parameters, Optional<DataTableSpec> spec, boolean trains) {
         this.parameters = parameters;
         this.spec = spec;
         if (spec.isEmpty()) {
@@ -42,6 +44,11 @@ final class SearchInput {
             return;
         }
         new Architectures(spec.get(), TABLE);
+        if (trains && parameters.hasTarget() && parameters.role == Role.LOOK_UP) {
+            throw new InvalidInputException(
+                    "There is data to train on, and a table whose scores stand in for training.",
+                    "Choose \"Were measured before\" under \"The scores\", no column under \"Target column\", or disconnect one.");
+        }
         if (parameters.hasTarget()) {
             Inputs.numberColumn(spec.get(), TABLE, parameters.target, "Target column");
         } else if (parameters.candidates == Source.SPACE) {

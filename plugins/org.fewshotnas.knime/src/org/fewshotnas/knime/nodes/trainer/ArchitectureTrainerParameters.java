@@ -1,0 +1,110 @@
+package org.fewshotnas.knime.nodes.trainer;
+
+import org.fewshotnas.knime.common.SeedParameters;
+import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.knime.dataset.ExampleParameters;
+import org.fewshotnas.knime.training.NetworkParameters;
+import org.fewshotnas.knime.training.TrainingParameters;
+import org.fewshotnas.knime.training.WorkParameters;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** Settings of the node Architecture Trainer. */
+final class ArchitectureTrainerParameters implements NodeParameters {
+    static final int MAX_REPEATS = 100;
+
+    @Section(title = "Data")
+    interface DataSection {}
+
+    @Section(title = "Training")
+    @After(DataSection.class)
+    interface TrainingSection {}
+
+    @Section(title = "Network")
+    @After(TrainingSection.class)
+    interface NetworkSection {}
+
+    @Section(title = "Reproducibility and work")
+    @After(NetworkSection.class)
+    interface RunSection {}
+
+    private static final class LacksValidation implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getConstant(input -> input.getInPortSpecs().length < 3);
+        }
+    }
+
+    private static final class AtMost90 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 90;
+        }
+    }
+
+    @Layout(DataSection.class)
+    ExampleParameters examples = new ExampleParameters();
+
+    @Widget(
+            title = "Percent for validation",
+            description =
+                    "Which part of the training data is kept to judge networks by, of every class alike, where no validation data is connected: "
+                            + "above 0, at most 90.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost90.class)
+    @Effect(predicate = LacksValidation.class, type = EffectType.SHOW)
+    @Layout(DataSection.class)
+    double validationPercent = 20;
+
+    @Layout(TrainingSection.class)
+    TrainingParameters training = new TrainingParameters();
+
+    @Layout(NetworkSection.class)
+    NetworkParameters network = new NetworkParameters();
+
+    @Widget(
+            title = "Trainings of each architecture",
+            description =
+                    "How often each architecture is trained, each time with another seed, 1 to 100. The score is then the mean, and the "
+                            + "column Score spread says how far single trainings lie apart by chance.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(RunSection.class)
+    int repeats = 1;
+
+    @Layout(RunSection.class)
+    SeedParameters seed = new SeedParameters();
+
+    @Layout(RunSection.class)
+    WorkParameters work = new WorkParameters();
+
+    /** Those of a node that is not connected. */
+    ArchitectureTrainerParameters() {}
+
+    /** What the tables suggest. */
+    ArchitectureTrainerParameters(NodeParametersInput input) {
+        examples = new ExampleParameters(input);
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        examples.validate();
+        Settings.positive("Percent for validation", validationPercent, 90);
+        training.validate();
+        network.validate();
+        Settings.range("Trainings of each architecture", repeats, 1, MAX_REPEATS);
+        seed.validate();
+        work.validate();
+    }
+}

@@ -1,0 +1,48 @@
+package org.fewshotnas.knime.training;
+
+import java.util.Optional;
+import org.fewshotnas.network.training.Score;
+import org.knime.node.parameters.widget.choices.Label;
+
+/** What a network is judged by. The constants' names stand in saved workflows. */
+enum ScoreChoice {
+    @Label(
+            value = "By the target",
+            description = "Accuracy of classes, mean absolute error of numbers, relative L2 error of lists of numbers.")
+    AUTOMATIC(null),
+    @Label(value = "Accuracy", description = "The share of examples whose class is right. For classes.")
+    ACCURACY(Score.ACCURACY),
+    @Label(
+            value = "Balanced accuracy",
+            description =
+                    "The mean over classes of the share of their examples that are right; every class weighs the same in training too. For "
+                            + "classes that have very different numbers of examples.")
+    BALANCED_ACCURACY(Score.BALANCED_ACCURACY),
+    @Label(
+            value = "Macro F1",
+            description =
+                    "The mean over classes of the harmonic mean of precision and recall; every class weighs the same in training too. For "
+                            + "classes that have very different numbers of examples.")
+    MACRO_F1(Score.MACRO_F1),
+    @Label(
+            value = "Relative L2 error",
+            description =
+                    "The mean over examples of the norm of the error divided by the norm of the target: the smaller, the better. For fields.")
+    RELATIVE_L2(Score.RELATIVE_L2),
+    @Label(
+            value = "Mean absolute error",
+            description =
+                    "The mean of absolute errors, in the unit of the target: the smaller, the better. For numbers.")
+    MEAN_ABSOLUTE_ERROR(Score.MEAN_ABSOLUTE_ERROR);
+
+    private final Optional<Score> score;
+
+    ScoreChoice(Score score) {
+        this.score = Optional.ofNullable(score);
+    }
+
+    /** The score; empty where the target decides. */
+    Optional<Score> score() {
+        return score;
+    }
+}

@@ -1,0 +1,57 @@
+package org.fewshotnas.knime.training;
+
+import java.nio.file.Path;
+import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.network.cache.TrainingCache;
+import org.fewshotnas.network.worker.Workers;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+
+/** How many trainings run at once, and what is kept of them. */
+public final class WorkParameters implements NodeParameters {
+    private static final long MOST_BYTES = 1L << 30;
+
+    @Widget(
+            title = "Trainings at once",
+            description =
+                    "How many networks are trained side by side, each on one core and, unless it takes a few seconds only, in a process of its "
+                            + "own; 0: as many as the machine has cores. Results do not depend on it. Trainings run on the processor.")
+    @Advanced
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int workers;
+
+    @Widget(
+            title = "Keep finished trainings",
+            description =
+                    "Whether finished trainings are kept on this machine, so that none is done twice: when the node is run again after it "
+                            + "was stopped, or with more architectures, it goes on from there. Another data set, network, setting or "
+                            + "seed is another training. They lie in the system's temporary folder, in a folder few-shot-nas-trainings-... "
+                            + "of each user, 1 GiB at most; those that were not used for the longest time go first.")
+    @Advanced
+    boolean keep = true;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Settings.range("Trainings at once", workers, 0, 1024);
+    }
+
+    /** Where trainings run. */
+    public Workers workers() {
+        return workers == 0 ? Workers.automatic() : Workers.automatic(workers);
+    }
+
+    /** Where finished trainings are kept. */
+    public TrainingCache cache() {
+        return keep
+                ? TrainingCache.in(
+                        Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "few-shot-nas-trainings-" + System.getProperty("user.name")),
+                        MOST_BYTES)
+                : TrainingCache.off();
+    }
+}
