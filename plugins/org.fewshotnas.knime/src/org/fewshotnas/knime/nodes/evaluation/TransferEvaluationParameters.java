@@ -41,7 +41,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 
-/** Settings of the node Transfer Evaluation. */
+/** Settings of the node Transfer Evaluation. Long, because most of it is the words of the dialog, each beside its field. */
 final class TransferEvaluationParameters implements NodeParameters {
     private static final List<Integer> SHOTS = List.of(0, 5, 25, 50);
     private static final int MOST_SHOTS = 10_000;

@@ -37,7 +37,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
-/** Settings of the node Meta-Learner. */
+/** Settings of the node Meta-Learner. Long, because most of it is the words of the dialog, each beside its field. */
 final class MetaLearnerParameters implements NodeParameters {
     private static final MetaLearningSettings DEFAULTS = MetaLearningSettings.defaults();
 

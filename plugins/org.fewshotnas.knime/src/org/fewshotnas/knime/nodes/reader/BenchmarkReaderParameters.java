@@ -36,7 +36,7 @@ import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
 
-/** Settings of the node Benchmark Reader. */
+/** Settings of the node Benchmark Reader. Long, because most of it is the words of the dialog, each beside its field. */
 final class BenchmarkReaderParameters implements NodeParameters {
     @Section(title = "File")
     interface FileSection {}

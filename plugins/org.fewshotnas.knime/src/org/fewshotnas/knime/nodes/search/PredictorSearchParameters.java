@@ -38,7 +38,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
-/** Settings of the node Predictor Search. */
+/** Settings of the node Predictor Search. Long, because most of it is the words of the dialog, each beside its field. */
 final class PredictorSearchParameters implements NodeParameters {
     private static final SearchSettings DEFAULTS = SearchSettings.defaults();
 

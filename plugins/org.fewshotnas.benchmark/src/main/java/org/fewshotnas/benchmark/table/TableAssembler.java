@@ -20,7 +20,8 @@ import org.fewshotnas.space.metric.Metric;
 
 /**
  * Takes the rows of a file one after the other, checks them and makes the table. The search space, where nobody says it, is detected from
- * the first {@value SearchSpaces#ENOUGH_TO_DETECT} rows, which wait until then.
+ * the first {@value SearchSpaces#ENOUGH_TO_DETECT} rows, which wait until then. Long, because all that may be wrong with a row is said with
+ * what is known of the rows before it.
  */
 public final class TableAssembler {
     private static final int LONGEST = 4_096;

@@ -16,7 +16,7 @@ import org.fewshotnas.benchmark.dialect.Dialects;
 /**
  * How a CSV file is written, shown by its first lines: what stands before the header (empty lines, a line "sep=;" of Excel, lines of
  * comments), what separates values (comma, semicolon, tabulator, else a bar or spaces), which quotes there are, and whether each line is one
- * quoted value that holds the others.
+ * quoted value that holds the others. Long, because each of these is judged with the others in view.
  */
 final class CsvForm {
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);

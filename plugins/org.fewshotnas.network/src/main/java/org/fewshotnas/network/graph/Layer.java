@@ -6,7 +6,7 @@ import org.fewshotnas.network.graph.LayerTensor.Kind;
 
 /**
  * One step of a network, in one or two dimensions as its input has. Shapes are those of one example; weights are in PyTorch's order. Two
- * layers are equal when they compute the same of the same input and parameters.
+ * layers are equal when they compute the same of the same input and parameters. All kinds stand here, a few lines each.
  */
 public sealed interface Layer {
     /**

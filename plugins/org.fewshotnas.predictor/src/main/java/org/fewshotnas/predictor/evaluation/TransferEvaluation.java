@@ -28,6 +28,8 @@ import org.fewshotnas.space.base.Progress;
  * see the same cells, and the cells of 5 shots are the first of those of 25.
  *
  * <p>A target that cannot be tested on is left out with a warning, as long as others are left.
+ *
+ * <p>A third of it is its settings, which are checked where they are named.
  */
 public final class TransferEvaluation {
     /** The share of the time that learning takes, for the progress. */
