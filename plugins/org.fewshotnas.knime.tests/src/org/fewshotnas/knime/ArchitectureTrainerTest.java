@@ -269,6 +269,15 @@ class ArchitectureTrainerTest {
     }
 
     @Test
+    void emptyValidationDataIsAsNoneAndTheNodeSaysSo() throws Exception {
+        BufferedDataTable empty = TestNode.table(WAVES.getDataTableSpec(), List.of());
+        TestNode.Result result = trainerWithValidation().run(CELLS, WAVES, empty);
+        assertArrayEquals(numbers(trainer().run(CELLS, WAVES).table(0), "Score"), numbers(result.table(0), "Score"));
+        assertTrue(result.warning().contains("no rows in the validation data"), result.warning());
+        assertTrue(result.warning().contains("a share of the training data"), result.warning());
+    }
+
+    @Test
     void aTrainingThatIsStoppedIsStopped() throws Exception {
         NodeProgressMonitor stop = new DefaultNodeProgressMonitor() {
             @Override

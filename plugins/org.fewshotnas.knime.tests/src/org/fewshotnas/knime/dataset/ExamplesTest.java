@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.file.InputKind;
@@ -299,8 +300,15 @@ class ExamplesTest {
                 "at least two");
         refuses(
                 table(columns, row(list(1), text("a")), row(list(2), text("b")), row(list(2), text("b"))),
-                "\"a\"",
-                "one example each");
+                "The class \"a\" has one example, which",
+                "Target of the examples");
+        refuses(
+                table(
+                        columns,
+                        IntStream.range(0, 7)
+                                .mapToObj(i -> row(list(i), text("class " + i)))
+                                .toArray(DataCell[][]::new)),
+                "\"class 4\", ... have one example each");
         refuses(table(columns, row(list(1), MISSING)), "No row of the training data can be used", "\"Row0\"");
         List<DataColumnSpec> numbers = List.of(list("x"), column("y", DoubleCell.TYPE));
         refuses(

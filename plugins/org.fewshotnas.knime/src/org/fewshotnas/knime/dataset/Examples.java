@@ -139,11 +139,15 @@ public record Examples(DataSet data, TrainedInput input, List<String> warnings) 
                 .filter(number -> counts[number] <= 1)
                 .mapToObj(number -> "\"" + classes.names().get(number) + "\"")
                 .toList();
+        String named =
+                String.join(", ", single.subList(0, Math.min(5, single.size()))) + (single.size() > 5 ? ", ..." : "");
         if (left.length < 2) {
             throw new InvalidInputException(
-                    "The classes " + String.join(", ", single)
-                            + " have one example each, which cannot be both learned and checked; fewer than two classes are left.",
-                    "Add examples.");
+                    (single.size() == 1
+                                    ? "The class " + named + " has one example"
+                                    : "The classes " + named + " have one example each")
+                            + ", which cannot be both learned and checked; fewer than two classes are left.",
+                    "Add examples of these classes, or choose another column under \"Target of the examples\".");
         }
         int[] renumbered = new int[counts.length];
         IntStream.range(0, left.length).forEach(i -> renumbered[left[i]] = i);
@@ -156,9 +160,8 @@ public record Examples(DataSet data, TrainedInput input, List<String> warnings) 
                 .toArray();
         List<String> names = Arrays.stream(left).mapToObj(classes.names()::get).toList();
         List<String> warnings = new ArrayList<>(all.warnings);
-        warnings.add("Classes of a single example were left out, since it cannot be both learned and checked: "
-                + String.join(", ", single.subList(0, Math.min(5, single.size())))
-                + (single.size() > 5 ? ", ..." : "") + ".");
+        warnings.add("Classes of a single example were left out, since it cannot be both learned and checked: " + named
+                + ".");
         return new Examples(
                 new DataSet(data.shape(), data.inputs(), new Targets.Classes(numbers, names)), all.input, warnings);
     }

@@ -30,7 +30,8 @@ public record TrainingData(Examples examples, Split split, List<String> warnings
     /**
      * Reads both tables.
      *
-     * @param validation without which a share of the training data is kept for it
+     * @param validation without which a share of the training data is kept for it; so it is, with a warning, if the table is empty, as that of
+     *     test data is where the files do not say which examples are for testing
      * @param share of each class
      * @param seed of the division
      * @throws org.fewshotnas.space.base.InvalidInputException if nothing can be learned from them, or they do not fit each other
@@ -44,7 +45,12 @@ public record TrainingData(Examples examples, Split split, List<String> warnings
             Progress progress) {
         Examples examples = Examples.forTraining(training, TRAINING, parameters, progress.part(0, .7));
         List<String> warnings = new ArrayList<>(examples.warnings());
-        if (validation.isEmpty()) {
+        if (validation.isPresent() && validation.get().size() == 0) {
+            warnings.add("There are no rows in " + VALIDATION
+                    + ": networks were judged by a share of the training data, which was kept for that. Disconnect the empty table, and "
+                    + "\"Percent for validation\" sets how much.");
+        }
+        if (validation.filter(table -> table.size() > 0).isEmpty()) {
             return new TrainingData(examples, Split.stratified(examples.data(), share, seed), warnings);
         }
         Examples others = examples.another(validation.get(), VALIDATION, parameters, progress.part(.7, 1));

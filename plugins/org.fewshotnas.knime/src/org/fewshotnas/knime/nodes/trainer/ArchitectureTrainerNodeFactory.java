@@ -72,8 +72,8 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                             .fixed(BufferedDataTable.TYPE))
                     .addInputPortGroup("Validation data", group -> group.name("Validation data")
                             .description(
-                                    "Optional: what networks are judged by, with the columns of the training data. Without it a share of the "
-                                            + "training data is kept for that.")
+                                    "Optional: what networks are judged by, with the columns of the training data. Without it, or if it has no "
+                                            + "rows, a share of the training data is kept for that.")
                             .optional()
                             .supportedTypes(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Scores", group -> group.name("Scores")

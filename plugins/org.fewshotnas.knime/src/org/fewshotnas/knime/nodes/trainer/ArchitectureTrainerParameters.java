@@ -61,8 +61,8 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @Widget(
             title = "Percent for validation",
             description =
-                    "Which part of the training data is kept to judge networks by, of every class alike, where no validation data is connected: "
-                            + "above 0, at most 90.")
+                    "Which part of the training data is kept to judge networks by, of every class alike, where no validation data is connected, "
+                            + "or has no rows: above 0, at most 90.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost90.class)
     @Effect(predicate = LacksValidation.class, type = EffectType.SHOW)
     @Layout(DataSection.class)
