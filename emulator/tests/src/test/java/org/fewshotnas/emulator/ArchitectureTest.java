@@ -46,6 +46,22 @@ class ArchitectureTest {
         assertEquals(Set.of(), missing);
     }
 
+    @Test
+    void everyRoomSaysWhatItIsFor() throws Exception {
+        Set<Path> silent = new TreeSet<>();
+        for (String sources : List.of("plugins", "emulator/org.fewshotnas.host", "benchmarks")) {
+            try (Stream<Path> files = Files.walk(Path.of("../..").resolve(sources))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(Path::getParent)
+                        .filter(room -> !room.toString()
+                                .matches(".*([/\\\\]test[/\\\\]|\\.tests[/\\\\]|[/\\\\]target[/\\\\]).*"))
+                        .filter(room -> !Files.exists(room.resolve("package-info.java")))
+                        .forEach(silent::add);
+            }
+        }
+        assertEquals(Set.of(), silent);
+    }
+
     private static Stream<String> names(ClassFile file) {
         String type = file.name().replaceAll(".*[/$]", "");
         return Stream.concat(
