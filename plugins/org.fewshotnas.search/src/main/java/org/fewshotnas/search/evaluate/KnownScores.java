@@ -101,9 +101,9 @@ public final class KnownScores implements Evaluator {
     @Override
     public List<Evaluation> scores(List<Architecture> architectures, Budget budget, Progress progress) {
         return architectures.stream()
-                .map(architecture -> covers(architecture)
-                        ? Evaluation.of(score(architecture))
-                        : Evaluation.failed("the table does not hold it"))
+                .mapToDouble(this::score)
+                .mapToObj(score ->
+                        Double.isNaN(score) ? Evaluation.failed("the table does not hold it") : Evaluation.of(score))
                 .toList();
     }
 
