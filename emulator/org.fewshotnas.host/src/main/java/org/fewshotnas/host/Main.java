@@ -30,6 +30,11 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(hook);
         ExitCode code = host.run(args);
         ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // a signal ends the process; an exit here could put its own code in the place of the signal's
+        }
         System.exit(code.code());
     }
 
