@@ -2,6 +2,7 @@ package org.fewshotnas.readymade;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class OwnTrainingsTest {
     @Test
     void theProjectsOwnFileIsReadAsFarAsItHasCome() throws Exception {
         List<Task> tasks = new OwnTrainings(Path.of("../trainings/trainings.csv")).tasks();
-        assertEquals(4, tasks.size());
+        assertFalse(tasks.isEmpty());
         tasks.forEach(task -> assertTrue(task.isLearnable(), task.metric().name()));
     }
 }
