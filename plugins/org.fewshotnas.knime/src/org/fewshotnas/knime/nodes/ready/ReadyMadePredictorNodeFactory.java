@@ -34,7 +34,7 @@ public final class ReadyMadePredictorNodeFactory extends DefaultNodeFactory {
                     <li><b>TransNAS-Bench-101</b>: the 4,096 cells of its micro space on seven tasks, from the recognition of scenes to
                     autoencoding (MIT licence);</li>
                     <li><b>NAS-Bench-101</b>: 20,000 of its 423,624 cells on CIFAR-10, after 4, 12, 36 and 108 epochs (Apache-2.0 licence);</li>
-                    <li><b>own trainings</b>: cells of NAS-Bench-201 on four small tasks made of Fashion-MNIST (MIT licence), each after 10
+                    <li><b>own trainings</b>: cells of NAS-Bench-201 on small tasks made of Fashion-MNIST (MIT licence), each after 10
                     epochs.</li>
                     </ul>
                     <p>The output's view lists every task, and how it came to be: the files with their SHA-256, where each was published and under
