@@ -125,7 +125,7 @@ class FewShotNasLearnerTest {
                 .run(WAVES);
         double seconds = (System.nanoTime() - start) / 1e9;
         assertTrue(seconds < 3 + 5, seconds + " s");
-        assertTrue(result.warning().contains("of 1000 queries"), result.warning());
+        assertTrue(result.warning().contains("of 1000 architectures"), result.warning());
         assertTrue(result.warning().contains("the time limit of 3 seconds was reached"), result.warning());
         assertTrue(network(result).score().isPresent());
     }

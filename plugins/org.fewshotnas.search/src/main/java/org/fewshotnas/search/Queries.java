@@ -144,7 +144,7 @@ final class Queries {
         }
         List<String> gaps = new ArrayList<>(failed.values());
         if (history.size() < wanted) {
-            gaps.add("Only " + history.size() + " of " + wanted + " queries were made: "
+            gaps.add("Only " + history.size() + " of " + wanted + " architectures were evaluated: "
                     + source.end().orElse("there is no other candidate whose score can be had") + ".");
         }
         if (!passedOver.isEmpty()) {
