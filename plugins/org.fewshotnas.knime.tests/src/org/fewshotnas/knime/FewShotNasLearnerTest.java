@@ -34,7 +34,7 @@ class FewShotNasLearnerTest {
     private static TestNode quick(TestNode node) throws InvalidSettingsException {
         return node.with("trainings", 3)
                 .with("epochs", 2)
-                .with("network/channels", 4)
+                .with("network/channels", 16)
                 .with("work/workers", 2)
                 .with("work/keep", false)
                 .with("device/device", "CPU");

@@ -122,6 +122,9 @@ class SettingsTest {
                 TestNode.of(new LabelledDataReaderNodeFactory())
                         .with("limit", true)
                         .with("perClass", 0));
+        rejects(
+                "Percent for testing",
+                TestNode.of(new LabelledDataReaderNodeFactory()).with("testPercent", 95.0));
         rejects("Epochs", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/epochs", 0));
         rejects("Batch size", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/batch", 1));
         rejects(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** From data to a trained network, with networks that are really trained. */
 class FewShotNasTest {
     private static final Split DATA = Waves.split(80, 16);
-    private static final MacroArchitecture MACRO = MacroArchitecture.residual(4, 1, new Head.Classes(2));
+    private static final MacroArchitecture MACRO = MacroArchitecture.residual(16, 1, new Head.Classes(2));
     private static final FewShotNasSettings SETTINGS = FewShotNasSettings.of(
                     SearchSpaces.ofName("NAS-Bench-201"), Score.ACCURACY)
             .withTrainings(6)
