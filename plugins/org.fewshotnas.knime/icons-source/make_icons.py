@@ -61,6 +61,9 @@ ICONS = {
     # Pictures, one behind the other, and out of them an arrow.
     'labelled-data-reader': box(4.5, 1.5, 13.5, 7.5) + box(1.5, 4.5, 9.5, 13.5) + [line(2.2, 12.6, 4.8, 9.2), line(4.8, 9.2, 8, 12.6), disc(7.2, 7, 1.1)]
     + [line(9, 10.8, 14.4, 10.8, 3.2, LIGHT)] + arrow(9.5, 10.8, 14.6),
+    # A cell, and out of it a network that is ready.
+    'few-shot-nas-learner': graph([(2.2, 7.5), (5.6, 3), (5.6, 12)], [(0, 1), (0, 2), (1, 2)], 1.6)
+    + arrow(6.8, 7.5, 10, 1.6) + [disc(12.8, 7.5, 2.4), line(11.7, 7.6, 12.5, 8.5, 0.9, LIGHT), line(12.5, 8.5, 14, 6.5, 0.9, LIGHT)],
     # Several become one.
     'search-space-unifier': [line(3, 2.8, 8.5, 7.5), line(3, 12.2, 8.5, 7.5), line(3, 7.5, 12, 7.5)]
     + graph([(2.5, 2.5), (2.5, 7.5), (2.5, 12.5)], [], 1.6) + [disc(12.2, 7.5, 2.8), disc(12.2, 7.5, 1.6, LIGHT)],

@@ -83,11 +83,13 @@ public final class Figures {
             }
             case "ranking" -> new Ranking(Path.of(System.getProperty("root")), published, folder).run();
             case "latencies" -> new Latencies(published).rows().forEach(System.out::println);
-            case "training" -> new TrainingTime(Integer.getInteger("runs", 3), folder).rows().forEach(System.out::println);
+            case "training" ->
+                new TrainingTime(Integer.getInteger("runs", 3), folder).rows().forEach(System.out::println);
             case "workers" -> WorkersTime.rows(Integer.getInteger("runs", 3)).forEach(System.out::println);
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
             default ->
-                throw new IllegalArgumentException(name + " is none of " + ALL + ", and neither training, workers, latencies nor ranking");
+                throw new IllegalArgumentException(
+                        name + " is none of " + ALL + ", and neither training, workers, latencies nor ranking");
         }
     }
 

@@ -25,7 +25,6 @@ import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
-
 import org.fewshotnas.tensor.file.Provenance;
 
 /** Trains one cell on noise, in a JVM of its own, and prints the processor seconds of an epoch; exports the network, for others to train. */
@@ -57,8 +56,7 @@ public final class TrainOnce {
                 Optional.empty(),
                 Optional.empty(),
                 Provenance.NONE);
-        new ExportFolder(Path.of(args[2]), true)
-                .write(model, "network", Set.of(ExportFormat.PYTORCH), Progress.NONE);
+        new ExportFolder(Path.of(args[2]), true).write(model, "network", Set.of(ExportFormat.PYTORCH), Progress.NONE);
     }
 
     /** Of a cell, for {@link #noise()}. */

@@ -32,7 +32,8 @@ final class TrainingTime {
         Map<String, List<String>> cells = new LinkedHashMap<>();
         cells.put(
                 "NAS-Bench-201, six 3x3 convolutions",
-                nb201("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|"));
+                nb201(
+                        "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|"));
         cells.put(
                 "three 3x3 convolutions, one after another",
                 nb201("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|none~0|none~1|nor_conv_3x3~2|"));
@@ -92,9 +93,9 @@ final class TrainingTime {
     private List<String> python(Path script) {
         List<String> command = new ArrayList<>(List.of(
                 Timed.PYTHON, script.toString(), folder.resolve("network.py").toString()));
-        for (int number : new int[] {
-            TrainOnce.EXAMPLES, 1, TrainOnce.SIDE, TrainOnce.CLASSES, TrainOnce.BATCH, TrainOnce.EPOCHS
-        }) {
+        for (int number :
+                new int[] {TrainOnce.EXAMPLES, 1, TrainOnce.SIDE, TrainOnce.CLASSES, TrainOnce.BATCH, TrainOnce.EPOCHS
+                }) {
             command.add(String.valueOf(number));
         }
         return command;
