@@ -31,6 +31,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkflowsTest extends WorkflowRuns {
 
     @Test
+    void quickstartTrainsANetworkAndSaysHowRightItIs() throws Exception {
+        run("quickstart", "-workflow.variable=trainings,4,int", "-workflow.variable=epochs,3,int");
+        Table history = export("3_2_");
+        assertEquals(4, history.rows().size());
+        double best = Arrays.stream(history.numbers("Score")).max().orElseThrow();
+        assertTrue(best > .5, "accuracy of one in two, where chance is one in ten: " + best);
+        Table predicted = export("4_1_");
+        List<String> said = predicted.column("Prediction (Class)");
+        List<String> actual = predicted.column("Class");
+        long right = IntStream.range(0, 500)
+                .filter(i -> said.get(i).equals(actual.get(i)))
+                .count();
+        Table measures = export("4_2_");
+        assertEquals("Accuracy", measures.column("Measure").get(1));
+        assertEquals(right / 500.0, measures.numbers("Value")[1], 1e-9);
+        assertTrue(right > 250, right + " of 500 unseen pictures");
+        Table confusion = export("4_3_");
+        double diagonal = 0;
+        for (int i = 0; i < 10; i++) {
+            diagonal += confusion.numbers(confusion.column("True class").get(i))[i];
+        }
+        assertEquals(right, diagonal, 0);
+        assertTrue(Files.size(results.resolve("3_3_Best_network.onnx")) > 10_000);
+    }
+
+    @Test
     void benchmarkQuickstartRanksUnseenLatenciesFromFiveMeasurements() throws Exception {
         run("benchmark-quickstart");
         Table predicted = export("7_1_");
