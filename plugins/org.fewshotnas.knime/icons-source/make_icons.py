@@ -69,6 +69,9 @@ ICONS = {
     + graph([(2.5, 2.5), (2.5, 7.5), (2.5, 12.5)], [], 1.6) + [disc(12.2, 7.5, 2.8), disc(12.2, 7.5, 1.6, LIGHT)],
     # A loop around a loop.
     'meta-learner': [ring(8, 8, 6.3), ring(8, 8, 2.8), disc(8, 1.7, 1.9), disc(10.8, 8, 1.5), disc(8, 1.7, 0.9, LIGHT)],
+    # A cell, and all that is known of it behind a tick.
+    'ready-made-predictor': graph([(2.5, 5), (7, 1.9), (7, 8.1), (11.5, 5)], [(0, 1), (0, 2), (1, 3), (2, 3)], 1.6)
+    + [line(6, 12, 8.8, 14.4, 1.6), line(8.8, 14.4, 14, 9.2, 1.6)],
     # A few out of many.
     'few-shot-sampler': [disc(x, y, 1.9 if (x, y) in ((2.5, 6.2), (9.8, 2.5), (6.2, 13.5), (13.5, 9.8)) else 0.8)
                          for x in (2.5, 6.2, 9.8, 13.5) for y in (2.5, 6.2, 9.8, 13.5)],

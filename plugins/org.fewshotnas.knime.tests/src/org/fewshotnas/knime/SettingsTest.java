@@ -13,6 +13,7 @@ import org.fewshotnas.knime.nodes.network.NetworkPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.network.NetworkWriterNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.ready.ReadyMadePredictorNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
 import org.fewshotnas.knime.nodes.search.FewShotNasLearnerNodeFactory;
@@ -32,6 +33,7 @@ class SettingsTest {
             new BenchmarkReaderNodeFactory(),
             new SearchSpaceUnifierNodeFactory(),
             new MetaLearnerNodeFactory(),
+            new ReadyMadePredictorNodeFactory(),
             new FewShotSamplerNodeFactory(),
             new PredictorFineTuneNodeFactory(),
             new NasPredictorNodeFactory(),

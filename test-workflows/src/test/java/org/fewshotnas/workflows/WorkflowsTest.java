@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkflowsTest extends WorkflowRuns {
 
     @Test
-    void quickstartRanksUnseenLatenciesFromFiveMeasurements() throws Exception {
-        run("quickstart");
+    void benchmarkQuickstartRanksUnseenLatenciesFromFiveMeasurements() throws Exception {
+        run("benchmark-quickstart");
         Table predicted = export("7_1_");
         assertEquals(1495, predicted.rows().size(), "all architectures but the five");
         double spearman = spearman(predicted.numbers("Predicted score"), predicted.numbers(TARGET));
