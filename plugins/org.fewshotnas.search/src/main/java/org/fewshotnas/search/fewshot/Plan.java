@@ -35,8 +35,6 @@ record Plan(Split data, TrainingSettings training, int lastEpochs, Optional<Stri
     private static final int LAST_AS_TRAININGS = 4;
     /** Cells whose mean cost stands for all. */
     private static final int SAMPLE = 30;
-    /** A training ends by itself a little before the deadline, with what it has. */
-    private static final double SHARE_OF_ONE_TRAINING = .9;
 
     static Plan of(Split data, MacroArchitecture macro, FewShotNasSettings settings, Progress progress) {
         progress.report(0, "Planning the trainings");
@@ -73,8 +71,14 @@ record Plan(Split data, TrainingSettings training, int lastEpochs, Optional<Stri
         return usual.withBudget(usual.epochs(), batch)
                 .withRate(usual.rate() * batch / usual.batch())
                 .withAugmentation(settings.augmentation())
-                .withTimeLimit(Duration.ofMillis((long) (SHARE_OF_ONE_TRAINING * settings.timeLimit().toMillis())))
+                .withTimeLimit(longest(settings.timeLimit()))
                 .withSeed(settings.seed());
+    }
+
+    /** A training that would take all the time ends by itself before the deadline, with what it has; its process takes a while to start. */
+    private static Duration longest(Duration limit) {
+        double seconds = limit.toMillis() / 1e3;
+        return Duration.ofMillis((long) (1e3 * Math.max(.5 * seconds, .9 * seconds - 2 * Trainings.START_SECONDS)));
     }
 
     /** From {@value #SMALLEST_BATCH}, so that an epoch has some twenty steps at least. */

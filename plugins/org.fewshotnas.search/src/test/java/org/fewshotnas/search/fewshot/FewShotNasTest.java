@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.fewshotnas.network.cache.TrainingCache;
 import org.fewshotnas.network.cells.Head;
 import org.fewshotnas.network.cells.MacroArchitecture;
@@ -106,7 +107,7 @@ class FewShotNasTest {
     void aWorkerThatIsKilledCostsItsCandidateAlone() {
         CompletableFuture<Void> killer = CompletableFuture.runAsync(() -> {
             while (ProcessHandle.current().children().findAny().isEmpty()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(20_000_000);
             }
             ProcessHandle.current().children().findAny().ifPresent(ProcessHandle::destroyForcibly);
         });
