@@ -2,6 +2,8 @@ package org.fewshotnas.network.proxy;
 
 import java.util.Optional;
 import org.fewshotnas.network.torchscript.Measurement;
+import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 
 /**
  * A zero-cost proxy: a number that is had of a network without training it, and is meant to be the larger the better the network would
@@ -60,8 +62,14 @@ public enum Proxy {
         };
     }
 
-    /** Whether it depends on the examples of a data set, and not on their shape alone. */
-    public boolean readsData() {
-        return this == NASWOT || this == JACOB_COV || this == GRAD_NORM || this == SNIP;
+    /**
+     * What a column of its values is.
+     *
+     * @param dataSet what the data is called; may be empty
+     */
+    public Metric metric(String dataSet) {
+        Direction direction = this == PARAMETERS || this == MULTIPLY_ACCUMULATES ? Direction.MINIMIZE : Direction.MAXIMIZE;
+        String name = (dataSet + " " + quantity).strip();
+        return new Metric(name, dataSet, "", quantity.replace('_', ' '), "", direction, "", "", "", "");
     }
 }

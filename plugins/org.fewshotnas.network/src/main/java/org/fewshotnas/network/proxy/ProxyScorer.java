@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fewshotnas.network.cells.CellNetwork;
+import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.file.GraphBounds;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.base.Waiting;
+import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.tensor.engine.ParallelTasks;
 import org.fewshotnas.tensor.engine.Torch;
 
@@ -25,7 +28,8 @@ import org.fewshotnas.tensor.engine.Torch;
  *
  * <pre>{@code
  * ProxySample sample = ProxySample.draw(data, 64, seed);
- * List<ProxyScores> scores = new ProxyScorer(sample, EnumSet.allOf(Proxy.class), seed).scores(graphs, threads, progress);
+ * ProxyScorer scorer = new ProxyScorer(sample, EnumSet.allOf(Proxy.class), seed);
+ * List<ProxyScores> scores = scorer.scores(architectures, macro, threads, progress);
  * }</pre>
  */
 public final class ProxyScorer {
@@ -49,30 +53,28 @@ public final class ProxyScorer {
     }
 
     /**
-     * The scores of networks, some of which are worked at side by side.
+     * The scores of the networks of architectures, some of which are worked at side by side. One that cannot be built, is too large, or
+     * breaks the engine has a reason in place of each value, and does not keep the others from theirs.
      *
-     * @param networks that read such examples and say such targets
+     * @param macro the network around a cell, for examples and targets as those of the sample
      * @param threads each with the memory for one network
      * @return one for each, in their order
-     * @throws org.fewshotnas.space.base.InvalidInputException if a network is too large, or the engine cannot start
+     * @throws org.fewshotnas.space.base.InvalidInputException if the engine cannot start
      * @throws CancellationException within a second after the progress says so; what is being computed then ends when it ends, and gives its
      *     memory back
      */
-    public List<ProxyScores> scores(List<NetworkGraph> networks, int threads, Progress progress) {
-        networks.forEach(GraphBounds::check);
-        if (networks.isEmpty()) {
+    public List<ProxyScores> scores(
+            List<Architecture> architectures, MacroArchitecture macro, int threads, Progress progress) {
+        if (architectures.isEmpty()) {
             return List.of();
         }
         Torch.start(progress);
         AtomicInteger done = new AtomicInteger();
         List<ParallelTasks.Work<ProxyScores>> pieces = new ArrayList<>();
-        for (NetworkGraph network : networks) {
+        for (Architecture architecture : architectures) {
             pieces.add(own -> {
-                ProxyScores scores = waitFor(network, own);
-                int count = done.incrementAndGet();
-                synchronized (done) {
-                    progress.report((double) count / networks.size(), count + " of " + networks.size() + " are scored");
-                }
+                ProxyScores scores = scores(architecture, macro, own);
+                report(done.incrementAndGet(), architectures.size(), progress);
                 return scores;
             });
         }
@@ -81,16 +83,47 @@ public final class ProxyScorer {
         }
     }
 
-    /** A call of the engine cannot be stopped: who is cancelled does not wait for its end. */
-    private ProxyScores waitFor(NetworkGraph network, Progress progress) {
+    private static synchronized void report(int done, int all, Progress progress) {
+        progress.report((double) done / all, done + " of " + all + " architectures are scored");
+    }
+
+    private ProxyScores scores(Architecture architecture, MacroArchitecture macro, Progress progress) {
+        try {
+            NetworkGraph network =
+                    CellNetwork.of(architecture, macro, sample.examples().shape());
+            GraphBounds.check(network);
+            return score(network, progress);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // What the engine says begins with a line for people and goes on with its own calls.
+            return without(String.valueOf(e.getMessage()).lines().findFirst().orElse("it broke"));
+        } catch (OutOfMemoryError e) {
+            return without("the memory is not enough");
+        }
+    }
+
+    private ProxyScores without(String reason) {
+        Map<Proxy, String> reasons = new EnumMap<>(Proxy.class);
+        proxies.forEach(proxy -> reasons.put(proxy, reason));
+        return new ProxyScores(Map.of(), reasons, 0);
+    }
+
+    /**
+     * The scores of one network.
+     *
+     * @throws CancellationException as above
+     */
+    public ProxyScores score(NetworkGraph network, Progress progress) {
+        // A call of the engine cannot be stopped: who is cancelled does not wait for its end.
         try (Waiting waiting = new Waiting("few-shot NAS proxies")) {
-            return waiting.on(() -> score(network, progress), progress);
+            return waiting.on(() -> measure(network, progress), progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ProxyScores score(NetworkGraph network, Progress progress) {
+    private ProxyScores measure(NetworkGraph network, Progress progress) {
         long start = System.nanoTime();
         Map<Proxy, Double> values = new EnumMap<>(Proxy.class);
         Map<Proxy, String> reasons = new EnumMap<>(Proxy.class);

@@ -2,6 +2,7 @@ package org.fewshotnas.network.proxy;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -32,10 +33,16 @@ public record ProxyScores(Map<Proxy, Double> values, Map<Proxy, String> reasons,
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** Why proxies have no value, in one sentence; empty if all have one. */
+    /** Why proxies have no value, as in "naswot, synflow: the memory is not enough"; empty if all have one. */
     public String reason() {
         return reasons.entrySet().stream()
-                .map(entry -> entry.getKey().quantity() + ": " + entry.getValue())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(entry -> entry.getKey().quantity(), Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getValue() + ": " + entry.getKey())
                 .collect(Collectors.joining("; "));
     }
 }
