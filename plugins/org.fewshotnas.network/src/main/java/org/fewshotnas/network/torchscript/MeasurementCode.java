@@ -77,8 +77,11 @@ final class MeasurementCode {
         add("else:");
         add("  g = torch.zeros_like(x)");
         add("j = torch.to(torch.flatten(g, 1), " + DOUBLE + ")");
-        add("v = torch.add(torch.linalg_eigvalsh(torch.corrcoef(j)), 0.00001)");
-        add("return torch.neg(torch.reshape(torch.sum(torch.add(torch.log(v), torch.reciprocal(v))), [1]))");
+        add("c = torch.corrcoef(j)");
+        // Eigenvalues of what is no number are an error of the engine's: it stays no number by the term behind them.
+        add("v = torch.add(torch.linalg_eigvalsh(torch.nan_to_num(c)), 0.00001)");
+        add("sum = torch.add(torch.sum(torch.add(torch.log(v), torch.reciprocal(v))), torch.mul(torch.sum(c), 0.0))");
+        add("return torch.neg(torch.reshape(sum, [1]))");
     }
 
     private void gradients() {

@@ -107,13 +107,13 @@ class ProxyScorerTest {
         ProxyScores scores = new ProxyScorer(ProxySample.draw(images(8, IMAGE), 8, 1), Set.of(Proxy.PARAMETERS), 1)
                 .scores(cells(1), huge, 1, Progress.NONE)
                 .get(0);
-        assertTrue(scores.reason().startsWith("parameters: The network has"), scores.reason());
+        assertTrue(scores.reason().startsWith("parameters: The network would have"), scores.reason());
     }
 
     @Test
-    void aCancelDoesNotWaitForTheEngine() {
+    void aCancelDoesNotWaitForTheEngine() throws Exception {
         // Seconds of work in one call.
-        TensorShape large = TensorShape.image(3, 64, 64);
+        TensorShape large = TensorShape.image(3, 48, 48);
         ProxySample sample = ProxySample.draw(images(64, large), 64, 1);
         MacroArchitecture macro = MacroArchitecture.residual(32, 5, new Head.Classes(3));
         String full = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|";
@@ -137,6 +137,12 @@ class ProxyScorerTest {
         assertThrows(CancellationException.class, () -> scorer.score(network, impatient));
         assertTrue(System.nanoTime() - begin < 2_500_000_000L, "within a second");
         assertTrue(asked[0] > 0);
+        // A process must not end while the engine still computes.
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("few-shot NAS proxies")) {
+                thread.join();
+            }
+        }
     }
 
     @Test
