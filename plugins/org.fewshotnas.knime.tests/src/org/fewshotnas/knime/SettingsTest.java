@@ -13,8 +13,10 @@ import org.fewshotnas.knime.nodes.network.NetworkPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.network.NetworkWriterNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.ready.ReadyMadePredictorNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
+import org.fewshotnas.knime.nodes.search.FewShotNasLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.knime.nodes.trainer.ArchitectureTrainerNodeFactory;
@@ -28,9 +30,11 @@ import org.knime.core.node.NodeFactory;
 class SettingsTest {
     private static final List<NodeFactory<?>> FACTORIES = List.of(
             new LabelledDataReaderNodeFactory(),
+            new FewShotNasLearnerNodeFactory(),
             new BenchmarkReaderNodeFactory(),
             new SearchSpaceUnifierNodeFactory(),
             new MetaLearnerNodeFactory(),
+            new ReadyMadePredictorNodeFactory(),
             new FewShotSamplerNodeFactory(),
             new PredictorFineTuneNodeFactory(),
             new NasPredictorNodeFactory(),
@@ -122,6 +126,9 @@ class SettingsTest {
                 TestNode.of(new LabelledDataReaderNodeFactory())
                         .with("limit", true)
                         .with("perClass", 0));
+        rejects(
+                "Percent for testing",
+                TestNode.of(new LabelledDataReaderNodeFactory()).with("testPercent", 95.0));
         rejects("Epochs", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/epochs", 0));
         rejects("Batch size", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/batch", 1));
         rejects(
@@ -138,6 +145,13 @@ class SettingsTest {
         rejects(
                 "Trainings at once",
                 TestNode.of(new ArchitectureTrainerNodeFactory()).with("work/workers", -1));
+        rejects(
+                "Time limit [minutes]",
+                TestNode.of(new FewShotNasLearnerNodeFactory()).with("minutes", 0.0));
+        rejects("Trainings", TestNode.of(new FewShotNasLearnerNodeFactory()).with("trainings", 0));
+        rejects("Batch size", TestNode.of(new FewShotNasLearnerNodeFactory()).with("batch", 1));
+        rejects("Epochs", TestNode.of(new FewShotNasLearnerNodeFactory()).with("epochs", -1));
+        rejects("Search space", TestNode.of(new FewShotNasLearnerNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
         rejects(
                 "Width",

@@ -42,8 +42,8 @@ class ShippedWorkflowsTest {
     }
 
     @Test
-    void thereAreTwelveWorkflows() throws IOException {
-        assertEquals(12, workflows().size());
+    void thereAreThirteenWorkflows() throws IOException {
+        assertEquals(13, workflows().size());
     }
 
     /** KNIME asks for a reset when a dialog stores a key that was not there, and sets no option that is not stored. */
