@@ -86,6 +86,9 @@ ICONS = {
     # A cell under a magnifying glass.
     'predictor-search': [line(10.6, 10.6, 14.5, 14.5, 2.2), ring(6.6, 6.6, 5.2)] + graph([(4.2, 6.6), (8.2, 4.4), (8.2, 8.8)],
                                                                                       [(0, 1), (0, 2)], 1.2),
+    # A cell on a dial that stands at nothing.
+    'zero-cost-scorer': [ring(8, 8, 6.3), line(8, 8, 4.4, 11.6), disc(8, 8, 1.5)]
+    + [disc(x, y, 0.9) for x, y in ((4.6, 6.2), (8, 4.2), (11.4, 6.2))],
     # Layers, and what they say.
     'network-predictor': graph([(2.5, 3), (2.5, 8), (2.5, 13), (7.5, 5.5), (7.5, 10.5)], [(0, 3), (1, 3), (1, 4), (2, 4)], 1.5)
     + arrow(9.4, 8, 14.6),

@@ -21,6 +21,7 @@ import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.knime.nodes.trainer.ArchitectureTrainerNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.fewshotnas.knime.nodes.zerocost.ZeroCostScorerNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory;
@@ -40,6 +41,7 @@ class SettingsTest {
             new RankScorerNodeFactory(),
             new PredictorSearchNodeFactory(),
             new ArchitectureTrainerNodeFactory(),
+            new ZeroCostScorerNodeFactory(),
             new NetworkPredictorNodeFactory(),
             new NetworkWriterNodeFactory(),
             new TransferEvaluationNodeFactory(),
@@ -132,6 +134,7 @@ class SettingsTest {
         rejects(
                 "Learning rate",
                 TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/rate", Double.NaN));
+        rejects("Examples to look at", TestNode.of(new ZeroCostScorerNodeFactory()).with("count", 1));
         rejects("Stacks", TestNode.of(new ArchitectureTrainerNodeFactory()).with("network/stacks", 6));
         rejects(
                 "Percent for validation",
