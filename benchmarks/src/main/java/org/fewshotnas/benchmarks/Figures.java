@@ -89,8 +89,8 @@ public final class Figures {
             case "known-tasks" -> new KnownTasks(published, 3).rows().forEach(System.out::println);
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
             default ->
-                throw new IllegalArgumentException(
-                        name + " is none of " + ALL + ", and neither training, workers, latencies, known-tasks nor ranking");
+                throw new IllegalArgumentException(name + " is none of " + ALL
+                        + ", and neither training, workers, latencies, known-tasks nor ranking");
         }
     }
 

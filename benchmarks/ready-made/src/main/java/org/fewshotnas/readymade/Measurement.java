@@ -108,8 +108,7 @@ final class Measurement {
     }
 
     private static int[] order(int size, long seed) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, size).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         return order.stream().mapToInt(i -> i).toArray();
     }

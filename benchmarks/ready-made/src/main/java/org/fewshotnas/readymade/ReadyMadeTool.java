@@ -49,17 +49,13 @@ public final class ReadyMadeTool {
     }
 
     private List<Task> publishedTasks(Predicate<Task> among) {
-        return published.values().stream()
-                .flatMap(List::stream)
-                .filter(among)
-                .toList();
+        return published.values().stream().flatMap(List::stream).filter(among).toList();
     }
 
     private void learn(Path file) throws IOException {
         List<Task> tasks = new ArrayList<>(publishedTasks(any -> true));
         tasks.addAll(own);
-        Predictor learned =
-                MetaLearning.learn(tasks, MetaLearningSettings.defaults(), Device.cpu(), Progress.NONE);
+        Predictor learned = MetaLearning.learn(tasks, MetaLearningSettings.defaults(), Device.cpu(), Progress.NONE);
         Files.createDirectories(file.getParent());
         try (OutputStream out = Files.newOutputStream(file)) {
             withSources(learned).write(out);
@@ -74,8 +70,8 @@ public final class ReadyMadeTool {
         Map<String, String> parameters = new LinkedHashMap<>(step.parameters());
         PublishedTable.ALL.forEach(table -> parameters.put("source of " + table.file(), table.licences()));
         parameters.put("source of trainings.csv", OwnTrainings.LICENCE);
-        Provenance provenance = new Provenance(List.of(new Provenance.Step(
-                step.action(), step.inputs(), parameters, step.seed(), step.versions(), 0)));
+        Provenance provenance = new Provenance(List.of(
+                new Provenance.Step(step.action(), step.inputs(), parameters, step.seed(), step.versions(), 0)));
         return new Predictor(PredictorSpec.learned(spec.shape(), spec.origin(), provenance), learned.weights());
     }
 
@@ -89,7 +85,8 @@ public final class ReadyMadeTool {
         measurement.print("published", LearningMethods.ofName("BOIL"), publishedTasks(any -> true), own);
         measurement.print("published, full trainings", usual, publishedTasks(ReadyMadeTool::isFull), own);
         for (PublishedTable held : PublishedTable.ALL.subList(1, PublishedTable.ALL.size())) {
-            List<Task> others = new ArrayList<>(publishedTasks(task -> !published.get(held).contains(task)));
+            List<Task> others =
+                    new ArrayList<>(publishedTasks(task -> !published.get(held).contains(task)));
             others.addAll(own);
             measurement.print("all but " + held.benchmark(), usual, others, published.get(held));
         }

@@ -134,8 +134,7 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         Work.run(exec, progress -> {
             long start = System.nanoTime();
-            Predictor predictor =
-                    connected.map(PredictorPortObject::predictor).orElseGet(ReadyMadePredictor::get);
+            Predictor predictor = connected.map(PredictorPortObject::predictor).orElseGet(ReadyMadePredictor::get);
             Score score = score(parameters, table.getDataTableSpec());
             long seed = parameters.seed.value();
             TrainingData data = TrainingData.read(

@@ -58,18 +58,18 @@ final class LayerCode {
         String self = (pass == Pass.BARE ? "" : "self.") + node.name() + "_";
         Layer layer = node.layer();
         if (layer instanceof Layer.Convolution convolution) {
-            Window window = convolution.window();
-            return call("conv" + dimensions + "d", x, self + "weight", bias(convolution.bias(), self))
-                    + list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
-                    + list(window.dilation(), dimensions) + ", " + convolution.groups() + ")";
+            return dimensions == 1
+                    ? ofSeries(convolution, x, self)
+                    : call("conv2d", x, self + "weight", bias(convolution.bias(), self))
+                            + windows(convolution.window(), dimensions) + ", " + convolution.groups() + ")";
         } else if (layer instanceof Layer.Linear linear) {
             return call("linear", x, self + "weight") + bias(linear.bias(), self) + ")";
         } else if (layer instanceof Layer.BatchNorm) {
             return pass == Pass.BARE
                     ? x
                     : call("batch_norm", x, self + "weight", self + "bias", self + "running_mean", self + "running_var")
-                    + flag(pass == Pass.TRAINING) + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
-                    + number(Layer.BatchNorm.EPSILON) + ", False)";
+                            + flag(pass == Pass.TRAINING) + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
+                            + number(Layer.BatchNorm.EPSILON) + ", False)";
         } else if (layer instanceof Layer.Relu) {
             return "torch.relu(" + x + ")";
         } else if (layer instanceof Layer.AveragePool pool) {
@@ -100,6 +100,27 @@ final class LayerCode {
             return "torch.softmax(" + x + ", 1)";
         }
         throw new IllegalArgumentException("No statement for " + layer);
+    }
+
+    /**
+     * A convolution of a series as that of an image of one row, channels last. As a series, channels first, its gradients are not always
+     * numbers where the channels are no multiple of sixteen: seen with oneDNN in libtorch 2.7.1 on processors with AVX-512.
+     */
+    private static String ofSeries(Layer.Convolution convolution, String x, String self) {
+        Window window = convolution.window();
+        return "torch.squeeze("
+                + call("conv2d", row(x), row(self + "weight"), bias(convolution.bias(), self))
+                + "[1, " + window.stride() + "], [0, " + window.padding() + "], [1, " + window.dilation() + "], "
+                + convolution.groups() + "), 2)";
+    }
+
+    private static String row(String series) {
+        return "torch.contiguous(torch.unsqueeze(" + series + ", 2), memory_format=2)";
+    }
+
+    private static String windows(Window window, int dimensions) {
+        return list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
+                + list(window.dilation(), dimensions);
     }
 
     private static String call(String function, String... arguments) {
