@@ -32,9 +32,10 @@ public final class Figures {
     /**
      * Measures.
      *
-     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and training,
-     *     workers, latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder, {@code benchmarks.dir} is the folder of
-     *     published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the CPython to measure beside
+     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and training, workers,
+     *     latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder,
+     *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the
+     *     CPython to measure beside
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("figures");
