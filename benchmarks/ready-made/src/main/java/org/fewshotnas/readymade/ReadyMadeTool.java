@@ -26,25 +26,29 @@ import org.fewshotnas.tensor.file.Provenance;
  */
 public final class ReadyMadeTool {
     private final Map<PublishedTable, List<Task>> published = new LinkedHashMap<>();
+    private final OwnTrainings trainings;
     private final List<Task> own;
 
     private ReadyMadeTool(Path tables, Path trainings) throws IOException {
         for (PublishedTable table : PublishedTable.ALL) {
             published.put(table, table.tasks(tables));
         }
-        own = new OwnTrainings(trainings).tasks();
+        this.trainings = new OwnTrainings(trainings);
+        own = this.trainings.tasks();
     }
 
     /**
-     * @param args "learn" or "measure"; the folder of published tables; the file of own trainings; the predictor's file, which "learn" writes;
+     * @param args "learn", "measure" or "search"; the folder of published tables; the file of own trainings; the predictor's file, which "learn" writes;
      *     a folder for what "measure" learns; and that of the Benchmark Reader's samples, which it compares with
      */
     public static void main(String[] args) throws IOException {
         ReadyMadeTool tool = new ReadyMadeTool(Path.of(args[1]), Path.of(args[2]));
-        if (args[0].equals("measure")) {
-            tool.measure(new Measurement(Path.of(args[4])), Path.of(args[5]));
-        } else {
-            tool.learn(Path.of(args[3]));
+        switch (args[0]) {
+            case "measure" -> tool.measure(new Measurement(Path.of(args[4])), Path.of(args[5]));
+            case "search" -> tool.search(new Measurement(Path.of(args[4])));
+            case "learn" -> tool.learn(Path.of(args[3]));
+            default ->
+                throw new IllegalArgumentException(args[0] + " is none of \"learn\", \"measure\" and \"search\"");
         }
     }
 
@@ -90,6 +94,12 @@ public final class ReadyMadeTool {
             others.addAll(own);
             measurement.print("all but " + held.benchmark(), usual, others, published.get(held));
         }
+    }
+
+    private void search(Measurement measurement) throws IOException {
+        Predictor learned = measurement.learned("published", LearningMethods.byDefault(), publishedTasks(any -> true));
+        Predictor random = measurement.learned("nothing", LearningMethods.ofName("NONE"), List.of());
+        new SearchMeasurement(learned, random).print(trainings.trained());
     }
 
     /** Whether networks were trained to the end. */
