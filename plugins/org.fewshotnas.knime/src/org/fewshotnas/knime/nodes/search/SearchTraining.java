@@ -13,6 +13,7 @@ import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.search.evaluate.TrainingEvaluator;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.engine.Device;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 
@@ -30,7 +31,8 @@ final class SearchTraining {
      *
      * @throws org.fewshotnas.space.base.InvalidInputException if nothing can be learned from it
      */
-    SearchTraining(SearchTrainingParameters parameters, BufferedDataTable table, long seed, Progress progress) {
+    SearchTraining(
+            SearchTrainingParameters parameters, BufferedDataTable table, long seed, Device device, Progress progress) {
         DataTableSpec spec = table.getDataTableSpec();
         target = parameters.examples.target(spec, TrainingData.TRAINING);
         data = TrainingData.read(
@@ -38,7 +40,7 @@ final class SearchTraining {
         macro = parameters.network.value(data.split().training());
         settings = parameters.training.value(data.split().training(), score(parameters, spec), seed);
         evaluator = new TrainingEvaluator(
-                "", data.split(), macro, settings, parameters.work.workers(), parameters.work.cache());
+                "", data.split(), macro, settings, parameters.work.workers(device), parameters.work.cache());
     }
 
     private static Score score(SearchTrainingParameters parameters, DataTableSpec spec) {
