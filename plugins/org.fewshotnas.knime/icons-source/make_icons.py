@@ -61,11 +61,17 @@ ICONS = {
     # Pictures, one behind the other, and out of them an arrow.
     'labelled-data-reader': box(4.5, 1.5, 13.5, 7.5) + box(1.5, 4.5, 9.5, 13.5) + [line(2.2, 12.6, 4.8, 9.2), line(4.8, 9.2, 8, 12.6), disc(7.2, 7, 1.1)]
     + [line(9, 10.8, 14.4, 10.8, 3.2, LIGHT)] + arrow(9.5, 10.8, 14.6),
+    # A cell, and out of it a network that is ready.
+    'few-shot-nas-learner': graph([(2.2, 7.5), (5.6, 3), (5.6, 12)], [(0, 1), (0, 2), (1, 2)], 1.6)
+    + arrow(6.8, 7.5, 10, 1.6) + [disc(12.8, 7.5, 2.4), line(11.7, 7.6, 12.5, 8.5, 0.9, LIGHT), line(12.5, 8.5, 14, 6.5, 0.9, LIGHT)],
     # Several become one.
     'search-space-unifier': [line(3, 2.8, 8.5, 7.5), line(3, 12.2, 8.5, 7.5), line(3, 7.5, 12, 7.5)]
     + graph([(2.5, 2.5), (2.5, 7.5), (2.5, 12.5)], [], 1.6) + [disc(12.2, 7.5, 2.8), disc(12.2, 7.5, 1.6, LIGHT)],
     # A loop around a loop.
     'meta-learner': [ring(8, 8, 6.3), ring(8, 8, 2.8), disc(8, 1.7, 1.9), disc(10.8, 8, 1.5), disc(8, 1.7, 0.9, LIGHT)],
+    # A cell, and all that is known of it behind a tick.
+    'ready-made-predictor': graph([(2.5, 5), (7, 1.9), (7, 8.1), (11.5, 5)], [(0, 1), (0, 2), (1, 3), (2, 3)], 1.6)
+    + [line(6, 12, 8.8, 14.4, 1.6), line(8.8, 14.4, 14, 9.2, 1.6)],
     # A few out of many.
     'few-shot-sampler': [disc(x, y, 1.9 if (x, y) in ((2.5, 6.2), (9.8, 2.5), (6.2, 13.5), (13.5, 9.8)) else 0.8)
                          for x in (2.5, 6.2, 9.8, 13.5) for y in (2.5, 6.2, 9.8, 13.5)],
@@ -80,6 +86,9 @@ ICONS = {
     # A cell under a magnifying glass.
     'predictor-search': [line(10.6, 10.6, 14.5, 14.5, 2.2), ring(6.6, 6.6, 5.2)] + graph([(4.2, 6.6), (8.2, 4.4), (8.2, 8.8)],
                                                                                       [(0, 1), (0, 2)], 1.2),
+    # A cell on a dial that stands at nothing.
+    'zero-cost-scorer': [ring(8, 8, 6.3), line(8, 8, 4.4, 11.6), disc(8, 8, 1.5)]
+    + [disc(x, y, 0.9) for x, y in ((4.6, 6.2), (8, 4.2), (11.4, 6.2))],
     # Layers, and what they say.
     'network-predictor': graph([(2.5, 3), (2.5, 8), (2.5, 13), (7.5, 5.5), (7.5, 10.5)], [(0, 3), (1, 3), (1, 4), (2, 4)], 1.5)
     + arrow(9.4, 8, 14.6),

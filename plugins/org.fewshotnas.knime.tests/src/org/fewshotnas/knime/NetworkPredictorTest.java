@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.dataset.ExampleColumns;
 import org.fewshotnas.knime.nodes.network.NetworkPredictorNodeFactory;
 import org.fewshotnas.knime.port.NetworkPortObject;
@@ -35,11 +36,13 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -257,5 +260,75 @@ class NetworkPredictorTest {
         BufferedDataTable table = numbers(random(8 * 2_000), 7);
         assertThrows(CanceledExecutionException.class, () -> predictor().run(TestNode.context(stop), network, table));
         assertEquals("Applying the network", stop.getMessage());
+    }
+
+    @Test
+    void whatIsSaidIsComparedWithTheTargetColumnWhereThereIsOne() throws Exception {
+        NetworkPortObject network = TestNetworks.ofClasses(NUMBERS, SERIES, "coat", "bag");
+        BufferedDataTable data = numbers(random(8 * 60), 1);
+        TestNode node = predictor();
+        TestNode.Result without = node.run(network, data);
+        assertEquals(0, without.table(1).size());
+        assertEquals(0, without.table(2).size());
+        List<DataRow> predicted = rows(without.table(0));
+        DataTableSpec spec = new DataTableSpecCreator(data.getDataTableSpec())
+                .addColumns(Columns.text("kind"))
+                .createSpec();
+        String[] labels = new String[60];
+        List<DataRow> labelled = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            labels[i] = i % 3 == 0 ? "coat" : i == 1 ? "hat" : "bag";
+            DataCell label = i == 2 ? MISSING : new StringCell(labels[i]);
+            labelled.add(new DefaultRow("Row" + i, Rows.append(rows(data).get(i), label)));
+        }
+        int[][] counts = new int[2][2];
+        for (int i = 0; i < 60; i++) {
+            if (i != 1 && i != 2) {
+                int said = predicted.get(i).getCell(8).toString().equals("coat") ? 0 : 1;
+                counts[labels[i].equals("coat") ? 0 : 1][said]++;
+            }
+        }
+        TestNode.Result with = node.run(network, table(spec, labelled));
+        BufferedDataTable confusion = with.table(2);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(i == 0 ? "coat" : "bag", text(confusion, i, "True class"));
+            assertEquals(counts[i][0], number(confusion, i, "coat"));
+            assertEquals(counts[i][1], number(confusion, i, "bag"));
+        }
+        BufferedDataTable measures = with.table(1);
+        assertEquals(
+                List.of("Examples", "Accuracy", "Balanced accuracy", "Macro F1", "Examples of coat", "Recall of coat"),
+                rows(measures).stream()
+                        .limit(6)
+                        .map(row -> row.getKey().getString())
+                        .toList());
+        assertEquals(58, number(measures, 0, "Value"));
+        assertEquals((counts[0][0] + counts[1][1]) / 58.0, number(measures, 1, "Value"), 1e-12);
+        assertEquals(4 + 2 * 4, measures.size());
+        assertTrue(with.warning().contains("Examples of classes that the network does not know: 1."), with.warning());
+        assertTrue(
+                with.warning().contains("Rows without a usable value in the target column \"kind\": 1."),
+                with.warning());
+    }
+
+    @Test
+    void numbersAreComparedByTheirErrors() throws Exception {
+        NetworkPortObject network = TestNetworks.ofNumbers(NUMBERS, SERIES, new Head.Values(1), new Target("kind", ""));
+        BufferedDataTable data = numbers(random(8 * 20), 1);
+        TestNode node = predictor();
+        BufferedDataTable predicted = node.run(network, data).table(0);
+        DataTableSpec spec = new DataTableSpecCreator(data.getDataTableSpec())
+                .addColumns(Columns.number("kind"))
+                .createSpec();
+        List<DataRow> labelled = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            double said = number(predicted, i, "Prediction (kind)");
+            labelled.add(new DefaultRow(
+                    "Row" + i, Rows.append(rows(data).get(i), new DoubleCell(said + (i % 2 == 0 ? 1 : -3)))));
+        }
+        TestNode.Result result = node.run(network, table(spec, labelled));
+        assertEquals(2, number(result.table(1), 1, "Value"), 1e-5);
+        assertEquals(Math.sqrt(5), number(result.table(1), 2, "Value"), 1e-5);
+        assertEquals(0, result.table(2).size());
     }
 }

@@ -36,12 +36,15 @@ class NodeDescriptionsTest {
             Map.entry("Benchmark Reader", new Announced(NodeType.Source, 0, 1)),
             Map.entry("Search-Space Unifier", new Announced(NodeType.Manipulator, 1, 1)),
             Map.entry("Meta-Learner", new Announced(NodeType.Learner, 1, 1)),
+            Map.entry("Ready-Made Predictor", new Announced(NodeType.Source, 0, 1)),
             Map.entry("Few-Shot Sampler", new Announced(NodeType.Manipulator, 1, 2)),
             Map.entry("Predictor Fine-Tune", new Announced(NodeType.Learner, 2, 1)),
             Map.entry("NAS Predictor", new Announced(NodeType.Predictor, 2, 1)),
             Map.entry("Rank Scorer", new Announced(NodeType.Other, 1, 1)),
             Map.entry("Predictor Search", new Announced(NodeType.Predictor, 1, 2)),
+            Map.entry("Few-Shot NAS Learner", new Announced(NodeType.Learner, 1, 3)),
             Map.entry("Architecture Trainer", new Announced(NodeType.Learner, 2, 3)),
+            Map.entry("Zero-Cost Scorer", new Announced(NodeType.Manipulator, 2, 1)),
             Map.entry("Network Predictor", new Announced(NodeType.Predictor, 2, 1)),
             Map.entry("Network Writer", new Announced(NodeType.Sink, 1, 0)),
             Map.entry("Transfer Evaluation", new Announced(NodeType.Other, 1, 2)),
@@ -92,7 +95,7 @@ class NodeDescriptionsTest {
             HostDescription node = HostDescription.of(factory);
             assertTrue(node.fullDescription().contains("<b>Example.</b>"), node.name());
             assertFalse(node.keywords().isEmpty(), node.name());
-            assertFalse(node.options().isEmpty(), node.name());
+            assertEquals(node.name().equals("Ready-Made Predictor"), node.options().isEmpty(), node.name());
             for (HostDialog.Option option : node.options()) {
                 assertFalse(option.title().isBlank(), option.toString());
                 assertFalse(option.description().isBlank(), option.toString());

@@ -13,12 +13,15 @@ import org.fewshotnas.knime.nodes.network.NetworkPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.network.NetworkWriterNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.ready.ReadyMadePredictorNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.scorer.RankScorerNodeFactory;
+import org.fewshotnas.knime.nodes.search.FewShotNasLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.knime.nodes.trainer.ArchitectureTrainerNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.fewshotnas.knime.nodes.zerocost.ZeroCostScorerNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory;
@@ -27,15 +30,18 @@ import org.knime.core.node.NodeFactory;
 class SettingsTest {
     private static final List<NodeFactory<?>> FACTORIES = List.of(
             new LabelledDataReaderNodeFactory(),
+            new FewShotNasLearnerNodeFactory(),
             new BenchmarkReaderNodeFactory(),
             new SearchSpaceUnifierNodeFactory(),
             new MetaLearnerNodeFactory(),
+            new ReadyMadePredictorNodeFactory(),
             new FewShotSamplerNodeFactory(),
             new PredictorFineTuneNodeFactory(),
             new NasPredictorNodeFactory(),
             new RankScorerNodeFactory(),
             new PredictorSearchNodeFactory(),
             new ArchitectureTrainerNodeFactory(),
+            new ZeroCostScorerNodeFactory(),
             new NetworkPredictorNodeFactory(),
             new NetworkWriterNodeFactory(),
             new TransferEvaluationNodeFactory(),
@@ -120,11 +126,15 @@ class SettingsTest {
                 TestNode.of(new LabelledDataReaderNodeFactory())
                         .with("limit", true)
                         .with("perClass", 0));
+        rejects(
+                "Percent for testing",
+                TestNode.of(new LabelledDataReaderNodeFactory()).with("testPercent", 95.0));
         rejects("Epochs", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/epochs", 0));
         rejects("Batch size", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/batch", 1));
         rejects(
                 "Learning rate",
                 TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/rate", Double.NaN));
+        rejects("Examples to look at", TestNode.of(new ZeroCostScorerNodeFactory()).with("count", 1));
         rejects("Stacks", TestNode.of(new ArchitectureTrainerNodeFactory()).with("network/stacks", 6));
         rejects(
                 "Percent for validation",
@@ -135,6 +145,13 @@ class SettingsTest {
         rejects(
                 "Trainings at once",
                 TestNode.of(new ArchitectureTrainerNodeFactory()).with("work/workers", -1));
+        rejects(
+                "Time limit [minutes]",
+                TestNode.of(new FewShotNasLearnerNodeFactory()).with("minutes", 0.0));
+        rejects("Trainings", TestNode.of(new FewShotNasLearnerNodeFactory()).with("trainings", 0));
+        rejects("Batch size", TestNode.of(new FewShotNasLearnerNodeFactory()).with("batch", 1));
+        rejects("Epochs", TestNode.of(new FewShotNasLearnerNodeFactory()).with("epochs", -1));
+        rejects("Search space", TestNode.of(new FewShotNasLearnerNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
         rejects(
                 "Width",

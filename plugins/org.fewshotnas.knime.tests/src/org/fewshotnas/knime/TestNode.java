@@ -28,6 +28,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
@@ -173,7 +174,7 @@ final class TestNode {
     }
 
     static double number(BufferedDataTable table, int row, String column) {
-        return ((DoubleCell)
+        return ((DoubleValue)
                         rows(table).get(row).getCell(table.getDataTableSpec().findColumnIndex(column)))
                 .getDoubleValue();
     }

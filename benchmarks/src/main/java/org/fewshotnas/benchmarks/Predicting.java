@@ -1,7 +1,6 @@
 package org.fewshotnas.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,13 +55,13 @@ final class Predicting {
         rows.add("| Figure, median of " + RUNS + " runs in turn | Ours | PyTorch | Times as quick |");
         rows.add("|---|---|---|---|");
         for (String figure : ours.keySet()) {
-            double own = median(ours.get(figure));
-            double other = median(theirs.getOrDefault(figure, List.of()));
+            double own = Timed.median(ours.get(figure));
+            double other = Timed.median(theirs.getOrDefault(figure, List.of()));
             rows.add("| " + figure + " | " + format("%.0f", own) + " | " + format("%.0f", other) + " | "
                     + format("%.2f", figure.startsWith(CELLS) ? own / other : other / own) + " |");
         }
         for (String learner : List.of("MULTI_TASK", "BOIL")) {
-            rows.add("| Learning with the defaults of " + learner + " | " + say(java(learner)) + " | – | – |");
+            rows.add("| Learning with the defaults of " + learner + " | " + Timed.say(java(learner)) + " | – | – |");
         }
         return rows;
     }
@@ -77,7 +76,7 @@ final class Predicting {
     }
 
     private void ours(String figure, String argument) throws IOException {
-        double[] said = Arrays.stream(say(java(argument)).split(" "))
+        double[] said = Arrays.stream(Timed.say(java(argument)).split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         add(ours, figure, said[0]);
@@ -112,7 +111,7 @@ final class Predicting {
             command.addAll(List.of("--steps", String.valueOf(STEPS)));
             command.addAll(List.of(options));
             try {
-                for (String line : say(command, processor ? Map.of("OMP_WAIT_POLICY", "PASSIVE") : Map.of())
+                for (String line : Timed.say(command, processor ? Map.of("OMP_WAIT_POLICY", "PASSIVE") : Map.of())
                         .split("\n")) {
                     if (line.matches("[a-z_]+ [0-9.]+")) {
                         String[] words = line.split(" ");
@@ -127,36 +126,7 @@ final class Predicting {
         }
     }
 
-    private static double median(List<Double> values) {
-        if (values.isEmpty()) {
-            return Double.NaN;
-        }
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
     private static String format(String format, double number) {
         return Double.isNaN(number) ? "not at hand" : String.format(Locale.ROOT, format, number);
-    }
-
-    private static String say(List<String> command) throws IOException {
-        return say(command, Map.of());
-    }
-
-    private static String say(List<String> command, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(said.substring(said.lastIndexOf('\n') + 1));
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            throw new IllegalStateException(e);
-        }
-        return said;
     }
 }

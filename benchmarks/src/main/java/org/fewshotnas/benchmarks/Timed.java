@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/** Runs a program in a process of its own and takes the time from its start to its end. */
+/** Runs a program in a process of its own, for the time from its start to its end, or for what it says. */
 final class Timed {
     /** The CPython to measure beside. */
     static final String PYTHON = System.getProperty("python", "python3");
@@ -49,8 +50,7 @@ final class Timed {
         for (int i = 0; i < runs; i++) {
             seconds[i] = seconds(command);
         }
-        Arrays.sort(seconds);
-        return seconds[runs / 2];
+        return median(seconds);
     }
 
     private static double seconds(List<String> command) throws IOException {
@@ -70,5 +70,43 @@ final class Timed {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf("%s: %s in %.2f s%n", Path.of(command.get(0)).getFileName(), said, seconds);
         return seconds;
+    }
+
+    /** The middle one; NaN of none. */
+    static double median(List<Double> values) {
+        return median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** The middle one; NaN of none. */
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** What a program prints. */
+    static String say(List<String> command) throws IOException {
+        return say(command, Map.of());
+    }
+
+    /** What a program prints, with more variables in its environment. */
+    static String say(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(said.substring(said.lastIndexOf('\n') + 1));
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw new IllegalStateException(e);
+        }
+        return said;
     }
 }

@@ -5,11 +5,11 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.collection.ListDataValue;
 
 /** Numbers in table cells. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** The number, or NaN where there is none that a network can use. */
-    static float finite(DataCell cell) {
+    public static float finite(DataCell cell) {
         if (cell.isMissing()) {
             return Float.NaN;
         }
@@ -18,7 +18,7 @@ final class Numbers {
     }
 
     /** Copies a list to a place; false if one of its numbers cannot be used. */
-    static boolean copy(ListDataValue list, float[] values, int at) {
+    public static boolean copy(ListDataValue list, float[] values, int at) {
         for (DataCell cell : list) {
             values[at] = finite(cell);
             if (Float.isNaN(values[at++])) {

@@ -75,7 +75,9 @@ final class Html {
         }
         step.parameters().forEach(this::row);
         row("seed", Long.toString(step.seed()));
-        row("seconds", String.format(Locale.ROOT, "%.1f", step.elapsedSeconds()));
+        if (step.elapsedSeconds() > 0) {
+            row("seconds", String.format(Locale.ROOT, "%.1f", step.elapsedSeconds()));
+        }
         step.versions().forEach(this::row);
         endTable();
     }

@@ -6,7 +6,7 @@ import org.fewshotnas.network.training.Augmentation;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** How examples are changed while a network learns from them. The constants' names stand in saved workflows. */
-enum AugmentationChoice {
+public enum AugmentationChoice {
     @Label(value = "Off", description = "Every example stays as it is.")
     OFF,
     @Label(
@@ -21,7 +21,7 @@ enum AugmentationChoice {
     CROP_AND_FLIP;
 
     /** The same for examples of a shape. */
-    Augmentation of(TensorShape shape) {
+    public Augmentation of(TensorShape shape) {
         return switch (this) {
             case OFF -> Augmentation.NONE;
             case CROP -> new Augmentation(shift(shape), false);

@@ -1,11 +1,14 @@
 package org.fewshotnas.knime.training;
 
 import java.util.Optional;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.network.training.Score;
+import org.fewshotnas.space.base.InvalidInputException;
+import org.knime.core.data.DataTableSpec;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** What a network is judged by. The constants' names stand in saved workflows. */
-enum ScoreChoice {
+public enum ScoreChoice {
     @Label(
             value = "By the target",
             description = "Accuracy of classes, mean absolute error of numbers, relative L2 error of lists of numbers.")
@@ -35,14 +38,33 @@ enum ScoreChoice {
                     "The mean of absolute errors, in the unit of the target: the smaller, the better. For numbers.")
     MEAN_ABSOLUTE_ERROR(Score.MEAN_ABSOLUTE_ERROR);
 
+    /** The title of the setting. */
+    public static final String TITLE = "Score";
+
     private final Optional<Score> score;
 
     ScoreChoice(Score score) {
         this.score = Optional.ofNullable(score);
     }
 
-    /** The score; empty where the target decides. */
-    Optional<Score> score() {
-        return score;
+    /**
+     * What networks that learn from a table are judged by.
+     *
+     * @param table what the user calls the input
+     * @throws InvalidInputException if this score does not go with the target, or there is no target
+     */
+    public Score of(DataTableSpec spec, String table, ExampleParameters examples) {
+        boolean classes = examples.learnsClasses(spec, table);
+        Score usual = classes
+                ? Score.ACCURACY
+                : examples.learnsLists(spec, table) ? Score.RELATIVE_L2 : Score.MEAN_ABSOLUTE_ERROR;
+        Score chosen = score.orElse(usual);
+        if (chosen.ofClasses() != classes) {
+            throw new InvalidInputException(
+                    "The target in " + table + " is " + (classes ? "classes" : "numbers")
+                            + ", with which the score that is chosen under \"" + TITLE + "\" does not go.",
+                    "Choose \"By the target\" there, or say what the target is under \"Meaning of the target\".");
+        }
+        return chosen;
     }
 }

@@ -10,7 +10,6 @@ import org.fewshotnas.network.torchscript.Optimizer;
 import org.fewshotnas.network.training.LossKind;
 import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.training.TrainingSettings;
-import org.fewshotnas.space.base.InvalidInputException;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -23,12 +22,11 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 
 /** How a network is trained. */
 public final class TrainingParameters implements NodeParameters {
-    private static final String SCORE = "Score";
     private static final String RATE = "Learning rate";
     private static final double MAX_RATE = 1e12;
 
     @Widget(
-            title = SCORE,
+            title = ScoreChoice.TITLE,
             description =
                     "What a network is judged by, on the validation data: after every epoch, to keep the weights of the best one, and in "
                             + "comparison with other networks.")
@@ -87,7 +85,7 @@ public final class TrainingParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Settings.present(SCORE, score);
+        Settings.present(ScoreChoice.TITLE, score);
         Settings.range("Epochs", epochs, 1, 10_000);
         Settings.range("Seconds for a training", seconds, 0, 10_000_000);
         Settings.range("Batch size", batch, 2, 100_000);
@@ -106,21 +104,10 @@ public final class TrainingParameters implements NodeParameters {
      * What networks that learn from a table are judged by.
      *
      * @param table what the user calls the input
-     * @throws InvalidInputException if the score that is chosen does not go with the target, or there is no target
+     * @throws org.fewshotnas.space.base.InvalidInputException if the score that is chosen does not go with the target, or there is no target
      */
     public Score score(DataTableSpec spec, String table, ExampleParameters examples) {
-        boolean classes = examples.learnsClasses(spec, table);
-        Score usual = classes
-                ? Score.ACCURACY
-                : examples.learnsLists(spec, table) ? Score.RELATIVE_L2 : Score.MEAN_ABSOLUTE_ERROR;
-        Score chosen = score.score().orElse(usual);
-        if (chosen.ofClasses() != classes) {
-            throw new InvalidInputException(
-                    "The target in " + table + " is " + (classes ? "classes" : "numbers")
-                            + ", with which the score that is chosen under \"" + SCORE + "\" does not go.",
-                    "Choose \"By the target\" there, or say what the target is under \"Meaning of the target\".");
-        }
-        return chosen;
+        return score.of(spec, table, examples);
     }
 
     /**
@@ -141,19 +128,9 @@ public final class TrainingParameters implements NodeParameters {
                 batch,
                 epochs,
                 seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
-                loss(judgedBy),
+                LossKind.of(judgedBy),
                 judgedBy,
                 augmentation.of(training.shape()),
                 seed);
-    }
-
-    /** What is made small so that the score becomes good. */
-    private static LossKind loss(Score judgedBy) {
-        return switch (judgedBy) {
-            case ACCURACY -> LossKind.CROSS_ENTROPY;
-            case BALANCED_ACCURACY, MACRO_F1 -> LossKind.BALANCED_CROSS_ENTROPY;
-            case RELATIVE_L2 -> LossKind.RELATIVE_L2;
-            case MEAN_ABSOLUTE_ERROR -> LossKind.SQUARED_ERROR;
-        };
     }
 }

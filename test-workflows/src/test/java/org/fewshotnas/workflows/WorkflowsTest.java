@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +18,10 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +31,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkflowsTest extends WorkflowRuns {
 
     @Test
-    void quickstartRanksUnseenLatenciesFromFiveMeasurements() throws Exception {
-        run("quickstart");
+    void quickstartTrainsANetworkAndSaysHowRightItIs() throws Exception {
+        run("quickstart", "-workflow.variable=trainings,4,int", "-workflow.variable=epochs,3,int");
+        Table history = export("3_2_");
+        assertEquals(4, history.rows().size());
+        double best = Arrays.stream(history.numbers("Score")).max().orElseThrow();
+        assertTrue(best > .5, "accuracy of one in two, where chance is one in ten: " + best);
+        Table predicted = export("4_1_");
+        List<String> said = predicted.column("Prediction (Class)");
+        List<String> actual = predicted.column("Class");
+        long right = IntStream.range(0, 500)
+                .filter(i -> said.get(i).equals(actual.get(i)))
+                .count();
+        Table measures = export("4_2_");
+        assertEquals("Accuracy", measures.column("Measure").get(1));
+        assertEquals(right / 500.0, measures.numbers("Value")[1], 1e-9);
+        assertTrue(right > 250, right + " of 500 unseen pictures");
+        Table confusion = export("4_3_");
+        double diagonal = 0;
+        for (int i = 0; i < 10; i++) {
+            diagonal += confusion.numbers(confusion.column("True class").get(i))[i];
+        }
+        assertEquals(right, diagonal, 0);
+        assertTrue(Files.size(results.resolve("3_3_Best_network.onnx")) > 10_000);
+    }
+
+    @Test
+    void benchmarkQuickstartRanksUnseenLatenciesFromFiveMeasurements() throws Exception {
+        run("benchmark-quickstart");
         Table predicted = export("7_1_");
         assertEquals(1495, predicted.rows().size(), "all architectures but the five");
         double spearman = spearman(predicted.numbers("Predicted score"), predicted.numbers(TARGET));
@@ -145,6 +176,51 @@ class WorkflowsTest extends WorkflowRuns {
                 "-workflow.variable=seed," + seed + ",int",
                 quick(4, "work/keep", "false", "boolean"));
         return export("4_1_").numbers("Score");
+    }
+
+    /** Pictures of other sizes in folders of their own, of which the reader holds some out. */
+    @Test
+    void ownDataFindsANetworkThatKnowsPicturesItHasNotSeen(@TempDir Path pictures) throws Exception {
+        stripes(pictures, 24);
+        run(
+                "own-data",
+                "-workflow.variable=folder," + pictures + ",String",
+                "-option=2,trainings,2,int",
+                "-option=2,epochs,8,int",
+                quick(2, "work/keep", "false", "boolean"));
+        Table predicted = export("3_1_");
+        assertEquals(2 * 6, predicted.rows().size(), "a quarter of each class");
+        List<String> classes = predicted.column("Class");
+        List<String> said = predicted.column("Prediction (Class)");
+        long right = IntStream.range(0, 12)
+                .filter(i -> classes.get(i).equals(said.get(i)))
+                .count();
+        assertTrue(right >= 10, right + " of 12");
+        assertEquals(3, export("2_3_").rows().size(), "two trainings, and the longer one of the best");
+        try (Stream<Path> files = Files.list(results)) {
+            assertEquals(
+                    1,
+                    files.filter(file -> file.getFileName().toString().matches("2_1_.*\\.onnx"))
+                            .count());
+        }
+    }
+
+    /** Stripes that lie and stripes that stand, in noise. */
+    private static void stripes(Path folder, int count) throws IOException {
+        Random random = new Random(1);
+        for (String name : List.of("lying", "standing")) {
+            Path one = Files.createDirectories(folder.resolve(name));
+            for (int i = 0; i < count; i++) {
+                var picture = new BufferedImage(20 + i % 3 * 4, 20 + i % 2 * 8, BufferedImage.TYPE_INT_RGB);
+                for (int x = 0; x < picture.getWidth(); x++) {
+                    for (int y = 0; y < picture.getHeight(); y++) {
+                        int light = ((name.equals("lying") ? y : x) / 3 + i) % 2 * 128 + random.nextInt(128);
+                        picture.setRGB(x, y, light * 0x010101);
+                    }
+                }
+                ImageIO.write(picture, "png", one.resolve(i + ".png").toFile());
+            }
+        }
     }
 
     @Test

@@ -18,20 +18,20 @@ import org.fewshotnas.network.graph.TensorShape;
  * @param name in the table
  * @param classes the numbers of the classes to tell apart
  * @param pooling how many pixels along each side become one
- * @param rotated whether every image is turned by an angle of its own
- * @param noise the standard deviation of what is added to every pixel, whose range is 0 to 1
+ * @param change what is done to every image before its pixels are pooled
  */
-record FashionTask(String name, List<Integer> classes, int pooling, boolean rotated, double noise) {
+record FashionTask(String name, List<Integer> classes, int pooling, ImageChange change) {
     private static final List<String> NAMES = List.of(
             "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
-    private static final int SIDE = 28;
+    private static final List<Integer> ALL_CLASSES = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    private static final int SIDE = ImageChange.SIDE;
     private static final int READ = 10_000;
 
     static final List<FashionTask> ALL = List.of(
-            new FashionTask("fashion 14x14", List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 2, false, 0),
-            new FashionTask("fashion tops 14x14", List.of(0, 2, 3, 4, 6), 2, false, 0),
-            new FashionTask("fashion rotated 14x14", List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 2, true, 0),
-            new FashionTask("fashion noisy 7x7", List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 4, false, .1));
+            new FashionTask("fashion 14x14", ALL_CLASSES, 2, ImageChange.NONE),
+            new FashionTask("fashion tops 14x14", List.of(0, 2, 3, 4, 6), 2, ImageChange.NONE),
+            new FashionTask("fashion rotated 14x14", ALL_CLASSES, 2, ImageChange.ROTATED),
+            new FashionTask("fashion rolled 7x7", ALL_CLASSES, 4, ImageChange.ROLLED));
 
     /** Examples to learn from, as many of every class, the same in every run. */
     DataSet training(Path folder, int examples) throws IOException {
@@ -60,8 +60,7 @@ record FashionTask(String name, List<Integer> classes, int pooling, boolean rota
         for (int i : order(numbers.length, random)) {
             if (left[numbers[i]]-- > 0) {
                 float[] image = Arrays.copyOfRange(all.inputs(), i * SIDE * SIDE, (i + 1) * SIDE * SIDE);
-                float[] changed = rotated ? rotated(image, random.nextDouble() * 2 * Math.PI) : image;
-                pool(changed, inputs, made * side * side, random);
+                pool(change.of(image, random), inputs, made * side * side);
                 labels[made++] = classes.indexOf(numbers[i]);
             }
         }
@@ -81,40 +80,12 @@ record FashionTask(String name, List<Integer> classes, int pooling, boolean rota
         return order;
     }
 
-    /** Turned about the centre, with the four nearest pixels weighed by distance; zeros come in at the corners. */
-    private static float[] rotated(float[] image, double angle) {
-        float[] turned = new float[image.length];
-        double centre = (SIDE - 1) / 2.0;
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                double fromX = centre + Math.cos(angle) * (x - centre) - Math.sin(angle) * (y - centre);
-                double fromY = centre + Math.sin(angle) * (x - centre) + Math.cos(angle) * (y - centre);
-                int left = (int) Math.floor(fromX);
-                int top = (int) Math.floor(fromY);
-                double right = fromX - left;
-                double down = fromY - top;
-                turned[y * SIDE + x] = (float) ((1 - down) * (1 - right) * pixel(image, left, top)
-                        + (1 - down) * right * pixel(image, left + 1, top)
-                        + down * (1 - right) * pixel(image, left, top + 1)
-                        + down * right * pixel(image, left + 1, top + 1));
-            }
-        }
-        return turned;
-    }
-
-    private static float pixel(float[] image, int x, int y) {
-        return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : image[y * SIDE + x];
-    }
-
-    private void pool(float[] image, float[] inputs, int at, Random random) {
+    private void pool(float[] image, float[] inputs, int at) {
         int side = SIDE / pooling;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 inputs[at + y / pooling * side + x / pooling] += image[y * SIDE + x] / (pooling * pooling);
             }
-        }
-        for (int i = at; i < at + side * side && noise > 0; i++) {
-            inputs[i] += (float) (noise * random.nextGaussian());
         }
     }
 }

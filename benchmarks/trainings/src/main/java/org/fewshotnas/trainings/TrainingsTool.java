@@ -30,13 +30,16 @@ import org.fewshotnas.space.published.NasBench201;
  * eighth with a second seed. What the file has already is not trained again, so that the tool can be stopped at any time and goes on.
  */
 public final class TrainingsTool {
+    /** Of every training. */
+    static final int EPOCHS = 10;
+
     private static final int CELLS = 400;
     private static final int EVERY = 8;
     private static final long SEED = 20_240_501;
     private static final int EXAMPLES = 1_000;
     private static final int TEST_EXAMPLES = 4_000;
     private static final TrainingSettings SETTINGS =
-            TrainingSettings.ofClasses().withBudget(10, 64);
+            TrainingSettings.ofClasses().withBudget(EPOCHS, 64);
 
     private final TrainingLog log;
     private final Progress progress;
@@ -52,7 +55,7 @@ public final class TrainingsTool {
         }
     }
 
-    /** @param args the folder of the data set's four files, and the file of rows */
+    /** @param args the folder of the data set's four files, the file of rows, and the folder of samples, for the table */
     public static void main(String[] args) throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         Stop stop = new Stop();
@@ -69,6 +72,7 @@ public final class TrainingsTool {
         } catch (CancellationException e) {
             System.out.println("Stopped; the next run goes on.");
         } finally {
+            TrainingsTable.write(Path.of(args[1]), Path.of(args[2]));
             ended.countDown();
         }
     }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.graph.TensorShape;
@@ -58,6 +61,28 @@ class TrainingsTest {
             for (int count : counts) {
                 assertEquals(1_000 / classes, count, task.name());
             }
+        }
+    }
+
+    @Test
+    void theShippedTableIsWhatTheToolMakesOfTheTrainings(@TempDir Path made) throws Exception {
+        Path samples = Path.of("../../plugins/org.fewshotnas.knime/samples");
+        Files.copy(samples.resolve("nas-bench-201-sample.csv.gz"), made.resolve("nas-bench-201-sample.csv.gz"));
+        TrainingsTable.write(Path.of("trainings.csv"), made);
+        List<String> rows = rows(made.resolve(TrainingsTable.NAME));
+        assertEquals(rows, rows(samples.resolve(TrainingsTable.NAME)));
+        assertEquals(
+                List.copyOf(TrainingsTool.cells()),
+                rows.stream()
+                        .skip(1)
+                        .map(row -> row.substring(0, row.indexOf(',')))
+                        .toList());
+        assertTrue(rows.stream().noneMatch(row -> row.contains(",,")), "every number is there");
+    }
+
+    private static List<String> rows(Path file) throws Exception {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }
 }

@@ -58,13 +58,14 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     within the folder, or a file and a number.</p>
                     <p><b>Example.</b> The folder <i>leaves</i> holds the folders <i>healthy</i> and <i>rust</i> with photographs in them. The first
                     table gets a row for each photograph, shrunk to 256 pixels along its longer side, with the class <i>healthy</i>
-                    or <i>rust</i>; the second is empty: divide the first one with the node <i>Table Partitioner</i>.</p>
+                    or <i>rust</i>; the second is empty, unless you set how many percent of them are for testing.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addOutputTable("Training data", "One row an example: Image or Values, and Class.")
-                    .addOutputTable(
-                            "Test data",
-                            "The same columns. Empty where the files do not say which examples are for testing."))
+            .ports(
+                    ports -> ports.addOutputTable("Training data", "One row an example: Image or Values, and Class.")
+                            .addOutputTable(
+                                    "Test data",
+                                    "The same columns. Empty where neither the files nor a setting say which examples are for testing."))
             .model(model -> model.parametersClass(LabelledDataReaderParameters.class)
                     .configure(LabelledDataReaderNodeFactory::configure)
                     .execute(LabelledDataReaderNodeFactory::execute))
@@ -106,10 +107,11 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
             Progress progress,
             List<String> notes)
             throws IOException {
-        LabelledSource source = LabelledFiles.open(path, parameters.longestSide, progress.part(0, .1));
-        BitSet chosen = source.atMost(
-                parameters.limit ? parameters.perClass : Integer.MAX_VALUE,
-                parameters.limit ? parameters.seed.value() : 0);
+        long seed = parameters.seed.value();
+        LabelledSource source = LabelledFiles.open(path, parameters.longestSide, progress.part(0, .1))
+                .holdingOut(parameters.testPercent / 100, seed);
+        BitSet chosen =
+                source.atMost(parameters.limit ? parameters.perClass : Integer.MAX_VALUE, parameters.limit ? seed : 0);
         ExampleTables tables =
                 new ExampleTables(source, parameters.damaged == LabelledDataReaderParameters.Damaged.FAIL, exec);
         source.read(chosen, progress.part(.1, 1), tables);

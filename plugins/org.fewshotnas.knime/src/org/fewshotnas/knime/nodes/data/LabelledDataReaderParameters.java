@@ -13,6 +13,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -23,6 +24,7 @@ import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of the node Labelled Data Reader. */
@@ -124,6 +126,16 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Layout(ExamplesSection.class)
     int perClass = 100;
 
+    @Widget(
+            title = "Percent for testing",
+            description =
+                    "Which part of the examples goes to the second table, of every class alike and chosen at random, where the files do not "
+                            + "say which examples are for testing: 0 to 90.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(ExamplesSection.class)
+    double testPercent;
+
     @Advanced
     @Layout(ExamplesSection.class)
     SeedParameters seed = new SeedParameters();
@@ -138,6 +150,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
         if (limit) {
             Settings.range("Examples of a class", perClass, 1, MAX_PER_CLASS);
         }
+        Settings.range("Percent for testing", testPercent, 0, 90);
         seed.validate();
     }
 

@@ -79,10 +79,7 @@ record PredictedColumns(NetworkSpec network, boolean probabilities) {
         if (network.classes().isEmpty()) {
             return new DataCell[] {numbers(said, first)};
         }
-        int largest = first;
-        for (int i = first + 1; i < first + outputs(); i++) {
-            largest = said[i] > said[largest] ? i : largest;
-        }
+        int largest = first + largest(said, first, outputs());
         if (Float.isNaN(said[largest])) {
             return missing();
         }
@@ -98,6 +95,15 @@ record PredictedColumns(NetworkSpec network, boolean probabilities) {
             }
         }
         return cells.toArray(DataCell[]::new);
+    }
+
+    /** The place of the largest of some numbers, the first of equal ones, counted from the first of them. */
+    static int largest(float[] said, int first, int count) {
+        int largest = 0;
+        for (int i = 1; i < count; i++) {
+            largest = said[first + i] > said[first + largest] ? i : largest;
+        }
+        return largest;
     }
 
     private DataCell numbers(float[] said, int first) {

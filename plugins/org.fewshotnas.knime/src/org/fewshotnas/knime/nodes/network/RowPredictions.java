@@ -25,6 +25,7 @@ final class RowPredictions {
     private final InputColumns inputs;
     private final PredictedColumns columns;
     private final boolean failing;
+    private final TargetComparison comparison;
     private final BufferedDataContainer written;
     private final LeftOutRows unusable = LeftOutRows.withoutPrediction();
     private final List<DataRow> waiting = new ArrayList<>();
@@ -42,12 +43,14 @@ final class RowPredictions {
             InputColumns inputs,
             PredictedColumns columns,
             boolean failing,
+            TargetComparison comparison,
             BufferedDataContainer written) {
         this.network = network;
         this.shape = columns.network().graph().input();
         this.inputs = inputs;
         this.columns = columns;
         this.failing = failing;
+        this.comparison = comparison;
         this.written = written;
         examples = new float[Math.toIntExact(Math.multiplyExact(network.batch(), shape.size()))];
     }
@@ -73,8 +76,12 @@ final class RowPredictions {
         float[] said = network.predict(Arrays.copyOf(examples, count * (int) shape.size()), progress);
         int example = 0;
         for (int i = 0; i < waiting.size(); i++) {
-            DataCell[] cells = usable.get(i) ? columns.cells(said, example++) : columns.missing();
             DataRow row = waiting.get(i);
+            DataCell[] cells = columns.missing();
+            if (usable.get(i)) {
+                comparison.add(row, said, example);
+                cells = columns.cells(said, example++);
+            }
             written.addRowToTable(new DefaultRow(row.getKey(), Rows.append(row, cells)));
         }
         anyUsable |= count > 0;
@@ -96,6 +103,7 @@ final class RowPredictions {
         }
         List<String> notes = new ArrayList<>(unusable.warnings());
         notes.addAll(inputs.notes(shape));
+        notes.addAll(comparison.notes());
         return notes;
     }
 }

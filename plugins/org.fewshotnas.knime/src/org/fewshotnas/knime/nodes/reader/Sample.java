@@ -15,7 +15,14 @@ enum Sample implements FileOrSample.Sample {
     @Label(
             value = "TransNAS-Bench-101 micro",
             description = "500 cells of TransNAS-Bench-101 micro, with the same scores as the other sample.")
-    TRANSNAS_BENCH_101_MICRO("transnas-bench-101-micro-sample.csv.gz");
+    TRANSNAS_BENCH_101_MICRO("transnas-bench-101-micro-sample.csv.gz"),
+    /** Cells that were trained. */
+    @Label(
+            value = "Trainings on Fashion-MNIST",
+            description =
+                    "400 cells of NAS-Bench-201, each trained on four small tasks made of Fashion-MNIST: accuracies on test images,"
+                            + " and what the cells cost.")
+    FASHION_MNIST_TRAININGS("fashion-mnist-trainings.csv.gz");
 
     private final String file;
 

@@ -10,7 +10,6 @@ import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.search.Exploration;
 import org.fewshotnas.search.SearchSettings;
-import org.fewshotnas.space.SearchSpaces;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
@@ -297,10 +296,8 @@ final class PredictorSearchParameters implements NodeParameters {
         Settings.present("The scores", role);
         Settings.present("Better scores", direction);
         Settings.present("Strategy", strategy);
-        if (candidates == Source.SPACE
-                && SearchSpaces.all().stream().noneMatch(space -> space.name().equals(searchSpace))) {
-            throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
-                    + SearchSpaces.names(SearchSpaces.all()) + ".");
+        if (candidates == Source.SPACE) {
+            SearchSpaceChoices.check(searchSpace);
         }
         Settings.range("Queries", queries, 1, 1_000_000);
         Settings.range("Steps", steps, 1, 100_000);

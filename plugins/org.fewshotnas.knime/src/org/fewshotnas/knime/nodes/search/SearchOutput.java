@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.search;
 
+import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
@@ -10,6 +11,7 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -88,19 +90,24 @@ final class SearchOutput {
         BufferedDataContainer rows = exec.createDataContainer(history(metric));
         for (SearchResult.Query query : result.history()) {
             reportEvery256(progress, query.number() - 1, result.history().size(), "Writing the history");
-            rows.addRowToTable(new DefaultRow(
-                    "Query " + query.number(),
-                    new IntCell(query.number()),
-                    new IntCell(query.step()),
-                    new StringCell(query.architecture().space().name()),
-                    new StringCell(query.architecture().text()),
-                    Rows.number(query.predicted()),
-                    Rows.number(query.score()),
-                    Rows.number(query.bestSoFar()),
-                    new StringCell(query.predictorState())));
+            rows.addRowToTable(
+                    new DefaultRow("Query " + query.number(), cells(query).toArray(DataCell[]::new)));
         }
         rows.close();
         return rows.getTable();
+    }
+
+    /** The cells of the history for a query. */
+    static List<DataCell> cells(SearchResult.Query query) {
+        return List.of(
+                new IntCell(query.number()),
+                new IntCell(query.step()),
+                new StringCell(query.architecture().space().name()),
+                new StringCell(query.architecture().text()),
+                Rows.number(query.predicted()),
+                Rows.number(query.score()),
+                Rows.number(query.bestSoFar()),
+                new StringCell(query.predictorState()));
     }
 
     private static void reportEvery256(Progress progress, int row, int rows, String message) {

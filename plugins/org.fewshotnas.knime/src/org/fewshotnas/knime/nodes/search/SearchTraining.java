@@ -40,7 +40,13 @@ final class SearchTraining {
         macro = parameters.network.value(data.split().training());
         settings = parameters.training.value(data.split().training(), score(parameters, spec), seed);
         evaluator = new TrainingEvaluator(
-                "", data.split(), macro, settings, parameters.work.workers(device), parameters.work.cache());
+                "",
+                data.split(),
+                macro,
+                settings,
+                parameters.work.workers(device),
+                parameters.work.cache(),
+                Optional.empty());
     }
 
     private static Score score(SearchTrainingParameters parameters, DataTableSpec spec) {

@@ -1,2 +1,2 @@
-/** The node Predictor Search. Uses the shared rooms of the nodes, and no other node. */
+/** The nodes that search: Predictor Search and Few-Shot NAS Learner. Uses the shared rooms of the nodes, and no other node. */
 package org.fewshotnas.knime.nodes.search;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.knime.common.Architectures;
+import org.fewshotnas.knime.common.Candidates;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
@@ -13,6 +14,7 @@ import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.training.TrainingSettings;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -30,6 +32,9 @@ import org.knime.node.DefaultNodeFactory;
 
 /** The node Architecture Trainer: trains the networks of a table's architectures on a data set. */
 public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
+    /** Days of work, and still a table of learning curves that can be looked at. */
+    private static final int MOST_TRAININGS = 1_000;
+
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Architecture Trainer")
             .icon("../../../../../icons/architecture-trainer.png")
@@ -116,6 +121,16 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
         });
     }
 
+    private static void checkTrainings(long rows, int architectures, int repeats) {
+        if ((long) architectures * repeats > MOST_TRAININGS) {
+            throw new InvalidInputException(
+                    rows + " rows, with " + repeats + (repeats == 1 ? " training" : " trainings")
+                            + " of each architecture, are more than the " + MOST_TRAININGS
+                            + " trainings that the node does at most.",
+                    "Pick some of the architectures with the node Few-Shot Sampler, or let the node Predictor Search propose them.");
+        }
+    }
+
     private static Score score(ArchitectureTrainerParameters parameters, DataTableSpec training) {
         return parameters.training.score(training, TrainingData.TRAINING, parameters.examples);
     }
@@ -133,7 +148,8 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         Work.run(exec, progress -> {
             long seed = parameters.seed.value();
-            Candidates candidates = Candidates.read(table, parameters.repeats, progress.part(0, .01));
+            Candidates candidates = Candidates.read(
+                    table, count -> checkTrainings(table.size(), count, parameters.repeats), progress.part(0, .01));
             Score score = score(parameters, training.getDataTableSpec());
             TrainingData data = TrainingData.read(
                     training,

@@ -93,6 +93,9 @@ final class Queries {
         for (int i = 0; i < chosen.size(); i++) {
             Scored candidate = chosen.get(i);
             Evaluation evaluation = evaluations.get(i);
+            if (evaluation.equals(Evaluation.UNREACHED)) {
+                continue;
+            }
             if (evaluation.score().isPresent()) {
                 double score = evaluation.score().getAsDouble();
                 measured.orElseThrow().put(candidate.form(), candidate.architecture(), score);
@@ -141,8 +144,8 @@ final class Queries {
         }
         List<String> gaps = new ArrayList<>(failed.values());
         if (history.size() < wanted) {
-            gaps.add("Only " + history.size() + " of " + wanted
-                    + " queries were made: there is no other candidate whose score can be had.");
+            gaps.add("Only " + history.size() + " of " + wanted + " architectures were evaluated: "
+                    + source.end().orElse("there is no other candidate whose score can be had") + ".");
         }
         if (!passedOver.isEmpty()) {
             gaps.add(passedOver.size()
@@ -158,6 +161,11 @@ final class Queries {
                     "None of the " + failed.size() + " architectures that were evaluated has a score. "
                             + String.join(" ", failed.values()),
                     "Mend the cause, and search again.");
+        }
+        if (source.end().isPresent()) {
+            return new InvalidInputException(
+                    "Not one architecture has a score: " + source.end().get() + ".",
+                    "Allow more time, or let an evaluation take less: fewer or smaller examples, fewer epochs.");
         }
         return new InvalidInputException(
                 "None of the " + passedOver.size() + " architectures that the search proposed is in "

@@ -93,7 +93,7 @@ final class SearchRun {
             // What an earlier step could not use is left to this one.
             int until = (int) ((step + 1L) * settings.queries() / steps);
             boolean found = step(source, step, until, progress.part(0.9 * step / steps, 0.9 * (step + 1) / steps));
-            if (!found && pool.isWhole()) {
+            if (source.end().isPresent() || !found && pool.isWhole()) {
                 break;
             }
             if ((step + 1) % settings.refitInterval() == 0 && step + 1 < steps) {

@@ -59,7 +59,8 @@ class TrainingEvaluatorTest {
 
     private TrainingEvaluator evaluator(int workers) {
         TrainingCache cache = TrainingCache.in(folder, 1 << 26);
-        return new TrainingEvaluator("waves", DATA, MACRO, TRAINING, Workers.threads(workers), cache);
+        return new TrainingEvaluator(
+                "waves", DATA, MACRO, TRAINING, Workers.threads(workers), cache, Optional.empty());
     }
 
     private static SearchResult search(TrainingEvaluator evaluator, Progress progress) {
@@ -131,7 +132,13 @@ class TrainingEvaluatorTest {
     @Test
     void oneThatDivergesHasNoScoreAndAReason() {
         TrainingEvaluator wild = new TrainingEvaluator(
-                "waves", DATA, MACRO, TRAINING.withRate(1e30), Workers.threads(1), TrainingCache.off());
+                "waves",
+                DATA,
+                MACRO,
+                TRAINING.withRate(1e30),
+                Workers.threads(1),
+                TrainingCache.off(),
+                Optional.empty());
         Evaluation evaluation = wild.scores(SampleSearch.ALL.subList(4_000, 4_001), Budget.FULL, Progress.NONE)
                 .get(0);
         assertTrue(evaluation.reason().startsWith("the training diverged"), evaluation.reason());

@@ -79,4 +79,14 @@ public interface LabelledSource {
     default BitSet atMost(int perClass, long seed) {
         return ExampleChoice.atMost(examples(), perClass, seed);
     }
+
+    /**
+     * The same source, with a share of the examples of each class for testing where its files do not say which are.
+     *
+     * @param share 0 to 1; of each class one example at least stays for training
+     * @param seed the same one chooses the same
+     */
+    default LabelledSource holdingOut(double share, long seed) {
+        return share == 0 || examples().stream().anyMatch(Example::isTest) ? this : HeldOut.of(this, share, seed);
+    }
 }

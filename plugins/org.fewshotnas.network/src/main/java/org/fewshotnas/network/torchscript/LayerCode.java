@@ -13,12 +13,32 @@ import org.fewshotnas.network.graph.Window;
 final class LayerCode {
     private LayerCode() {}
 
+    /** How examples go through a network. */
+    enum Pass {
+        /** Normalised by what the network has learned. */
+        INFERENCE,
+        /** Normalised by the batch. */
+        TRAINING,
+        /** Not normalised, with tensors that are variables named as the attributes are. */
+        BARE
+    }
+
     /** All layers but the input, one statement each. */
-    static List<String> statements(NetworkGraph network, boolean training) {
+    static List<String> statements(NetworkGraph network, Pass pass) {
         return IntStream.range(1, network.nodes().size())
-                .mapToObj(n ->
-                        "x" + n + " = " + expression(network, network.nodes().get(n), training))
+                .mapToObj(n -> statement(network, n, pass))
                 .toList();
+    }
+
+    /** The statement of one layer. */
+    static String statement(NetworkGraph network, int node, Pass pass) {
+        return "x" + node + " = " + expression(network, network.nodes().get(node), pass);
+    }
+
+    /** What brings the input, {@code x}, into the order in memory in which layers compute fastest. */
+    static String input(NetworkGraph network) {
+        return "x0 = "
+                + (network.input().dimensions() == 2 ? "torch.contiguous(x, memory_format=2)" : "torch.contiguous(x)");
     }
 
     /** The variable of the output. */
@@ -31,13 +51,13 @@ final class LayerCode {
         return parameter.replace('.', '_');
     }
 
-    private static String expression(NetworkGraph network, NetworkGraph.Node node, boolean training) {
+    private static String expression(NetworkGraph network, NetworkGraph.Node node, Pass pass) {
         List<String> inputs = node.inputs().stream().map(input -> "x" + input).toList();
         int dimensions = network.nodes().get(node.inputs().get(0)).shape().dimensions();
         String x = inputs.get(0);
-        String self = "self." + node.name() + "_";
+        String self = (pass == Pass.BARE ? "" : "self.") + node.name() + "_";
         Layer layer = node.layer();
-        if (layer instanceof Layer.Convolution convolution && training && dimensions == 1) {
+        if (layer instanceof Layer.Convolution convolution && pass != Pass.INFERENCE && dimensions == 1) {
             return imageConvolution(x, self, convolution);
         } else if (layer instanceof Layer.Convolution convolution) {
             Window window = convolution.window();
@@ -47,9 +67,11 @@ final class LayerCode {
         } else if (layer instanceof Layer.Linear linear) {
             return call("linear", x, self + "weight") + bias(linear.bias(), self) + ")";
         } else if (layer instanceof Layer.BatchNorm) {
-            return call("batch_norm", x, self + "weight", self + "bias", self + "running_mean", self + "running_var")
-                    + (training ? "True" : "False") + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
-                    + number(Layer.BatchNorm.EPSILON) + ", False)";
+            return pass == Pass.BARE
+                    ? x
+                    : call("batch_norm", x, self + "weight", self + "bias", self + "running_mean", self + "running_var")
+                            + flag(pass == Pass.TRAINING) + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
+                            + number(Layer.BatchNorm.EPSILON) + ", False)";
         } else if (layer instanceof Layer.Relu) {
             return "torch.relu(" + x + ")";
         } else if (layer instanceof Layer.AveragePool pool) {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -58,6 +59,17 @@ public final class ScriptArchive {
     public static byte[] forTraining(NetworkGraph network, Weights weights, Loss loss, Optimizer optimizer) {
         return new ScriptArchive(network, weights)
                 .write(ScriptCode.forTraining(network, loss, optimizer), loss.classWeights(), true, Map.of());
+    }
+
+    /**
+     * A module that measures a network as it is: see {@link ScriptModule#measure}.
+     *
+     * @param loss without weights of classes, whose gradients are measured
+     */
+    public static byte[] forMeasurements(
+            NetworkGraph network, Weights weights, Collection<Measurement> measurements, Loss loss) {
+        return new ScriptArchive(network, weights)
+                .write(ScriptCode.forMeasurements(network, measurements, loss), List.of(), false, Map.of());
     }
 
     private byte[] write(String code, List<Float> classWeights, boolean training, Map<String, String> notes) {

@@ -1,6 +1,7 @@
 package org.fewshotnas.network.torchscript;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fewshotnas.network.graph.NetworkGraph;
@@ -41,6 +42,21 @@ final class ScriptCode {
         return script.code.toString();
     }
 
+    static String forMeasurements(NetworkGraph network, Collection<Measurement> measurements, Loss loss) {
+        ScriptCode script = new ScriptCode(network);
+        script.attributes(List.of());
+        MeasurementCode code = new MeasurementCode(network, loss);
+        for (Measurement measurement : measurements) {
+            if (measurement == Measurement.PERTURBATION) {
+                script.method(MeasurementCode.FEATURES, ", x: Tensor", "List[Tensor]");
+                code.features().forEach(script::body);
+            }
+            script.method(measurement.method(), ", x: Tensor, t: Tensor", "Tensor");
+            code.statements(measurement).forEach(script::body);
+        }
+        return script.code.toString();
+    }
+
     private void attributes(List<String> more) {
         code.append("class ").append(CLASS).append("(Module):\n");
         statement("__parameters__ = [" + names(true) + "]");
@@ -59,14 +75,13 @@ final class ScriptCode {
 
     private void forward() {
         method("forward", ", x: Tensor", "Tensor");
-        layers(false);
+        layers(LayerCode.Pass.INFERENCE);
         body("return " + LayerCode.output(network));
     }
 
-    private void layers(boolean training) {
-        boolean image = network.input().dimensions() == 2;
-        body("x0 = " + (image ? "torch.contiguous(x, memory_format=2)" : "torch.contiguous(x)"));
-        LayerCode.statements(network, training).forEach(this::body);
+    private void layers(LayerCode.Pass pass) {
+        body(LayerCode.input(network));
+        LayerCode.statements(network, pass).forEach(this::body);
     }
 
     /** One step: {@code r} holds the rate and what else the optimizer needs. */
@@ -75,7 +90,7 @@ final class ScriptCode {
                 .filter(parameter -> parameter.tensor().kind().isTrained())
                 .toList();
         method("step", ", x: Tensor, t: Tensor, r: Tensor", "Tensor");
-        layers(true);
+        layers(LayerCode.Pass.TRAINING);
         body("y = " + LayerCode.output(network));
         loss.statements().forEach(this::body);
         body("trained = [" + list(trained) + "]");

@@ -99,6 +99,51 @@ public final class ScriptModule implements AutoCloseable {
         }
     }
 
+    /** The numbers of one of the measurements that the module was written for, of a batch without targets. */
+    public double[] measure(Measurement measurement, float[] inputs) {
+        try (NDManager pass = manager.newSubManager()) {
+            return measure(pass, measurement, inputs, owned(pass.create(0f)));
+        }
+    }
+
+    /**
+     * As the other method.
+     *
+     * @param targets the classes of the examples
+     */
+    public double[] measure(Measurement measurement, float[] inputs, long[] targets) {
+        try (NDManager pass = manager.newSubManager()) {
+            NDArray classes = owned(pass.create(LongBuffer.wrap(targets), new Shape(targets.length), DataType.INT64));
+            return measure(pass, measurement, inputs, classes);
+        }
+    }
+
+    /**
+     * As the other method.
+     *
+     * @param targets numbers of the examples
+     * @param targetShape of one example
+     */
+    public double[] measure(Measurement measurement, float[] inputs, float[] targets, TensorShape targetShape) {
+        try (NDManager pass = manager.newSubManager()) {
+            return measure(pass, measurement, inputs, batch(pass, targets, targetShape));
+        }
+    }
+
+    private double[] measure(NDManager pass, Measurement measurement, float[] inputs, NDArray targets) {
+        boolean gradients = measurement.followsGradients();
+        JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setGradMode(gradients);
+        try {
+            NDArray batch = batch(pass, inputs, network.input());
+            return run(pass, measurement.method(), gradients, batch, targets)
+                    .get(0)
+                    .toDoubleArray();
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
     /** What the network says of a batch, one example after another. */
     public float[] forward(float[] inputs) {
         JniUtils.setGraphExecutorOptimize(false);

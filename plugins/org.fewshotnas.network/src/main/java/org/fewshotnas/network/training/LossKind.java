@@ -19,6 +19,16 @@ public enum LossKind {
     /** The norm of the error over the norm of the target. */
     RELATIVE_L2;
 
+    /** What is made small so that a score becomes good. */
+    public static LossKind of(Score score) {
+        return switch (score) {
+            case ACCURACY -> CROSS_ENTROPY;
+            case BALANCED_ACCURACY, MACRO_F1 -> BALANCED_CROSS_ENTROPY;
+            case RELATIVE_L2 -> RELATIVE_L2;
+            case MEAN_ABSOLUTE_ERROR -> SQUARED_ERROR;
+        };
+    }
+
     /** Whether targets are classes. */
     public boolean ofClasses() {
         return this == CROSS_ENTROPY || this == BALANCED_CROSS_ENTROPY || this == FOCAL;

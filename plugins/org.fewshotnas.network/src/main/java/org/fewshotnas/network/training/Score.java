@@ -44,18 +44,18 @@ public enum Score {
      */
     public double of(float[] outputs, Targets targets) {
         if (targets instanceof Targets.Classes classes) {
-            int[][] confusion = confusion(outputs, classes);
+            Confusion confusion = Confusion.of(outputs, classes);
             return switch (this) {
-                case ACCURACY -> right(confusion) / (double) classes.size();
-                case BALANCED_ACCURACY -> meanOfClasses(confusion, false);
-                case MACRO_F1 -> meanOfClasses(confusion, true);
+                case ACCURACY -> confusion.accuracy();
+                case BALANCED_ACCURACY -> confusion.balancedAccuracy();
+                case MACRO_F1 -> confusion.macroF1();
                 case RELATIVE_L2, MEAN_ABSOLUTE_ERROR -> throw new IllegalArgumentException(this + " of classes");
             };
         }
-        Targets.Numbers numbers = (Targets.Numbers) targets;
+        NumberErrors errors = NumberErrors.of(outputs, (Targets.Numbers) targets);
         return switch (this) {
-            case RELATIVE_L2 -> relativeL2(outputs, numbers);
-            case MEAN_ABSOLUTE_ERROR -> absoluteError(outputs, numbers.values());
+            case RELATIVE_L2 -> errors.relativeL2();
+            case MEAN_ABSOLUTE_ERROR -> errors.meanAbsoluteError();
             case ACCURACY, BALANCED_ACCURACY, MACRO_F1 -> throw new IllegalArgumentException(this + " of numbers");
         };
     }
@@ -67,66 +67,5 @@ public enum Score {
             best = outputs[example * classes + i] > outputs[example * classes + best] ? i : best;
         }
         return best;
-    }
-
-    /** Rows are true classes, columns what is said. */
-    private static int[][] confusion(float[] outputs, Targets.Classes targets) {
-        int classes = targets.names().size();
-        int[][] confusion = new int[classes][classes];
-        for (int i = 0; i < targets.size(); i++) {
-            confusion[targets.classes()[i]][largest(outputs, i, classes)]++;
-        }
-        return confusion;
-    }
-
-    private static int right(int[][] confusion) {
-        int right = 0;
-        for (int i = 0; i < confusion.length; i++) {
-            right += confusion[i][i];
-        }
-        return right;
-    }
-
-    /** The mean recall, or F1, of the classes that have examples. */
-    private static double meanOfClasses(int[][] confusion, boolean f1) {
-        double sum = 0;
-        int present = 0;
-        for (int i = 0; i < confusion.length; i++) {
-            int examples = 0;
-            int said = 0;
-            for (int j = 0; j < confusion.length; j++) {
-                examples += confusion[i][j];
-                said += confusion[j][i];
-            }
-            if (examples > 0) {
-                present++;
-                sum += f1 ? 2.0 * confusion[i][i] / (examples + said) : (double) confusion[i][i] / examples;
-            }
-        }
-        return sum / present;
-    }
-
-    private static double relativeL2(float[] outputs, Targets.Numbers targets) {
-        int size = (int) targets.shape().size();
-        double sum = 0;
-        for (int start = 0; start < outputs.length; start += size) {
-            double error = 0;
-            double norm = 0;
-            for (int i = start; i < start + size; i++) {
-                double difference = outputs[i] - targets.values()[i];
-                error += difference * difference;
-                norm += (double) targets.values()[i] * targets.values()[i];
-            }
-            sum += Math.sqrt(error) / Math.max(Math.sqrt(norm), 1e-12);
-        }
-        return sum / targets.size();
-    }
-
-    private static double absoluteError(float[] outputs, float[] targets) {
-        double sum = 0;
-        for (int i = 0; i < outputs.length; i++) {
-            sum += Math.abs(outputs[i] - targets[i]);
-        }
-        return sum / outputs.length;
     }
 }

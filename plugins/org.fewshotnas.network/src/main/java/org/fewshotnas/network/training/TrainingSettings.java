@@ -74,6 +74,26 @@ public record TrainingSettings(
                 1);
     }
 
+    /** What is usual where a score shall become good. */
+    public static TrainingSettings of(Score score) {
+        if (!score.ofClasses()) {
+            return ofNumbers(LossKind.of(score), score);
+        }
+        TrainingSettings usual = ofClasses();
+        return new TrainingSettings(
+                usual.optimizer,
+                usual.rate,
+                usual.schedule,
+                usual.warmUpEpochs,
+                usual.batch,
+                usual.epochs,
+                usual.timeLimit,
+                LossKind.of(score),
+                score,
+                usual.augmentation,
+                usual.seed);
+    }
+
     /** The same with other numbers of epochs and examples in a step. */
     public TrainingSettings withBudget(int newEpochs, int newBatch) {
         return new TrainingSettings(

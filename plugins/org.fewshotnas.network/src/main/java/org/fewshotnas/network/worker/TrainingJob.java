@@ -26,7 +26,7 @@ public record TrainingJob(
     }
 
     /** How long it takes one core, very roughly. */
-    double estimatedSeconds() {
+    public double estimatedSeconds() {
         return (double) graph.multiplyAccumulates() * training.size() * settings.epochs() / WORK_A_SECOND;
     }
 }

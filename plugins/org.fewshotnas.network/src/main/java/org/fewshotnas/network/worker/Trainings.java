@@ -20,7 +20,7 @@ import org.fewshotnas.tensor.engine.Torch;
  */
 public final class Trainings {
     /** Starting a process, and the engine in it, takes about so long. */
-    private static final double START_SECONDS = 3;
+    public static final double START_SECONDS = 3;
 
     private Trainings() {}
 

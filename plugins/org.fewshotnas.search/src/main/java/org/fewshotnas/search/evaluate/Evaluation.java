@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
  * @param reason why there is none, as a clause for the analyst, such as "its training diverged"; blank where there is a score
  */
 public record Evaluation(OptionalDouble score, String reason) {
+    /** Of an architecture for which nothing was left: to a search it is as if it had not been asked for. */
+    public static final Evaluation UNREACHED = failed("there was no time for it");
+
     /**
      * @throws IllegalArgumentException if the score is not finite, or there is neither a score nor a reason, or both
      */

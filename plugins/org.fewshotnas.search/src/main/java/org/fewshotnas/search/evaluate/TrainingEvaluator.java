@@ -3,7 +3,10 @@ package org.fewshotnas.search.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.cache.TrainingCache;
 import org.fewshotnas.network.cells.CellNetwork;
@@ -11,6 +14,7 @@ import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.Split;
 import org.fewshotnas.network.file.GraphBounds;
 import org.fewshotnas.network.graph.NetworkGraph;
+import org.fewshotnas.network.training.LearningCurve;
 import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.training.TrainedNetwork;
 import org.fewshotnas.network.training.TrainingResult;
@@ -25,7 +29,7 @@ import org.fewshotnas.space.metric.Metric;
 
 /**
  * Gets scores by training: every architecture's network learns from one part of a data set and is judged by the other. It keeps the best
- * network so far. Not for use by several threads at once.
+ * network so far. What is still trained at its deadline is stopped. Not for use by several threads at once.
  */
 public final class TrainingEvaluator implements Evaluator {
     private final Split split;
@@ -33,7 +37,9 @@ public final class TrainingEvaluator implements Evaluator {
     private final TrainingSettings settings;
     private final CachedTrainings trainings;
     private final Metric metric;
+    private final Optional<Deadline> deadline;
     private final List<String> warnings = new ArrayList<>();
+    private final List<Trained> trained = new ArrayList<>();
     private Optional<Best> best = Optional.empty();
     private int reused;
 
@@ -41,8 +47,19 @@ public final class TrainingEvaluator implements Evaluator {
      * The best of all.
      *
      * @param score on the data that it was judged by
+     * @param settings of its training
      */
-    public record Best(Architecture architecture, TrainedNetwork network, double score) {}
+    public record Best(
+            Architecture architecture, TrainedNetwork network, double score, TrainingSettings settings) {}
+
+    /**
+     * A training that came to its end.
+     *
+     * @param evaluation its score, or why there is none
+     * @param epochs that it came to, 0 where that is not known
+     * @param seconds that it took, NaN where that is not known
+     */
+    public record Trained(Architecture architecture, Evaluation evaluation, int epochs, double seconds) {}
 
     /**
      * Trains as it is said here.
@@ -51,6 +68,7 @@ public final class TrainingEvaluator implements Evaluator {
      * @param split what networks learn from, and what they are judged by
      * @param macro the network around a cell
      * @param settings how they learn, and by which score they are judged
+     * @param deadline after which nothing is trained any more
      */
     public TrainingEvaluator(
             String dataSet,
@@ -58,10 +76,12 @@ public final class TrainingEvaluator implements Evaluator {
             MacroArchitecture macro,
             TrainingSettings settings,
             Workers workers,
-            TrainingCache cache) {
+            TrainingCache cache,
+            Optional<Deadline> deadline) {
         this.split = split;
         this.macro = macro;
         this.settings = settings;
+        this.deadline = deadline;
         trainings = new CachedTrainings(workers, cache);
         metric = metric(dataSet, settings);
     }
@@ -90,6 +110,11 @@ public final class TrainingEvaluator implements Evaluator {
         return best;
     }
 
+    /** All trainings that came to their end, in the order of the architectures that were asked for. */
+    public List<Trained> trained() {
+        return List.copyOf(trained);
+    }
+
     /** How many trainings were not needed, because their results were kept. */
     public int reused() {
         return reused;
@@ -103,55 +128,90 @@ public final class TrainingEvaluator implements Evaluator {
     @Override
     public List<Evaluation> scores(List<Architecture> architectures, Budget budget, Progress progress) {
         TrainingSettings own = settings.withBudget(budget.epochs().orElse(settings.epochs()), settings.batch());
-        Call call = new Call(architectures);
+        Call call = new Call(architectures, own);
         for (int i = 0; i < architectures.size(); i++) {
-            call.add(i, own);
+            call.add(i);
         }
-        reused += trainings.run(call.jobs, progress, call);
-        return List.of(call.evaluations);
+        try {
+            reused += trainings.run(call.jobs, stopping(progress), call);
+        } catch (CancellationException e) {
+            progress.checkCanceled();
+            if (end().isEmpty()) {
+                throw e;
+            }
+        }
+        return call.evaluations();
+    }
+
+    private Progress stopping(Progress progress) {
+        return deadline.map(time -> time.stopping(progress)).orElse(progress);
+    }
+
+    @Override
+    public Optional<String> end() {
+        return deadline.filter(Deadline::isOver).map(time -> "the time limit of " + time.text() + " was reached");
     }
 
     /** What comes of the architectures of one call. */
     private final class Call implements Trainings.Listener {
         private final List<Architecture> architectures;
-        private final Evaluation[] evaluations;
+        private final TrainingSettings own;
+        private final Trained[] outcomes;
         private final List<TrainingJob> jobs = new ArrayList<>();
         /** Of each job the number of its architecture. */
         private final List<Integer> places = new ArrayList<>();
 
         private int placeOfBest = -1;
 
-        Call(List<Architecture> architectures) {
+        Call(List<Architecture> architectures, TrainingSettings own) {
             this.architectures = architectures;
-            evaluations = new Evaluation[architectures.size()];
+            this.own = own;
+            outcomes = new Trained[architectures.size()];
         }
 
-        void add(int place, TrainingSettings own) {
+        void add(int place) {
             Architecture architecture = architectures.get(place);
             try {
                 NetworkGraph graph =
                         CellNetwork.of(architecture, macro, split.training().shape());
                 GraphBounds.check(graph);
+                String name = "Training " + (trained.size() + place + 1);
                 jobs.add(new TrainingJob(
-                        architecture.text(), graph, split.training(), Optional.of(split.validation()), own));
+                        name, graph, split.training(), Optional.of(split.validation()), own));
                 places.add(place);
             } catch (InvalidInputException | IllegalArgumentException | ArithmeticException e) {
-                evaluations[place] = Evaluation.failed(clause(String.valueOf(e.getMessage())));
+                failed(place, String.valueOf(e.getMessage()), 0, Double.NaN);
             }
+        }
+
+        private void failed(int place, String reason, int epochs, double seconds) {
+            outcomes[place] =
+                    new Trained(architectures.get(place), Evaluation.failed(clause(reason)), epochs, seconds);
+        }
+
+        /** In the order of the architectures, whichever was ready first. */
+        List<Evaluation> evaluations() {
+            Stream.of(outcomes).filter(Objects::nonNull).forEach(trained::add);
+            return Stream.of(outcomes)
+                    .map(outcome -> outcome == null ? Evaluation.UNREACHED : outcome.evaluation())
+                    .toList();
         }
 
         @Override
         public void finished(int job, TrainingResult result) {
             int place = places.get(job);
+            List<LearningCurve.Epoch> curve = result.curve().epochs();
+            double seconds =
+                    curve.isEmpty() ? Double.NaN : curve.get(curve.size() - 1).seconds();
             if (result.network().isEmpty() || result.score().isEmpty()) {
-                broken(job, result.failure().orElse("It has no score"));
+                failed(place, result.failure().orElse("It has no score"), curve.size(), seconds);
                 return;
             }
             double score = result.score().getAsDouble();
-            evaluations[place] = Evaluation.of(score);
+            outcomes[place] = new Trained(architectures.get(place), Evaluation.of(score), curve.size(), seconds);
             if (best.isEmpty() || isBetter(place, score, best.get().score())) {
                 best = Optional.of(
-                        new Best(architectures.get(place), result.network().get(), score));
+                        new Best(architectures.get(place), result.network().get(), score, own));
                 placeOfBest = place;
             }
         }
@@ -163,7 +223,7 @@ public final class TrainingEvaluator implements Evaluator {
 
         @Override
         public void broken(int job, String reason) {
-            evaluations[places.get(job)] = Evaluation.failed(clause(reason));
+            failed(places.get(job), reason, 0, Double.NaN);
         }
 
         @Override

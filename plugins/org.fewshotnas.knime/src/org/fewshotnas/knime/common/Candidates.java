@@ -1,10 +1,9 @@
-package org.fewshotnas.knime.nodes.trainer;
+package org.fewshotnas.knime.common;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fewshotnas.knime.common.Architectures;
-import org.fewshotnas.knime.common.Rows;
+import java.util.function.IntConsumer;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
@@ -16,23 +15,22 @@ import org.knime.core.node.BufferedDataTable;
  * @param architectures in the order in which they come first
  * @param places of each row the place of its architecture
  */
-record Candidates(List<Architecture> architectures, int[] places) {
-    static final String TABLE = "the table of architectures";
-    /** Days of work, and still a table of learning curves that can be looked at. */
-    static final int MOST_TRAININGS = 1_000;
+public record Candidates(List<Architecture> architectures, int[] places) {
+    /** What the user calls the table. */
+    public static final String TABLE = "the table of architectures";
 
     /** Copies the list. */
-    Candidates {
+    public Candidates {
         architectures = List.copyOf(architectures);
     }
 
     /**
      * Reads a table.
      *
-     * @param repeats trainings of each architecture
-     * @throws InvalidInputException if a row does not hold an architecture, there is none, or there are too many to be trained
+     * @param check sees after each row how many architectures there are, and throws if they are too many
+     * @throws InvalidInputException if a row does not hold an architecture, or there is none
      */
-    static Candidates read(BufferedDataTable table, int repeats, Progress progress) {
+    public static Candidates read(BufferedDataTable table, IntConsumer check, Progress progress) {
         if (table.size() == 0) {
             throw new InvalidInputException(
                     "There are no rows in " + TABLE + ".",
@@ -47,18 +45,8 @@ record Candidates(List<Architecture> architectures, int[] places) {
                 Architecture architecture = Architecture.parse(reader.space(row), reader.text(row));
                 places[i] = numbers.computeIfAbsent(architecture, none -> numbers.size());
             });
-            if ((long) numbers.size() * repeats > MOST_TRAININGS) {
-                throw tooMany(table.size(), repeats);
-            }
+            check.accept(numbers.size());
         });
         return new Candidates(List.copyOf(numbers.keySet()), places);
-    }
-
-    private static InvalidInputException tooMany(long rows, int repeats) {
-        return new InvalidInputException(
-                rows + " rows, with " + repeats + (repeats == 1 ? " training" : " trainings")
-                        + " of each architecture, are more than the " + MOST_TRAININGS
-                        + " trainings that the node does at most.",
-                "Pick some of the architectures with the node Few-Shot Sampler, or let the node Predictor Search propose them.");
     }
 }

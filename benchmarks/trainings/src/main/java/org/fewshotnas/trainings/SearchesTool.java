@@ -1,0 +1,146 @@
+package org.fewshotnas.trainings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.fewshotnas.network.cache.TrainingCache;
+import org.fewshotnas.network.cells.CellNetwork;
+import org.fewshotnas.network.cells.Head;
+import org.fewshotnas.network.cells.MacroArchitecture;
+import org.fewshotnas.network.data.DataSet;
+import org.fewshotnas.network.data.Split;
+import org.fewshotnas.network.training.Score;
+import org.fewshotnas.network.training.TrainedNetwork;
+import org.fewshotnas.network.training.Training;
+import org.fewshotnas.network.training.TrainingSettings;
+import org.fewshotnas.network.worker.Workers;
+import org.fewshotnas.predictor.ready.ReadyMadePredictor;
+import org.fewshotnas.search.evaluate.Budget;
+import org.fewshotnas.search.evaluate.TrainingEvaluator;
+import org.fewshotnas.search.fewshot.FewShotNas;
+import org.fewshotnas.search.fewshot.FewShotNasSettings;
+import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.published.NasBench201;
+import org.fewshotnas.tensor.engine.Device;
+
+/**
+ * Searches a cell for 5,000 images of Fashion-MNIST by twenty trainings: as the Few-Shot NAS Learner does, and at random. What either has
+ * found by its validation score is then trained anew in the same way on all 5,000, and judged by the 10,000 test images. A row is written as
+ * soon as it is known; the next run goes on behind it.
+ */
+public final class SearchesTool {
+    private static final int EXAMPLES = 5_000;
+    private static final int TEST_EXAMPLES = 10_000;
+    private static final int TRAININGS = 20;
+    private static final int EPOCHS = 5;
+    private static final int LAST_EPOCHS = 10;
+    private static final int BATCH = 64;
+    private static final int CHANNELS = 8;
+    private static final double VALIDATION = .2;
+    private static final String HEADER = "seed,search,architecture,validation accuracy,test accuracy\n";
+    private static final NasBench201 SPACE = NasBench201.INSTANCE;
+
+    private final DataSet training;
+    private final DataSet test;
+    private final MacroArchitecture macro;
+    private final Workers workers;
+
+    private SearchesTool(Path folder, Workers workers) throws IOException {
+        FashionTask task = FashionTask.ALL.get(0);
+        training = task.training(folder, EXAMPLES);
+        test = task.test(folder, TEST_EXAMPLES);
+        macro = MacroArchitecture.residual(
+                CHANNELS, 1, new Head.Classes(task.classes().size()));
+        this.workers = workers;
+    }
+
+    private record Found(Architecture architecture, double validation) {}
+
+    /** @param args the folder of the data set's four files, the file of rows, how many seeds, and how many workers */
+    public static void main(String[] args) throws IOException {
+        Path rows = Path.of(args[1]);
+        if (!Files.exists(rows)) {
+            Files.writeString(rows, HEADER);
+        }
+        SearchesTool tool = new SearchesTool(Path.of(args[0]), Workers.processes(Integer.parseInt(args[3])));
+        for (long seed = 1; seed <= Integer.parseInt(args[2]); seed++) {
+            for (String search : List.of("few-shot", "random")) {
+                String begin = seed + "," + search + ",";
+                if (Files.readAllLines(rows).stream().noneMatch(row -> row.startsWith(begin))) {
+                    Files.writeString(rows, begin + tool.row(search, seed), java.nio.file.StandardOpenOption.APPEND);
+                    System.out.println("Seed " + seed + ", " + search + ": done");
+                }
+            }
+        }
+    }
+
+    private String row(String search, long seed) {
+        Split split = Split.stratified(training, VALIDATION, seed);
+        Found found = search.equals("random") ? random(split, seed) : fewShot(split, seed);
+        TrainedNetwork network = Training.run(
+                        CellNetwork.of(found.architecture(), macro, training.shape()),
+                        training,
+                        Optional.empty(),
+                        settings(LAST_EPOCHS, seed),
+                        Progress.NONE)
+                .network()
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "%s,%.4f,%.4f%n",
+                found.architecture().text(),
+                found.validation(),
+                network.score(test, Score.ACCURACY, Progress.NONE));
+    }
+
+    private static TrainingSettings settings(int epochs, long seed) {
+        return TrainingSettings.of(Score.ACCURACY).withBudget(epochs, BATCH).withSeed(seed);
+    }
+
+    /** The best of its twenty trainings, whatever its last and longer one says. */
+    private Found fewShot(Split split, long seed) {
+        FewShotNasSettings settings = FewShotNasSettings.of(SPACE, Score.ACCURACY)
+                .withTrainings(TRAININGS)
+                .withEpochs(EPOCHS)
+                .withTimeLimit(Duration.ofDays(1))
+                .withSeed(seed);
+        var result = new FewShotNas(ReadyMadePredictor.get(), Device.cpu(), workers, TrainingCache.off())
+                .run(split, macro, settings, Progress.NONE);
+        Found best = null;
+        for (TrainingEvaluator.Trained trained : result.trainings().subList(0, TRAININGS)) {
+            best = better(best, trained);
+        }
+        return best;
+    }
+
+    private Found random(Split split, long seed) {
+        Random random = new Random(seed);
+        List<Architecture> cells = new ArrayList<>();
+        while (cells.size() < TRAININGS) {
+            Architecture cell = Architecture.of(SPACE, SPACE.sample(random));
+            if (!cells.contains(cell)) {
+                cells.add(cell);
+            }
+        }
+        TrainingEvaluator evaluator = new TrainingEvaluator(
+                "", split, macro, settings(EPOCHS, seed), workers, TrainingCache.off(), Optional.empty());
+        evaluator.scores(cells, Budget.epochs(EPOCHS), Progress.NONE);
+        Found best = null;
+        for (TrainingEvaluator.Trained trained : evaluator.trained()) {
+            best = better(best, trained);
+        }
+        return best;
+    }
+
+    private static Found better(Found best, TrainingEvaluator.Trained trained) {
+        double score = trained.evaluation().score().orElse(Double.NEGATIVE_INFINITY);
+        return best == null || score > best.validation() ? new Found(trained.architecture(), score) : best;
+    }
+}
