@@ -57,11 +57,13 @@ final class LayerCode {
         String x = inputs.get(0);
         String self = (pass == Pass.BARE ? "" : "self.") + node.name() + "_";
         Layer layer = node.layer();
-        if (layer instanceof Layer.Convolution convolution) {
-            return dimensions == 1
-                    ? ofSeries(convolution, x, self)
-                    : call("conv2d", x, self + "weight", bias(convolution.bias(), self))
-                            + windows(convolution.window(), dimensions) + ", " + convolution.groups() + ")";
+        if (layer instanceof Layer.Convolution convolution && pass != Pass.INFERENCE && dimensions == 1) {
+            return imageConvolution(x, self, convolution);
+        } else if (layer instanceof Layer.Convolution convolution) {
+            Window window = convolution.window();
+            return call("conv" + dimensions + "d", x, self + "weight", bias(convolution.bias(), self))
+                    + list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
+                    + list(window.dilation(), dimensions) + ", " + convolution.groups() + ")";
         } else if (layer instanceof Layer.Linear linear) {
             return call("linear", x, self + "weight") + bias(linear.bias(), self) + ")";
         } else if (layer instanceof Layer.BatchNorm) {
@@ -103,24 +105,18 @@ final class LayerCode {
     }
 
     /**
-     * A convolution of a series as that of an image of one row, channels last. As a series, channels first, its gradients are not always
-     * numbers where the channels are no multiple of sixteen: seen with oneDNN in libtorch 2.7.1 on processors with AVX-512.
+     * A convolution of a series as one of images of height 1 with the channels last. The gradient of libtorch's own one (2.7.1, with
+     * oneDNN on a processor) is wrong where the channels that go in fill no whole vector register: with fewer than 16, or 8 without AVX-512.
      */
-    private static String ofSeries(Layer.Convolution convolution, String x, String self) {
+    private static String imageConvolution(String x, String self, Layer.Convolution convolution) {
         Window window = convolution.window();
-        return "torch.squeeze("
-                + call("conv2d", row(x), row(self + "weight"), bias(convolution.bias(), self))
+        return "torch.squeeze(" + call("conv2d", asImage(x), asImage(self + "weight"), bias(convolution.bias(), self))
                 + "[1, " + window.stride() + "], [0, " + window.padding() + "], [1, " + window.dilation() + "], "
                 + convolution.groups() + "), 2)";
     }
 
-    private static String row(String series) {
+    private static String asImage(String series) {
         return "torch.contiguous(torch.unsqueeze(" + series + ", 2), memory_format=2)";
-    }
-
-    private static String windows(Window window, int dimensions) {
-        return list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
-                + list(window.dilation(), dimensions);
     }
 
     private static String call(String function, String... arguments) {
