@@ -98,8 +98,7 @@ public final class ReadyMadeTool {
 
     private void search(Measurement measurement) throws IOException {
         Predictor learned = measurement.learned("published", LearningMethods.byDefault(), publishedTasks(any -> true));
-        Predictor random = measurement.learned("nothing", LearningMethods.ofName("NONE"), List.of());
-        new SearchMeasurement(learned, random).print(trainings.trained());
+        new SearchMeasurement(learned).print(trainings.trained());
     }
 
     /** Whether networks were trained to the end. */
