@@ -91,7 +91,7 @@ class TrainingsTest {
 
     private static Set<Path> folders() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("fewshotnas-trainings"))
+            return files.filter(file -> file.getFileName().toString().startsWith(JobFolder.prefix()))
                     .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new AssertionError(e);
