@@ -174,7 +174,7 @@ class PredictorSearchTest {
         SearchResult result = run(new FakeScorer(SampleSearch::worth), Candidates.of(few), ACCURACIES, SETTINGS);
         assertEquals(distinct, result.history().size());
         assertTrue(
-                result.warnings().get(0).startsWith("Only " + distinct + " of 30 queries"),
+                result.warnings().get(0).startsWith("Only " + distinct + " of 30 architectures"),
                 result.warnings().toString());
     }
 
