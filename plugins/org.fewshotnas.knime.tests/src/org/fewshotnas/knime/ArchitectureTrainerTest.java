@@ -254,6 +254,11 @@ class ArchitectureTrainerTest {
                 CELLS,
                 WAVES);
         BufferedDataTable none = TestNode.table(CELLS.getDataTableSpec(), List.of());
+        fails(
+                trainer().with("device/device", "GPU").with("device/gpuNumber", 255),
+                List.of("GPU 255 was asked for", "automatic device"),
+                CELLS,
+                WAVES);
         fails(trainer(), List.of("no rows in the table of architectures", "Few-Shot Sampler"), none, WAVES);
         List<DataRow> slow =
                 IntStream.range(0, 20).mapToObj(i -> rows(WAVES).get(2 * i)).toList();

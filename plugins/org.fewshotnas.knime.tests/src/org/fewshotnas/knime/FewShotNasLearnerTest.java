@@ -45,8 +45,7 @@ class FewShotNasLearnerTest {
     }
 
     private static TestNode learnerWithPredictor() throws InvalidSettingsException {
-        return quick(TestNode.withPorts(
-                new FewShotNasLearnerNodeFactory(), "Predictor", PredictorPortObject.class, 1));
+        return quick(TestNode.withPorts(new FewShotNasLearnerNodeFactory(), "Predictor", PredictorPortObject.class, 1));
     }
 
     private static double[] numbers(BufferedDataTable table, String column) {
@@ -71,9 +70,13 @@ class FewShotNasLearnerTest {
         assertEquals(best, network.score().orElseThrow().value());
         assertEquals("Class", network.target().name());
         assertEquals(
-                text(result.table(1), 0, "Architecture"), network.origin().orElseThrow().text());
-        assertEquals(text(history, 3, "Architecture"), network.origin().orElseThrow().text());
-        assertEquals(List.of("2", "2", "2", "4"), IntStream.range(0, 4).mapToObj(i -> text(history, i, "Epochs")).toList());
+                text(result.table(1), 0, "Architecture"),
+                network.origin().orElseThrow().text());
+        assertEquals(
+                text(history, 3, "Architecture"), network.origin().orElseThrow().text());
+        assertEquals(
+                List.of("2", "2", "2", "4"),
+                IntStream.range(0, 4).mapToObj(i -> text(history, i, "Epochs")).toList());
         assertEquals(
                 Direction.MAXIMIZE,
                 Columns.metric(history.getDataTableSpec().getColumnSpec("Score"))
@@ -113,7 +116,9 @@ class FewShotNasLearnerTest {
                 Arrays.stream(errors).min().orElseThrow(),
                 network(result).score().orElseThrow().value(),
                 "the smallest error is the best");
-        assertEquals("mean absolute error", network(result).score().orElseThrow().metric().quantity());
+        assertEquals(
+                "mean absolute error",
+                network(result).score().orElseThrow().metric().quantity());
     }
 
     @Test
@@ -134,7 +139,10 @@ class FewShotNasLearnerTest {
 
     @Test
     void anArchitectureThatFailsHasAReason() throws Exception {
-        fails(learner().with("network/channels", 1024).with("network/cells", 100), List.of("None of the 3", "can be stored"), WAVES);
+        fails(
+                learner().with("network/channels", 1024).with("network/cells", 100),
+                List.of("None of the 3", "can be stored"),
+                WAVES);
     }
 
     @Test
@@ -158,8 +166,7 @@ class FewShotNasLearnerTest {
             }
         };
         TestNode learner = learner().with("epochs", 10_000);
-        assertThrows(
-                CanceledExecutionException.class, () -> learner.run(TestNode.context(monitor), WAVES));
+        assertThrows(CanceledExecutionException.class, () -> learner.run(TestNode.context(monitor), WAVES));
         assertTrue((System.nanoTime() - canceled[0]) / 1e9 < 1);
     }
 

@@ -96,7 +96,8 @@ class NodeDescriptionsTest {
             HostDescription node = HostDescription.of(factory);
             assertTrue(node.fullDescription().contains("<b>Example.</b>"), node.name());
             assertFalse(node.keywords().isEmpty(), node.name());
-            assertEquals(node.name().equals("Ready-Made Predictor"), node.options().isEmpty(), node.name());
+            assertEquals(
+                    node.name().equals("Ready-Made Predictor"), node.options().isEmpty(), node.name());
             for (HostDialog.Option option : node.options()) {
                 assertFalse(option.title().isBlank(), option.toString());
                 assertFalse(option.description().isBlank(), option.toString());

@@ -26,8 +26,8 @@ class ReadyMadePredictorTest {
 
     @Test
     void givesBeforeItRunsWhatItGivesWhenItRuns() throws Exception {
-        PredictorPortObjectSpec promised =
-                (PredictorPortObjectSpec) TestNode.of(new ReadyMadePredictorNodeFactory()).configure()[0];
+        PredictorPortObjectSpec promised = (PredictorPortObjectSpec)
+                TestNode.of(new ReadyMadePredictorNodeFactory()).configure()[0];
         PredictorPortObject given = given();
         assertEquals(promised.predictor(), given.getSpec().predictor());
         assertTrue(given.getSummary().startsWith("Multi-task, 4 layers of 192, "), given.getSummary());

@@ -134,7 +134,9 @@ class SettingsTest {
         rejects(
                 "Learning rate",
                 TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/rate", Double.NaN));
-        rejects("Examples to look at", TestNode.of(new ZeroCostScorerNodeFactory()).with("count", 1));
+        rejects(
+                "Examples to look at",
+                TestNode.of(new ZeroCostScorerNodeFactory()).with("count", 1));
         rejects("Stacks", TestNode.of(new ArchitectureTrainerNodeFactory()).with("network/stacks", 6));
         rejects(
                 "Percent for validation",

@@ -57,7 +57,9 @@ class ZeroCostScorerTest {
         Metric macs = Columns.metric(spec.getColumnSpec("waves macs"));
         assertEquals(Direction.MINIMIZE, macs.direction());
         assertTrue(macs.isCost());
-        assertEquals(number(result.table(0), 1, "waves naswot"), number(scorer().run(CELLS, WAVES).table(0), 1, "waves naswot"));
+        assertEquals(
+                number(result.table(0), 1, "waves naswot"),
+                number(scorer().run(CELLS, WAVES).table(0), 1, "waves naswot"));
     }
 
     @Test
@@ -68,7 +70,8 @@ class ZeroCostScorerTest {
                         "Row0",
                         new StringCell("NAS-Bench-201"),
                         new StringCell("|none~0|+|none~0|none~1|+|none~0|none~1|none~2|"))));
-        TestNode.Result result = scorer().with("proxies", new String[] {"synflow", "macs"}).run(none, WAVES);
+        TestNode.Result result =
+                scorer().with("proxies", new String[] {"synflow", "macs"}).run(none, WAVES);
         assertTrue(rows(result.table(0)).get(0).getCell(2).isMissing());
         assertTrue(number(result.table(0), 0, "waves macs") > 0);
         assertEquals("synflow: nothing flows from the input to the output", text(result.table(0), 0, "Reason"));

@@ -32,9 +32,10 @@ public final class Figures {
     /**
      * Measures.
      *
-     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and training,
-     *     workers, latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder, {@code benchmarks.dir} is the folder of
-     *     published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the CPython to measure beside
+     * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and training, workers,
+     *     latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder,
+     *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the
+     *     CPython to measure beside
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("figures");
@@ -89,8 +90,8 @@ public final class Figures {
             case "known-tasks" -> new KnownTasks(published, 3).rows().forEach(System.out::println);
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
             default ->
-                throw new IllegalArgumentException(
-                        name + " is none of " + ALL + ", and neither training, workers, latencies, known-tasks nor ranking");
+                throw new IllegalArgumentException(name + " is none of " + ALL
+                        + ", and neither training, workers, latencies, known-tasks nor ranking");
         }
     }
 

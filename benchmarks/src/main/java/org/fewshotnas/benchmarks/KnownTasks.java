@@ -44,7 +44,8 @@ final class KnownTasks {
 
     /** The rows of a table: for each task and number of shots the Spearman correlation without proxies, with them, and the change. */
     List<String> rows() {
-        List<String> rows = new ArrayList<>(List.of("| Target | Shots | Without | With proxies | Change |", "|---|---|---|---|---|"));
+        List<String> rows = new ArrayList<>(
+                List.of("| Target | Shots | Without | With proxies | Change |", "|---|---|---|---|---|"));
         List<Integer> scores = columns("valid");
         double[][] sums = new double[SHOTS.size()][2];
         for (int target : scores) {

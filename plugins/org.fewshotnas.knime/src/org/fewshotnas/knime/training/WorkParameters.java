@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.network.cache.TrainingCache;
 import org.fewshotnas.network.worker.Workers;
+import org.fewshotnas.tensor.engine.Device;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -18,8 +19,9 @@ public final class WorkParameters implements NodeParameters {
     @Widget(
             title = "Trainings at once",
             description =
-                    "How many networks are trained side by side, each on one core and, unless it takes a few seconds only, in a process of its "
-                            + "own; 0: as many as the machine has cores. Results do not depend on it. Trainings run on the processor.")
+                    "How many networks are trained side by side, each on one core or all on the GPU, and, unless it takes a few seconds only, "
+                            + "in a process of its own; 0: as many as the machine has cores, or one on a GPU. On the processor results do "
+                            + "not depend on it.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int workers;
@@ -28,8 +30,8 @@ public final class WorkParameters implements NodeParameters {
             title = "Keep finished trainings",
             description =
                     "Whether finished trainings are kept on this machine, so that none is done twice: when the node is run again after it "
-                            + "was stopped, or with more architectures, it goes on from there. Another data set, network, setting or "
-                            + "seed is another training. They lie in the system's temporary folder, in a folder few-shot-nas-trainings-... "
+                            + "was stopped, or with more architectures, it goes on from there. Another data set, network, setting, seed or "
+                            + "device is another training. They lie in the system's temporary folder, in a folder few-shot-nas-trainings-... "
                             + "of each user, 1 GiB at most; those that were not used for the longest time go first.")
     @Advanced
     boolean keep = true;
@@ -39,9 +41,9 @@ public final class WorkParameters implements NodeParameters {
         Settings.range("Trainings at once", workers, 0, 1024);
     }
 
-    /** Where trainings run. */
-    public Workers workers() {
-        return workers == 0 ? Workers.automatic() : Workers.automatic(workers);
+    /** Where trainings run that a device computes. */
+    public Workers workers(Device device) {
+        return (workers == 0 ? Workers.automatic() : Workers.automatic(workers)).on(device);
     }
 
     /** Where finished trainings are kept. */

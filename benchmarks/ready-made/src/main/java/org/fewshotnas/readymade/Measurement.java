@@ -43,7 +43,7 @@ final class Measurement {
     }
 
     /** The predictor of a learner and tasks: learned, or read where it has been learned before. */
-    private Predictor learned(String name, LearningMethod learner, List<Task> tasks) throws IOException {
+    Predictor learned(String name, LearningMethod learner, List<Task> tasks) throws IOException {
         Path file = folder.resolve(name + " " + learner.name() + ".safetensors");
         if (Files.exists(file)) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -108,8 +108,7 @@ final class Measurement {
     }
 
     private static int[] order(int size, long seed) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, size).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         return order.stream().mapToInt(i -> i).toArray();
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fewshotnas.predictor.Task;
-import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.space.published.NasBench201;
@@ -30,30 +30,49 @@ record OwnTrainings(Path file) {
             + "https://github.com/zalandoresearch/fashion-mnist, MIT, Copyright (c) 2017 Zalando SE";
     private static final String EPOCHS = "10";
 
-    /** A task for each that the file names, in the order of the file; the score of a cell is the mean over its seeds. */
-    List<Task> tasks() throws IOException {
-        Map<String, List<UnifiedGraph>> graphs = new LinkedHashMap<>();
+    /**
+     * What the file says of a task.
+     *
+     * @param architectures one a training
+     * @param accuracies of the trainings
+     */
+    record Trained(Metric metric, List<Architecture> architectures, double[] accuracies) {}
+
+    /** Of each task that the file names, in the order of the file. A training that diverged is left out. */
+    List<Trained> trained() throws IOException {
+        Map<String, List<Architecture>> cells = new LinkedHashMap<>();
         Map<String, List<Double>> scores = new LinkedHashMap<>();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : rows) {
                 double accuracy = Double.parseDouble(row.getField("test accuracy"));
-                // A training that diverged says NaN.
                 if (Double.isFinite(accuracy)) {
                     String task = row.getField("task");
-                    graphs.computeIfAbsent(task, any -> new ArrayList<>())
-                            .add(UnifiedGraph.of(NasBench201.INSTANCE.parse(row.getField("architecture"))));
+                    cells.computeIfAbsent(task, any -> new ArrayList<>())
+                            .add(Architecture.parse(NasBench201.INSTANCE, row.getField("architecture")));
                     scores.computeIfAbsent(task, any -> new ArrayList<>()).add(accuracy);
                 }
             }
         }
         String sha256 = sha256();
-        List<Task> tasks = new ArrayList<>();
-        graphs.forEach((name, cells) -> tasks.add(new Task(
-                        metric(name, sha256),
-                        cells,
-                        scores.get(name).stream().mapToDouble(score -> score).toArray())
-                .distinct()));
-        return tasks;
+        List<Trained> trained = new ArrayList<>();
+        cells.forEach((name, architectures) -> trained.add(new Trained(
+                metric(name, sha256),
+                architectures,
+                scores.get(name).stream().mapToDouble(score -> score).toArray())));
+        return trained;
+    }
+
+    /** A task for each that the file names; the score of a cell is the mean over its seeds. */
+    List<Task> tasks() throws IOException {
+        return trained().stream()
+                .map(task -> new Task(
+                                task.metric(),
+                                task.architectures().stream()
+                                        .map(Architecture::graph)
+                                        .toList(),
+                                task.accuracies())
+                        .distinct())
+                .toList();
     }
 
     private Metric metric(String task, String sha256) {
@@ -72,8 +91,7 @@ record OwnTrainings(Path file) {
 
     private String sha256() throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

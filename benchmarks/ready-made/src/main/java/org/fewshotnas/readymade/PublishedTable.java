@@ -52,8 +52,7 @@ record PublishedTable(String benchmark, String file, String licences, Predicate<
      * @param folder of tables
      */
     List<Task> tasks(Path folder) {
-        ArchitectureTable table =
-                BenchmarkFiles.open(folder.resolve(file)).read(ReadOptions.defaults(), Progress.NONE);
+        ArchitectureTable table = BenchmarkFiles.open(folder.resolve(file)).read(ReadOptions.defaults(), Progress.NONE);
         ScoredCells.Builder cells = new ScoredCells.Builder(table.metrics());
         for (int row = 0; row < table.rowCount(); row++) {
             double[] scores = new double[table.metrics().size()];
@@ -61,15 +60,15 @@ record PublishedTable(String benchmark, String file, String licences, Predicate<
                 scores[i] = table.score(row, i);
             }
             String space = table.space().name();
-            cells.add(
-                    UnifiedGraph.of(table.space().requireCells().parse(table.architecture(row))), space, scores);
+            cells.add(UnifiedGraph.of(table.space().requireCells().parse(table.architecture(row))), space, scores);
         }
         ScoredCells scored = cells.build();
         List<Task> tasks = new ArrayList<>();
         for (ScoredCells.ScoredTask task : scored.tasks()) {
             if (learned.test(task.metric())) {
                 Task whole = scored.task(task, cell -> true);
-                Metric named = whole.metric().withName(benchmark + ": " + whole.metric().name());
+                Metric named = whole.metric()
+                        .withName(benchmark + ": " + whole.metric().name());
                 tasks.add(new Task(named, whole.graphs(), whole.scores()));
             }
         }

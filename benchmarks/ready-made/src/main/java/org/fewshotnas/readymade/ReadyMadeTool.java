@@ -26,40 +26,40 @@ import org.fewshotnas.tensor.file.Provenance;
  */
 public final class ReadyMadeTool {
     private final Map<PublishedTable, List<Task>> published = new LinkedHashMap<>();
+    private final OwnTrainings trainings;
     private final List<Task> own;
 
     private ReadyMadeTool(Path tables, Path trainings) throws IOException {
         for (PublishedTable table : PublishedTable.ALL) {
             published.put(table, table.tasks(tables));
         }
-        own = new OwnTrainings(trainings).tasks();
+        this.trainings = new OwnTrainings(trainings);
+        own = this.trainings.tasks();
     }
 
     /**
-     * @param args "learn" or "measure"; the folder of published tables; the file of own trainings; the predictor's file, which "learn" writes;
+     * @param args "learn", "measure" or "search"; the folder of published tables; the file of own trainings; the predictor's file, which "learn" writes;
      *     a folder for what "measure" learns; and that of the Benchmark Reader's samples, which it compares with
      */
     public static void main(String[] args) throws IOException {
         ReadyMadeTool tool = new ReadyMadeTool(Path.of(args[1]), Path.of(args[2]));
-        if (args[0].equals("measure")) {
-            tool.measure(new Measurement(Path.of(args[4])), Path.of(args[5]));
-        } else {
-            tool.learn(Path.of(args[3]));
+        switch (args[0]) {
+            case "measure" -> tool.measure(new Measurement(Path.of(args[4])), Path.of(args[5]));
+            case "search" -> tool.search(new Measurement(Path.of(args[4])));
+            case "learn" -> tool.learn(Path.of(args[3]));
+            default ->
+                throw new IllegalArgumentException(args[0] + " is none of \"learn\", \"measure\" and \"search\"");
         }
     }
 
     private List<Task> publishedTasks(Predicate<Task> among) {
-        return published.values().stream()
-                .flatMap(List::stream)
-                .filter(among)
-                .toList();
+        return published.values().stream().flatMap(List::stream).filter(among).toList();
     }
 
     private void learn(Path file) throws IOException {
         List<Task> tasks = new ArrayList<>(publishedTasks(any -> true));
         tasks.addAll(own);
-        Predictor learned =
-                MetaLearning.learn(tasks, MetaLearningSettings.defaults(), Device.cpu(), Progress.NONE);
+        Predictor learned = MetaLearning.learn(tasks, MetaLearningSettings.defaults(), Device.cpu(), Progress.NONE);
         Files.createDirectories(file.getParent());
         try (OutputStream out = Files.newOutputStream(file)) {
             withSources(learned).write(out);
@@ -74,8 +74,8 @@ public final class ReadyMadeTool {
         Map<String, String> parameters = new LinkedHashMap<>(step.parameters());
         PublishedTable.ALL.forEach(table -> parameters.put("source of " + table.file(), table.licences()));
         parameters.put("source of trainings.csv", OwnTrainings.LICENCE);
-        Provenance provenance = new Provenance(List.of(new Provenance.Step(
-                step.action(), step.inputs(), parameters, step.seed(), step.versions(), 0)));
+        Provenance provenance = new Provenance(List.of(
+                new Provenance.Step(step.action(), step.inputs(), parameters, step.seed(), step.versions(), 0)));
         return new Predictor(PredictorSpec.learned(spec.shape(), spec.origin(), provenance), learned.weights());
     }
 
@@ -89,10 +89,16 @@ public final class ReadyMadeTool {
         measurement.print("published", LearningMethods.ofName("BOIL"), publishedTasks(any -> true), own);
         measurement.print("published, full trainings", usual, publishedTasks(ReadyMadeTool::isFull), own);
         for (PublishedTable held : PublishedTable.ALL.subList(1, PublishedTable.ALL.size())) {
-            List<Task> others = new ArrayList<>(publishedTasks(task -> !published.get(held).contains(task)));
+            List<Task> others =
+                    new ArrayList<>(publishedTasks(task -> !published.get(held).contains(task)));
             others.addAll(own);
             measurement.print("all but " + held.benchmark(), usual, others, published.get(held));
         }
+    }
+
+    private void search(Measurement measurement) throws IOException {
+        Predictor learned = measurement.learned("published", LearningMethods.byDefault(), publishedTasks(any -> true));
+        new SearchMeasurement(learned).print(trainings.trained());
     }
 
     /** Whether networks were trained to the end. */

@@ -61,10 +61,11 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     or <i>rust</i>; the second is empty, unless you set how many percent of them are for testing.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addOutputTable("Training data", "One row an example: Image or Values, and Class.")
-                    .addOutputTable(
-                            "Test data",
-                            "The same columns. Empty where neither the files nor a setting say which examples are for testing."))
+            .ports(
+                    ports -> ports.addOutputTable("Training data", "One row an example: Image or Values, and Class.")
+                            .addOutputTable(
+                                    "Test data",
+                                    "The same columns. Empty where neither the files nor a setting say which examples are for testing."))
             .model(model -> model.parametersClass(LabelledDataReaderParameters.class)
                     .configure(LabelledDataReaderNodeFactory::configure)
                     .execute(LabelledDataReaderNodeFactory::execute))

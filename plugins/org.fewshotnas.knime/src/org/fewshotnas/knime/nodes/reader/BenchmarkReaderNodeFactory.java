@@ -41,7 +41,7 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     <p>Reads a table of neural architectures with their scores: accuracies on several data sets, latencies on several devices,
                     and so on. Every row is an architecture of a known search space, written in the benchmark's own way; each is checked, and an
                     error names the row.</p>
-                    <p>To try things out, choose one of the two small benchmarks that come with the node: a <i>sample</i>.</p>
+                    <p>To try things out, choose one of the small benchmarks that come with the node: a <i>sample</i>.</p>
                     <p>Files of your own can be</p>
                     <ul>
                     <li><b>CSV</b>, also compressed: a header, one column of architectures, and columns of scores. Separators, encoding and lines

@@ -20,7 +20,8 @@ public final class ReadyMadePredictorNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Ready-Made Predictor")
             .icon("../../../../../icons/ready-made-predictor.png")
-            .shortDescription("A predictor of architectures' scores that has learned already, and comes with the extension.")
+            .shortDescription(
+                    "A predictor of architectures' scores that has learned already, and comes with the extension.")
             .fullDescription(
                     """
                     <p>Gives a predictor that has learned already how well architectures do, so that you can start with data of your own and

@@ -134,8 +134,7 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         Work.run(exec, progress -> {
             long start = System.nanoTime();
-            Predictor predictor =
-                    connected.map(PredictorPortObject::predictor).orElseGet(ReadyMadePredictor::get);
+            Predictor predictor = connected.map(PredictorPortObject::predictor).orElseGet(ReadyMadePredictor::get);
             Score score = score(parameters, table.getDataTableSpec());
             long seed = parameters.seed.value();
             TrainingData data = TrainingData.read(
@@ -149,7 +148,10 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
             MacroArchitecture macro = parameters.network.value(training);
             FewShotNasSettings settings = parameters.value(training.shape(), score, seed);
             FewShotNas search = new FewShotNas(
-                    predictor, parameters.device.value(), parameters.work.workers(), parameters.work.cache());
+                    predictor,
+                    parameters.device.value(),
+                    parameters.work.workers(parameters.device.value()),
+                    parameters.work.cache());
             FewShotNasResult result = search.run(data.split(), macro, settings, progress.part(.03, .97));
             Metric metric = TrainedScore.metric(score);
             out.setOutData(0, new NetworkPortObject(network(result, data, macro, target(parameters, table), start)));

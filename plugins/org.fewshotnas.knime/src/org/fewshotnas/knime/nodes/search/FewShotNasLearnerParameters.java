@@ -112,7 +112,8 @@ final class FewShotNasLearnerParameters implements NodeParameters {
 
     @Widget(
             title = "Batch size",
-            description = "How many examples a training step looks at. 0: from 16 to 64, fewer where there are few examples.")
+            description =
+                    "How many examples a training step looks at. 0: from 16 to 64, fewer where there are few examples.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(NetworkSection.class)

@@ -162,8 +162,12 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     predictor.predictor().spec());
             SearchInput.Content content = input.read(table, progress.part(0, 0.05));
             SearchSettings settings = parameters.toSettings();
-            Optional<SearchTraining> training = data.map(examples ->
-                    new SearchTraining(parameters.training, examples, settings.seed(), progress.part(0.05, 0.1)));
+            Optional<SearchTraining> training = data.map(examples -> new SearchTraining(
+                    parameters.training,
+                    examples,
+                    settings.seed(),
+                    parameters.device.value(),
+                    progress.part(0.05, 0.1)));
             Optional<Evaluator> evaluator = training.<Evaluator>map(SearchTraining::evaluator)
                     .or(() -> content.known().filter(scores -> parameters.role == Role.LOOK_UP));
             SearchResult result = PredictorSearch.run(

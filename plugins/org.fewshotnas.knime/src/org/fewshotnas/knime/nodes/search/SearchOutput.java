@@ -90,7 +90,8 @@ final class SearchOutput {
         BufferedDataContainer rows = exec.createDataContainer(history(metric));
         for (SearchResult.Query query : result.history()) {
             reportEvery256(progress, query.number() - 1, result.history().size(), "Writing the history");
-            rows.addRowToTable(new DefaultRow("Query " + query.number(), cells(query).toArray(DataCell[]::new)));
+            rows.addRowToTable(
+                    new DefaultRow("Query " + query.number(), cells(query).toArray(DataCell[]::new)));
         }
         rows.close();
         return rows.getTable();

@@ -13,6 +13,7 @@ import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.search.evaluate.TrainingEvaluator;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.engine.Device;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 
@@ -30,7 +31,8 @@ final class SearchTraining {
      *
      * @throws org.fewshotnas.space.base.InvalidInputException if nothing can be learned from it
      */
-    SearchTraining(SearchTrainingParameters parameters, BufferedDataTable table, long seed, Progress progress) {
+    SearchTraining(
+            SearchTrainingParameters parameters, BufferedDataTable table, long seed, Device device, Progress progress) {
         DataTableSpec spec = table.getDataTableSpec();
         target = parameters.examples.target(spec, TrainingData.TRAINING);
         data = TrainingData.read(
@@ -42,7 +44,7 @@ final class SearchTraining {
                 data.split(),
                 macro,
                 settings,
-                parameters.work.workers(),
+                parameters.work.workers(device),
                 parameters.work.cache(),
                 Optional.empty());
     }

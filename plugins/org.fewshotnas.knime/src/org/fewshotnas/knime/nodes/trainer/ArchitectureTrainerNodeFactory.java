@@ -163,7 +163,8 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
             CandidateTrainings trainings = new CandidateTrainings(
                     candidates.architectures(), data.split(), macro, settings, parameters.repeats);
             List<Outcome> outcomes = trainings.run(
-                    new CachedTrainings(parameters.work.workers(), parameters.work.cache()), progress.part(.05, .97));
+                    new CachedTrainings(parameters.work.workers(parameters.device.value()), parameters.work.cache()),
+                    progress.part(.05, .97));
             Metric metric = metric(parameters, score);
             out.setOutData(
                     0,

@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.trainer;
 
+import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.dataset.ExampleParameters;
@@ -13,6 +14,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -37,7 +39,7 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @After(TrainingSection.class)
     interface NetworkSection {}
 
-    @Section(title = "Reproducibility and work")
+    @Section(title = "Reproducibility, work and device")
     @After(NetworkSection.class)
     interface RunSection {}
 
@@ -89,6 +91,10 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @Layout(RunSection.class)
     WorkParameters work = new WorkParameters();
 
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(RunSection.class)
+    DeviceParameters device = new DeviceParameters();
+
     /** Those of a node that is not connected. */
     ArchitectureTrainerParameters() {}
 
@@ -106,5 +112,6 @@ final class ArchitectureTrainerParameters implements NodeParameters {
         Settings.range("Trainings of each architecture", repeats, 1, MAX_REPEATS);
         seed.validate();
         work.validate();
+        device.validate();
     }
 }

@@ -47,7 +47,8 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Zero-Cost Scorer")
             .icon("../../../../../icons/zero-cost-scorer.png")
-            .shortDescription("Scores the network of each architecture on a data set in about a second, without training it.")
+            .shortDescription(
+                    "Scores the network of each architecture on a data set in about a second, without training it.")
             .fullDescription(
                     """
                     <p>Builds a network of each architecture in a table, shows it a few examples of your data before it has learned anything, and
@@ -82,19 +83,29 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
                     minutes every cell has eight numbers on these pictures.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputTable(
-                            "Architectures",
-                            "What to score: the column Architecture, and Search space where there are several. Other columns pass through.")
-                    .addInputTable("Data", "The examples to look at, one row an example, as for the Architecture Trainer.")
-                    .addOutputTable(
-                            "Scores",
-                            "The table of architectures with one column for each proxy, the seconds that all of them took, and the reason "
-                                    + "where one is missing. The columns' properties say the data set, and which direction is better."))
+            .ports(
+                    ports -> ports.addInputTable(
+                                    "Architectures",
+                                    "What to score: the column Architecture, and Search space where there are several. Other columns pass through.")
+                            .addInputTable(
+                                    "Data",
+                                    "The examples to look at, one row an example, as for the Architecture Trainer.")
+                            .addOutputTable(
+                                    "Scores",
+                                    "The table of architectures with one column for each proxy, the seconds that all of them took, and the reason "
+                                            + "where one is missing. The columns' properties say the data set, and which direction is better."))
             .model(model -> model.parametersClass(ZeroCostScorerParameters.class)
                     .configure(ZeroCostScorerNodeFactory::configure)
                     .execute(ZeroCostScorerNodeFactory::execute))
             .nodeType(NodeType.Manipulator)
-            .keywords("NAS", "neural architecture search", "training-free", "zero-cost proxy", "naswot", "synflow", "snip");
+            .keywords(
+                    "NAS",
+                    "neural architecture search",
+                    "training-free",
+                    "zero-cost proxy",
+                    "naswot",
+                    "synflow",
+                    "snip");
 
     /** For KNIME. */
     public ZeroCostScorerNodeFactory() {
@@ -181,7 +192,8 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
                 progress,
                 "Writing the scores",
                 (row, i) -> rows.addRowToTable(new DefaultRow(
-                        row.getKey(), Rows.append(row, cells(proxies, scores.get(candidates.places()[i]))))));
+                        row.getKey(),
+                        Rows.append(row, cells(proxies, scores.get(candidates.places()[i]))))));
         rows.close();
         return rows.getTable();
     }

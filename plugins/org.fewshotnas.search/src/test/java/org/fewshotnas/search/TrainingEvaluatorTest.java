@@ -59,8 +59,7 @@ class TrainingEvaluatorTest {
 
     private TrainingEvaluator evaluator(int workers) {
         TrainingCache cache = TrainingCache.in(folder, 1 << 26);
-        return new TrainingEvaluator(
-                "waves", DATA, MACRO, TRAINING, Workers.threads(workers), cache, Optional.empty());
+        return new TrainingEvaluator("waves", DATA, MACRO, TRAINING, Workers.threads(workers), cache, Optional.empty());
     }
 
     private static SearchResult search(TrainingEvaluator evaluator, Progress progress) {

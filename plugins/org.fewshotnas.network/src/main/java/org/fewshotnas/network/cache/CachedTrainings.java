@@ -11,6 +11,8 @@ import org.fewshotnas.network.worker.TrainingJob;
 import org.fewshotnas.network.worker.Trainings;
 import org.fewshotnas.network.worker.Workers;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.tensor.engine.Torch;
 
 /** Trains networks as {@link Trainings} does, but none that has been trained before in the same way, nor one twice. */
 public final class CachedTrainings {
@@ -29,15 +31,16 @@ public final class CachedTrainings {
      * Trains all that are not known.
      *
      * @return how many were known
-     * @throws org.fewshotnas.space.base.InvalidInputException if a job's data does not fit its network or settings
+     * @throws org.fewshotnas.space.base.InvalidInputException if a job's data does not fit its network or settings, or the device is not there
      * @throws java.util.concurrent.CancellationException if the progress says so; what has finished is kept
      */
     public int run(List<TrainingJob> jobs, Progress progress, Trainings.Listener listener) {
+        Device device = Torch.find(workers.device(), progress);
         Map<TrainingKey, List<Integer>> places = new LinkedHashMap<>();
         int known = 0;
         for (int i = 0; i < jobs.size(); i++) {
             progress.checkCanceled();
-            TrainingKey key = keys.of(jobs.get(i));
+            TrainingKey key = keys.of(jobs.get(i), device);
             Optional<TrainingResult> result = places.containsKey(key) ? Optional.empty() : cache.get(key);
             if (result.isPresent()) {
                 known++;
@@ -51,7 +54,7 @@ public final class CachedTrainings {
                 .toList();
         Trainings.run(
                 unknown,
-                workers,
+                workers.on(device),
                 progress,
                 new Keeping(List.copyOf(places.keySet()), List.copyOf(places.values()), listener));
         return known;

@@ -14,10 +14,11 @@ import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.file.DataSetFile;
 import org.fewshotnas.network.file.TrainingResultFile;
 import org.fewshotnas.network.worker.TrainingJob;
+import org.fewshotnas.tensor.engine.Device;
 
 /**
  * What makes a training the same as another: the network, which its architecture and macro architecture make, the settings with the seed,
- * both data sets, and the version of what is kept.
+ * both data sets, the device, whose last digits are its own, and the version of what is kept.
  *
  * @param sha256 of all of it, in hexadecimal
  */
@@ -26,13 +27,16 @@ record TrainingKey(String sha256) {
     static final class Maker {
         private final Map<DataSet, String> known = new IdentityHashMap<>();
 
-        TrainingKey of(TrainingJob job) {
+        /** @param device that trains, the processor or a GPU */
+        TrainingKey of(TrainingJob job, Device device) {
             String text = String.join(
                     "\n",
                     TrainingResultFile.VERSION,
                     digest(job.training()),
                     job.validation().map(this::digest).orElse("none"),
                     job.plan().toJson());
+            // Trainings that were kept when all were the processor's keep their keys.
+            text += device.isGpu() ? "\n" + device : "";
             MessageDigest digest = newDigest();
             return new TrainingKey(HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8))));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.Window;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Cell;
 
 /**
@@ -73,13 +74,24 @@ record ConcatenatingCell(Cell cell, BitSet live) implements CellLayers {
         return OPERATIONS.convolution(network, place + "_projection", Window.same(1, 1), channels, input);
     }
 
-    /** Of every vertex the channels: an equal share of the output's, the first vertices one more where it does not divide. */
+    /**
+     * Of every vertex the channels: an equal share of the output's, the first vertices one more where it does not divide.
+     *
+     * @throws InvalidInputException if there are fewer channels than vertices to share them
+     */
     static int[] channels(Cell cell, int outputChannels) {
         int last = cell.nodeCount() - 1;
         int[] channels = new int[last];
         int parts = 0;
         for (int vertex = 1; vertex < last; vertex++) {
             parts += cell.hasEdge(vertex, last) ? 1 : 0;
+        }
+        if (parts > outputChannels) {
+            throw new InvalidInputException(
+                    "The cell joins " + parts + " vertices at its output, which share its " + outputChannels
+                            + (outputChannels == 1 ? " channel" : " channels") + ": choose at least " + parts
+                            + " channels for the first stack.",
+                    "Choose more channels.");
         }
         int rest = parts == 0 ? 0 : outputChannels % parts;
         for (int vertex = 1; vertex < last; vertex++) {

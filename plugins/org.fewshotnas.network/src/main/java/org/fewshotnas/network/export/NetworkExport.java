@@ -14,7 +14,7 @@ import org.fewshotnas.tensor.file.ModelFile;
 
 /**
  * A trained network in the formats of others. All read raw examples, a batch of any size, and say the probabilities of classes, or values in
- * their own unit.
+ * their own unit; each file tells what goes in and what comes out.
  */
 public final class NetworkExport {
     private static final String KIND = "exported network";
@@ -40,9 +40,18 @@ public final class NetworkExport {
      */
     public Map<String, byte[]> files(ExportFormat format, String name) throws IOException {
         return switch (format) {
-            case ONNX -> Map.of(name + ".onnx", OnnxModel.write(deployment, properties()));
+            case ONNX ->
+                Map.of(
+                        name + ".onnx",
+                        OnnxModel.write(
+                                deployment,
+                                InputsAndOutputs.inputs(spec),
+                                InputsAndOutputs.outputs(spec),
+                                properties()));
             case TORCHSCRIPT ->
-                Map.of(name + ".pt", ScriptArchive.forInference(deployment.graph(), deployment.weights()));
+                Map.of(
+                        name + ".pt",
+                        ScriptArchive.forInference(deployment.graph(), deployment.weights(), properties()));
             case PYTORCH -> {
                 String weights = name + ".safetensors";
                 String code = PyTorchCode.write(deployment.graph(), weights, properties());
@@ -65,6 +74,8 @@ public final class NetworkExport {
     /** What a user of the network should know, as JSON, which Python reads too. */
     private Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("INPUTS", PyTorchCode.quoted(InputsAndOutputs.inputs(spec)));
+        properties.put("OUTPUTS", PyTorchCode.quoted(InputsAndOutputs.outputs(spec)));
         spec.origin().ifPresent(origin -> {
             properties.put("SEARCH_SPACE", PyTorchCode.quoted(origin.space()));
             properties.put("ARCHITECTURE", PyTorchCode.quoted(origin.text()));

@@ -22,14 +22,17 @@ final class OnnxModel {
     /**
      * The bytes of a network's file.
      *
+     * @param inputs how inputs are prepared
+     * @param outputs what they mean
      * @param properties what is known of it, by name
      */
-    static byte[] write(Deployment deployment, Map<String, String> properties) {
+    static byte[] write(Deployment deployment, String inputs, String outputs, Map<String, String> properties) {
         OnnxModel model = new OnnxModel();
-        model.addGraph(deployment);
+        model.addGraph(deployment, inputs, outputs);
         Protobuf file = new Protobuf()
                 .number(1, FORMAT_VERSION)
                 .text(2, "Few-Shot NAS")
+                .text(6, "Inputs: " + inputs + "\nOutputs: " + outputs)
                 .message(7, model.graph)
                 .message(8, new Protobuf().text(1, "").number(2, OPERATORS));
         properties.forEach(
@@ -37,7 +40,7 @@ final class OnnxModel {
         return file.toBytes();
     }
 
-    private void addGraph(Deployment deployment) {
+    private void addGraph(Deployment deployment, String inputs, String outputs) {
         NetworkGraph network = deployment.graph();
         OnnxLayers layers = new OnnxLayers(this, network);
         network.nodes().stream().skip(1).forEach(layers::add);
@@ -49,8 +52,8 @@ final class OnnxModel {
             addTensor(parameter.name(), FLOAT, parameter.tensor().shape(), bytes);
         });
         Node input = network.nodes().get(NetworkGraph.INPUT);
-        graph.message(11, value(input.name(), input.shape()));
-        graph.message(12, value(deployment.output(), network.output()));
+        graph.message(11, value(input.name(), input.shape(), inputs));
+        graph.message(12, value(deployment.output(), network.output(), outputs));
     }
 
     void add(OnnxNode node) {
@@ -75,11 +78,11 @@ final class OnnxModel {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static Protobuf value(String name, TensorShape shape) {
+    private static Protobuf value(String name, TensorShape shape, String meaning) {
         Protobuf extents = new Protobuf().message(1, new Protobuf().text(2, "batch"));
         shape.asList().forEach(extent -> extents.message(1, new Protobuf().number(1, extent)));
         Protobuf type =
                 new Protobuf().message(1, new Protobuf().number(1, FLOAT).message(2, extents));
-        return new Protobuf().text(1, name).message(2, type);
+        return new Protobuf().text(1, name).message(2, type).text(3, meaning);
     }
 }

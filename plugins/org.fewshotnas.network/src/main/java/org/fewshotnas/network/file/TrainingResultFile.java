@@ -23,7 +23,7 @@ import org.fewshotnas.tensor.file.Weights;
 /** What came of a training as a {@link ModelFile}: its curve and score, and its network, if there is one. */
 public final class TrainingResultFile {
     /** Counts up with every change of what is written, or of what trainings give. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final String KIND = "training";
     private static final String NETWORK = "network.";

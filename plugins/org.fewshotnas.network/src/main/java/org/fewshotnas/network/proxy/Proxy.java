@@ -68,7 +68,8 @@ public enum Proxy {
      * @param dataSet what the data is called; may be empty
      */
     public Metric metric(String dataSet) {
-        Direction direction = this == PARAMETERS || this == MULTIPLY_ACCUMULATES ? Direction.MINIMIZE : Direction.MAXIMIZE;
+        Direction direction =
+                this == PARAMETERS || this == MULTIPLY_ACCUMULATES ? Direction.MINIMIZE : Direction.MAXIMIZE;
         String name = (dataSet + " " + quantity).strip();
         return new Metric(name, dataSet, "", quantity.replace('_', ' '), "", direction, "", "", "", "");
     }

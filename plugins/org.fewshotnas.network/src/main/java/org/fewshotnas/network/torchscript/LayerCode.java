@@ -57,7 +57,9 @@ final class LayerCode {
         String x = inputs.get(0);
         String self = (pass == Pass.BARE ? "" : "self.") + node.name() + "_";
         Layer layer = node.layer();
-        if (layer instanceof Layer.Convolution convolution) {
+        if (layer instanceof Layer.Convolution convolution && pass != Pass.INFERENCE && dimensions == 1) {
+            return imageConvolution(x, self, convolution);
+        } else if (layer instanceof Layer.Convolution convolution) {
             Window window = convolution.window();
             return call("conv" + dimensions + "d", x, self + "weight", bias(convolution.bias(), self))
                     + list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
@@ -68,8 +70,8 @@ final class LayerCode {
             return pass == Pass.BARE
                     ? x
                     : call("batch_norm", x, self + "weight", self + "bias", self + "running_mean", self + "running_var")
-                    + flag(pass == Pass.TRAINING) + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
-                    + number(Layer.BatchNorm.EPSILON) + ", False)";
+                            + flag(pass == Pass.TRAINING) + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
+                            + number(Layer.BatchNorm.EPSILON) + ", False)";
         } else if (layer instanceof Layer.Relu) {
             return "torch.relu(" + x + ")";
         } else if (layer instanceof Layer.AveragePool pool) {
@@ -100,6 +102,21 @@ final class LayerCode {
             return "torch.softmax(" + x + ", 1)";
         }
         throw new IllegalArgumentException("No statement for " + layer);
+    }
+
+    /**
+     * A convolution of a series as one of images of height 1 with the channels last. The gradient of libtorch's own one (2.7.1, with
+     * oneDNN on a processor) is wrong where the channels that go in fill no whole vector register: with fewer than 16, or 8 without AVX-512.
+     */
+    private static String imageConvolution(String x, String self, Layer.Convolution convolution) {
+        Window window = convolution.window();
+        return "torch.squeeze(" + call("conv2d", asImage(x), asImage(self + "weight"), bias(convolution.bias(), self))
+                + "[1, " + window.stride() + "], [0, " + window.padding() + "], [1, " + window.dilation() + "], "
+                + convolution.groups() + "), 2)";
+    }
+
+    private static String asImage(String series) {
+        return "torch.contiguous(torch.unsqueeze(" + series + ", 2), memory_format=2)";
     }
 
     private static String call(String function, String... arguments) {

@@ -103,8 +103,7 @@ final class MeasurementCode {
                 .filter(parameter -> parameter.tensor().kind().isTrained())
                 .map(parameter -> LayerCode.attribute(parameter.name()))
                 .forEach(name -> add(name + " = torch.abs(torch.to(self." + name + ", " + DOUBLE + "))"));
-        String extents =
-                network.input().asList().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String extents = network.input().asList().stream().map(String::valueOf).collect(Collectors.joining(", "));
         add("x = torch.ones([1, " + extents + "], dtype=" + DOUBLE + ")");
         layers(Pass.BARE);
         add("loss = torch.sum(" + LayerCode.output(network) + ")");

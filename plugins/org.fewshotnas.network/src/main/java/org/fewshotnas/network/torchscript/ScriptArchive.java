@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -39,7 +40,16 @@ public final class ScriptArchive {
      * @param weights of all {@link NetworkGraph#tensors}, by their names
      */
     public static byte[] forInference(NetworkGraph network, Weights weights) {
-        return new ScriptArchive(network, weights).write(ScriptCode.forInference(network), List.of(), false);
+        return forInference(network, weights, Map.of());
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param notes that {@code torch.jit.load} gives for their names among its {@code _extra_files}
+     */
+    public static byte[] forInference(NetworkGraph network, Weights weights, Map<String, String> notes) {
+        return new ScriptArchive(network, weights).write(ScriptCode.forInference(network), List.of(), false, notes);
     }
 
     /**
@@ -48,7 +58,7 @@ public final class ScriptArchive {
      */
     public static byte[] forTraining(NetworkGraph network, Weights weights, Loss loss, Optimizer optimizer) {
         return new ScriptArchive(network, weights)
-                .write(ScriptCode.forTraining(network, loss, optimizer), loss.classWeights(), true);
+                .write(ScriptCode.forTraining(network, loss, optimizer), loss.classWeights(), true, Map.of());
     }
 
     /**
@@ -59,10 +69,10 @@ public final class ScriptArchive {
     public static byte[] forMeasurements(
             NetworkGraph network, Weights weights, Collection<Measurement> measurements, Loss loss) {
         return new ScriptArchive(network, weights)
-                .write(ScriptCode.forMeasurements(network, measurements, loss), List.of(), false);
+                .write(ScriptCode.forMeasurements(network, measurements, loss), List.of(), false, Map.of());
     }
 
-    private byte[] write(String code, List<Float> classWeights, boolean training) {
+    private byte[] write(String code, List<Float> classWeights, boolean training, Map<String, String> notes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             Pickle pickle = new Pickle().beginObject("__torch__", ScriptCode.CLASS);
@@ -97,6 +107,9 @@ public final class ScriptArchive {
             add(zip, "data.pkl", pickle.flag("training", training).end());
             add(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
             add(zip, "constants.pkl", Pickle.emptyTuple());
+            for (Map.Entry<String, String> note : notes.entrySet()) {
+                add(zip, "extra/" + note.getKey(), note.getValue().getBytes(StandardCharsets.UTF_8));
+            }
             add(zip, "version", "3\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,8 +21,8 @@ import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.file.Weights;
 
 /**
- * Trains one network in the calling thread: the same network, data and settings give the same weights, bit for bit, on one machine. Inputs
- * are normalised by the training examples alone. Native memory is given back in the end, whatever happens.
+ * Trains one network in the calling thread: the same network, data and settings give the same weights, bit for bit, on one machine's
+ * processor. Inputs are normalised by the training examples alone. Native memory is given back in the end, whatever happens.
  *
  * <pre>{@code
  * TrainingResult result = Training.run(graph, split.training(), Optional.of(split.validation()), TrainingSettings.ofClasses(), progress);
@@ -33,6 +33,7 @@ public final class Training {
     private final DataSet training;
     private final Optional<DataSet> validation;
     private final TrainingSettings settings;
+    private final Device device;
     private final Progress progress;
     private final Normalisation inputs;
     private final Normalisation outputs;
@@ -47,11 +48,13 @@ public final class Training {
             DataSet training,
             Optional<DataSet> validation,
             TrainingSettings settings,
+            Device device,
             Progress progress) {
         this.network = network;
         this.training = training;
         this.validation = validation;
         this.settings = settings;
+        this.device = device;
         this.progress = progress;
         inputs = Normalisation.standard(training.inputs(), training.shape());
         outputs = settings.loss().normalisation(training.targets());
@@ -71,11 +74,21 @@ public final class Training {
         return new DataSet(training.shape(), examples, targets);
     }
 
+    /** As the other one, on the processor. */
+    public static TrainingResult run(
+            NetworkGraph network,
+            DataSet training,
+            Optional<DataSet> validation,
+            TrainingSettings settings,
+            Progress progress) {
+        return run(network, training, validation, settings, Device.cpu(), progress);
+    }
+
     /**
      * Trains.
      *
      * @param validation by which the best epoch is chosen; without, it is the last one
-     * @throws InvalidInputException if the data does not fit the network or the settings
+     * @throws InvalidInputException if the data does not fit the network or the settings, or the device is not there
      * @throws java.util.concurrent.CancellationException between two steps, if the progress says so
      */
     public static TrainingResult run(
@@ -83,9 +96,10 @@ public final class Training {
             DataSet training,
             Optional<DataSet> validation,
             TrainingSettings settings,
+            Device device,
             Progress progress) {
         check(network, training, validation, settings);
-        return new Training(network, training, validation, settings, progress).run();
+        return new Training(network, training, validation, settings, device, progress).run();
     }
 
     /**
@@ -127,7 +141,7 @@ public final class Training {
         Loss loss = settings.loss().loss(training.targets());
         Weights first = InitialWeights.draw(network, settings.seed());
         byte[] archive = ScriptArchive.forTraining(network, first, loss, settings.optimizer());
-        try (ScriptModule module = ScriptModule.load(archive, network, Device.cpu(), progress)) {
+        try (ScriptModule module = ScriptModule.load(archive, network, device, progress)) {
             for (int epoch = 0; epoch < settings.epochs() && !isTimeOver(); epoch++) {
                 double meanLoss = epoch(module, epoch);
                 if (!Double.isFinite(meanLoss)) {

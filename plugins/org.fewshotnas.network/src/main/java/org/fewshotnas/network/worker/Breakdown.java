@@ -7,7 +7,12 @@ import java.util.Locale;
 final class Breakdown {
     private static final int KILLED = 137;
     private static final List<String> OUT_OF_MEMORY = List.of(
-            "outofmemoryerror", "can't allocate memory", "not enough memory", "bad_alloc", "cannot allocate memory");
+            "outofmemoryerror",
+            "out of memory",
+            "can't allocate memory",
+            "not enough memory",
+            "bad_alloc",
+            "cannot allocate memory");
 
     private Breakdown() {}
 

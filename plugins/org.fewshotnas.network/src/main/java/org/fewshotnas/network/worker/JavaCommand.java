@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fewshotnas.network.training.Training;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
@@ -82,9 +83,10 @@ record JavaCommand(Path java, List<Path> classPath, Path libraries) {
     /**
      * What starts a worker on a job, whose folder is where it runs.
      *
+     * @param device what computes, the processor or a GPU
      * @param megabytes of Java's memory
      */
-    ProcessBuilder start(Path folder, int number, long megabytes) {
+    ProcessBuilder start(Path folder, int number, Device device, long megabytes) {
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xmx" + megabytes + "m",
@@ -102,13 +104,17 @@ record JavaCommand(Path java, List<Path> classPath, Path libraries) {
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 WorkerMain.class.getName(),
-                Integer.toString(number)));
+                Integer.toString(number),
+                Integer.toString(device.index())));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
         OPTIONS_OF_THE_USER.forEach(environment::remove);
         environment.put("OMP_WAIT_POLICY", "passive");
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("OPT_OUT_TRACKING", "true");
+        // For small batches libtorch asks again and again whether this processor has NNPACK, and warns each time that
+        // it has not.
+        environment.putIfAbsent("TORCH_CPP_LOG_LEVEL", "ERROR");
         if (!isSet(LIBRARY_PATH)) {
             // The libraries that are shipped are for the processor; of others the user has said what they are.
             environment.putIfAbsent("PYTORCH_FLAVOR", "cpu");

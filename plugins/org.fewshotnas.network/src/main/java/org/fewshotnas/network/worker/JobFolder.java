@@ -30,8 +30,13 @@ final class JobFolder implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** What the names of this process's folders begin with. */
+    static String prefix() {
+        return "fewshotnas-trainings-" + ProcessHandle.current().pid() + "-";
+    }
+
     static JobFolder create() throws IOException {
-        return new JobFolder(Files.createTempDirectory("fewshotnas-trainings"));
+        return new JobFolder(Files.createTempDirectory(prefix()));
     }
 
     /** One that another process has made. */

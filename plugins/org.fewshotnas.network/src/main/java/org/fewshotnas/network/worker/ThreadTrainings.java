@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import org.fewshotnas.network.training.Training;
 import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.ParallelTasks;
 
 /** Trainings in threads of this process. */
@@ -13,13 +14,13 @@ final class ThreadTrainings {
     private ThreadTrainings() {}
 
     /** Trains all that are not done. */
-    static void run(List<TrainingJob> jobs, int count, Board board) {
+    static void run(List<TrainingJob> jobs, int count, Device device, Board board) {
         List<ParallelTasks.Work<Boolean>> pieces = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             int number = i;
             if (!board.isDone(i)) {
                 pieces.add(progress -> {
-                    train(jobs.get(number), number, board, progress);
+                    train(jobs.get(number), number, device, board, progress);
                     return true;
                 });
             }
@@ -32,7 +33,7 @@ final class ThreadTrainings {
         }
     }
 
-    private static void train(TrainingJob job, int number, Board board, Progress progress) {
+    private static void train(TrainingJob job, int number, Device device, Board board, Progress progress) {
         try {
             Progress own = new Progress() {
                 @Override
@@ -45,7 +46,8 @@ final class ThreadTrainings {
                     progress.checkCanceled();
                 }
             };
-            TrainingResult result = Training.run(job.graph(), job.training(), job.validation(), job.settings(), own);
+            TrainingResult result =
+                    Training.run(job.graph(), job.training(), job.validation(), job.settings(), device, own);
             board.finished(number, result);
         } catch (CancellationException e) {
             throw e;

@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.fewshotnas.network.training.Training;
 import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
- * Trains networks side by side. The same job gives the same weights, bit for bit, in whatever place, and alone or beside others.
+ * Trains networks side by side. On a processor the same job gives the same weights, bit for bit, in whatever place, and alone or beside
+ * others.
  *
  * <pre>{@code
  * Trainings.run(jobs, Workers.automatic(), progress, listener);
@@ -45,7 +47,8 @@ public final class Trainings {
     /**
      * Trains all. That one breaks does not keep the others from their results.
      *
-     * @throws org.fewshotnas.space.base.InvalidInputException before anything is trained, if a job's data does not fit its network or settings
+     * @throws org.fewshotnas.space.base.InvalidInputException before anything is trained, if a job's data does not fit its network or settings,
+     *     or the device is not there
      * @throws java.util.concurrent.CancellationException within a second after the progress says so, with no process left
      */
     public static void run(List<TrainingJob> jobs, Workers workers, Progress progress, Listener listener) {
@@ -55,17 +58,19 @@ public final class Trainings {
         }
         Board board = new Board(jobs.size(), progress, listener);
         Torch.start(progress);
+        Device device = Torch.find(workers.device(), progress);
+        int count = workers.count(device);
         if (inProcesses(jobs, workers)) {
             Optional<JavaCommand> java = JavaCommand.find();
             if (java.isPresent()) {
-                runInProcesses(jobs, workers.count(), java.get(), board);
+                runInProcesses(jobs, count, device, java.get(), board);
             } else {
                 board.warn(
                         "Trainings run within this process: the files of the program were not found, which another one needs.");
             }
         }
         // Whatever is left: all of them, or those for which no process could be started.
-        ThreadTrainings.run(jobs, workers.count(), board);
+        ThreadTrainings.run(jobs, count, device, board);
     }
 
     private static boolean inProcesses(List<TrainingJob> jobs, Workers workers) {
@@ -76,9 +81,10 @@ public final class Trainings {
         };
     }
 
-    private static void runInProcesses(List<TrainingJob> jobs, int count, JavaCommand java, Board board) {
+    private static void runInProcesses(
+            List<TrainingJob> jobs, int count, Device device, JavaCommand java, Board board) {
         try (JobFolder folder = JobFolder.create()) {
-            WorkerPool.run(jobs, count, java, folder, board);
+            WorkerPool.run(jobs, count, device, java, folder, board);
         } catch (IOException e) {
             throw new UncheckedIOException("The files of trainings cannot be written: " + e.getMessage(), e);
         }

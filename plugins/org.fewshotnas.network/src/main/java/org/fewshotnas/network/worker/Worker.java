@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.tensor.engine.Device;
 
 /** A process that trains one job, as its parent sees it. */
 final class Worker {
@@ -31,9 +32,10 @@ final class Worker {
         this.process = process;
     }
 
-    static Worker start(int number, TrainingJob job, JavaCommand java, JobFolder folder) throws IOException {
+    static Worker start(int number, TrainingJob job, Device device, JavaCommand java, JobFolder folder)
+            throws IOException {
         folder.put(number, job);
-        Process process = java.start(folder.path(), number, megabytes(job))
+        Process process = java.start(folder.path(), number, device, megabytes(job))
                 .redirectError(folder.errors(number).toFile())
                 .start();
         return new Worker(number, job, folder, process);

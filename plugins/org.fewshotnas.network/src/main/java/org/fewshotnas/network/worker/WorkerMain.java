@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.fewshotnas.network.training.Training;
 import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
@@ -24,7 +25,7 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
-    /** @param args the job's number */
+    /** @param args the job's number; the number of the GPU that computes, or -1 for the processor */
     public static void main(String[] args) {
         JobFolder folder = JobFolder.at(Path.of("").toAbsolutePath());
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -33,7 +34,8 @@ public final class WorkerMain {
         watch.setDaemon(true);
         watch.start();
         try {
-            train(folder, Integer.parseInt(args[0]), out);
+            int gpu = Integer.parseInt(args[1]);
+            train(folder, Integer.parseInt(args[0]), gpu < 0 ? Device.cpu() : Device.gpu(gpu), out);
             Runtime.getRuntime().halt(0);
         } catch (IOException | RuntimeException e) {
             System.err.println(e.getMessage());
@@ -42,7 +44,7 @@ public final class WorkerMain {
         }
     }
 
-    private static void train(JobFolder folder, int number, PrintStream out) throws IOException {
+    private static void train(JobFolder folder, int number, Device device, PrintStream out) throws IOException {
         Torch.start(Progress.NONE);
         say(out, STARTED);
         TrainingJob job = folder.job(number);
@@ -57,7 +59,8 @@ public final class WorkerMain {
                 // Whoever wants it to stop ends the process.
             }
         };
-        TrainingResult result = Training.run(job.graph(), job.training(), job.validation(), job.settings(), progress);
+        TrainingResult result =
+                Training.run(job.graph(), job.training(), job.validation(), job.settings(), device, progress);
         folder.put(number, result);
     }
 

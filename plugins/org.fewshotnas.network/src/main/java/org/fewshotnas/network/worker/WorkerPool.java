@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.fewshotnas.tensor.engine.Device;
 
 /** Keeps some workers at work until all jobs are done, from one thread. */
 final class WorkerPool {
@@ -15,13 +16,16 @@ final class WorkerPool {
     private final JobFolder folder;
     private final Board board;
     private final int most;
+    private final Device device;
     private final List<TrainingJob> jobs;
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final List<Worker> working = new ArrayList<>();
 
-    private WorkerPool(List<TrainingJob> jobs, int most, JavaCommand java, JobFolder folder, Board board) {
+    private WorkerPool(
+            List<TrainingJob> jobs, int most, Device device, JavaCommand java, JobFolder folder, Board board) {
         this.jobs = jobs;
         this.most = most;
+        this.device = device;
         this.java = java;
         this.folder = folder;
         this.board = board;
@@ -31,9 +35,9 @@ final class WorkerPool {
     }
 
     /** Trains all; if no process can be started, some are left undone, and there is a warning. */
-    static void run(List<TrainingJob> jobs, int most, JavaCommand java, JobFolder folder, Board board)
+    static void run(List<TrainingJob> jobs, int most, Device device, JavaCommand java, JobFolder folder, Board board)
             throws IOException {
-        new WorkerPool(jobs, most, java, folder, board).run();
+        new WorkerPool(jobs, most, device, java, folder, board).run();
     }
 
     private void run() throws IOException {
@@ -56,7 +60,7 @@ final class WorkerPool {
         while (working.size() < most && !waiting.isEmpty()) {
             int number = waiting.remove();
             try {
-                working.add(Worker.start(number, jobs.get(number), java, folder));
+                working.add(Worker.start(number, jobs.get(number), device, java, folder));
             } catch (IOException e) {
                 warn(String.valueOf(e.getMessage()));
                 return false;

@@ -1,12 +1,16 @@
 package org.fewshotnas.network.worker;
 
+import java.util.OptionalInt;
+import org.fewshotnas.tensor.engine.Device;
+
 /**
  * Where trainings run, and how many side by side.
  *
- * @param count how many
+ * @param most how many at once; if that is left open, one on each core of the processor, or one on a GPU
  * @param place where
+ * @param device what computes
  */
-public record Workers(int count, Place place) {
+public record Workers(OptionalInt most, Place place, Device device) {
     /** Where a training runs. */
     public enum Place {
         /** In a process of its own, unless all trainings are so short that starting one would take longer. */
@@ -19,28 +23,38 @@ public record Workers(int count, Place place) {
 
     /** @throws IllegalArgumentException if there is none */
     public Workers {
-        if (count < 1) {
-            throw new IllegalArgumentException(count + " workers");
+        if (most.isPresent() && most.getAsInt() < 1) {
+            throw new IllegalArgumentException(most.getAsInt() + " workers");
         }
     }
 
-    /** One a core, in processes where that is worth it. */
+    /** As many as suit the device, in processes where that is worth it. */
     public static Workers automatic() {
-        return new Workers(Runtime.getRuntime().availableProcessors(), Place.AUTOMATIC);
+        return new Workers(OptionalInt.empty(), Place.AUTOMATIC, Device.cpu());
     }
 
     /** So many, in processes where that is worth it. */
     public static Workers automatic(int count) {
-        return new Workers(count, Place.AUTOMATIC);
+        return new Workers(OptionalInt.of(count), Place.AUTOMATIC, Device.cpu());
     }
 
     /** So many processes. */
     public static Workers processes(int count) {
-        return new Workers(count, Place.PROCESS);
+        return new Workers(OptionalInt.of(count), Place.PROCESS, Device.cpu());
     }
 
     /** So many threads of this process. */
     public static Workers threads(int count) {
-        return new Workers(count, Place.THREAD);
+        return new Workers(OptionalInt.of(count), Place.THREAD, Device.cpu());
+    }
+
+    /** The same on another device than the processor. */
+    public Workers on(Device other) {
+        return new Workers(most, place, other);
+    }
+
+    /** How many at once on the device that was found. */
+    int count(Device found) {
+        return most.orElse(found.isGpu() ? 1 : Runtime.getRuntime().availableProcessors());
     }
 }

@@ -28,6 +28,7 @@ import org.fewshotnas.network.worker.TrainingJob;
 import org.fewshotnas.network.worker.Trainings;
 import org.fewshotnas.network.worker.Workers;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,10 +127,15 @@ class CachedTrainingsTest {
                 job(1, 1, DATA.training().subset(fewer)),
                 withoutValidation,
                 otherGraph);
-        assertEquals(jobs.size(), jobs.stream().map(maker::of).distinct().count());
         assertEquals(
-                maker.of(job(1)),
-                new TrainingKey.Maker().of(job(1, 1, SmallTraining.stripes().training())));
+                jobs.size() * 3,
+                Stream.of(Device.cpu(), Device.gpu(0), Device.gpu(1))
+                        .flatMap(device -> jobs.stream().map(job -> maker.of(job, device)))
+                        .distinct()
+                        .count());
+        assertEquals(
+                maker.of(job(1), Device.cpu()),
+                new TrainingKey.Maker().of(job(1, 1, SmallTraining.stripes().training()), Device.cpu()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
 import org.fewshotnas.space.published.NasBench101;
@@ -21,6 +22,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CellNetworkTest {
+    /** However few channels and places there are, a network is built, or refused in words. */
+    @Test
+    void smallNetworksOfEverySpaceAreBuiltOrRefusedInWords() {
+        Random random = new Random(1);
+        int refused = 0;
+        for (SearchSpace space : SearchSpaces.all()) {
+            for (int i = 0; i < 60; i++) {
+                Architecture cell = Architecture.of(space, space.sample(random));
+                int channels = 1 + i % 6;
+                int extent = 1 + i % 4;
+                List<TensorShape> shapes =
+                        List.of(TensorShape.series(1, extent), TensorShape.image(2, extent, 1 + i % 3));
+                for (TensorShape shape : shapes) {
+                    for (Head head : List.of(new Head.Classes(2), new Head.Field(1))) {
+                        try {
+                            CellNetwork.of(cell, MacroArchitecture.residual(channels, 1, head), shape);
+                        } catch (InvalidInputException e) {
+                            assertTrue(e.getMessage().contains("channels for the first stack"), e.getMessage());
+                            refused++;
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(refused > 0, "cells of NAS-Bench-101 with few channels");
+    }
+
     private static List<SearchSpace> spaces() {
         return SearchSpaces.all();
     }

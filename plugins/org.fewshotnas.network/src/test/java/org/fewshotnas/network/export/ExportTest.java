@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,16 +25,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.fewshotnas.network.PythonTorch;
 import org.fewshotnas.network.RandomNetworks;
 import org.fewshotnas.network.cells.CellNetwork;
 import org.fewshotnas.network.cells.Head;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.Normalisation;
 import org.fewshotnas.network.file.CellOrigin;
+import org.fewshotnas.network.file.InputKind;
+import org.fewshotnas.network.file.LearnedColumns;
 import org.fewshotnas.network.file.NetworkModel;
 import org.fewshotnas.network.file.Target;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
+import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.network.training.TrainedNetwork;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -125,6 +127,46 @@ class ExportTest {
         }
     }
 
+    @Test
+    void anExportedFileTellsWhatGoesInAndComesOut() throws Exception {
+        NetworkGraph graph = CellNetwork.of(
+                Architecture.parse(NasBench201.INSTANCE, "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|"),
+                MACRO,
+                TensorShape.image(1, 9, 7));
+        NetworkModel bare = model(graph);
+        NetworkModel model = NetworkModel.of(
+                bare.network(),
+                Optional.of(new LearnedColumns(InputKind.PICTURES, List.of("Leaf"), Fit.STRETCH)),
+                bare.spec().target(),
+                Optional.empty(),
+                Optional.empty(),
+                Provenance.NONE);
+        String inputs =
+                "32-bit floats of shape (batch, channels, height, width) = (batch, 1, 9, 7). Pixels from 0 (black) to 1 (white)";
+        String outputs = "Probabilities of the classes of \"kind\", in this order: 0 \"a\", 1 ";
+        byte[] onnx = NetworkExport.of(model).files(ExportFormat.ONNX, "x").get("x.onnx");
+        try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx)) {
+            OnnxModelMetadata said = session.getMetadata();
+            assertTrue(said.getDescription().startsWith("Inputs: " + inputs), said.getDescription());
+            assertTrue(said.getDescription().contains("Outputs: " + outputs), said.getDescription());
+            assertEquals(
+                    "[\"a\", \"\\\"b\\\"\", \"c\\\\\"]",
+                    said.getCustomMetadata().get("CLASSES"));
+        }
+        byte[] script =
+                NetworkExport.of(model).files(ExportFormat.TORCHSCRIPT, "x").get("x.pt");
+        byte[] code = NetworkExport.of(model).files(ExportFormat.PYTORCH, "x").get("x.py");
+        for (byte[] file : List.of(script, code)) {
+            assertTrue(new String(file, StandardCharsets.UTF_8).contains(inputs));
+        }
+        NetworkModel series = model(CellNetwork.of(
+                Architecture.parse(NasBench201.INSTANCE, "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|"),
+                MACRO,
+                TensorShape.series(2, 9)));
+        assertTrue(InputsAndOutputs.inputs(series.spec())
+                .startsWith("32-bit floats of shape (batch, channels, steps) = (batch, 2, 9)"));
+    }
+
     private static float[] onnx(byte[] file, NetworkGraph graph, int batch) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         List<Long> shape = new ArrayList<>(List.of((long) batch));
@@ -175,7 +217,7 @@ class ExportTest {
             new ExportFolder(folder, false)
                     .write(model(graphs.get(i)), "network" + i, EnumSet.allOf(ExportFormat.class), Progress.NONE);
             Files.write(folder.resolve(i + ".shape"), shape(graphs.get(i)).getBytes());
-            Files.write(folder.resolve(i + ".in"), bytes(examples(graphs.get(i))));
+            Files.write(folder.resolve(i + ".in"), PythonTorch.bytes(examples(graphs.get(i))));
         }
         Path script = Files.writeString(
                 folder.resolve("check.py"),
@@ -191,67 +233,20 @@ class ExportTest {
                                             ("pt", torch.jit.load(f"network{i}.pt"))):
                             open(f"{i}.{name}.out", "wb").write(model(x).contiguous().numpy().tobytes())
                 """);
-        Path log = folder.resolve("log");
-        String python = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(place -> place + File.separator + "python3")
-                .filter(ExportTest::hasTorch)
-                .findFirst()
-                .orElse("");
-        assumeTrue(!python.isEmpty(), "there is no Python with PyTorch here: the Python file was not run");
-        Process process = new ProcessBuilder(python, script.getFileName().toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertEquals(0, process.waitFor(), () -> read(log));
+        PythonTorch.run(folder, script);
         for (int i = 0; i < graphs.size(); i++) {
             double[] expected = expected(model(graphs.get(i)));
             for (String name : List.of("py", "pt")) {
-                assertSame(expected, floats(Files.readAllBytes(folder.resolve(i + "." + name + ".out"))), name + i);
+                assertSame(
+                        expected,
+                        PythonTorch.floats(Files.readAllBytes(folder.resolve(i + "." + name + ".out"))),
+                        name + i);
             }
-        }
-    }
-
-    private static boolean hasTorch(String python) {
-        try {
-            return new ProcessBuilder(
-                                    python,
-                                    "-c",
-                                    "import importlib.util as i, sys; sys.exit(not (i.find_spec('torch') and i.find_spec('numpy')))")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 
     private static String shape(NetworkGraph graph) {
         return graph.input().toString().replace(" x ", " ");
-    }
-
-    private static byte[] bytes(float[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return bytes.array();
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] values = new float[bytes.length / 4];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
     }
 
     @Test

@@ -79,11 +79,12 @@ class ProxyScorerTest {
             DataSet data = network.input().equals(fields.shape())
                     ? fields
                     : network.input().equals(IMAGE) ? classes : images(12, network.input());
-            ProxyScores scores =
-                    new ProxyScorer(ProxySample.draw(data, 12, 1), ALL, 1).score(network, Progress.NONE);
+            ProxyScores scores = new ProxyScorer(ProxySample.draw(data, 12, 1), ALL, 1).score(network, Progress.NONE);
             assertEquals(ALL.size(), scores.values().size() + scores.reasons().size(), named.name());
             assertEquals(network.parameters(), scores.value(Proxy.PARAMETERS).orElseThrow());
-            assertEquals(network.multiplyAccumulates(), scores.value(Proxy.MULTIPLY_ACCUMULATES).orElseThrow());
+            assertEquals(
+                    network.multiplyAccumulates(),
+                    scores.value(Proxy.MULTIPLY_ACCUMULATES).orElseThrow());
         });
     }
 
@@ -97,8 +98,7 @@ class ProxyScorerTest {
         assertEquals(
                 EnumSet.of(Proxy.NASWOT, Proxy.JACOB_COV, Proxy.SYNFLOW, Proxy.ZEN_SCORE),
                 EnumSet.copyOf(scores.reasons().keySet()));
-        assertTrue(
-                scores.reason().contains("synflow: nothing flows from the input to the output"), scores.reason());
+        assertTrue(scores.reason().contains("synflow: nothing flows from the input to the output"), scores.reason());
     }
 
     @Test
@@ -156,11 +156,14 @@ class ProxyScorerTest {
         }
         assertEquals(0, sum / all.inputs().length, 1e-6);
         DataSet some = ProxySample.draw(data, 10, 1).examples();
-        assertArrayEquals(some.inputs(), ProxySample.draw(data, 10, 1).examples().inputs());
+        assertArrayEquals(
+                some.inputs(), ProxySample.draw(data, 10, 1).examples().inputs());
         assertFalse(Arrays.equals(
                 some.inputs(), ProxySample.draw(data, 10, 2).examples().inputs()));
         assertThrows(InvalidInputException.class, () -> ProxySample.draw(data, 1, 1));
-        assertTrue(Collections.indexOfSubList(list(all.inputs()), list(some.inputs()).subList(0, 126)) >= 0);
+        assertTrue(Collections.indexOfSubList(
+                        list(all.inputs()), list(some.inputs()).subList(0, 126))
+                >= 0);
     }
 
     private static List<Float> list(float[] values) {

@@ -55,8 +55,9 @@ class PublishedProxyTest {
                 .scores(cells, macro, 2, Progress.NONE).stream()
                         .mapToDouble(scores -> scores.value(proxy).orElse(Double.NEGATIVE_INFINITY))
                         .toArray();
-        double[] published =
-                IntStream.range(0, CELLS).mapToDouble(i -> table.score(i, metric)).toArray();
+        double[] published = IntStream.range(0, CELLS)
+                .mapToDouble(i -> table.score(i, metric))
+                .toArray();
         double spearman = spearman(ours, published);
         assertTrue(spearman >= atLeast, proxy + " on " + file + ": " + spearman);
     }

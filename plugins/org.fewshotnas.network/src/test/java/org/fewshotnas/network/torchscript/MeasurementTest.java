@@ -38,8 +38,7 @@ class MeasurementTest {
     }
 
     private static ScriptModule module(NetworkGraph network, Weights weights, Measurement measurement) {
-        byte[] archive =
-                ScriptArchive.forMeasurements(network, weights, Set.of(measurement), new Loss.SquaredError());
+        byte[] archive = ScriptArchive.forMeasurements(network, weights, Set.of(measurement), new Loss.SquaredError());
         return ScriptModule.load(archive, network, Device.cpu(), Progress.NONE);
     }
 
@@ -52,8 +51,7 @@ class MeasurementTest {
     /** On are 1 0 1 and 1 0 0: three places alike with oneself, two with the other. */
     @Test
     void patternsAreTheDeterminantOfWhatSwitchesAlike() {
-        assertArrayEquals(
-                new double[] {Math.log(3 * 3 - 2 * 2)}, measured(Measurement.PATTERNS, TWO_EXAMPLES), 1e-12);
+        assertArrayEquals(new double[] {Math.log(3 * 3 - 2 * 2)}, measured(Measurement.PATTERNS, TWO_EXAMPLES), 1e-12);
     }
 
     @Test
@@ -82,8 +80,8 @@ class MeasurementTest {
         try (ScriptModule module = module(NETWORK, WEIGHTS, Measurement.GRADIENTS)) {
             double ofHead = 5. / 3 * 8 / 3;
             double ofConvolution = 5. / 3 * .5 * (8. / 3) / -2;
-            double[] found = module.measure(
-                    Measurement.GRADIENTS, TWO_EXAMPLES, new float[] {1, 0}, TensorShape.vector(1));
+            double[] found =
+                    module.measure(Measurement.GRADIENTS, TWO_EXAMPLES, new float[] {1, 0}, TensorShape.vector(1));
             assertEquals(Math.abs(ofHead) + Math.abs(ofConvolution), found[0], 1e-5);
             assertEquals(Math.abs(ofHead * .5) + Math.abs(ofConvolution * -2), found[1], 1e-5);
         }

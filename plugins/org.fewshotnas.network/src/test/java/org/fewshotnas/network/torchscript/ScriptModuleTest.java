@@ -75,6 +75,51 @@ class ScriptModuleTest {
         assertEquals(1, difference / (2 * squares * rate), .05);
     }
 
+    /** Of every tensor by itself, in a network with so few channels that they fill no vector register. */
+    @Test
+    void aStepFollowsTheGradientOfEveryTensorOfASeries() {
+        SearchSpace space = NasBench201.INSTANCE;
+        NetworkGraph network = CellNetwork.of(
+                Architecture.parse(
+                        space,
+                        "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|skip_connect~0|none~1|nor_conv_3x3~2|"),
+                MacroArchitecture.residual(4, 1, new Head.Classes(3)),
+                TensorShape.series(2, 20));
+        Weights weights = InitialWeights.draw(network, 1);
+        Weights stepped = stepped(network, weights, 1e-2f).state();
+        int checked = 0;
+        for (NetworkGraph.Parameter parameter : network.tensors()) {
+            float[] before = weights.values(parameter.name());
+            float[] after = stepped.values(parameter.name());
+            double squares = 0;
+            for (int i = 0; i < before.length && parameter.tensor().kind().isTrained(); i++) {
+                squares += Math.pow((before[i] - after[i]) / 1e-2, 2);
+            }
+            if (squares > 1e-4) {
+                double step = .002 / Math.sqrt(squares);
+                double difference = lossBeside(network, weights, stepped, parameter, -step / 1e-2)
+                        - lossBeside(network, weights, stepped, parameter, step / 1e-2);
+                assertEquals(1, difference / (2 * squares * step), .05, parameter.name());
+                checked++;
+            }
+        }
+        assertTrue(checked > 20, checked + " tensors");
+    }
+
+    /** The loss where one tensor goes a part of the way from its values to others. */
+    private static double lossBeside(
+            NetworkGraph network, Weights from, Weights to, NetworkGraph.Parameter moved, double part) {
+        Weights.Builder weights = new Weights.Builder();
+        for (NetworkGraph.Parameter parameter : network.tensors()) {
+            float[] values = from.values(parameter.name()).clone();
+            for (int i = 0; i < values.length && parameter.equals(moved); i++) {
+                values[i] += (float) (part * (to.values(parameter.name())[i] - values[i]));
+            }
+            weights.put(parameter.name(), parameter.tensor().shape(), values);
+        }
+        return stepped(network, weights.build(), 0).loss();
+    }
+
     private record Stepped(Weights state, double loss) {}
 
     private static Stepped stepped(NetworkGraph network, Weights weights, float rate) {

@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fewshotnas.network.SmallTraining;
+import org.fewshotnas.network.cells.CellNetwork;
 import org.fewshotnas.network.cells.Head;
+import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Normalisation;
 import org.fewshotnas.network.data.Split;
@@ -22,6 +24,8 @@ import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.published.NasBench201;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -64,6 +68,37 @@ class TrainingTest {
         assertEquals(first, run(split, augmented).network().orElseThrow().weights());
         assertNotEquals(
                 first, run(split, augmented.withSeed(2)).network().orElseThrow().weights());
+    }
+
+    @Test
+    void seriesAreLearntWithAnyNumberOfChannels() {
+        float[] inputs = new float[64 * 16];
+        int[] classes = new int[64];
+        Random random = new Random(1);
+        for (int i = 0; i < inputs.length; i++) {
+            classes[i / 16] = i / 16 % 2;
+            inputs[i] = (float) (Math.sin(i % 16 * (1 + classes[i / 16])) + random.nextGaussian() / 2);
+        }
+        TensorShape shape = TensorShape.series(1, 16);
+        DataSet data = new DataSet(shape, inputs, new Targets.Classes(classes, List.of("slow", "fast")));
+        String cell = "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_3x3~2|";
+        for (int channels : new int[] {3, 6, 12}) {
+            NetworkGraph network = CellNetwork.of(
+                    Architecture.parse(NasBench201.INSTANCE, cell),
+                    MacroArchitecture.residual(channels, 1, new Head.Classes(2)),
+                    shape);
+            TrainingSettings settings =
+                    TrainingSettings.ofClasses().withBudget(8, 16).withRate(.025);
+            TrainingResult once = Training.run(network, data, Optional.empty(), settings, Progress.NONE);
+            TrainingResult again = Training.run(network, data, Optional.empty(), settings, Progress.NONE);
+            assertEquals(Optional.empty(), once.failure(), channels + " channels");
+            assertEquals(losses(once), losses(again), channels + " channels");
+            assertTrue(once.network().orElseThrow().score(data, Score.ACCURACY, Progress.NONE) > .8);
+        }
+    }
+
+    private static List<Double> losses(TrainingResult result) {
+        return result.curve().epochs().stream().map(LearningCurve.Epoch::loss).toList();
     }
 
     @Test

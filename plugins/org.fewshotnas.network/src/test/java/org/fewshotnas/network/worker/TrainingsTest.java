@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +91,7 @@ class TrainingsTest {
 
     private static Set<Path> folders() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("fewshotnas-trainings"))
+            return files.filter(file -> file.getFileName().toString().startsWith(JobFolder.prefix()))
                     .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -114,12 +117,66 @@ class TrainingsTest {
     }
 
     @Test
+    void aGpuThatIsNotThereIsRefusedBeforeAnythingIsTrained() {
+        assumeFalse(Torch.find(Device.automatic(), Progress.NONE).isGpu(), "there is a GPU");
+        for (Workers workers : List.of(Workers.threads(1), Workers.processes(1))) {
+            InvalidInputException e =
+                    assertThrows(InvalidInputException.class, () -> run(List.of(job(1, 1)), workers.on(Device.gpu(1))));
+            assertTrue(e.getMessage().startsWith("GPU 1 was asked for, but there is no GPU"), e.getMessage());
+        }
+        Results automatic = run(List.of(job(1, 1)), Workers.threads(1).on(Device.automatic()));
+        assertEquals(run(List.of(job(1, 1)), Workers.threads(1)).finished, automatic.finished);
+    }
+
+    @Test
+    void aWorkerLoadsTheNetworkOnTheDeviceOfItsCommand() throws IOException, InterruptedException {
+        assumeFalse(Torch.find(Device.automatic(), Progress.NONE).isGpu(), "there is a GPU");
+        try (JobFolder folder = JobFolder.create()) {
+            folder.put(0, job(1, 1));
+            Process worker = JavaCommand.find()
+                    .orElseThrow()
+                    .start(folder.path(), 0, Device.gpu(2), 256)
+                    .redirectError(folder.errors(0).toFile())
+                    .start();
+            assertTrue(worker.waitFor(1, TimeUnit.MINUTES));
+            assertEquals(1, worker.exitValue());
+            assertTrue(folder.lastErrors(0).contains("GPU 2 was asked for"), folder.lastErrors(0));
+            assertTrue(folder.take(0).isEmpty());
+        }
+    }
+
+    /** Where there is a GPU: the whole way, with a worker, beside the processor's. */
+    @Test
+    void aGpuGivesAboutTheSameLosses() {
+        Device gpu = Torch.find(Device.automatic(), Progress.NONE);
+        assumeTrue(gpu.isGpu(), "there is no GPU here: nothing was trained on one");
+        TrainingResult there =
+                run(List.of(job(1, 2)), Workers.processes(1).on(gpu)).finished.get(0);
+        TrainingResult here =
+                run(List.of(job(1, 2)), Workers.threads(1)).finished.get(0);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    here.curve().epochs().get(i).loss(),
+                    there.curve().epochs().get(i).loss(),
+                    .05);
+        }
+    }
+
+    @Test
+    void howManyTrainAtOnceDependsOnTheDeviceUnlessItIsSaid() {
+        assertEquals(
+                Runtime.getRuntime().availableProcessors(), Workers.automatic().count(Device.cpu()));
+        assertEquals(1, Workers.automatic().count(Device.gpu(0)));
+        assertEquals(3, Workers.automatic(3).on(Device.gpu(0)).count(Device.gpu(0)));
+    }
+
+    @Test
     void aJobGivesTheSameWeightsWhereverItRunsAndOneThatIsKilledSparesTheOthers() {
         Set<Path> before = folders();
         List<TrainingJob> jobs = List.of(job(1, 2), job(3, FOREVER), job(2, 2));
         Results processes = new Results();
         Progress killer = when("seed 3: ", () -> workers().stream()
-                .filter(worker -> worker.info().commandLine().orElse("").endsWith(" 1"))
+                .filter(worker -> worker.info().commandLine().orElse("").endsWith(" 1 -1"))
                 .forEach(ProcessHandle::destroyForcibly));
         Trainings.run(jobs, Workers.processes(3), killer, processes);
         assertEquals(List.of(), processes.warnings);
@@ -160,7 +217,8 @@ class TrainingsTest {
     void aWorkerEndsWithItsParentAndDeletesTheFiles() throws Exception {
         Torch.start(Progress.NONE);
         try (JobFolder folder = JobFolder.create()) {
-            Worker worker = Worker.start(0, job(1, FOREVER), JavaCommand.find().orElseThrow(), folder);
+            Worker worker = Worker.start(
+                    0, job(1, FOREVER), Device.cpu(), JavaCommand.find().orElseThrow(), folder);
             // What the system does with the pipe of a process that is gone.
             worker.process().getOutputStream().close();
             assertTrue(worker.process().waitFor(30, TimeUnit.SECONDS));
@@ -178,11 +236,11 @@ class TrainingsTest {
             Results results = new Results();
             Board board = new Board(1, Progress.NONE, results);
             try (JobFolder folder = JobFolder.create()) {
-                WorkerPool.run(List.of(job(1, 1)), 1, wrong, folder, board);
+                WorkerPool.run(List.of(job(1, 1)), 1, Device.cpu(), wrong, folder, board);
             }
             assertTrue(results.finished.isEmpty() && results.broken.isEmpty());
             assertTrue(results.warnings.get(0).contains("no other could be started"), results.warnings.toString());
-            ThreadTrainings.run(List.of(job(1, 1)), 1, board);
+            ThreadTrainings.run(List.of(job(1, 1)), 1, Device.cpu(), board);
             assertEquals(Set.of(0), results.finished.keySet());
         }
     }

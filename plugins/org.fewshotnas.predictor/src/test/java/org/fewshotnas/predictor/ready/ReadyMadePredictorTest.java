@@ -65,8 +65,8 @@ class ReadyMadePredictorTest {
         assertTrue(ReadyMadePredictor.get().spec().target().isEmpty());
         Provenance.Step step =
                 ReadyMadePredictor.get().spec().provenance().steps().get(0);
-        Map<String, String> files = step.inputs().stream()
-                .collect(Collectors.toMap(Provenance.Input::name, Provenance.Input::sha256));
+        Map<String, String> files =
+                step.inputs().stream().collect(Collectors.toMap(Provenance.Input::name, Provenance.Input::sha256));
         assertEquals(
                 Set.of(
                         "nas-bench-201.csv.gz",

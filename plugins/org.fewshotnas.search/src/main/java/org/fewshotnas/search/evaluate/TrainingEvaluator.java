@@ -49,8 +49,7 @@ public final class TrainingEvaluator implements Evaluator {
      * @param score on the data that it was judged by
      * @param settings of its training
      */
-    public record Best(
-            Architecture architecture, TrainedNetwork network, double score, TrainingSettings settings) {}
+    public record Best(Architecture architecture, TrainedNetwork network, double score, TrainingSettings settings) {}
 
     /**
      * A training that came to its end.
@@ -176,8 +175,7 @@ public final class TrainingEvaluator implements Evaluator {
                         CellNetwork.of(architecture, macro, split.training().shape());
                 GraphBounds.check(graph);
                 String name = "Training " + (trained.size() + place + 1);
-                jobs.add(new TrainingJob(
-                        name, graph, split.training(), Optional.of(split.validation()), own));
+                jobs.add(new TrainingJob(name, graph, split.training(), Optional.of(split.validation()), own));
                 places.add(place);
             } catch (InvalidInputException | IllegalArgumentException | ArithmeticException e) {
                 failed(place, String.valueOf(e.getMessage()), 0, Double.NaN);
@@ -185,8 +183,7 @@ public final class TrainingEvaluator implements Evaluator {
         }
 
         private void failed(int place, String reason, int epochs, double seconds) {
-            outcomes[place] =
-                    new Trained(architectures.get(place), Evaluation.failed(clause(reason)), epochs, seconds);
+            outcomes[place] = new Trained(architectures.get(place), Evaluation.failed(clause(reason)), epochs, seconds);
         }
 
         /** In the order of the architectures, whichever was ready first. */

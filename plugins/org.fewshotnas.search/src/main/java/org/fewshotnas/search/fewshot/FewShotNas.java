@@ -74,8 +74,8 @@ public final class FewShotNas {
     public FewShotNasResult run(Split data, MacroArchitecture macro, FewShotNasSettings settings, Progress progress) {
         Deadline deadline = Deadline.in(settings.timeLimit());
         Plan plan = Plan.of(data, macro, settings, progress);
-        TrainingEvaluator evaluator = new TrainingEvaluator(
-                "", plan.data(), macro, plan.training(), workers, cache, Optional.of(deadline));
+        TrainingEvaluator evaluator =
+                new TrainingEvaluator("", plan.data(), macro, plan.training(), workers, cache, Optional.of(deadline));
         SearchResult search = PredictorSearch.run(
                 predictor,
                 Candidates.of(settings.space()),
@@ -87,7 +87,9 @@ public final class FewShotNas {
         List<String> warnings = new ArrayList<>(search.warnings());
         plan.note().ifPresent(warnings::add);
         trainLonger(evaluator, plan, deadline, progress.part(SEARCH, 1)).ifPresent(warnings::add);
-        evaluator.warnings().stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
+        evaluator.warnings().stream()
+                .filter(warning -> !warnings.contains(warning))
+                .forEach(warnings::add);
         Best best = evaluator.best().orElseThrow();
         return new FewShotNasResult(best, search, evaluator.trained(), plan.data(), warnings);
     }
@@ -121,7 +123,8 @@ public final class FewShotNas {
                 List.of(best.architecture()),
                 Budget.epochs(plan.lastEpochs()),
                 progress.prefixed("The best network once more: "));
-        List<Trained> last = evaluator.trained().subList(before, evaluator.trained().size());
+        List<Trained> last =
+                evaluator.trained().subList(before, evaluator.trained().size());
         if (last.isEmpty()) {
             return Optional.of(tooLate(plan, deadline));
         }

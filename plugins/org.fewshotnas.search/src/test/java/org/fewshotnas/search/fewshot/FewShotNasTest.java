@@ -45,10 +45,7 @@ class FewShotNasTest {
     }
 
     private static long workersAlive() {
-        return ProcessHandle.current()
-                .children()
-                .filter(ProcessHandle::isAlive)
-                .count();
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
     }
 
     @Test
@@ -67,7 +64,9 @@ class FewShotNasTest {
                     trainings.get(i).evaluation().score().orElseThrow());
         }
         assertEquals(6, trainings.get(6).epochs());
-        assertEquals(result.search().ranking().get(0).architecture(), trainings.get(6).architecture());
+        assertEquals(
+                result.search().ranking().get(0).architecture(),
+                trainings.get(6).architecture());
         double best = trainings.stream()
                 .mapToDouble(trained -> trained.evaluation().score().orElseThrow())
                 .max()
@@ -86,7 +85,9 @@ class FewShotNasTest {
         double seconds = seconds(() -> result[0] = run(settings, Workers.threads(1), Progress.NONE));
         assertTrue(seconds < 3 + 3, seconds + " s");
         assertEquals(1, result[0].trainings().size());
-        assertEquals(result[0].best().score(), result[0].best().network().score(DATA.validation(), Score.ACCURACY, Progress.NONE));
+        assertEquals(
+                result[0].best().score(),
+                result[0].best().network().score(DATA.validation(), Score.ACCURACY, Progress.NONE));
         String warnings = String.join("\n", result[0].warnings());
         assertTrue(warnings.contains("1 of 6"), warnings);
         assertTrue(warnings.contains("the time limit of 3 seconds was reached"), warnings);
@@ -96,8 +97,8 @@ class FewShotNasTest {
     @Test
     void ifNotOneTrainingEndsInTimeThatIsSaidAndNoProcessIsLeft() {
         FewShotNasSettings settings = SETTINGS.withTimeLimit(Duration.ofSeconds(1));
-        InvalidInputException error = assertThrows(
-                InvalidInputException.class, () -> run(settings, Workers.processes(2), Progress.NONE));
+        InvalidInputException error =
+                assertThrows(InvalidInputException.class, () -> run(settings, Workers.processes(2), Progress.NONE));
         assertTrue(error.getMessage().contains("the time limit of 1 second was reached"), error.getMessage());
         assertTrue(error.resolution().contains("more time"), error.resolution());
         assertEquals(0, workersAlive());
@@ -118,8 +119,14 @@ class FewShotNasTest {
                 result.trainings().stream()
                         .filter(trained -> trained.evaluation().score().isEmpty())
                         .count());
-        assertEquals(1, result.search().history().stream().filter(query -> Double.isNaN(query.score())).count());
-        assertTrue(result.warnings().toString().contains("killed"), result.warnings().toString());
+        assertEquals(
+                1,
+                result.search().history().stream()
+                        .filter(query -> Double.isNaN(query.score()))
+                        .count());
+        assertTrue(
+                result.warnings().toString().contains("killed"),
+                result.warnings().toString());
         assertEquals(4, result.trainings().size());
     }
 
@@ -152,10 +159,9 @@ class FewShotNasTest {
     void ifAllTrainingsDivergeTheirReasonsAreSaid() {
         Split wild = Waves.split(80, 16);
         wild.training().inputs()[0] = Float.NaN;
-        InvalidInputException error = assertThrows(
-                InvalidInputException.class,
-                () -> new FewShotNas(Waves.predictor(), Device.cpu(), Workers.threads(2), TrainingCache.off())
-                        .run(wild, MACRO, SETTINGS, Progress.NONE));
+        InvalidInputException error = assertThrows(InvalidInputException.class, () -> new FewShotNas(
+                        Waves.predictor(), Device.cpu(), Workers.threads(2), TrainingCache.off())
+                .run(wild, MACRO, SETTINGS, Progress.NONE));
         assertTrue(error.getMessage().contains("diverged"), error.getMessage());
     }
 }

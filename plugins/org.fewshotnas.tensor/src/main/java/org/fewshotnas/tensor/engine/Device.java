@@ -38,6 +38,11 @@ public final class Device {
         return index;
     }
 
+    /** Whether it is a GPU; of the automatic device nobody knows before work begins. */
+    public boolean isGpu() {
+        return index >= 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Device device && index == device.index;

@@ -79,6 +79,21 @@ public final class Torch {
         JniUtils.setNumThreads(1);
     }
 
+    /**
+     * The device that is meant: the processor or a GPU, and never the automatic one.
+     *
+     * @throws InvalidInputException if the engine cannot start, or the device is not there
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    public static Device find(Device device, Progress progress) {
+        if (device.equals(Device.cpu())) {
+            return device;
+        }
+        start(progress);
+        ai.djl.Device found = resolve(engine(), device);
+        return found.isGpu() ? Device.gpu(found.getDeviceId()) : Device.cpu();
+    }
+
     /** Starts the engine, if nobody has yet. */
     public static void start(Progress progress) {
         if (started) {
