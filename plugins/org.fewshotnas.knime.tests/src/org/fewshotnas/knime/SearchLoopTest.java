@@ -38,8 +38,7 @@ import org.knime.node.HostNode;
 class SearchLoopTest {
     private static final BufferedDataTable TABLE =
             TestNode.architectures(60, TestNode.metrics(TestNode.TARGET), TestNode::learnable);
-    private static final BufferedDataTable CANDIDATES =
-            TestNode.architectures(60, List.of(), TestNode::learnable);
+    private static final BufferedDataTable CANDIDATES = TestNode.architectures(60, List.of(), TestNode::learnable);
 
     /** Runs until the end does not ask for more; gives what it gave last. */
     private static PortObject[] loop(TestNode start, TestNode end, UnaryOperator<List<DataRow>> spoil)
@@ -77,8 +76,7 @@ class SearchLoopTest {
         List<DataRow> rows = new ArrayList<>();
         for (DataRow row : TestNode.rows(proposals)) {
             rows.add(new DefaultRow(
-                    row.getKey(),
-                    Rows.append(row, known.get(row.getCell(1).toString()))));
+                    row.getKey(), Rows.append(row, known.get(row.getCell(1).toString()))));
         }
         return rows;
     }
@@ -185,7 +183,8 @@ class SearchLoopTest {
 
     @Test
     void aChangedArchitectureIsNamed() {
-        String other = TestNode.NB201.print(TestNode.NB201.enumerate().skip(17).findFirst().orElseThrow());
+        String other = TestNode.NB201.print(
+                TestNode.NB201.enumerate().skip(17).findFirst().orElseThrow());
         fails(
                 "The architecture " + other + " was not given to the loop in this iteration.",
                 rows -> List.of(rows.get(0), withCell(rows.get(1), 1, new StringCell(other))));

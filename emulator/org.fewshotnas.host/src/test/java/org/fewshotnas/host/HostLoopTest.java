@@ -29,8 +29,7 @@ class HostLoopTest extends HostTestCase {
     void anIterationIsAVariableInTheLoop() throws Exception {
         loop().write();
         assertEquals(0, run("-export=" + exported), () -> output);
-        assertEquals(
-                "RowID,number,label\nRow1#0,1,default\nRow1#1,1,default\nRow2#2,2,default\n", csv("4_1_Tables"));
+        assertEquals("RowID,number,label\nRow1#0,1,default\nRow1#1,1,default\nRow2#2,2,default\n", csv("4_1_Tables"));
         assertSays("iteration 2 is done, another one follows");
     }
 

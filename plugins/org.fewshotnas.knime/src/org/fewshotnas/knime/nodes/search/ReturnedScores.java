@@ -92,7 +92,8 @@ final class ReturnedScores {
 
     private String why(DataRow row) {
         boolean said = reason >= 0 && !row.getCell(reason).isMissing();
-        String text = said ? ((StringValue) row.getCell(reason)).getStringValue().strip() : "";
+        String text =
+                said ? ((StringValue) row.getCell(reason)).getStringValue().strip() : "";
         return text.isEmpty() ? "the loop gave a missing value" : text;
     }
 }

@@ -53,8 +53,8 @@ final class SearchLoopEndNodeModel extends WebUINodeModel<SearchLoopEndParameter
     private Metric metric(DataTableSpec table, SearchLoopEndParameters parameters) {
         SearchLoopStartNodeModel start = start();
         new ReturnedScores(table, parameters.score);
-        Metric found = Columns.metric(table.getColumnSpec(
-                Inputs.numberColumn(table, ReturnedScores.TABLE, parameters.score, SearchLoopEndParameters.SCORE_TITLE)));
+        Metric found = Columns.metric(table.getColumnSpec(Inputs.numberColumn(
+                table, ReturnedScores.TABLE, parameters.score, SearchLoopEndParameters.SCORE_TITLE)));
         Metric expected = start.metric().orElse(found);
         if (found.direction().isKnown() && found.direction() != expected.direction()) {
             throw new InvalidInputException(

@@ -41,7 +41,9 @@ final class SearchLoopEndParameters implements NodeParameters {
     @ValueReference(EndsAtScore.class)
     boolean endsAtScore;
 
-    @Widget(title = "Score to reach", description = "The score, in the unit of the score column, at which the loop ends.")
+    @Widget(
+            title = "Score to reach",
+            description = "The score, in the unit of the score column, at which the loop ends.")
     @Effect(predicate = EndsAtScore.class, type = EffectType.SHOW)
     double scoreToReach;
 

@@ -66,7 +66,8 @@ final class SearchLoopStartNodeModel extends WebUINodeModel<SearchLoopStartParam
     }
 
     private static SearchInput input(SearchLoopStartParameters parameters, Optional<DataTableSpec> table) {
-        boolean known = table.filter(spec -> spec.containsName(parameters.score)).isPresent();
+        boolean known =
+                table.filter(spec -> spec.containsName(parameters.score)).isPresent();
         if (table.isPresent() && !known && parameters.candidates == Source.SPACE) {
             throw new InvalidInputException(
                     "The table of known scores has no column \"" + parameters.score
@@ -79,8 +80,8 @@ final class SearchLoopStartNodeModel extends WebUINodeModel<SearchLoopStartParam
     private static Metric metric(SearchLoopStartParameters parameters, Optional<DataTableSpec> table) {
         return input(parameters, table)
                 .metric()
-                .orElseGet(() -> Inputs.metric(
-                        Columns.number(parameters.score), parameters.direction, "Better scores"));
+                .orElseGet(
+                        () -> Inputs.metric(Columns.number(parameters.score), parameters.direction, "Better scores"));
     }
 
     private static DataTableSpec spec(Metric metric) {

@@ -49,8 +49,7 @@ final class SearchLoopStartParameters implements NodeParameters {
 
     @Widget(
             title = "Search space",
-            description =
-                    "The space whose cells are searched. Has no effect on a search among the rows of the table.")
+            description = "The space whose cells are searched. Has no effect on a search among the rows of the table.")
     @ChoicesProvider(SearchSpaceChoices.class)
     @Layout(CandidatesSection.class)
     String searchSpace = "NAS-Bench-201";
@@ -93,7 +92,8 @@ final class SearchLoopStartParameters implements NodeParameters {
 
     @Widget(
             title = "Refit interval",
-            description = "After how many iterations the predictor is fine-tuned on everything that has a score so far.")
+            description =
+                    "After how many iterations the predictor is fine-tuned on everything that has a score so far.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int refitInterval = 1;

@@ -70,8 +70,7 @@ public final class StepwiseSearch {
             Progress progress) {
         known.ifPresent(scores -> PredictorSearch.checkDirections(metric, scores.metric()));
         Optional<Metric> exact = known.map(KnownScores::metric).or(() -> Optional.of(metric));
-        return new StepwiseSearch(
-                new SearchRun(scorer, candidates, exact, known, settings, progress), settings);
+        return new StepwiseSearch(new SearchRun(scorer, candidates, exact, known, settings, progress), settings);
     }
 
     /** How many steps there are at most. */

@@ -68,9 +68,7 @@ class StepwiseSearchTest {
     void whatIsKnownIsLearnedFirstAndNotProposedAgain() {
         List<Architecture> first = ALL.subList(0, 100);
         KnownScores known = KnownScores.of(
-                ACCURACY,
-                first,
-                first.stream().mapToDouble(ACCURACIES::score).toArray());
+                ACCURACY, first, first.stream().mapToDouble(ACCURACIES::score).toArray());
         FakeScorer scorer = new FakeScorer(SampleSearch::worth);
         StepwiseSearch search = StepwiseSearch.begin(
                 scorer, Candidates.of(SPACE), ACCURACY, Optional.of(known), SETTINGS, Progress.NONE);
@@ -140,7 +138,9 @@ class StepwiseSearchTest {
         StopRule score = new StopRule(OptionalDouble.of(best), OptionalInt.empty(), Optional.empty());
         assertTrue(score.reason(search).orElseThrow().startsWith("the score "));
         StopRule time = new StopRule(OptionalDouble.empty(), OptionalInt.empty(), Optional.of(Duration.ZERO));
-        assertEquals("the time limit of 0.000 minutes was reached", time.reason(search).orElseThrow());
+        assertEquals(
+                "the time limit of 0.000 minutes was reached",
+                time.reason(search).orElseThrow());
 
         for (int i = 0; i < 2; i++) {
             assertTrue(search.goOn(Progress.NONE));
@@ -149,7 +149,9 @@ class StepwiseSearchTest {
                     search.proposals().stream().map(a -> Evaluation.of(-1)).toList());
         }
         StopRule two = new StopRule(OptionalDouble.empty(), OptionalInt.of(2), Optional.empty());
-        assertEquals("the last 2 iterations have not improved the best score", two.reason(search).orElseThrow());
+        assertEquals(
+                "the last 2 iterations have not improved the best score",
+                two.reason(search).orElseThrow());
         StopRule three = new StopRule(OptionalDouble.empty(), OptionalInt.of(3), Optional.empty());
         assertEquals(Optional.empty(), three.reason(search));
     }

@@ -59,7 +59,8 @@ final class NodeConfigurator {
                 return;
             }
             run.specs = node.configure(inSpecs.get());
-            run.pushed = Stream.concat(run.exposed.stream(), node.pushed().stream()).toList();
+            run.pushed =
+                    Stream.concat(run.exposed.stream(), node.pushed().stream()).toList();
             run.message = node.warning();
             run.state = State.CONFIGURED;
         } catch (InvalidSettingsException e) {

@@ -153,8 +153,7 @@ public final class WorkflowRun {
     }
 
     private boolean isReady(NodeRun run) {
-        return run.connections().stream()
-                        .allMatch(connection -> nodes.get(connection.source()).state == State.EXECUTED)
+        return run.connections().stream().allMatch(connection -> nodes.get(connection.source()).state == State.EXECUTED)
                 && loops.alsoBefore(run).stream().allMatch(id -> nodes.get(id).state == State.EXECUTED);
     }
 
@@ -229,8 +228,8 @@ public final class WorkflowRun {
         for (int port = 1; port <= objects.length; port++) {
             Optional<Connection> connection = run.input(port); // or the port is optional
             if (connection.isPresent()) {
-                objects[port - 1] =
-                        nodes.get(connection.get().source()).outputs[connection.get().sourcePort() - 1];
+                objects[port - 1] = nodes.get(connection.get().source())
+                        .outputs[connection.get().sourcePort() - 1];
             }
         }
         return objects;

@@ -44,8 +44,8 @@ public final class WebUINodeConfiguration {
 
         /** @param name what the user reads */
         public RequireIcon name(String name) {
-            return icon -> summary -> description -> parameters ->
-                    new NodeOptionals(name, icon, summary, description, parameters);
+            return icon -> summary ->
+                    description -> parameters -> new NodeOptionals(name, icon, summary, description, parameters);
         }
     }
 
