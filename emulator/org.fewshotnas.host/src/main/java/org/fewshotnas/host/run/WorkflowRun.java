@@ -33,7 +33,8 @@ import org.knime.core.node.workflow.FlowVariable;
 
 /**
  * Executes the nodes of a workflow: each as soon as the nodes before it have executed, independent ones at the same time. A node that
- * fails stops only what comes after it. A loop is executed again and again until its end does not ask for more. One thread decides, and alone changes the states of nodes; others execute.
+ * fails stops only what comes after it. A loop is executed again and again until its end does not ask for more. One thread decides, and
+ * alone changes the states of nodes; others execute.
  */
 public final class WorkflowRun {
     private static final long CANCEL_PATIENCE_MILLIS = 800;
