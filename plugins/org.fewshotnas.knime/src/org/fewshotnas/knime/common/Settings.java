@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.common;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.knime.core.node.InvalidSettingsException;
 
 /** Checks of single settings. The dialog checks them too, but flow variables and the command line pass the dialog by. */
@@ -30,8 +32,14 @@ public final class Settings {
     public static void range(String title, double value, double min, double max) throws InvalidSettingsException {
         if (!(value >= min && value <= max)) {
             throw new InvalidSettingsException(
-                    "\"" + title + "\" is " + value + ". Set a number from " + min + " to " + max + ".");
+                    "\"" + title + "\" is " + value + ". Set a number from " + plain(min) + " to " + plain(max) + ".");
         }
+    }
+
+    /** A bound as a person would write it: to three digits, and without a decimal point where there is nothing behind it. */
+    private static String plain(double bound) {
+        double rounded = Math.abs(bound) < 1 ? new BigDecimal(bound).round(new MathContext(3)).doubleValue() : bound;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
     /**

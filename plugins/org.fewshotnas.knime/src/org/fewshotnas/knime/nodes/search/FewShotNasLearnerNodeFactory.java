@@ -43,7 +43,7 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
             .fullDescription(
                     """
                     <p>Data goes in, a trained neural network comes out. You need not know how networks are built: the node looks for an
-                    architecture that suits your data, trains it, and ends within the time that you allow. Apply the network with the node <i>Network
+                    architecture that suits your data, trains it, and ends when the time that you allow is over, or before. Apply the network with the node <i>Network
                     Predictor</i>; take it elsewhere with the <i>Network Writer</i>.</p>
                     <p><b>The data</b> is one row an example: a column of PNG images, columns of lists of numbers (series, or fields), or columns of
                     numbers; and a column with what is to be learned: a class, a number, or a list of numbers. The node <i>Labelled Data
@@ -58,13 +58,12 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
                     network's width and depth from the size of the examples, the batch from their number, and the epochs, 5 to 30, from what a
                     training is estimated to take. Of data so large that 20 trainings of 5 epochs would not fit, networks see a part, of 2,000
                     examples at least, and a warning says how many. The plan is made for a single core; trainings run side by
-                    side, one on each core, at most four at once, so the node mostly ends earlier. 1,000 grey pictures of 28 x 28 pixels take about
-                    five minutes on two cores.</p>
+                    side, one on each core, at most four at once, so the node mostly ends earlier.</p>
                     <p>When the limit is reached, trainings that are not finished are stopped, and the best network so far comes out; a
                     warning says how many were done. A training that fails costs its architecture alone. Only if not one ended is there no
                     network, and an error says why. Stopping the node stops all trainings at once; those that had finished are kept, so that the
                     next run goes on from there.</p>
-                    <p>The same data, settings and seed give the same architectures, scores and network on the same machine, also with more or fewer
+                    <p>The same data, settings and seed give the same architectures, scores and weights on the same machine, also with more or fewer
                     trainings at once, unless the time limit was what ended the search.</p>
                     <p><b>Example.</b> Read the sample with the <i>Labelled Data Reader</i> and connect its training table: after some minutes the
                     network recognises about four in five of the test table's clothes, when the <i>Network Predictor</i> applies it.</p>
@@ -84,8 +83,8 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
                             .fixed(NetworkPortObject.TYPE))
                     .addOutputPortGroup("Ranking", group -> group.name("Ranking")
                             .description(
-                                    "The architectures that were trained, the best score first, then others, the best prediction first. The column "
-                                            + "Proposed marks those that the search has chosen.")
+                                    "The architectures that were trained, the best score first, then others that were looked at, the best prediction "
+                                            + "first. The column Proposed marks those that the search has chosen to train.")
                             .fixed(BufferedDataTable.TYPE))
                     .addOutputPortGroup("History", group -> group.name("History")
                             .description(

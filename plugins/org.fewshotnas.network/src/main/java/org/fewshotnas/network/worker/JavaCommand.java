@@ -112,9 +112,6 @@ record JavaCommand(Path java, List<Path> classPath, Path libraries) {
         environment.put("OMP_WAIT_POLICY", "passive");
         environment.put("OMP_NUM_THREADS", "1");
         environment.put("OPT_OUT_TRACKING", "true");
-        // For small batches libtorch asks again and again whether this processor has NNPACK, and warns each time that
-        // it has not.
-        environment.putIfAbsent("TORCH_CPP_LOG_LEVEL", "ERROR");
         if (!isSet(LIBRARY_PATH)) {
             // The libraries that are shipped are for the processor; of others the user has said what they are.
             environment.putIfAbsent("PYTORCH_FLAVOR", "cpu");

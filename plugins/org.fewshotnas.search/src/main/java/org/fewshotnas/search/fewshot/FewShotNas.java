@@ -39,7 +39,12 @@ public final class FewShotNas {
     /** Trained before the predictor learns again: as many as keep one, two or four cores busy. */
     private static final int STEP = 4;
     /** Candidates that a step scores: more take seconds of the time limit, and are hardly better. */
-    private static final int SAMPLES = 3_000;
+    private static final int MOST_SAMPLES = 3_000;
+
+    private static final int FEWEST_SAMPLES = 300;
+    /** Candidates for each second of the time limit: scoring them takes a small part of it, even on a machine that has other work. */
+    private static final int SAMPLES_A_SECOND = 10;
+
     /** The share of the progress that the search has; the rest is the last training's. */
     private static final double SEARCH = .85;
     /** How much longer than its first training made expect the last one may take. */
@@ -96,9 +101,12 @@ public final class FewShotNas {
 
     private static SearchSettings searchSettings(FewShotNasSettings settings) {
         int steps = (settings.trainings() + STEP - 1) / STEP;
+        int samples = (int) Math.max(
+                FEWEST_SAMPLES,
+                Math.min(MOST_SAMPLES, SAMPLES_A_SECOND * settings.timeLimit().toSeconds()));
         FineTuneSettings fineTuning = FineTuneSettings.defaults().withSeed(settings.seed());
         return new SearchSettings(
-                settings.trainings(), steps, SAMPLES, 1, Exploration.GREEDY, .5, .5, fineTuning, settings.seed());
+                settings.trainings(), steps, samples, 1, Exploration.GREEDY, .5, .5, fineTuning, settings.seed());
     }
 
     /**
