@@ -86,6 +86,10 @@ ICONS = {
     # A cell under a magnifying glass.
     'predictor-search': [line(10.6, 10.6, 14.5, 14.5, 2.2), ring(6.6, 6.6, 5.2)] + graph([(4.2, 6.6), (8.2, 4.4), (8.2, 8.8)],
                                                                                       [(0, 1), (0, 2)], 1.2),
+    # A cell, and a way into it.
+    'nas-search-loop-start': graph([(7.5, 8), (12, 3.5), (12, 12.5)], [(0, 1), (0, 2)], 1.6) + arrow(1.2, 8, 5),
+    # A cell, and a way out of it.
+    'nas-search-loop-end': graph([(8.5, 8), (4, 3.5), (4, 12.5)], [(0, 1), (0, 2)], 1.6) + arrow(10.8, 8, 15),
     # A cell on a dial that stands at nothing.
     'zero-cost-scorer': [ring(8, 8, 6.3), line(8, 8, 4.4, 11.6), disc(8, 8, 1.5)]
     + [disc(x, y, 0.9) for x, y in ((4.6, 6.2), (8, 4.2), (11.4, 6.2))],

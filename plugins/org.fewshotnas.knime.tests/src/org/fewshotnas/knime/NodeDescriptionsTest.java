@@ -20,7 +20,6 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.knime.core.webui.node.dialog.defaultdialog.HostDialog;
-import org.knime.node.DefaultNodeFactory;
 import org.knime.node.HostDescription;
 import org.knime.node.HostNode;
 import org.w3c.dom.Document;
@@ -42,6 +41,8 @@ class NodeDescriptionsTest {
             Map.entry("NAS Predictor", new Announced(NodeType.Predictor, 2, 1)),
             Map.entry("Rank Scorer", new Announced(NodeType.Other, 1, 1)),
             Map.entry("Predictor Search", new Announced(NodeType.Predictor, 1, 2)),
+            Map.entry("NAS Search Loop Start", new Announced(NodeType.LoopStart, 2, 1)),
+            Map.entry("NAS Search Loop End", new Announced(NodeType.LoopEnd, 1, 3)),
             Map.entry("Few-Shot NAS Learner", new Announced(NodeType.Learner, 1, 3)),
             Map.entry("Architecture Trainer", new Announced(NodeType.Learner, 2, 3)),
             Map.entry("Zero-Cost Scorer", new Announced(NodeType.Manipulator, 2, 1)),
@@ -53,12 +54,12 @@ class NodeDescriptionsTest {
     @Test
     void theNodesHaveTheirTypesAndPorts() throws Exception {
         Map<String, Announced> found = new TreeMap<>();
-        for (DefaultNodeFactory factory : factories()) {
+        for (NodeFactory<?> factory : factories()) {
             HostNode node = HostNode.create(factory);
             found.put(
                     node.name(),
                     new Announced(
-                            factory.getType(),
+                            HostDescription.of(factory).type(),
                             node.ports().getInputPorts().length,
                             node.ports().getOutputPorts().length));
         }
@@ -67,7 +68,7 @@ class NodeDescriptionsTest {
 
     @Test
     void everyNodeHasItsOwnIcon() throws Exception {
-        for (DefaultNodeFactory factory : factories()) {
+        for (NodeFactory<?> factory : factories()) {
             HostDescription node = HostDescription.of(factory);
             String icon = "icons/" + node.name().toLowerCase(Locale.ROOT).replace(' ', '-') + ".png";
             assertTrue(
@@ -90,7 +91,7 @@ class NodeDescriptionsTest {
 
     @Test
     void everyNodePortAndSettingIsExplained() throws Exception {
-        for (DefaultNodeFactory factory : factories()) {
+        for (NodeFactory<?> factory : factories()) {
             // Throws where a text is not well-formed, as KNIME does.
             HostDescription node = HostDescription.of(factory);
             assertTrue(node.fullDescription().contains("<b>Example.</b>"), node.name());
@@ -136,8 +137,8 @@ class NodeDescriptionsTest {
         assertEquals(2, Set.copyOf(colors.values()).size(), "each has a color of its own");
     }
 
-    private static List<DefaultNodeFactory> factories() throws Exception {
-        List<DefaultNodeFactory> factories = new ArrayList<>();
+    private static List<NodeFactory<?>> factories() throws Exception {
+        List<NodeFactory<?>> factories = new ArrayList<>();
         NodeList nodes = plugin().getElementsByTagName("node");
         for (int i = 0; i < nodes.getLength(); i++) {
             Element node = (Element) nodes.item(i);
@@ -146,7 +147,7 @@ class NodeDescriptionsTest {
                     .getConstructor()
                     .newInstance();
             assertTrue(factory instanceof NodeFactory<?>);
-            factories.add((DefaultNodeFactory) factory);
+            factories.add((NodeFactory<?>) factory);
         }
         return factories;
     }

@@ -42,8 +42,8 @@ class ShippedWorkflowsTest {
     }
 
     @Test
-    void thereAreFourteenWorkflows() throws IOException {
-        assertEquals(14, workflows().size());
+    void thereAreFifteenWorkflows() throws IOException {
+        assertEquals(15, workflows().size());
     }
 
     /** KNIME asks for a reset when a dialog stores a key that was not there, and sets no option that is not stored. */

@@ -170,6 +170,22 @@ class WorkflowsTest extends WorkflowRuns {
         assertArrayEquals(scores, trained("1"), "nothing was kept of the first run");
     }
 
+    @Test
+    void theLoopTrainsWhatItsStartProposesAndLearnsFromIt() throws Exception {
+        run(
+                "loop",
+                "-workflow.variable=queries,4,int",
+                "-workflow.variable=steps,2,int",
+                "-workflow.variable=epochs,2,int",
+                quick(4, "work/keep", "false", "boolean"));
+        Table history = export("5_2_");
+        assertEquals(List.of("1", "1", "2", "2"), history.column("Step"));
+        assertEquals(List.of("zero-shot", "zero-shot", "2 shots", "2 shots"), history.column("Predictor state"));
+        double best = Arrays.stream(history.numbers("Score")).max().orElseThrow();
+        assertEquals(best, export("5_1_").numbers("Score")[0]);
+        assertEquals(2, export("3_1_").rows().size(), "what the last iteration trained");
+    }
+
     private double[] trained(String seed) throws Exception {
         run(
                 "train-architectures",

@@ -84,6 +84,12 @@ public final class ReadyMadeTool {
         System.out.println("| Learned from | Learner | Target | no score | five scores |");
         System.out.println("|---|---|---|---|---|");
         measurement.print("published", usual, publishedTasks(any -> true), own);
+        for (Task held : own) {
+            List<Task> others = new ArrayList<>(publishedTasks(any -> true));
+            own.stream().filter(task -> task != held).forEach(others::add);
+            String name = "all but " + held.metric().dataSet();
+            measurement.print(name, usual, others, List.of(held));
+        }
         measurement.print("nothing", LearningMethods.ofName("NONE"), List.of(), own);
         measurement.print("samples", usual, samples(samples), own);
         measurement.print("published", LearningMethods.ofName("BOIL"), publishedTasks(any -> true), own);

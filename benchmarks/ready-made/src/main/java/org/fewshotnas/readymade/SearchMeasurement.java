@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.LearningMethod;
 import org.fewshotnas.predictor.LearningMethods;
-import org.fewshotnas.predictor.metalearning.MetaLearning;
 import org.fewshotnas.predictor.Predictor;
+import org.fewshotnas.predictor.metalearning.MetaLearning;
 import org.fewshotnas.search.Candidates;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
@@ -42,8 +42,7 @@ final class SearchMeasurement {
         this.learned = learned;
         LearningMethod nothing = LearningMethods.ofName("NONE");
         for (long seed = 1; seed <= SEEDS; seed++) {
-            random.add(MetaLearning.learn(
-                    List.of(), nothing.defaults().withSeed(seed), Device.cpu(), Progress.NONE));
+            random.add(MetaLearning.learn(List.of(), nothing.defaults().withSeed(seed), Device.cpu(), Progress.NONE));
         }
     }
 
@@ -92,10 +91,7 @@ final class SearchMeasurement {
 
     private static double best(OwnTrainings.Trained task) {
         KnownScores scores = scores(task);
-        return scores.distinct().stream()
-                .mapToDouble(scores::meanOfForm)
-                .max()
-                .orElseThrow();
+        return scores.distinct().stream().mapToDouble(scores::meanOfForm).max().orElseThrow();
     }
 
     private static KnownScores scores(OwnTrainings.Trained task) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.PortType;
 import org.knime.core.webui.node.dialog.defaultdialog.HostDialog;
+import org.knime.core.webui.node.impl.HostWebUINode;
+import org.knime.core.webui.node.impl.WebUINodeFactory;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -69,10 +72,39 @@ public record HostDescription(
      * @throws IllegalStateException if one of the texts is not well-formed
      */
     public static HostDescription of(NodeFactory<?> factory) {
-        DefaultNode node = ((DefaultNodeFactory) factory).node;
-        HostDescription description = new HostDescription(
+        HostDescription description =
+                factory instanceof WebUINodeFactory<?> f ? ofModel(f) : ofDefault((DefaultNodeFactory) factory);
+        description.check();
+        return description;
+    }
+
+    private static HostDescription ofModel(WebUINodeFactory<?> factory) {
+        HostWebUINode node = HostWebUINode.of(factory);
+        List<Group> ports = new ArrayList<>();
+        node.inputs().forEach(port -> ports.add(group(port, true)));
+        node.outputs().forEach(port -> ports.add(group(port, false)));
+        return new HostDescription(
+                node.name(),
+                node.type(),
+                icon(factory.getClass(), node.icon()),
+                node.shortDescription(),
+                node.fullDescription(),
+                ports,
+                HostDialog.options(node.parametersClass()),
+                Optional.empty(),
+                Map.of(),
+                node.keywords());
+    }
+
+    private static Group group(HostWebUINode.Port port, boolean input) {
+        return new Group(port.name(), input, port.name(), port.description(), List.of(port.type()), List.of(), 0);
+    }
+
+    private static HostDescription ofDefault(DefaultNodeFactory factory) {
+        DefaultNode node = factory.node;
+        return new HostDescription(
                 node.name,
-                ((DefaultNodeFactory) factory).getType(),
+                factory.getType(),
                 icon(factory.getClass(), node.icon),
                 node.shortDescription,
                 node.fullDescription,
@@ -83,8 +115,6 @@ public record HostDescription(
                 Optional.ofNullable(node.view).map(view -> view.description),
                 Map.copyOf(node.externalResources),
                 List.copyOf(node.keywords));
-        description.check();
-        return description;
     }
 
     /** Found as KNIME finds it: relative to the factory's package; a path that leads out of the bundle finds nothing. */

@@ -2,6 +2,7 @@ package org.knime.node;
 
 import java.net.URL;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
@@ -15,30 +16,23 @@ import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
-import org.knime.core.webui.page.HostPage;
-import org.knime.node.parameters.NodeParameters;
+import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.webui.node.impl.WebUINodeFactory;
 
-/** One node in a workflow: its ports and parameters, and what it does. Ports are counted from 0, without the flow-variable ports. */
-public final class HostNode {
-    private final DefaultNode node;
-    private final ConfiguredPorts ports;
-    /** {@code null} until they are loaded, or the node is configured for the first time. */
-    private NodeParameters parameters;
-
-    private PortObjectSpec[] configured;
-    private String warning;
-    private PortObject[] internal = new PortObject[0];
-
-    private HostNode(DefaultNode node, ConfiguredPorts ports) {
-        this.node = node;
-        this.ports = ports;
-    }
+/**
+ * One node in a workflow: its ports and parameters, and what it does. Ports are counted from 0, without the flow-variable ports. A loop is
+ * the business of who runs it: it links the end with the start, and resets what is between them before each iteration.
+ */
+public abstract class HostNode {
+    HostNode() {}
 
     /** @return a new node with its default ports and parameters */
     public static HostNode create(NodeFactory<?> factory) {
         if (factory instanceof DefaultNodeFactory f) {
-            return new HostNode(f.node, new ConfiguredPorts(f.node.ports));
+            return DefaultHostNode.create(f.node);
+        }
+        if (factory instanceof WebUINodeFactory<?> f) {
+            return new ModelHostNode(f);
         }
         throw new IllegalArgumentException(
                 factory.getClass().getName() + " is no " + DefaultNodeFactory.class.getSimpleName() + ".");
@@ -52,45 +46,27 @@ public final class HostNode {
     public static HostNode create(NodeFactory<?> factory, NodeSettingsRO settings) throws InvalidSettingsException {
         HostNode node = create(factory);
         if (settings.containsKey("node_creation_config")) {
-            node.ports.load(settings.getNodeSettings("node_creation_config"));
+            node.loadPorts(settings.getNodeSettings("node_creation_config"));
         }
         return node;
     }
 
+    abstract void loadPorts(NodeSettingsRO creation) throws InvalidSettingsException;
+
     /** @return the name that a user reads */
-    public String name() {
-        return node.name;
-    }
+    public abstract String name();
 
     /** @return which ports there are */
-    public PortsConfiguration ports() {
-        return ports;
-    }
+    public abstract PortsConfiguration ports();
 
     /** @return the name of an output */
-    public String outPortName(int index) {
-        return ports.groupOfPorts(false).get(index).name;
-    }
+    public abstract String outPortName(int index);
 
     /** @return the node's parameters with their defaults, as stored in {@code model} of settings.xml */
-    public NodeSettings defaultSettings() {
-        NodeSettings settings = new NodeSettings("model");
-        Class<? extends NodeParameters> type = node.model.parametersClass;
-        if (type != null) {
-            NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), settings);
-        }
-        return settings;
-    }
+    public abstract NodeSettings defaultSettings();
 
     /** @return the node's parameters as they are now, as stored in {@code model} of settings.xml */
-    public NodeSettings settings() {
-        if (parameters == null) {
-            return defaultSettings();
-        }
-        NodeSettings settings = new NodeSettings("model");
-        NodeParametersUtil.saveSettings(node.model.parametersClass, parameters, settings);
-        return settings;
-    }
+    public abstract NodeSettings settings();
 
     /**
      * Reads and validates parameters, and sets them.
@@ -98,13 +74,7 @@ public final class HostNode {
      * @param model the content of {@code model} in settings.xml
      * @throws InvalidSettingsException if they cannot be read or are not valid; the node then keeps what it had
      */
-    public void loadSettings(NodeSettingsRO model) throws InvalidSettingsException {
-        if (node.model.parametersClass != null) {
-            NodeParameters loaded = NodeParametersUtil.loadSettings(model, node.model.parametersClass);
-            loaded.validate();
-            parameters = loaded;
-        }
-    }
+    public abstract void loadSettings(NodeSettingsRO model) throws InvalidSettingsException;
 
     /**
      * Checks parameters and inputs.
@@ -113,20 +83,7 @@ public final class HostNode {
      * @return the specs of the outputs, {@code null} where they are not known
      * @throws InvalidSettingsException if the node cannot run
      */
-    public PortObjectSpec[] configure(PortObjectSpec... specs) throws InvalidSettingsException {
-        warning = null;
-        configured = null;
-        if (parameters == null && node.model.parametersClass != null) {
-            NodeParameters created = NodeParametersUtil.createSettings(node.model.parametersClass, specs);
-            created.validate();
-            parameters = created;
-        }
-        ModelCall.Configure call = new ModelCall.Configure(parameters, ports, specs);
-        node.model.configure.accept(call, call);
-        warning = call.warning();
-        configured = call.out();
-        return configured.clone();
-    }
+    public abstract PortObjectSpec[] configure(PortObjectSpec... specs) throws InvalidSettingsException;
 
     /**
      * Runs the node.
@@ -137,68 +94,79 @@ public final class HostNode {
      * @throws CanceledExecutionException if it was stopped
      * @throws KNIMEException if it failed, or did not make all its outputs
      */
-    public PortObject[] execute(PortObject[] inputs, ExecutionContext context)
-            throws CanceledExecutionException, KNIMEException {
-        warning = null;
-        ModelCall.Execute call = new ModelCall.Execute(parameters, ports, inputs, context);
-        node.model.execute.accept(call, call);
-        context.checkCanceled();
-        warning = call.warning();
-        internal = call.internal();
-        PortObject[] out = call.out();
+    public abstract PortObject[] execute(PortObject[] inputs, ExecutionContext context)
+            throws CanceledExecutionException, KNIMEException;
+
+    /** @return the page of the node's view, if it has one and its file is there */
+    public abstract Optional<URL> viewPage();
+
+    /** @return what the view of the node, which has one, shows of the last run */
+    public abstract Object viewData();
+
+    /** @return what the last configure or execute warned of */
+    public abstract Optional<String> warning();
+
+    /** @return the variables that it has given since it was configured, besides those that its settings become */
+    public List<FlowVariable> pushed() {
+        return List.of();
+    }
+
+    /** Forgets what was executed. */
+    public void reset() {}
+
+    /** @return whether it begins a loop */
+    public boolean beginsLoop() {
+        return false;
+    }
+
+    /** @return whether it ends a loop */
+    public boolean endsLoop() {
+        return false;
+    }
+
+    /** @return whether its last execution asked for another iteration of the loop that it ends */
+    public boolean continuesLoop() {
+        return false;
+    }
+
+    /** Tells this end of a loop which its start is. */
+    public void endsLoopOf(HostNode start) {
+        throw new IllegalStateException(name() + " ends no loop.");
+    }
+
+    /** Tells this start of a loop, before it is executed again, which its end is. */
+    public void goesOnFrom(HostNode end) {
+        throw new IllegalStateException(name() + " begins no loop.");
+    }
+
+    /** Checks what an execution gave against the ports, and against what was promised, which can be {@code null}. */
+    final void check(PortObject[] out, PortObjectSpec[] promised) throws KNIMEException {
         for (int i = 0; i < out.length; i++) {
             if (out[i] == null) {
                 throw new KNIMEException("Invalid result. Execution failed, reason: data at output " + i + " is null.");
             }
-            if (!ports.getOutputPorts()[i].acceptsPortObject(out[i])) {
+            if (!ports().getOutputPorts()[i].acceptsPortObject(out[i])) {
                 throw new KNIMEException("Invalid result. Execution failed, reason: data at output " + i + " is a "
                         + out[i].getClass().getSimpleName() + ".");
             }
-            compare(i, out[i].getSpec());
+            compare(i, promised == null ? null : promised[i], out[i].getSpec());
         }
-        return out;
     }
 
-    private void compare(int index, PortObjectSpec spec) {
-        PortObjectSpec promised = configured == null ? null : configured[index];
+    private void compare(int index, PortObjectSpec promised, PortObjectSpec spec) {
         boolean kept = promised == null
                 || (promised instanceof DataTableSpec table && spec instanceof DataTableSpec s
                         ? table.equalStructure(s)
                         : promised.getClass() == spec.getClass());
         if (!kept) {
             NodeLogger.getLogger(HostNode.class)
-                    .warn(node.name + ": the spec at output " + index + " is not the one that configure promised.");
+                    .warn(name() + ": the spec at output " + index + " is not the one that configure promised.");
         }
     }
 
-    /** @return the page of the node's view, if it has one and its file is there */
-    public Optional<URL> viewPage() {
-        return Optional.ofNullable(node.view).flatMap(view -> HostPage.find(view.page));
-    }
-
-    /** @return what the view of the node, which has one, shows of the last run */
-    public Object viewData() {
-        return node.view.initialData.apply(new DefaultView.ViewInput() {
-            @Override
-            public <S extends NodeParameters> S getParameters() {
-                return null;
-            }
-
-            @Override
-            public PortObject[] getInternalPortObjects() {
-                return internal.clone();
-            }
-        });
-    }
-
-    /** @return what the last configure or execute warned of */
-    public Optional<String> warning() {
-        return Optional.ofNullable(warning);
-    }
-
     @Override
-    public String toString() {
-        return node.name + " " + Arrays.toString(ports.getInputPorts()) + " -> "
-                + Arrays.toString(ports.getOutputPorts());
+    public final String toString() {
+        return name() + " " + Arrays.toString(ports().getInputPorts()) + " -> "
+                + Arrays.toString(ports().getOutputPorts());
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.linear.Posterior;
 import org.fewshotnas.space.base.Progress;
@@ -62,6 +63,10 @@ final class CandidateScorer {
     /** What the scorer believes about architectures; empty if it does not say how sure it is. */
     Optional<Posterior> posterior(List<Architecture> architectures, Progress progress) {
         return scorer.posterior(architectures.stream().map(Architecture::graph).toList(), progress.silent());
+    }
+
+    Optional<Predictor> predictor() {
+        return scorer.predictor();
     }
 
     List<String> warnings() {

@@ -14,8 +14,8 @@ import org.fewshotnas.space.metric.Metric;
 
 /** What a search knows: the scores that were measured before it and by it, one of each canonical form, in their order. */
 final class Measured {
-    private final Metric metric;
     private final Map<String, Score> byForm = new LinkedHashMap<>();
+    private Metric metric;
 
     /** An architecture and what was measured of it. */
     record Score(Architecture architecture, double value) {}
@@ -29,6 +29,13 @@ final class Measured {
 
     Metric metric() {
         return metric;
+    }
+
+    /** Says more exactly what the scores to come are; has no effect after the first. */
+    void specify(Metric exact) {
+        if (byForm.isEmpty()) {
+            metric = exact;
+        }
     }
 
     void put(String form, Architecture architecture, double score) {

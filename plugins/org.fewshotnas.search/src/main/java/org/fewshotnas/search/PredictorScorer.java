@@ -71,6 +71,11 @@ final class PredictorScorer implements Scorer {
     }
 
     @Override
+    public Optional<Predictor> predictor() {
+        return Optional.of(current);
+    }
+
+    @Override
     public List<String> warnings() {
         return warnings;
     }

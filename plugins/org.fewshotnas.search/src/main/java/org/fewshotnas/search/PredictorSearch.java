@@ -55,10 +55,12 @@ public final class PredictorSearch {
         if (source.isPresent() && measured.isPresent()) {
             checkDirections(source.get().metric(), measured.get().metric());
         }
-        return new SearchRun(scorer, candidates, source, measured, settings, progress).run();
+        Optional<Metric> metric = source.map(Evaluator::metric).or(() -> measured.map(KnownScores::metric));
+        SearchRun run = new SearchRun(scorer, candidates, metric, measured, settings, progress);
+        return source.map(scores -> run.run(scores, progress)).orElseGet(() -> run.runWithoutScores(progress));
     }
 
-    private static void checkDirections(Metric now, Metric before) {
+    static void checkDirections(Metric now, Metric before) {
         if (now.direction() != before.direction()) {
             throw new InvalidInputException(
                     "The score \"" + now.name() + "\" is to " + now.direction() + " and \"" + before.name()

@@ -5,13 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.fewshotnas.search.CandidateScorer.Scored;
 import org.fewshotnas.search.SearchResult.Query;
-import org.fewshotnas.search.evaluate.Budget;
 import org.fewshotnas.search.evaluate.Evaluation;
-import org.fewshotnas.search.evaluate.Evaluator;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;
 
@@ -65,11 +63,11 @@ final class Queries {
     }
 
     /** Whether a candidate can be the next; one that the evaluator does not cover is passed over from now on. */
-    boolean canBeEvaluated(Evaluator source, Scored candidate) {
+    boolean canBeEvaluated(Predicate<Architecture> covered, Scored candidate) {
         if (isTried(candidate)) {
             return false;
         }
-        if (source.covers(candidate.architecture())) {
+        if (covered.test(candidate.architecture())) {
             return true;
         }
         passedOver.put(candidate.form(), candidate.architecture());
@@ -83,13 +81,8 @@ final class Queries {
                 || failed.containsKey(form);
     }
 
-    /** Has these evaluated, together. */
-    void evaluate(Evaluator source, List<Scored> chosen, int step, Progress progress) {
-        if (chosen.isEmpty()) {
-            return;
-        }
-        List<Evaluation> evaluations =
-                source.scores(chosen.stream().map(Scored::architecture).toList(), Budget.FULL, progress);
+    /** Takes what became of these, one evaluation each. */
+    void take(List<Scored> chosen, List<Evaluation> evaluations, int step) {
         for (int i = 0; i < chosen.size(); i++) {
             Scored candidate = chosen.get(i);
             Evaluation evaluation = evaluations.get(i);
@@ -136,16 +129,18 @@ final class Queries {
      * What the user should know of queries that were not made, or without a score.
      *
      * @param wanted queries
+     * @param end why there are no more, where it is not that no candidate is left
+     * @param source where scores were looked for
      * @throws InvalidInputException if none has a score
      */
-    List<String> gaps(Evaluator source, int wanted) {
+    List<String> gaps(int wanted, Optional<String> end, String source) {
         if (history.size() == failed.size()) {
-            throw nothingMeasured(source);
+            throw nothingMeasured(end, source);
         }
         List<String> gaps = new ArrayList<>(failed.values());
         if (history.size() < wanted) {
             gaps.add("Only " + history.size() + " of " + wanted + " architectures were evaluated: "
-                    + source.end().orElse("there is no other candidate whose score can be had") + ".");
+                    + end.orElse("there is no other candidate whose score can be had") + ".");
         }
         if (!passedOver.isEmpty()) {
             gaps.add(passedOver.size()
@@ -155,21 +150,23 @@ final class Queries {
         return gaps;
     }
 
-    private InvalidInputException nothingMeasured(Evaluator source) {
+    private InvalidInputException nothingMeasured(Optional<String> end, String source) {
         if (!failed.isEmpty()) {
             return new InvalidInputException(
                     "None of the " + failed.size() + " architectures that were evaluated has a score. "
                             + String.join(" ", failed.values()),
                     "Mend the cause, and search again.");
         }
-        if (source.end().isPresent()) {
+        if (end.isPresent()) {
             return new InvalidInputException(
-                    "Not one architecture has a score: " + source.end().get() + ".",
+                    "Not one architecture has a score: " + end.get() + ".",
                     "Allow more time, or let an evaluation take less: fewer or smaller examples, fewer epochs.");
         }
+        String metric =
+                measured.map(known -> " of \"" + known.metric().name() + "\"").orElse("");
         return new InvalidInputException(
-                "None of the " + passedOver.size() + " architectures that the search proposed is in "
-                        + source.description() + " of \"" + source.metric().name() + "\".",
+                "None of the " + passedOver.size() + " architectures that the search proposed is in " + source + metric
+                        + ".",
                 "Check that the table is of the space that is searched, or search the table's rows instead of the whole space.");
     }
 }

@@ -2,6 +2,7 @@ package org.fewshotnas.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.linear.Posterior;
 import org.fewshotnas.space.base.Progress;
@@ -35,6 +36,11 @@ public interface Scorer {
 
     /** What the scorer believes about all these graphs together; empty if it does not say how sure it is. */
     default Optional<Posterior> posterior(List<UnifiedGraph> graphs, Progress progress) {
+        return Optional.empty();
+    }
+
+    /** The predictor that gives the numbers, if one does. */
+    default Optional<Predictor> predictor() {
         return Optional.empty();
     }
 

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.fewshotnas.search.CandidateScorer.Scored;
+import org.fewshotnas.search.evaluate.Budget;
+import org.fewshotnas.search.evaluate.Evaluation;
 import org.fewshotnas.search.evaluate.Evaluator;
 import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.base.Progress;
@@ -18,9 +21,7 @@ import org.fewshotnas.space.metric.Metric;
 /** One search: it chooses, has evaluated, learns, and in the end ranks. */
 final class SearchRun {
     private final Candidates candidates;
-    private final Optional<Evaluator> evaluator;
     private final SearchSettings settings;
-    private final Progress progress;
     private final RandomGenerator random;
     private final CandidateScorer scorer;
     private final Pool pool;
@@ -30,40 +31,71 @@ final class SearchRun {
     private final Queries queries;
     private final List<String> warnings = new ArrayList<>();
     private int learnedFrom;
+    /** The step that {@link #next} begins with. */
+    private int step;
+    /** Whether a step has found all candidates tried. */
+    private boolean exhausted;
 
-    /** As {@link PredictorSearch} has it. */
+    /**
+     * Prepares, and learns from what is known.
+     *
+     * @param metric of the scores; empty where there will be none
+     * @param known scores that were measured before, of this metric
+     */
     SearchRun(
             Scorer scorer,
             Candidates candidates,
-            Optional<Evaluator> evaluator,
+            Optional<Metric> metric,
             Optional<KnownScores> known,
             SearchSettings settings,
             Progress progress) {
         this.candidates = candidates;
-        this.evaluator = evaluator;
         this.settings = settings;
-        this.progress = progress;
         random = new SplittableRandom(settings.seed());
-        Optional<Metric> metric = evaluator.map(Evaluator::metric).or(() -> known.map(KnownScores::metric));
         measured = metric.map(Measured::new);
         this.scorer = new CandidateScorer(metric.map(scorer::forTarget).orElse(scorer));
         queries = new Queries(this.scorer, measured);
         progress.report(0, "Preparing the candidates");
         pool = new Pool(candidates, settings, random, progress);
-        known.ifPresent(this::adopt);
+        known.ifPresent(scores -> adopt(scores, progress));
+        refit(progress);
+        addWarnings();
     }
 
-    SearchResult run() {
-        refit();
-        addWarnings();
-        Map<String, Architecture> others;
-        if (evaluator.isPresent()) {
-            search(evaluator.get());
-            refit();
-            others = pool.toRank(measured, progress);
-        } else {
-            others = propose();
+    /** Has everything evaluated that it chooses, and ranks. */
+    SearchResult run(Evaluator source, Progress progress) {
+        List<Scored> chosen;
+        while (!(chosen = next(source::covers, progress)).isEmpty()) {
+            List<Architecture> architectures =
+                    chosen.stream().map(Scored::architecture).toList();
+            Progress share = progress.part(0.9 * (step - 1) / steps(), 0.9 * step / steps());
+            take(chosen, source.scores(architectures, Budget.FULL, share));
+            if (source.end().isPresent()) {
+                break;
+            }
         }
+        return finish(source.end(), source.description(), progress);
+    }
+
+    /** Proposes the best predictions, which nobody evaluates, and ranks. */
+    SearchResult runWithoutScores(Progress progress) {
+        return rank(propose(progress), progress);
+    }
+
+    /**
+     * Learns once more from all scores, and ranks.
+     *
+     * @param end why the search ends before all its queries are made, where it is not that no candidate is left
+     * @param source where scores were looked for
+     * @throws org.fewshotnas.space.base.InvalidInputException if there is no score
+     */
+    SearchResult finish(Optional<String> end, String source, Progress progress) {
+        warnings.addAll(queries.gaps(settings.queries(), end, source));
+        refit(progress);
+        return rank(pool.toRank(measured, progress), progress);
+    }
+
+    private SearchResult rank(Map<String, Architecture> others, Progress progress) {
         warnIfNothingWasLearned();
         progress.report(0.9, "Ranking the candidates");
         SearchResult result = new Ranking(scorer, measured, queries.history())
@@ -73,7 +105,7 @@ final class SearchRun {
     }
 
     /** Takes over what was measured before; of several encodings of one form the mean. */
-    private void adopt(KnownScores scores) {
+    private void adopt(KnownScores scores, Progress progress) {
         Measured known = measured.orElseThrow();
         Pool.distinct(scores.distinct().stream().map(candidates::adopt).toList(), progress)
                 .forEach((form, architecture) -> {
@@ -86,29 +118,35 @@ final class SearchRun {
         }
     }
 
-    private void search(Evaluator source) {
-        int steps = Math.min(settings.steps(), settings.queries());
-        for (int step = 0; step < steps; step++) {
-            progress.report(0.9 * step / steps, "Step " + (step + 1) + " of " + steps + bestSoFarText());
-            // What an earlier step could not use is left to this one.
-            int until = (int) ((step + 1L) * settings.queries() / steps);
-            boolean found = step(source, step, until, progress.part(0.9 * step / steps, 0.9 * (step + 1) / steps));
-            if (source.end().isPresent() || !found && pool.isWhole()) {
-                break;
-            }
-            if ((step + 1) % settings.refitInterval() == 0 && step + 1 < steps) {
-                refit();
-            }
-        }
-        warnings.addAll(queries.gaps(source, settings.queries()));
+    private int steps() {
+        return Math.min(settings.steps(), settings.queries());
     }
 
     /**
-     * Evaluates until so many queries are made in all, or no candidate is left.
+     * What to evaluate next, together: the choice of the next step that finds anything. Before every so many steps the scorer learns.
      *
-     * @return whether they were made
+     * @param covered whether an architecture can be evaluated; others are passed over
+     * @return empty if all queries are made, or no candidate is left
      */
-    private boolean step(Evaluator source, int step, int until, Progress share) {
+    List<Scored> next(Predicate<Architecture> covered, Progress progress) {
+        while (step < steps() && !exhausted) {
+            int current = step++;
+            if (current > 0 && current % settings.refitInterval() == 0) {
+                refit(progress);
+            }
+            progress.report(0.9 * current / steps(), "Step " + step + " of " + steps() + bestSoFarText());
+            Progress share = progress.part(0.9 * current / steps(), 0.9 * step / steps());
+            List<Scored> chosen = choose(covered, current, share);
+            if (!chosen.isEmpty()) {
+                return chosen;
+            }
+        }
+        return List.of();
+    }
+
+    /** Chooses so many that, with what earlier steps could not use, the queries are spread evenly; fewer if no candidate is left. */
+    private List<Scored> choose(Predicate<Architecture> covered, int current, Progress share) {
+        int until = (int) ((current + 1L) * settings.queries() / steps());
         List<Scored> ordered = scorer.bestFirst(pool.draw(measured, share), share);
         Optional<Acquisition> acquisition =
                 Acquisition.of(settings, scorer, queries.untried(ordered), queries.pending(), random, share);
@@ -116,22 +154,39 @@ final class SearchRun {
         Choice choice = new Choice(
                 ordered,
                 acquisition,
-                candidate -> queries.canBeEvaluated(source, candidate),
-                chosen -> startOfStep(ordered.size(), before + chosen, step));
+                candidate -> queries.canBeEvaluated(covered, candidate),
+                chosen -> startOfStep(ordered.size(), before + chosen, current));
         List<Scored> chosen = new ArrayList<>();
         Optional<Scored> next = Optional.empty();
         while (before + chosen.size() < until && (next = choice.next()).isPresent()) {
             chosen.add(next.get());
         }
-        queries.evaluate(source, chosen, step, share);
-        return before + chosen.size() >= until;
+        exhausted = before + chosen.size() < until && pool.isWhole();
+        return chosen;
+    }
+
+    /** Takes what became of the last choice. */
+    void take(List<Scored> chosen, List<Evaluation> evaluations) {
+        queries.take(chosen, evaluations, step - 1);
+    }
+
+    /** What is known; there with a metric. */
+    Optional<Measured> measured() {
+        return measured;
+    }
+
+    CandidateScorer scorer() {
+        return scorer;
+    }
+
+    int queriesMade() {
+        return queries.size();
     }
 
     /** The place in a step's ordered candidates from which the next query is chosen. */
-    private int startOfStep(int size, int queriesBefore, int step) {
-        int steps = Math.min(settings.steps(), settings.queries());
-        long count = Math.min(settings.refitInterval(), steps) * (long) settings.queries() / steps;
-        return step < settings.refitInterval() ? startOfChoice(size, queriesBefore, count) : 0;
+    private int startOfStep(int size, int queriesBefore, int current) {
+        long count = Math.min(settings.refitInterval(), steps()) * (long) settings.queries() / steps();
+        return current < settings.refitInterval() ? startOfChoice(size, queriesBefore, count) : 0;
     }
 
     /**
@@ -147,7 +202,7 @@ final class SearchRun {
     }
 
     /** Proposes the best predictions; gives the candidates that they are from. */
-    private Map<String, Architecture> propose() {
+    private Map<String, Architecture> propose(Progress progress) {
         progress.report(0.1, "Scoring the candidates");
         Map<String, Architecture> drawn = pool.toRank(measured, progress);
         List<Scored> ordered = queries.untried(scorer.bestFirst(drawn, progress.part(0.1, 0.9)));
@@ -170,7 +225,7 @@ final class SearchRun {
     }
 
     /** Fine-tunes on everything that is known, unless nothing has come to it since the last time, or it says nothing about an order. */
-    private void refit() {
+    private void refit(Progress progress) {
         if (measured.isEmpty()
                 || measured.get().size() == learnedFrom
                 || !measured.get().hasOrder()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fewshotnas.host.message.NodeMessages;
 import org.fewshotnas.host.run.NodeRun.State;
 import org.fewshotnas.host.workflow.Workflow.Connection;
@@ -36,7 +37,10 @@ final class NodeConfigurator {
         if (run.node().isEmpty()) {
             return; // its message was set when it was loaded
         }
-        run.message = Optional.empty();
+        run.message = run.loopProblem;
+        if (run.loopProblem.isPresent()) {
+            return;
+        }
         HostNode node = run.node().get();
         run.specs = new PortObjectSpec[run.outPorts().length];
         run.incoming = incoming(run);
@@ -48,12 +52,15 @@ final class NodeConfigurator {
             }
             run.effective = new NodeSettings("model");
             run.model().copyTo(run.effective);
-            run.pushed = List.copyOf(run.variableTree().apply(run.effective, run.incoming));
+            run.exposed = List.copyOf(run.variableTree().apply(run.effective, run.incoming));
+            run.pushed = run.exposed;
             node.loadSettings(run.effective);
             if (waits) {
                 return;
             }
             run.specs = node.configure(inSpecs.get());
+            run.pushed =
+                    Stream.concat(run.exposed.stream(), node.pushed().stream()).toList();
             run.message = node.warning();
             run.state = State.CONFIGURED;
         } catch (InvalidSettingsException e) {
@@ -69,6 +76,9 @@ final class NodeConfigurator {
         PortObjectSpec[] specs = new PortObjectSpec[types.length];
         boolean known = true;
         for (int port = 1; port <= types.length; port++) {
+            if (types[port - 1].isOptional() && run.input(port).isEmpty()) {
+                continue;
+            }
             String place = "input port " + port;
             Connection connection = run.input(port)
                     .orElseThrow(() -> new InvalidSettingsException("Its " + place + " has no connection."));

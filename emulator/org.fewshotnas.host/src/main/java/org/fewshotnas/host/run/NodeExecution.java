@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.fewshotnas.host.message.Console;
 import org.fewshotnas.host.message.Messages;
 import org.fewshotnas.host.result.NodeResult;
@@ -111,6 +112,9 @@ final class NodeExecution {
     }
 
     private Optional<IOException> save(NodeResult result) {
+        if (node.continuesLoop()) {
+            return Optional.empty(); // there is nothing to keep yet
+        }
         try {
             store.save(run.id(), result);
             return Optional.empty();
@@ -137,7 +141,7 @@ final class NodeExecution {
                     UUID.randomUUID().toString(),
                     fingerprint,
                     Arrays.stream(outputs).map(Optional::ofNullable).toList(),
-                    run.pushed,
+                    Stream.concat(run.exposed.stream(), node.pushed().stream()).toList(),
                     node.warning());
         }
     }

@@ -44,7 +44,15 @@ public final class NodeRun {
     /** The variables that reach the node. */
     Map<String, FlowVariable> incoming = new LinkedHashMap<>();
     /** The variables that settings of the node become. */
+    List<FlowVariable> exposed = List.of();
+    /** All variables that the node has made. */
     List<FlowVariable> pushed = List.of();
+    /** Why the loop that the node begins, ends or is in is none. */
+    Optional<String> loopProblem = Optional.empty();
+    /** Where the loop begins that this node ends. */
+    Optional<NodeRun> loopStart = Optional.empty();
+    /** How many iterations of the loop that this node begins are done. */
+    int iterations;
     /** What is known of the outputs, one for each data port; {@code null} where nothing is. */
     PortObjectSpec[] specs;
     /** The outputs after execution, one for each data port. */
@@ -140,9 +148,20 @@ public final class NodeRun {
         return Arrays.stream(inputs).filter(Objects::nonNull).toList();
     }
 
-    /** The variables that leave the node: those that reach it, and those that it made. */
+    /** Forgets that it was executed, as before another iteration of a loop that it is in. */
+    void reset() {
+        state = State.IDLE;
+        outputs = null;
+        resultId = null;
+        skipped = false;
+        iterations = 0;
+        node.ifPresent(HostNode::reset);
+    }
+
+    /** The variables that leave the node: those that reach it, and those that it made. None of a loop leave its end. */
     Map<String, FlowVariable> outgoing() {
-        Map<String, FlowVariable> variables = new LinkedHashMap<>(incoming);
+        Map<String, FlowVariable> variables =
+                new LinkedHashMap<>(loopStart.map(start -> start.incoming).orElse(incoming));
         pushed.forEach(variable -> variables.put(variable.getName(), variable));
         return variables;
     }

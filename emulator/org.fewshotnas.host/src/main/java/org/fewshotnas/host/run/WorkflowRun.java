@@ -23,6 +23,7 @@ import org.fewshotnas.host.message.NodeMessages;
 import org.fewshotnas.host.message.Texts;
 import org.fewshotnas.host.result.NodeResult;
 import org.fewshotnas.host.result.ResultStore;
+import org.fewshotnas.host.run.Loops.Loop;
 import org.fewshotnas.host.run.NodeExecution.Outcome;
 import org.fewshotnas.host.run.NodeRun.State;
 import org.fewshotnas.host.table.ArrowTables;
@@ -32,7 +33,8 @@ import org.knime.core.node.workflow.FlowVariable;
 
 /**
  * Executes the nodes of a workflow: each as soon as the nodes before it have executed, independent ones at the same time. A node that
- * fails stops only what comes after it. One thread decides, and alone changes the states of nodes; others execute.
+ * fails stops only what comes after it. A loop is executed again and again until its end does not ask for more. One thread decides, and
+ * alone changes the states of nodes; others execute.
  */
 public final class WorkflowRun {
     private static final long CANCEL_PATIENCE_MILLIS = 800;
@@ -40,6 +42,7 @@ public final class WorkflowRun {
     private final Map<Integer, NodeRun> nodes = new LinkedHashMap<>();
     private final List<NodeRun> order;
     private final NodeConfigurator configurator;
+    private final Loops loops;
     private final Path folder;
     private final ArrowTables tables;
     private final ResultStore store;
@@ -65,6 +68,7 @@ public final class WorkflowRun {
             throws HostException {
         runs.forEach(run -> nodes.put(run.id(), run));
         order = ExecutionOrder.of(runs);
+        loops = new Loops(nodes, order);
         configurator = new NodeConfigurator(nodes, variables);
         this.folder = folder;
         this.tables = tables;
@@ -138,8 +142,10 @@ public final class WorkflowRun {
     private void startReady() {
         for (NodeRun run : order) {
             if (!cancelled && isReady(run) && tried.add(run.id())) {
-                configurator.configure(run);
-                showMessage(run);
+                if (run.iterations == 0) { // a loop start goes on as it is
+                    configurator.configure(run);
+                    showMessage(run);
+                }
                 if (run.state == State.CONFIGURED) {
                     start(run);
                 }
@@ -148,26 +154,17 @@ public final class WorkflowRun {
     }
 
     private boolean isReady(NodeRun run) {
-        return run.connections().stream()
-                .allMatch(connection -> nodes.get(connection.source()).state == State.EXECUTED);
+        return run.connections().stream().allMatch(connection -> nodes.get(connection.source()).state == State.EXECUTED)
+                && loops.alsoBefore(run).stream().allMatch(id -> nodes.get(id).state == State.EXECUTED);
     }
 
     private void start(NodeRun run) {
-        String fingerprint = fingerprint(run);
-        Optional<NodeResult> earlier = Optional.empty();
-        try {
-            earlier = store.find(run.id(), fingerprint);
-        } catch (IOException e) {
-            console.warn(run.label() + ": its result of an earlier run cannot be read, so it executes again. "
-                    + Messages.of(e));
-        }
-        if (earlier.isPresent()) {
-            run.skipped = true;
-            accept(run, earlier.get());
-            console.info("  " + run.label() + ": executed already, nothing has changed" + summary(run));
-            showMessage(run);
+        Optional<Loop> loop = loops.begunBy(run);
+        boolean isBorder = loop.isPresent() || loops.endedBy(run).isPresent();
+        if (loop.isPresent() && run.iterations == 0 && reuse(loop.get().nodes()) || !isBorder && reuse(List.of(run))) {
             return;
         }
+        String fingerprint = fingerprint(run);
         run.state = State.EXECUTING;
         NodeExecution execution = new NodeExecution(run, inputs(run), fingerprint, folder, tables, store, finished);
         running.put(run.id(), execution);
@@ -175,11 +172,66 @@ public final class WorkflowRun {
         execution.start();
     }
 
+    /**
+     * Takes results of an earlier run over, if there are such for all these nodes: of a loop all or none, because its parts say nothing
+     * about the iteration that they are from.
+     *
+     * @param runs in an order in which they can execute, the first of them configured
+     */
+    private boolean reuse(List<NodeRun> runs) {
+        NodeRun first = runs.get(0);
+        for (NodeRun run : runs) {
+            if (run != first) {
+                configurator.configure(run);
+            }
+            Optional<NodeResult> earlier = run.state == State.CONFIGURED ? earlier(run) : Optional.empty();
+            if (earlier.isEmpty()) {
+                runs.forEach(NodeRun::reset);
+                configurator.configure(first);
+                return false;
+            }
+            run.skipped = true;
+            accept(run, earlier.get());
+        }
+        for (NodeRun run : runs) {
+            tried.add(run.id());
+            console.info("  " + run.label() + ": executed already, nothing has changed" + summary(run));
+            showMessage(run);
+        }
+        return true;
+    }
+
+    private Optional<NodeResult> earlier(NodeRun run) {
+        try {
+            return store.find(run.id(), fingerprint(run));
+        } catch (IOException e) {
+            console.warn(run.label() + ": its result of an earlier run cannot be read, so it executes again. "
+                    + Messages.of(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Prepares the next iteration: what is between start and end is reset, the start executes again as it is. */
+    private void goOn(Loop loop) {
+        NodeRun start = loop.start();
+        int done = start.iterations + 1;
+        console.info("  " + loop.end().label() + ": iteration " + done + " is done, another one follows");
+        loop.body().forEach(NodeRun::reset);
+        loop.nodes().forEach(run -> tried.remove(run.id()));
+        loop.end().state = State.IDLE;
+        start.state = State.CONFIGURED;
+        start.iterations = done;
+        start.node().orElseThrow().goesOnFrom(loop.end().node().orElseThrow());
+    }
+
     private PortObject[] inputs(NodeRun run) {
         PortObject[] objects = new PortObject[run.inPorts().length];
         for (int port = 1; port <= objects.length; port++) {
-            Connection connection = run.input(port).orElseThrow(); // or it were not configured
-            objects[port - 1] = nodes.get(connection.source()).outputs[connection.sourcePort() - 1];
+            Optional<Connection> connection = run.input(port); // or the port is optional
+            if (connection.isPresent()) {
+                objects[port - 1] = nodes.get(connection.get().source())
+                        .outputs[connection.get().sourcePort() - 1];
+            }
         }
         return objects;
     }
@@ -188,8 +240,9 @@ public final class WorkflowRun {
         Fingerprint fingerprint = new Fingerprint().add(run.creation()).add(run.effective);
         fingerprint.addFiles(run.effective, location -> Locations.resolve(location, folder));
         for (int port = 1; port <= run.inPorts().length; port++) {
-            Connection connection = run.input(port).orElseThrow();
-            fingerprint.add(nodes.get(connection.source()).resultId + "/" + connection.sourcePort());
+            fingerprint.add(run.input(port)
+                    .map(connection -> nodes.get(connection.source()).resultId + "/" + connection.sourcePort())
+                    .orElse("none"));
         }
         return fingerprint.value();
     }
@@ -199,7 +252,10 @@ public final class WorkflowRun {
         running.remove(run.id());
         console.ended(run.label());
         Outcome outcome = execution.outcome();
-        if (outcome.result().isPresent()) {
+        if (outcome.result().isPresent() && run.node().orElseThrow().continuesLoop()) {
+            goOn(loops.endedBy(run).orElseThrow());
+        } else if (outcome.result().isPresent()) {
+            loops.endedBy(run).ifPresent(loop -> loop.start().iterations = 0);
             accept(run, outcome.result().get());
             console.info("  " + run.label() + ": executed in " + Texts.duration(execution.nanos()) + summary(run));
             showMessage(run);

@@ -13,6 +13,10 @@ public final class BufferedDataTable implements DataTable, PortObject {
     /** The type of the ports that tables go through. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class);
 
+    /** The type of the inputs that take a table or nothing. */
+    public static final PortType TYPE_OPTIONAL =
+            PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class, true);
+
     private final HostTables.Rows rows;
 
     BufferedDataTable(HostTables.Rows rows) {

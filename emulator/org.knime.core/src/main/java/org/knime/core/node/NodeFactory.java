@@ -17,6 +17,10 @@ public abstract class NodeFactory<T> {
         Predictor,
         /** Changes data. */
         Manipulator,
+        /** Begins a loop. */
+        LoopStart,
+        /** Ends a loop. */
+        LoopEnd,
         /** Anything else. */
         Other
     }

@@ -36,7 +36,7 @@ public final class HostPortTypes {
 
     static void know(Class<? extends PortObject> object) {
         if (OBJECTS.putIfAbsent(object.getName(), object) == null) {
-            Class<? extends PortObjectSpec> spec = new PortType(object).getPortObjectSpecClass();
+            Class<? extends PortObjectSpec> spec = new PortType(object, false).getPortObjectSpecClass();
             SPECS.putIfAbsent(spec.getName(), spec);
         }
     }

@@ -3,9 +3,16 @@ package org.knime.core.node.port;
 /** The type of a port: the class of the objects that go through it. */
 public final class PortType {
     private final Class<? extends PortObject> objectClass;
+    private final boolean optional;
 
-    PortType(Class<? extends PortObject> objectClass) {
+    PortType(Class<? extends PortObject> objectClass, boolean optional) {
         this.objectClass = objectClass;
+        this.optional = optional;
+    }
+
+    /** @return whether an input of this type needs no connection */
+    public boolean isOptional() {
+        return optional;
     }
 
     /** @return the name that a user reads */
@@ -44,7 +51,7 @@ public final class PortType {
 
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof PortType other && objectClass == other.objectClass;
+        return obj instanceof PortType other && objectClass == other.objectClass && optional == other.optional;
     }
 
     @Override

@@ -17,8 +17,16 @@ public final class PortTypeRegistry {
 
     /** @return the type of ports for such objects */
     public PortType getPortType(Class<? extends PortObject> portClass) {
+        return getPortType(portClass, false);
+    }
+
+    /**
+     * @param isOptional whether an input of the type needs no connection
+     * @return the type of ports for such objects
+     */
+    public PortType getPortType(Class<? extends PortObject> portClass, boolean isOptional) {
         HostPortTypes.know(portClass);
-        return new PortType(portClass);
+        return new PortType(portClass, isOptional);
     }
 
     /** @return the class of this name, if its port type is known */
