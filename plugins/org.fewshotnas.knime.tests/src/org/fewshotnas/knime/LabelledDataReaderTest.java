@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.collection.ListDataValue;
+import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
@@ -96,7 +97,7 @@ class LabelledDataReaderTest {
         byte[] whole = Files.readAllBytes(broken);
         Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
         Files.writeString(leaves.resolve("notes.txt"), "to do");
-        fails(reader(leaves), "\"rust/4.jpg\" cannot be read", "\"Damaged pictures\"");
+        fails(reader(leaves), "\"rust/4.jpg\" cannot be read", "\"Damaged examples\"");
         TestNode.Result result = reader(leaves).with("damaged", "LEAVE_OUT").run();
         assertEquals(3, result.table(0).size());
         assertTrue(result.warning().contains("\"rust/4.jpg\""), result.warning());
@@ -141,6 +142,27 @@ class LabelledDataReaderTest {
         assertEquals("8", text(table, 1, "Class"));
         assertEquals(List.of("X 0", "X 1"), keys(table));
         assertTrue(result.warning().contains("2 channels and 3 steps"), result.warning());
+    }
+
+    @Test
+    void labelsOfFloatingPointNumbersBecomeATargetAndOneThatIsNotANumberIsNamed() throws Exception {
+        Path folder = Files.createDirectory(workflow.resolve("arrays"));
+        Files.write(folder.resolve("X.npy"), npy("<i2", "(2, 3)", 1, 2, 3, 4, 5, 6));
+        byte[] labels = npy("<f4", "(2,)", 0, 0, 0, 0);
+        // The highest bytes of 0.5 and of NaN.
+        labels[labels.length - 5] = 0x3f;
+        labels[labels.length - 2] = (byte) 0xc0;
+        labels[labels.length - 1] = 0x7f;
+        Files.write(folder.resolve("y.npy"), labels);
+        fails(reader(folder), "index 1 in \"y.npy\" is NaN", "\"Damaged examples\"");
+        TestNode.Result result = reader(folder).with("damaged", "LEAVE_OUT").run();
+        BufferedDataTable table = result.table(0);
+        assertEquals(List.of("Values", "Target"), List.of(table.getDataTableSpec().getColumnNames()));
+        assertEquals(DoubleCell.TYPE, table.getDataTableSpec().getColumnSpec("Target").getType());
+        assertEquals(List.of("X 0"), keys(table));
+        assertEquals(new DoubleCell(.5), rows(table).get(0).getCell(1));
+        assertTrue(result.warning().contains("An example was left out"), result.warning());
+        assertTrue(table.getDataTableSpec().equalStructure(result.table(1).getDataTableSpec()));
     }
 
     private static byte[] npy(String type, String shape, int... values) {

@@ -21,6 +21,8 @@ public final class ExampleColumns {
     public static final String VALUES = "Values";
     /** What an example is to be recognised as: text. */
     public static final String CLASS = "Class";
+    /** What is to be predicted of an example: number. */
+    public static final String TARGET = "Target";
 
     private static final String SHAPE = "shape";
 
@@ -46,6 +48,11 @@ public final class ExampleColumns {
     /** The spec of {@link #CLASS}. */
     public static DataColumnSpec label() {
         return new DataColumnSpecCreator(CLASS, StringCell.TYPE).createSpec();
+    }
+
+    /** The spec of {@link #TARGET}. */
+    public static DataColumnSpec target() {
+        return new DataColumnSpecCreator(TARGET, DoubleCell.TYPE).createSpec();
     }
 
     /** The shape of a column's lists as its properties say it, channels first; empty where they do not. */

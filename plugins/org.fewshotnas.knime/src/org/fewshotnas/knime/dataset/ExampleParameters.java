@@ -107,7 +107,7 @@ public final class ExampleParameters implements NodeParameters {
                     "What the network shall learn to say of an example: a column of classes (text or whole numbers), of numbers, or of lists of "
                             + "numbers. A list with a number for each place of the input is a field, others are several numbers. Rows without a "
                             + "target are left out, with a warning. Where none is chosen, the column \"Class\" is taken, or else the only "
-                            + "text column.")
+                            + "text column, or else the column \"Target\".")
     @ChoicesProvider(TargetChoices.class)
     String target = "";
 

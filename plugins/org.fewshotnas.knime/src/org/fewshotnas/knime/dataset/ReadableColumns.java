@@ -59,14 +59,21 @@ final class ReadableColumns {
         return isText(column) || isNumber(column) || isNumbers(column);
     }
 
-    /** The column Class, or else the only text column; empty if there is no such, so that the user is asked. */
+    /** The column Class, or else the only text column, or else the column Target; empty if there is no such, so that the user is asked. */
     static Optional<String> likelyTarget(DataTableSpec spec) {
-        DataColumnSpec named = spec.getColumnSpec(ExampleColumns.CLASS);
-        if (named != null && isTarget(named)) {
+        if (hasTarget(spec, ExampleColumns.CLASS)) {
             return Optional.of(ExampleColumns.CLASS);
         }
         List<String> texts = names(spec.stream().toList(), ReadableColumns::isText);
-        return texts.size() == 1 ? Optional.of(texts.get(0)) : Optional.empty();
+        if (texts.size() == 1) {
+            return Optional.of(texts.get(0));
+        }
+        return hasTarget(spec, ExampleColumns.TARGET) ? Optional.of(ExampleColumns.TARGET) : Optional.empty();
+    }
+
+    private static boolean hasTarget(DataTableSpec spec, String name) {
+        DataColumnSpec column = spec.getColumnSpec(name);
+        return column != null && isTarget(column);
     }
 
     /** The only column of pictures, or else all lists of numbers, or else all numbers; never the target. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.knime.dataset.ExampleColumns;
 import org.fewshotnas.network.source.LabelledSource;
 import org.fewshotnas.network.source.LabelledSource.Content;
@@ -27,6 +28,7 @@ final class ExampleTables implements LabelledSource.Visitor {
     private static final int NAMED = 3;
 
     private final List<Example> examples;
+    private final Optional<double[]> quantities;
     private final boolean failing;
     private final BufferedDataContainer training;
     private final BufferedDataContainer test;
@@ -36,9 +38,11 @@ final class ExampleTables implements LabelledSource.Visitor {
     /** @param failing whether a damaged example is an error */
     ExampleTables(LabelledSource source, boolean failing, ExecutionContext exec) {
         examples = source.examples();
+        quantities = source.quantities();
         this.failing = failing;
         DataTableSpec spec = new DataTableSpec(
-                source.shape().map(ExampleColumns::values).orElseGet(ExampleColumns::image), ExampleColumns.label());
+                source.shape().map(ExampleColumns::values).orElseGet(ExampleColumns::image),
+                quantities.isPresent() ? ExampleColumns.target() : ExampleColumns.label());
         training = exec.createDataContainer(spec);
         test = exec.createDataContainer(spec);
     }
@@ -46,7 +50,8 @@ final class ExampleTables implements LabelledSource.Visitor {
     @Override
     public void example(int number, Content content) {
         Example example = examples.get(number);
-        DataCell label = new StringCell(example.label());
+        DataCell label =
+                quantities.isPresent() ? new DoubleCell(quantities.get()[number]) : new StringCell(example.label());
         DefaultRow row = new DefaultRow(example.name(), cell(content), label);
         (example.isTest() ? test : training).addRowToTable(row);
     }
@@ -71,7 +76,7 @@ final class ExampleTables implements LabelledSource.Visitor {
         if (failing) {
             throw new InvalidInputException(
                     reason.getMessage(),
-                    reason.resolution() + " To leave out all that are damaged, choose so under \"Damaged pictures\".",
+                    reason.resolution() + " To leave out all that are damaged, choose so under \"Damaged examples\".",
                     reason);
         }
         damagedCount++;
@@ -86,7 +91,7 @@ final class ExampleTables implements LabelledSource.Visitor {
             return List.of();
         }
         List<String> notes = new ArrayList<>();
-        notes.add(damagedCount == 1 ? "A picture was left out:" : damagedCount + " pictures were left out, such as:");
+        notes.add(damagedCount == 1 ? "An example was left out:" : damagedCount + " examples were left out, such as:");
         notes.addAll(damaged);
         return notes;
     }

@@ -27,11 +27,11 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Labelled Data Reader")
             .icon("../../../../../icons/labelled-data-reader.png")
-            .shortDescription("Reads pictures or series together with their classes.")
+            .shortDescription("Reads pictures or series together with their classes or target values.")
             .fullDescription(
                     """
-                    <p>Reads examples that a network is to learn from, each with its class: from a folder of pictures, or from the files of a
-                    published data set. What a file is, is told by its content, not by its name.</p>
+                    <p>Reads examples that a network is to learn from, each with its class or target value: from a folder of pictures, or from
+                    the files of a published data set. What a file is, is told by its content, not by its name.</p>
                     <p>To try things out, choose the small data set that comes with the node: the <i>sample</i>.</p>
                     <p>Data of your own can be</p>
                     <ul>
@@ -44,8 +44,11 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     train-images..., train-labels..., t10k-images... and t10k-labels...; or the images file of one of several data sets in a
                     folder, beside which its labels lie: then all examples are training data.</li>
                     <li><b>NumPy arrays</b>: the folder that holds x_train.npy, y_train.npy, x_test.npy and y_test.npy, or X.npy and y.npy; the file
-                    of the examples, beside which its labels lie; or an .npz file with such arrays. Labels are whole numbers, texts, or rows of
-                    zeros with a one. Arrays of Python objects are refused: nothing in a file is executed.</li>
+                    of the examples, beside which its labels lie; or an .npz file with such arrays. Labels that are whole
+                    numbers, texts, or rows of zeros with a one are classes. Labels of a floating-point type (float32, float64), one for each
+                    example, are quantities to be predicted, also where their values happen to be whole: the node's message says so then, and
+                    <i>y.astype('int64')</i> makes classes of them. An example whose quantity is NaN or infinite counts as damaged.
+                    Arrays of Python objects are refused: nothing in a file is executed.</li>
                     </ul>
                     <p>Numbers of classes become names where a text file <i>classes.txt</i> lies beside the data, with one name in each
                     line, the first for number 0.</p>
@@ -54,15 +57,16 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     of two more axes the shorter one is the channels and the longer one the steps, but two that are alike are a
                     field on a grid. Three more axes are fields of several channels. The node's message says what was taken to be what.</p>
                     <p>The tables have the columns <i>Image</i> (PNG) or, for what is no picture, <i>Values</i> (a list of numbers, whose shape
-                    stands in the column's properties), and <i>Class</i> (text). The row's key is the name of the example: a path
-                    within the folder, or a file and a number.</p>
+                    stands in the column's properties), and <i>Class</i> (text) or, for quantities, <i>Target</i> (a number). The row's key is the name
+                    of the example: a path within the folder, or a file and a number.</p>
                     <p><b>Example.</b> The folder <i>leaves</i> holds the folders <i>healthy</i> and <i>rust</i> with photographs in them. The first
                     table gets a row for each photograph, shrunk to 256 pixels along its longer side, with the class <i>healthy</i>
                     or <i>rust</i>; the second is empty, unless you set how many percent of them are for testing.</p>
                     """)
             .sinceVersion(5, 8, 0)
             .ports(
-                    ports -> ports.addOutputTable("Training data", "One row an example: Image or Values, and Class.")
+                    ports -> ports.addOutputTable(
+                                    "Training data", "One row an example: Image or Values, and Class or Target.")
                             .addOutputTable(
                                     "Test data",
                                     "The same columns. Empty where neither the files nor a setting say which examples are for testing."))
@@ -70,7 +74,18 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     .configure(LabelledDataReaderNodeFactory::configure)
                     .execute(LabelledDataReaderNodeFactory::execute))
             .nodeType(NodeType.Source)
-            .keywords("image", "picture", "folder", "class", "label", "MNIST", "IDX", "NumPy", "npy", "read")
+            .keywords(
+                    "image",
+                    "picture",
+                    "folder",
+                    "class",
+                    "label",
+                    "regression",
+                    "MNIST",
+                    "IDX",
+                    "NumPy",
+                    "npy",
+                    "read")
             .addExternalResource("https://arxiv.org/abs/1708.07747", "Fashion-MNIST (Xiao et al., 2017)");
 
     /** For KNIME. */

@@ -39,14 +39,14 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @After(FileSection.class)
     interface ExamplesSection {}
 
-    /** What happens to a picture that cannot be read. */
+    /** What happens to an example that cannot be read or has no usable label. */
     enum Damaged {
-        @Label(value = "Fail", description = "The node fails at the first damaged picture, and names it.")
+        @Label(value = "Fail", description = "The node fails at the first damaged example, and names it.")
         FAIL,
         @Label(
                 value = "Leave out",
                 description =
-                        "Damaged pictures are left out. The node's message says how many, and names the first few.")
+                        "Damaged examples are left out. The node's message says how many, and names the first few.")
         LEAVE_OUT
     }
 
@@ -94,10 +94,10 @@ final class LabelledDataReaderParameters implements NodeParameters {
     DataSample sample = DataSample.FASHION_MNIST;
 
     @Widget(
-            title = "Damaged pictures",
+            title = "Damaged examples",
             description =
-                    "What to do with a picture that ends too soon, or cannot be decoded. IDX and NumPy files are one piece: if one of them is "
-                            + "damaged, the node fails.")
+                    "What to do with a picture that ends too soon, or cannot be decoded, and with an example whose target in a NumPy array is NaN or "
+                            + "infinite. IDX and NumPy files are one piece: if one of them is itself damaged, the node fails.")
     @ValueSwitchWidget
     @Layout(ExamplesSection.class)
     Damaged damaged = Damaged.FAIL;
@@ -115,7 +115,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
             title = "Limit the examples of a class",
             description =
                     "Whether only some examples of each class are read, chosen at random: so many for training, and so many for testing. "
-                            + "A class that has fewer is read whole.")
+                            + "A class that has fewer is read whole. Where the labels are quantities, it is so many of all.")
     @ValueReference(IsLimited.class)
     @Layout(ExamplesSection.class)
     boolean limit;
@@ -145,7 +145,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
         Settings.present("Read from", source);
         Settings.present("File or folder", file);
         Settings.present("Sample", sample);
-        Settings.present("Damaged pictures", damaged);
+        Settings.present("Damaged examples", damaged);
         Settings.range("Longest side", longestSide, 1, MAX_SIDE);
         if (limit) {
             Settings.range("Examples of a class", perClass, 1, MAX_PER_CLASS);

@@ -45,6 +45,11 @@ record HeldOut(LabelledSource source, List<Example> examples) implements Labelle
     }
 
     @Override
+    public Optional<double[]> quantities() {
+        return source.quantities();
+    }
+
+    @Override
     public List<String> notes() {
         return source.notes();
     }

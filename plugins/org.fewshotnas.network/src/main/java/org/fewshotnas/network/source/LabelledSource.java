@@ -22,7 +22,7 @@ public interface LabelledSource {
      * An example, without its content.
      *
      * @param name unique in the source, such as a path within the folder
-     * @param label the class
+     * @param label the class; empty if the source has quantities
      * @param isTest whether it is there to judge a network by
      */
     record Example(String name, String label, boolean isTest) {}
@@ -49,7 +49,7 @@ public interface LabelledSource {
         /** An example's content. */
         void example(int number, Content content);
 
-        /** An example that cannot be read, and why; it may be left out, or this throws. */
+        /** An example that cannot be read or has no usable label, and why; it may be left out, or this throws. */
         void damaged(int number, InvalidInputException reason);
     }
 
@@ -58,6 +58,14 @@ public interface LabelledSource {
 
     /** The shape that the numbers of every example have; empty if they are pictures. */
     Optional<TensorShape> shape();
+
+    /**
+     * What is to be predicted, one number for each example, where that is no class; not finite where an example has none, which is then damaged.
+     * Empty if the examples have classes. Not to be changed.
+     */
+    default Optional<double[]> quantities() {
+        return Optional.empty();
+    }
 
     /** What the user should know: what was left out, and what was taken to be what. */
     List<String> notes();
@@ -72,7 +80,8 @@ public interface LabelledSource {
     void read(BitSet chosen, Progress progress, Visitor visitor) throws IOException;
 
     /**
-     * Chooses so many examples of each class for training, and so many for testing, or all where there are fewer.
+     * Chooses so many examples of each class for training, and so many for testing, or all where there are fewer. Examples with quantities
+     * are all of one class here.
      *
      * @param seed the same one chooses the same
      */
@@ -81,7 +90,8 @@ public interface LabelledSource {
     }
 
     /**
-     * The same source, with a share of the examples of each class for testing where its files do not say which are.
+     * The same source, with a share of the examples of each class for testing where its files do not say which are. Examples with
+     * quantities are all of one class here.
      *
      * @param share 0 to 1; of each class one example at least stays for training
      * @param seed the same one chooses the same

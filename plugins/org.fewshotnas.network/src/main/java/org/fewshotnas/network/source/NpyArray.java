@@ -133,6 +133,11 @@ final class NpyArray implements AutoCloseable {
         return kind == 'u' && size == 1;
     }
 
+    /** Whether each value is a floating-point number. */
+    boolean isReal() {
+        return kind == 'f';
+    }
+
     boolean isText() {
         return kind == 'U' || kind == 'S';
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +20,40 @@ final class NpySource implements LabelledSource {
     private final List<NpyFiles.Pair> pairs;
     private final List<Example> examples = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Optional<double[]> quantities;
     private ArrayShape shape;
 
     private NpySource(List<NpyFiles.Pair> pairs, List<String> names) throws IOException {
         this.pairs = pairs;
+        List<NpyLabels> labels = new ArrayList<>();
         for (NpyFiles.Pair pair : pairs) {
-            add(pair, names);
+            labels.add(add(pair, names));
         }
+        quantities = quantities(labels);
         shape.note().ifPresent(notes::add);
+        for (int i = 0; i < labels.size(); i++) {
+            labels.get(i).note(pairs.get(i).labels().name()).ifPresent(notes::add);
+        }
+    }
+
+    /** Those of all pairs, if all have quantities. */
+    private Optional<double[]> quantities(List<NpyLabels> labels) {
+        for (int i = 1; i < labels.size(); i++) {
+            boolean first = labels.get(0).quantities().isPresent();
+            if (labels.get(i).quantities().isPresent() != first) {
+                throw new InvalidInputException(
+                        "The labels in \"" + pairs.get(0).labels().name() + "\" are "
+                                + (first ? "quantities" : "classes") + ", but those in \""
+                                + pairs.get(i).labels().name() + "\" are "
+                                + (first ? "classes" : "quantities") + ".",
+                        "Store both in the same way: quantities as floating-point numbers, classes as whole numbers or texts.");
+            }
+        }
+        return labels.stream().allMatch(one -> one.quantities().isPresent())
+                ? Optional.of(labels.stream()
+                        .flatMapToDouble(one -> Arrays.stream(one.quantities().orElseThrow()))
+                        .toArray())
+                : Optional.empty();
     }
 
     /** Whether a file that begins so is an array, or an archive of arrays. */
@@ -59,8 +86,8 @@ final class NpySource implements LabelledSource {
         return new NpySource(files.pairs(), LabelledFiles.classNames(folder));
     }
 
-    private void add(NpyFiles.Pair pair, List<String> names) throws IOException {
-        List<String> labels;
+    private NpyLabels add(NpyFiles.Pair pair, List<String> names) throws IOException {
+        NpyLabels labels;
         try (NpyArray array = open(pair.labels())) {
             labels = NpyLabels.read(pair.labels().name(), array, names);
         } catch (EOFException | ZipException e) {
@@ -80,20 +107,22 @@ final class NpySource implements LabelledSource {
                         "Store both in the same way.");
             }
             shape = found;
-            if (array.extents().get(0) != labels.size()) {
+            if (array.extents().get(0) != labels.classes().size()) {
                 throw new InvalidInputException(
                         "\"" + pair.inputs().name() + "\" holds "
                                 + array.extents().get(0) + " examples, but \""
-                                + pair.labels().name() + "\" holds " + labels.size() + " labels.",
+                                + pair.labels().name() + "\" holds "
+                                + labels.classes().size() + " labels.",
                         "Choose files that belong together.");
             }
         } catch (EOFException | ZipException e) {
             throw damaged(pair.inputs().name(), e);
         }
         String stem = pair.inputs().name().replaceFirst("(?i)\\.npy$", "");
-        for (int i = 0; i < labels.size(); i++) {
-            examples.add(new Example(stem + " " + i, labels.get(i), pair.isTest()));
+        for (int i = 0; i < labels.classes().size(); i++) {
+            examples.add(new Example(stem + " " + i, labels.classes().get(i), pair.isTest()));
         }
+        return labels;
     }
 
     private static NpyArray open(NpyFiles.Entry entry) throws IOException {
@@ -124,6 +153,11 @@ final class NpySource implements LabelledSource {
     }
 
     @Override
+    public Optional<double[]> quantities() {
+        return quantities;
+    }
+
+    @Override
     public List<String> notes() {
         return notes;
     }
@@ -133,10 +167,16 @@ final class NpySource implements LabelledSource {
         int number = 0;
         for (NpyFiles.Pair pair : pairs) {
             try (NpyArray array = open(pair.inputs())) {
+                int start = number;
                 int end = number + array.extents().get(0);
                 for (; number < end && chosen.nextSetBit(number) >= 0; number++) {
                     progress.checkCanceled();
-                    if (chosen.get(number)) {
+                    if (chosen.get(number) && !isLabelled(number)) {
+                        visitor.damaged(
+                                number,
+                                unlabelled(pair, number - start, quantities.orElseThrow()[number]));
+                    }
+                    if (chosen.get(number) && isLabelled(number)) {
                         visitor.example(number, content(array));
                     } else {
                         array.skipRow();
@@ -148,6 +188,18 @@ final class NpySource implements LabelledSource {
                 throw damaged(pair.inputs().name(), e);
             }
         }
+    }
+
+    /** Not a number is what NumPy has for a value that is missing. */
+    private boolean isLabelled(int number) {
+        return quantities.isEmpty() || Double.isFinite(quantities.get()[number]);
+    }
+
+    private static InvalidInputException unlabelled(NpyFiles.Pair pair, int index, double label) {
+        return new InvalidInputException(
+                "The label with the index " + index + " in \"" + pair.labels().name() + "\" is " + label
+                        + "; a finite number was expected.",
+                "Correct it, or remove the example from both arrays.");
     }
 
     private Content content(NpyArray array) throws IOException {

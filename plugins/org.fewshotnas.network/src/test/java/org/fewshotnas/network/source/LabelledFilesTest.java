@@ -284,6 +284,78 @@ class LabelledFilesTest {
         assertEquals(2, open(folder.resolve("x_train.npy")).examples().size());
     }
 
+    private void putQuantities(float... labels) throws IOException {
+        int count = labels.length;
+        put("x.npy", npy("<f4", "False", "(" + count + ", 1)", floats(LITTLE, new float[count])));
+        put("y.npy", npy("<f4", "False", "(" + count + ", 1)", floats(LITTLE, labels)));
+    }
+
+    @Test
+    void labelsOfFloatingPointNumbersAreQuantities() throws IOException {
+        putQuantities(.5f, -2, 1e-3f);
+        LabelledSource source = open(folder);
+        assertArrayEquals(new double[] {.5, -2, 1e-3f}, source.quantities().orElseThrow());
+        assertEquals(
+                List.of("", "", ""),
+                source.examples().stream().map(Example::label).toList());
+        assertEquals(List.of(0, 1, 2), Seen.of(source).numbers);
+        assertEquals(List.of(), source.notes());
+        put(
+                "y.npy",
+                npy(
+                        ">f8",
+                        "False",
+                        "(3,)",
+                        ByteBuffer.allocate(24).putDouble(8, .1).array()));
+        assertArrayEquals(new double[] {0, .1, 0}, open(folder).quantities().orElseThrow());
+        put("y.npy", npy("|u1", "False", "(3,)", new byte[] {4, 5, 6}));
+        assertEquals(Optional.empty(), open(folder).quantities());
+    }
+
+    @Test
+    void wholeNumbersThatAreStoredAsFloatingPointNumbersAreQuantitiesAndTheUserIsTold() throws IOException {
+        putQuantities(1, 0, 2);
+        LabelledSource source = open(folder);
+        assertArrayEquals(new double[] {1, 0, 2}, source.quantities().orElseThrow());
+        assertTrue(
+                source.notes().get(0).contains("astype('int64')"),
+                source.notes().toString());
+        assertTrue(source.notes().get(0).contains("\"y.npy\""), source.notes().toString());
+    }
+
+    @Test
+    void aQuantityThatIsNotFiniteIsNamedByItsIndexAndTheOthersAreRead() throws IOException {
+        put("x_train.npy", npy("<f4", "False", "(1, 1)", floats(LITTLE, 7)));
+        put("y_train.npy", npy("<f4", "False", "(1,)", floats(LITTLE, 7)));
+        put("x_test.npy", npy("<f4", "False", "(3, 1)", floats(LITTLE, 8, 9, 10)));
+        put("y_test.npy", npy("<f4", "False", "(3,)", floats(LITTLE, .5f, Float.NaN, Float.NEGATIVE_INFINITY)));
+        Seen seen = Seen.of(open(folder));
+        assertEquals(List.of(0, 1), seen.numbers);
+        assertEquals(8, seen.values.get(1)[0]);
+        assertEquals(
+                List.of(
+                        "The label with the index 1 in \"y_test.npy\" is NaN; a finite number was expected.",
+                        "The label with the index 2 in \"y_test.npy\" is -Infinity; a finite number was expected."),
+                seen.damaged);
+        assertEquals(List.of(), Seen.of(open(folder), 1).damaged, "it is not chosen");
+        put("y_test.npy", npy("|u1", "False", "(3,)", new byte[] {4, 5, 6}));
+        refuses(folder, "\"y_train.npy\" are quantities", "\"y_test.npy\" are classes", "in the same way");
+    }
+
+    @Test
+    void examplesWithQuantitiesAreChosenAndHeldOutAmongAll() throws IOException {
+        float[] labels = new float[100];
+        for (int i = 0; i < 100; i++) {
+            labels[i] = i / 8f;
+        }
+        putQuantities(labels);
+        LabelledSource source = open(folder).holdingOut(.2, 1);
+        assertEquals(20, source.examples().stream().filter(Example::isTest).count());
+        assertEquals(10, source.atMost(5, 1).cardinality(), "5 for training and 5 for testing");
+        assertArrayEquals(
+                open(folder).quantities().orElseThrow(), source.quantities().orElseThrow());
+    }
+
     @Test
     void arraysOfBytesArePicturesWhereverTheirChannelsAre() throws IOException {
         byte[] samples = new byte[36];
@@ -359,8 +431,14 @@ class LabelledFilesTest {
         put("X.npy", npy("<f4", "False", "(1, 1, 1, 1, 1)", four));
         refuses(x, "5 axes");
         put("X.npy", npy("<f4", "False", "(1, 1)", four));
-        put("y.npy", npy("<f4", "False", "(1,)", floats(LITTLE, .5f)));
-        refuses(x, "numbers such as 0.5");
+        put("y.npy", npy("<f4", "False", "(1, 2)", floats(LITTLE, .5f, 1)));
+        refuses(x, "\"y.npy\" are rows of 2 numbers", "one floating-point number");
+        put("y.npy", npy("<i8", "False", "(1,)", new byte[] {0, 0, 0, 0, 1, 0, 0, 0}));
+        refuses(x, "whole numbers such as 4294967296");
+        put("y.npy", npy("<f4", "False", "(1, 1, 1)", floats(LITTLE, 1)));
+        refuses(x, "values of the shape [1, 1, 1]");
+        put("y.npy", npy("<f4", "False", "(2,)", floats(LITTLE, 1)));
+        refuses(x, "\"y.npy\" cannot be read: it ends too soon");
         Files.delete(folder.resolve("y.npy"));
         refuses(x, "no arrays of examples with their labels", "y_train.npy");
         put("X.npy", new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 9, 9});
