@@ -157,8 +157,11 @@ class LabelledDataReaderTest {
         fails(reader(folder), "index 1 in \"y.npy\" is NaN", "\"Damaged examples\"");
         TestNode.Result result = reader(folder).with("damaged", "LEAVE_OUT").run();
         BufferedDataTable table = result.table(0);
-        assertEquals(List.of("Values", "Target"), List.of(table.getDataTableSpec().getColumnNames()));
-        assertEquals(DoubleCell.TYPE, table.getDataTableSpec().getColumnSpec("Target").getType());
+        assertEquals(
+                List.of("Values", "Target"), List.of(table.getDataTableSpec().getColumnNames()));
+        assertEquals(
+                DoubleCell.TYPE,
+                table.getDataTableSpec().getColumnSpec("Target").getType());
         assertEquals(List.of("X 0"), keys(table));
         assertEquals(new DoubleCell(.5), rows(table).get(0).getCell(1));
         assertTrue(result.warning().contains("An example was left out"), result.warning());

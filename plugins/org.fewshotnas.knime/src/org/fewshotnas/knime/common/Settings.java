@@ -38,7 +38,9 @@ public final class Settings {
 
     /** A bound as a person would write it: to three digits, and without a decimal point where there is nothing behind it. */
     private static String plain(double bound) {
-        double rounded = Math.abs(bound) < 1 ? new BigDecimal(bound).round(new MathContext(3)).doubleValue() : bound;
+        double rounded = Math.abs(bound) < 1
+                ? new BigDecimal(bound).round(new MathContext(3)).doubleValue()
+                : bound;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 

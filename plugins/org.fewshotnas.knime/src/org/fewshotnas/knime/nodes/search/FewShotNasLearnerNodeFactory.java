@@ -43,8 +43,8 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
             .fullDescription(
                     """
                     <p>Data goes in, a trained neural network comes out. You need not know how networks are built: the node looks for an
-                    architecture that suits your data, trains it, and ends when the time that you allow is over, or before. Apply the network with the node <i>Network
-                    Predictor</i>; take it elsewhere with the <i>Network Writer</i>.</p>
+                    architecture that suits your data, trains it, and ends when the time that you allow is over, or before. Apply the network with
+                    the node <i>Network Predictor</i>; take it elsewhere with the <i>Network Writer</i>.</p>
                     <p><b>The data</b> is one row an example: a column of PNG images, columns of lists of numbers (series, or fields), or columns of
                     numbers; and a column with what is to be learned: a class, a number, or a list of numbers. The node <i>Labelled Data
                     Reader</i> reads such tables. Some hundred examples of each class are a good start. Keep data apart that this node does not
