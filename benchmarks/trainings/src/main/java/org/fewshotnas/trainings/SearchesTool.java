@@ -1,6 +1,7 @@
 package org.fewshotnas.trainings;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.fewshotnas.network.training.TrainedNetwork;
 import org.fewshotnas.network.training.Training;
 import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.network.worker.Workers;
-import org.fewshotnas.predictor.ready.ReadyMadePredictor;
+import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.search.evaluate.Budget;
 import org.fewshotnas.search.evaluate.TrainingEvaluator;
 import org.fewshotnas.search.fewshot.FewShotNas;
@@ -51,25 +52,37 @@ public final class SearchesTool {
     private final DataSet test;
     private final MacroArchitecture macro;
     private final Workers workers;
+    private final Predictor predictor;
 
-    private SearchesTool(Path folder, Workers workers) throws IOException {
+    private static Predictor read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Predictor.read(in);
+        }
+    }
+
+    private SearchesTool(Path folder, Workers workers, Predictor predictor) throws IOException {
         FashionTask task = FashionTask.ALL.get(0);
         training = task.training(folder, EXAMPLES);
         test = task.test(folder, TEST_EXAMPLES);
         macro = MacroArchitecture.residual(
                 CHANNELS, 1, new Head.Classes(task.classes().size()));
         this.workers = workers;
+        this.predictor = predictor;
     }
 
     private record Found(Architecture architecture, double validation) {}
 
-    /** @param args the folder of the data set's four files, the file of rows, how many seeds, and how many workers */
+    /**
+     * @param args the folder of the data set's four files, the file of rows, how many seeds, how many workers, and the file of the predictor:
+     *     the one that ships has learned trainings on these images
+     */
     public static void main(String[] args) throws IOException {
         Path rows = Path.of(args[1]);
         if (!Files.exists(rows)) {
             Files.writeString(rows, HEADER);
         }
-        SearchesTool tool = new SearchesTool(Path.of(args[0]), Workers.processes(Integer.parseInt(args[3])));
+        SearchesTool tool = new SearchesTool(
+                Path.of(args[0]), Workers.processes(Integer.parseInt(args[3])), read(Path.of(args[4])));
         for (long seed = 1; seed <= Integer.parseInt(args[2]); seed++) {
             for (String search : List.of("few-shot", "random")) {
                 String begin = seed + "," + search + ",";
@@ -111,7 +124,7 @@ public final class SearchesTool {
                 .withEpochs(EPOCHS)
                 .withTimeLimit(Duration.ofDays(1))
                 .withSeed(seed);
-        var result = new FewShotNas(ReadyMadePredictor.get(), Device.cpu(), workers, TrainingCache.off())
+        var result = new FewShotNas(predictor, Device.cpu(), workers, TrainingCache.off())
                 .run(split, macro, settings, Progress.NONE);
         Found best = null;
         for (TrainingEvaluator.Trained trained : result.trainings().subList(0, TRAININGS)) {
