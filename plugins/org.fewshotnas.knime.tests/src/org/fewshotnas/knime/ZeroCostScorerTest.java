@@ -35,8 +35,12 @@ class ZeroCostScorerTest {
     @Test
     void everyProxyIsAColumnThatSaysWhatItIs() throws Exception {
         TestNode.Result result = scorer().run(CELLS, WAVES);
-        assertEquals("", result.warning());
         DataTableSpec spec = result.table(0).getDataTableSpec();
+        long lacking = rows(result.table(0)).stream()
+                .filter(row -> !row.getCell(spec.findColumnIndex("Reason")).isMissing())
+                .count();
+        assertTrue(lacking < CELLS.size(), "most cells have every proxy");
+        assertEquals(lacking == 0, result.warning().isEmpty(), result.warning());
         int own = CELLS.getDataTableSpec().getNumColumns();
         assertEquals(
                 List.of(
