@@ -9,6 +9,7 @@ import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.dataset.ExampleColumns;
 import org.fewshotnas.network.file.NetworkSpec;
 import org.fewshotnas.network.graph.TensorShape;
+import org.fewshotnas.network.training.Score;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -79,7 +80,7 @@ record PredictedColumns(NetworkSpec network, boolean probabilities) {
         if (network.classes().isEmpty()) {
             return new DataCell[] {numbers(said, first)};
         }
-        int largest = first + largest(said, first, outputs());
+        int largest = first + Score.largest(said, example, outputs());
         if (Float.isNaN(said[largest])) {
             return missing();
         }
@@ -95,15 +96,6 @@ record PredictedColumns(NetworkSpec network, boolean probabilities) {
             }
         }
         return cells.toArray(DataCell[]::new);
-    }
-
-    /** The place of the largest of some numbers, the first of equal ones, counted from the first of them. */
-    static int largest(float[] said, int first, int count) {
-        int largest = 0;
-        for (int i = 1; i < count; i++) {
-            largest = said[first + i] > said[first + largest] ? i : largest;
-        }
-        return largest;
     }
 
     private DataCell numbers(float[] said, int first) {

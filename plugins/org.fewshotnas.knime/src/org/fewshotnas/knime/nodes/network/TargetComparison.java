@@ -9,6 +9,7 @@ import org.fewshotnas.knime.dataset.Numbers;
 import org.fewshotnas.network.file.NetworkSpec;
 import org.fewshotnas.network.training.Confusion;
 import org.fewshotnas.network.training.NumberErrors;
+import org.fewshotnas.network.training.Score;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -80,7 +81,7 @@ final class TargetComparison {
     private void addClass(DataCell cell, float[] said, int example) {
         String label = cell instanceof StringValue text ? text.getStringValue() : cell.toString();
         int actual = network.classes().indexOf(label);
-        int largest = PredictedColumns.largest(said, example * size, size);
+        int largest = Score.largest(said, example, size);
         if (actual < 0) {
             unknown++;
         } else if (!Float.isNaN(said[example * size + largest])) {

@@ -61,7 +61,7 @@ public enum Score {
     }
 
     /** The number of the largest of an example's outputs, the first of equal ones. */
-    static int largest(float[] outputs, int example, int classes) {
+    public static int largest(float[] outputs, int example, int classes) {
         int best = 0;
         for (int i = 1; i < classes; i++) {
             best = outputs[example * classes + i] > outputs[example * classes + best] ? i : best;
