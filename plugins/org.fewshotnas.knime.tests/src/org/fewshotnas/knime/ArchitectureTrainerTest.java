@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
@@ -134,6 +136,21 @@ class ArchitectureTrainerTest {
                 ((LongCell) rows(table).get(row).getCell(7)).getLongValue());
         assertEquals("Class", network.spec().target().name());
         assertEquals(1, network.spec().provenance().steps().get(0).seed());
+    }
+
+    @Test
+    void everyNetworkAroundACellIsTrained() throws Exception {
+        Map<String, Long> parameters = new HashMap<>();
+        for (String skeleton : List.of("RESIDUAL", "POOLING", "STRIDED", "SPEECH")) {
+            BufferedDataTable table = trainer()
+                    .with("network/skeleton", skeleton)
+                    .with("training/epochs", 1)
+                    .run(CELLS, WAVES)
+                    .table(0);
+            assertTrue(number(table, 0, "Score") >= .3, skeleton);
+            parameters.put(skeleton, ((LongCell) rows(table).get(0).getCell(7)).getLongValue());
+        }
+        assertEquals(4, parameters.values().stream().distinct().count(), "they are different: " + parameters);
     }
 
     /** The share of rows whose class a network says, counted by hand. */

@@ -4,7 +4,6 @@ import java.util.Collections;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.network.cells.Head;
 import org.fewshotnas.network.cells.MacroArchitecture;
-import org.fewshotnas.network.cells.MacroArchitecture.Skeleton;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.graph.TensorShape;
@@ -12,6 +11,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -23,10 +23,17 @@ public final class NetworkParameters implements NodeParameters {
     private static final long MANY_PLACES = 32 * 32;
 
     @Widget(
+            title = "Network around the cell",
+            description = "How stems, stacks of cells and what lies between them make a network.")
+    @Advanced
+    @Migrate(loadDefaultIfAbsent = true)
+    SkeletonChoice skeleton = SkeletonChoice.RESIDUAL;
+
+    @Widget(
             title = "Channels",
             description =
-                    "Channels of the first stack; each further stack has twice as many. 0: 16 as in the published networks, or 8 where an example "
-                            + "has more than 1,024 pixels or steps or the target is a field. The time grows about with the square.")
+                    "Channels of the first stack; further stacks have more, twice as many each in most networks. 0: 16 as in the published "
+                            + "networks, or 8 where an example has more than 1,024 pixels or steps or the target is a field. The time grows about with the square.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int channels;
@@ -34,8 +41,8 @@ public final class NetworkParameters implements NodeParameters {
     @Widget(
             title = "Stacks",
             description =
-                    "How many stacks of cells follow each other. Each but the first begins with halving height and width, unless the "
-                            + "target is a field. 0: 3 as in the published networks, or fewer where examples would shrink to nothing.")
+                    "How many stacks of cells follow each other. Most of them begin with halving height and width, unless the target is "
+                            + "a field. 0: as many as in the published networks, or fewer where examples would shrink to nothing.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int stacks;
@@ -61,9 +68,9 @@ public final class NetworkParameters implements NodeParameters {
         Head head = head(data);
         boolean field = head instanceof Head.Field;
         return new MacroArchitecture(
-                Skeleton.RESIDUAL,
+                skeleton.skeleton,
                 channels == 0 ? usualChannels(data.shape(), field) : channels,
-                stacks == 0 ? usualStacks(data.shape(), field) : stacks,
+                stacks == 0 ? usualStacks(data.shape(), field ? 1 : 2, head) : stacks,
                 cells,
                 field ? 1 : 2,
                 head);
@@ -82,8 +89,13 @@ public final class NetworkParameters implements NodeParameters {
     }
 
     /** The last stack sees two places at least along each extent. */
-    private static int usualStacks(TensorShape shape, boolean field) {
+    private int usualStacks(TensorShape shape, int stride, Head head) {
         int shortest = Collections.min(shape.extents());
-        return field || shortest > 4 ? 3 : shortest > 2 ? 2 : 1;
+        int usual = skeleton.publishedStacks;
+        while (usual > 1
+                && shortest <= new MacroArchitecture(skeleton.skeleton, 1, usual, 1, stride, head).reduction()) {
+            usual--;
+        }
+        return usual;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,11 @@ import org.fewshotnas.network.cache.TrainingCache;
 import org.fewshotnas.network.cells.CellNetwork;
 import org.fewshotnas.network.cells.Head;
 import org.fewshotnas.network.cells.MacroArchitecture;
+import org.fewshotnas.network.cells.WideResNet;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Split;
+import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.training.Score;
-import org.fewshotnas.network.training.TrainedNetwork;
 import org.fewshotnas.network.training.Training;
 import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.network.worker.Workers;
@@ -33,8 +35,9 @@ import org.fewshotnas.tensor.engine.Device;
 
 /**
  * Searches a cell for 5,000 images of Fashion-MNIST by twenty trainings: as the Few-Shot NAS Learner does, and at random. What either has
- * found by its validation score is then trained anew in the same way on all 5,000, and judged by the 10,000 test images. A row is written as
- * soon as it is known; the next run goes on behind it.
+ * found by its validation score is then trained anew in the same way on all 5,000, and judged by the 10,000 test images; and so are Wide
+ * ResNets of at most as many multiply-accumulates as the cell that was found by few shots. A row is written as soon as it is known; the next
+ * run goes on behind it.
  */
 public final class SearchesTool {
     private static final int EXAMPLES = 5_000;
@@ -45,6 +48,8 @@ public final class SearchesTool {
     private static final int BATCH = 64;
     private static final int CHANNELS = 8;
     private static final double VALIDATION = .2;
+    /** Their depths. */
+    private static final int[] WIDE_RESNETS = {10, 16};
     private static final String HEADER = "seed,search,architecture,validation accuracy,test accuracy\n";
     private static final NasBench201 SPACE = NasBench201.INSTANCE;
 
@@ -84,33 +89,59 @@ public final class SearchesTool {
         SearchesTool tool = new SearchesTool(
                 Path.of(args[0]), Workers.processes(Integer.parseInt(args[3])), read(Path.of(args[4])));
         for (long seed = 1; seed <= Integer.parseInt(args[2]); seed++) {
-            for (String search : List.of("few-shot", "random")) {
-                String begin = seed + "," + search + ",";
-                if (Files.readAllLines(rows).stream().noneMatch(row -> row.startsWith(begin))) {
-                    Files.writeString(rows, begin + tool.row(search, seed), java.nio.file.StandardOpenOption.APPEND);
-                    System.out.println("Seed " + seed + ", " + search + ": done");
-                }
+            tool.addRow(rows, seed, "few-shot");
+            tool.addRow(rows, seed, "random");
+            for (int depth : WIDE_RESNETS) {
+                tool.addWideResNet(rows, seed, depth);
             }
         }
     }
 
-    private String row(String search, long seed) {
+    private void addRow(Path rows, long seed, String search) throws IOException {
+        String begin = seed + "," + search + ",";
+        if (row(rows, begin).isPresent()) {
+            return;
+        }
         Split split = Split.stratified(training, VALIDATION, seed);
         Found found = search.equals("random") ? random(split, seed) : fewShot(split, seed);
-        TrainedNetwork network = Training.run(
-                        CellNetwork.of(found.architecture(), macro, training.shape()),
-                        training,
-                        Optional.empty(),
-                        settings(LAST_EPOCHS, seed),
-                        Progress.NONE)
+        double test = testAccuracy(network(found.architecture()), seed);
+        String validation = String.format(Locale.ROOT, "%.4f", found.validation());
+        write(rows, begin + found.architecture().text() + "," + validation, test);
+    }
+
+    /** A baseline that nothing was searched for; its place for a validation accuracy is empty. */
+    private void addWideResNet(Path rows, long seed, int depth) throws IOException {
+        String begin = seed + ",wide-resnet-" + depth + ",";
+        if (row(rows, begin).isPresent()) {
+            return;
+        }
+        String found = row(rows, seed + ",few-shot,").orElseThrow().split(",", -1)[2];
+        long most = network(Architecture.parse(SPACE, found)).multiplyAccumulates();
+        WideResNet wide = WideResNet.within(most, depth, training.shape(), macro.head());
+        write(rows, begin + wide + ",", testAccuracy(wide.of(training.shape(), macro.head()), seed));
+    }
+
+    private static Optional<String> row(Path rows, String begin) throws IOException {
+        return Files.readAllLines(rows).stream()
+                .filter(row -> row.startsWith(begin))
+                .findFirst();
+    }
+
+    private static void write(Path rows, String row, double test) throws IOException {
+        Files.writeString(rows, String.format(Locale.ROOT, "%s,%.4f%n", row, test), StandardOpenOption.APPEND);
+        System.out.println(row);
+    }
+
+    private NetworkGraph network(Architecture architecture) {
+        return CellNetwork.of(architecture, macro, training.shape());
+    }
+
+    private double testAccuracy(NetworkGraph network, long seed) {
+        TrainingSettings settings = settings(LAST_EPOCHS, seed);
+        return Training.run(network, training, Optional.empty(), settings, Progress.NONE)
                 .network()
-                .orElseThrow();
-        return String.format(
-                Locale.ROOT,
-                "%s,%.4f,%.4f%n",
-                found.architecture().text(),
-                found.validation(),
-                network.score(test, Score.ACCURACY, Progress.NONE));
+                .orElseThrow()
+                .score(test, Score.ACCURACY, Progress.NONE);
     }
 
     private static TrainingSettings settings(int epochs, long seed) {

@@ -89,6 +89,12 @@ public final class NaiveNetwork {
             float[] mean = weights.values(node.name() + ".running_mean");
             float[] variance = weights.values(node.name() + ".running_var");
             return each(x, (c, value) -> (value - mean[c]) / Math.sqrt(variance[c] + 1e-5) * scale[c] + shift[c]);
+        } else if (layer instanceof Layer.ChannelNorm) {
+            return channelNorm(node, x);
+        } else if (layer instanceof Layer.Pad pad) {
+            return pad(pad, x);
+        } else if (layer instanceof Layer.CappedRelu) {
+            return each(x, (c, value) -> Math.min(20, Math.max(0, value)));
         } else if (layer instanceof Layer.Relu) {
             return each(x, (c, value) -> Math.max(0, value));
         } else if (layer instanceof Layer.AveragePool pool) {
@@ -121,6 +127,45 @@ public final class NaiveNetwork {
             return zeros(none.channels(), x.height(), x.width());
         }
         throw new IllegalArgumentException(layer.toString());
+    }
+
+    private Tensor channelNorm(NetworkGraph.Node node, Tensor x) {
+        float[] scale = weights.values(node.name() + ".weight");
+        float[] shift = weights.values(node.name() + ".bias");
+        Tensor result = zeros(x.channels(), x.height(), x.width());
+        for (int i = 0; i < x.height(); i++) {
+            for (int j = 0; j < x.width(); j++) {
+                double mean = 0;
+                double squares = 0;
+                for (int c = 0; c < x.channels(); c++) {
+                    mean += x.values[c][i][j] / x.channels();
+                    squares += x.values[c][i][j] * x.values[c][i][j] / x.channels();
+                }
+                double deviation = Math.sqrt(squares - mean * mean + 1e-3);
+                for (int c = 0; c < x.channels(); c++) {
+                    result.values[c][i][j] = (x.values[c][i][j] - mean) / deviation * scale[c] + shift[c];
+                }
+            }
+        }
+        return result;
+    }
+
+    private Tensor pad(Layer.Pad pad, Tensor x) {
+        boolean series = network.input().dimensions() == 1;
+        int more = pad.before() + pad.after();
+        Tensor result = zeros(x.channels(), x.height() + (series ? 0 : more), x.width() + more);
+        for (int c = 0; c < x.channels(); c++) {
+            for (int i = 0; i < result.height(); i++) {
+                for (int j = 0; j < result.width(); j++) {
+                    int y = series ? i : i - pad.before();
+                    int z = j - pad.before();
+                    if (y >= 0 && y < x.height() && z >= 0 && z < x.width()) {
+                        result.values[c][i][j] = x.values[c][y][z];
+                    }
+                }
+            }
+        }
+        return result;
     }
 
     private interface Function {

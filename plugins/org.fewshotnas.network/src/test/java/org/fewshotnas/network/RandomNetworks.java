@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.fewshotnas.network.cells.CellNetwork;
 import org.fewshotnas.network.cells.Head;
 import org.fewshotnas.network.cells.MacroArchitecture;
+import org.fewshotnas.network.cells.MacroArchitecture.Skeleton;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.SearchSpaces;
@@ -37,9 +38,21 @@ public final class RandomNetworks {
     }
 
     private static Stream<Named> of(Architecture architecture) {
-        SearchSpace space = architecture.space();
-        MacroArchitecture.Skeleton skeleton =
-                space.concatenatesAtOutput() ? MacroArchitecture.Skeleton.POOLING : MacroArchitecture.Skeleton.RESIDUAL;
+        return Stream.of(Skeleton.RESIDUAL, ownSkeleton(architecture.space()))
+                .distinct()
+                .flatMap(skeleton -> of(architecture, skeleton));
+    }
+
+    private static Skeleton ownSkeleton(SearchSpace space) {
+        if (space.concatenatesAtOutput()) {
+            return Skeleton.POOLING;
+        }
+        return space.name().startsWith("Trans")
+                ? Skeleton.STRIDED
+                : space.name().startsWith("NAS-Bench-ASR") ? Skeleton.SPEECH : Skeleton.RESIDUAL;
+    }
+
+    private static Stream<Named> of(Architecture architecture, Skeleton skeleton) {
         MacroArchitecture classes = new MacroArchitecture(skeleton, 8, 3, 1, 2, new Head.Classes(3));
         MacroArchitecture field = new MacroArchitecture(skeleton, 8, 2, 1, 1, new Head.Field(2));
         return Stream.of(
@@ -49,7 +62,8 @@ public final class RandomNetworks {
     }
 
     private static Named named(Architecture architecture, MacroArchitecture macro, TensorShape input) {
-        return new Named(architecture + " of " + input, CellNetwork.of(architecture, macro, input));
+        return new Named(
+                architecture + " of " + input + ", " + macro.skeleton(), CellNetwork.of(architecture, macro, input));
     }
 
     /** Normally distributed numbers. */

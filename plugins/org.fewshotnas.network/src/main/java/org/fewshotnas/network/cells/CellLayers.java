@@ -9,8 +9,9 @@ interface CellLayers {
      *
      * @param name begins the names of its layers
      * @param channels that come out
+     * @param stride by which it shrinks extents
      * @param input the number of the node that it reads
      * @return the number of its output
      */
-    int add(NetworkGraph.Builder network, String name, int channels, int input);
+    int add(NetworkGraph.Builder network, String name, int channels, int stride, int input);
 }

@@ -1,6 +1,7 @@
 package org.fewshotnas.network.cells;
 
 import java.util.BitSet;
+import org.fewshotnas.network.cells.MacroArchitecture.Skeleton;
 import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.TensorShape;
@@ -38,37 +39,60 @@ public final class CellNetwork {
             Architecture architecture, BitSet live, MacroArchitecture macro, TensorShape input) {
         CellLayers layers = architecture.space().concatenatesAtOutput()
                 ? new ConcatenatingCell(architecture.cell(), live)
-                : new SummingCell(architecture.cell(), live);
+                : new SummingCell(architecture.cell(), live, macro.skeleton());
         NetworkGraph.Builder network = NetworkGraph.builder(input);
         new CellNetwork(network, macro, layers).addAll();
         return network.build();
     }
 
     private void addAll() {
-        boolean residual = macro.skeleton() == MacroArchitecture.Skeleton.RESIDUAL;
-        int last = network.add("stem_conv", convolution(macro.channels(0), 3), NetworkGraph.INPUT);
-        last = network.add("stem_norm", new Layer.BatchNorm(), last);
-        last = residual ? last : network.add("stem_relu", new Layer.Relu(), last);
+        int last = stem(NetworkGraph.INPUT);
         for (int stack = 0; stack < macro.stacks(); stack++) {
             String name = "stack" + (stack + 1);
-            if (stack > 0) {
-                last = residual ? residualBlock(name + "_reduction", macro.channels(stack), last) : pooling(name, last);
-            }
-            for (int i = 1; i <= macro.cellsPerStack(); i++) {
-                last = cell.add(network, name + "_cell" + i, macro.channels(stack), last);
+            last = beginning(name, stack, last);
+            for (int i = 1; i <= macro.cells(stack); i++) {
+                boolean reduces = macro.skeleton() == Skeleton.STRIDED && i == 1;
+                int stride = reduces ? macro.stride(stack) : 1;
+                last = cell.add(network, name + "_cell" + i, macro.channels(stack), stride, last);
             }
         }
-        head(residual ? normalised("last", last) : last);
+        boolean residual = macro.skeleton() == Skeleton.RESIDUAL;
+        Ending.add(network, macro.head(), residual ? Ending.normalised(network, "last", last) : last);
     }
 
-    private void head(int features) {
-        int outputs = macro.head().outputs();
-        if (macro.head() instanceof Head.Field) {
-            network.add("head", new Layer.Convolution(outputs, Window.same(1, 1), 1, true), features);
-        } else {
-            int mean = network.add("mean", new Layer.GlobalAverage(), features);
-            network.add("head", new Layer.Linear(outputs, true), mean);
-        }
+    private int stem(int input) {
+        return switch (macro.skeleton()) {
+            case RESIDUAL -> stem(Window.same(3, 1), macro.channels(0), input);
+            case POOLING ->
+                network.add("stem_relu", new Layer.Relu(), stem(Window.same(3, 1), macro.channels(0), input));
+            case STRIDED -> {
+                Window shrinking = Window.strided(3, macro.stride(), 1);
+                int half = Math.max(1, macro.channels(0) / 2);
+                int first = stem(shrinking, Math.max(1, half / 2), input);
+                yield OperationLayers.RELU_FIRST.convolution(network, "stem_second", shrinking, half, first);
+            }
+            case SPEECH -> input;
+        };
+    }
+
+    private int stem(Window window, int channels, int input) {
+        int convolved = network.add("stem_conv", new Layer.Convolution(channels, window, 1, false), input);
+        return network.add("stem_norm", new Layer.BatchNorm(), convolved);
+    }
+
+    /** What leads from one stack to the next. */
+    private int beginning(String name, int stack, int input) {
+        return switch (macro.skeleton()) {
+            case RESIDUAL -> stack == 0 ? input : residualBlock(name + "_reduction", macro.channels(stack), input);
+            case POOLING -> stack == 0 ? input : pooling(name, input);
+            case STRIDED -> input;
+            case SPEECH -> {
+                Window window = new Window(8, macro.stride(stack), 1, 0, false);
+                int convolved = OperationLayers.speechConvolution(
+                        network, name + "_first", window, 1, macro.channels(stack), input);
+                yield network.add(name + "_first_norm", new Layer.ChannelNorm(), convolved);
+            }
+        };
     }
 
     /** Two 3x3 convolutions beside an average pooling and a 1x1 convolution. */
@@ -88,10 +112,6 @@ public final class CellNetwork {
         return macro.stride() == 1
                 ? input
                 : network.add(name + "_maximum", new Layer.MaxPool(Window.tiles(macro.stride())), input);
-    }
-
-    private int normalised(String name, int input) {
-        return network.add(name + "_relu", new Layer.Relu(), network.add(name + "_norm", new Layer.BatchNorm(), input));
     }
 
     private static Layer convolution(int channels, int kernel) {

@@ -8,6 +8,7 @@ import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.graph.Window;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
 
 /**
  * A cell of NAS-Bench-101 (Ying et al. 2019, section 2.1; the channels as in the published code): the output concatenates the vertices
@@ -19,7 +20,7 @@ record ConcatenatingCell(Cell cell, BitSet live) implements CellLayers {
     private static final OperationLayers OPERATIONS = OperationLayers.RELU_LAST;
 
     @Override
-    public int add(NetworkGraph.Builder network, String name, int channels, int input) {
+    public int add(NetworkGraph.Builder network, String name, int channels, int stride, int input) {
         int last = cell.nodeCount() - 1;
         int[] widths = channels(cell, channels);
         int[] outputs = new int[last];
@@ -27,20 +28,21 @@ record ConcatenatingCell(Cell cell, BitSet live) implements CellLayers {
         for (int vertex = 1; vertex < last; vertex++) {
             String place = name + "_node" + vertex;
             if (live.get(vertex)) {
-                int read = sum(network, place, vertex, widths[vertex], outputs, input);
+                int read = sum(network, place, vertex, widths[vertex], outputs, stride, input);
                 outputs[vertex] = OPERATIONS.add(network, place, cell.operation(vertex), read);
             }
             if (cell.hasEdge(vertex, last)) {
                 concatenated.add(
                         live.get(vertex)
                                 ? outputs[vertex]
-                                : network.add(place + "_zeros", new Layer.Zeros(widths[vertex]), input));
+                                : OPERATIONS.reduce(network, place, Operation.ZEROIZE, widths[vertex], stride, input));
             }
         }
-        return output(network, name + "_output", channels, input, concatenated);
+        return output(network, name + "_output", channels, stride, input, concatenated);
     }
 
-    private int sum(NetworkGraph.Builder network, String place, int vertex, int width, int[] outputs, int input) {
+    private int sum(
+            NetworkGraph.Builder network, String place, int vertex, int width, int[] outputs, int stride, int input) {
         List<Integer> terms = new ArrayList<>();
         for (int from = 1; from < vertex; from++) {
             if (cell.hasEdge(from, vertex) && live.get(from)) {
@@ -51,27 +53,33 @@ record ConcatenatingCell(Cell cell, BitSet live) implements CellLayers {
             }
         }
         if (cell.hasEdge(0, vertex)) {
-            terms.add(projection(network, place, width, input));
+            terms.add(projection(network, place, width, stride, input));
         }
         return terms.size() == 1 ? terms.get(0) : network.add(place + "_sum", new Layer.Sum(), terms);
     }
 
     private int output(
-            NetworkGraph.Builder network, String place, int channels, int input, List<Integer> concatenated) {
+            NetworkGraph.Builder network,
+            String place,
+            int channels,
+            int stride,
+            int input,
+            List<Integer> concatenated) {
         boolean fromInput = cell.hasEdge(0, cell.nodeCount() - 1);
         if (concatenated.isEmpty()) {
-            return projection(network, place, channels, input);
+            return projection(network, place, channels, stride, input);
         }
         int joined = concatenated.size() == 1
                 ? concatenated.get(0)
                 : network.add(place + "_concatenation", new Layer.Concatenation(), concatenated);
         return fromInput
-                ? network.add(place + "_sum", new Layer.Sum(), joined, projection(network, place, channels, input))
+                ? network.add(
+                        place + "_sum", new Layer.Sum(), joined, projection(network, place, channels, stride, input))
                 : joined;
     }
 
-    private static int projection(NetworkGraph.Builder network, String place, int channels, int input) {
-        return OPERATIONS.convolution(network, place + "_projection", Window.same(1, 1), channels, input);
+    private static int projection(NetworkGraph.Builder network, String place, int channels, int stride, int input) {
+        return OPERATIONS.convolution(network, place + "_projection", Window.strided(1, stride, 1), channels, input);
     }
 
     /**

@@ -32,6 +32,14 @@ final class OnnxLayers {
         } else if (layer instanceof Layer.BatchNorm) {
             model.add(node(node, "BatchNormalization", "weight", "bias", "running_mean", "running_var")
                     .with("epsilon", (float) Layer.BatchNorm.EPSILON));
+        } else if (layer instanceof Layer.ChannelNorm) {
+            addChannelNorm(node);
+        } else if (layer instanceof Layer.Pad pad) {
+            addPad(node, pad);
+        } else if (layer instanceof Layer.CappedRelu) {
+            String most = model.addNumber(name + ".most", Layer.CappedRelu.MOST);
+            String least = model.addNumber(name + ".least", 0);
+            model.add(new OnnxNode("Clip", List.of(inputs(node).get(0), least, most), name));
         } else if (layer instanceof Layer.Relu) {
             model.add(node(node, "Relu"));
         } else if (layer instanceof Layer.AveragePool pool) {
@@ -63,6 +71,41 @@ final class OnnxLayers {
         } else {
             throw new IllegalArgumentException("No operator for " + layer);
         }
+    }
+
+    /** With the channels last, so that their scales and shifts go with them. */
+    private void addChannelNorm(Node node) {
+        String name = node.name();
+        int dimensions = node.shape().dimensions();
+        List<Integer> toLast = dimensions == 2 ? List.of(0, 2, 3, 1) : List.of(0, 2, 1);
+        List<Integer> back = dimensions == 2 ? List.of(0, 3, 1, 2) : List.of(0, 2, 1);
+        model.add(new OnnxNode("Transpose", inputs(node), name + ".last").with("perm", toLast));
+        model.add(mean(name + ".last", dimensions + 1, name + ".mean"));
+        model.add(new OnnxNode("Sub", List.of(name + ".last", name + ".mean"), name + ".centred"));
+        model.add(new OnnxNode("Mul", List.of(name + ".centred", name + ".centred"), name + ".squares"));
+        model.add(mean(name + ".squares", dimensions + 1, name + ".variance"));
+        String epsilon = model.addNumber(name + ".epsilon", Layer.ChannelNorm.EPSILON);
+        model.add(new OnnxNode("Add", List.of(name + ".variance", epsilon), name + ".bounded"));
+        model.add(new OnnxNode("Sqrt", List.of(name + ".bounded"), name + ".deviation"));
+        model.add(new OnnxNode("Div", List.of(name + ".centred", name + ".deviation"), name + ".normalised"));
+        model.add(new OnnxNode("Mul", List.of(name + ".normalised", name + ".weight"), name + ".scaled"));
+        model.add(new OnnxNode("Add", List.of(name + ".scaled", name + ".bias"), name + ".shifted"));
+        model.add(new OnnxNode("Transpose", List.of(name + ".shifted"), name).with("perm", back));
+    }
+
+    private static OnnxNode mean(String input, int axis, String output) {
+        return new OnnxNode("ReduceMean", List.of(input), output)
+                .with("axes", List.of(axis))
+                .with("keepdims", 1);
+    }
+
+    private void addPad(Node node, Layer.Pad pad) {
+        List<Integer> pads = new ArrayList<>(List.of(0, 0));
+        pads.addAll(each(node, pad.before()));
+        pads.addAll(List.of(0, 0));
+        pads.addAll(each(node, pad.after()));
+        String ends = model.addNumbers(node.name() + ".pads", pads);
+        model.add(new OnnxNode("Pad", List.of(inputs(node).get(0), ends), node.name()));
     }
 
     /** Zeros for as many examples as the batch has. */

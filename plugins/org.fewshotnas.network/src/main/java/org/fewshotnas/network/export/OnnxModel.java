@@ -68,6 +68,12 @@ final class OnnxModel {
         return name;
     }
 
+    /** Adds a number that a node reads. */
+    String addNumber(String name, double number) {
+        addTensor(name, FLOAT, List.of(), little(Float.BYTES).putFloat((float) number));
+        return name;
+    }
+
     private void addTensor(String name, int type, List<Integer> shape, ByteBuffer bytes) {
         Protobuf tensor = new Protobuf();
         shape.forEach(extent -> tensor.number(1, extent));

@@ -45,6 +45,13 @@ final class PyTorchCode {
                     return x * self.scale + self.shift
 
 
+            class ChannelNorm(nn.LayerNorm):
+                \"\"\"Layer normalisation of the channels, at every place.\"\"\"
+
+                def forward(self, x):
+                    return super().forward(x.movedim(1, -1)).movedim(-1, 1)
+
+
             class Network(nn.Module):
                 def __init__(self):
                     super().__init__()

@@ -31,6 +31,8 @@ final class PyTorchLayers {
             return "nn.Linear(" + channels + ", " + linear.features() + (linear.bias() ? ")" : ", bias=False)");
         } else if (layer instanceof Layer.BatchNorm) {
             return "nn.BatchNorm" + dimensions + "d(" + channels + ")";
+        } else if (layer instanceof Layer.ChannelNorm) {
+            return "ChannelNorm(" + channels + ", eps=" + Layer.ChannelNorm.EPSILON + ")";
         } else if (layer instanceof Layer.Standardisation || layer instanceof Layer.Rescaling) {
             List<Integer> shape = node.tensors().get(0).shape();
             return layer.getClass().getSimpleName()
@@ -48,6 +50,11 @@ final class PyTorchLayers {
         Layer layer = node.layer();
         if (!node.tensors().isEmpty()) {
             return "self." + node.name() + "(" + x + ")";
+        } else if (layer instanceof Layer.Pad pad) {
+            return "functional.pad(" + x + ", (" + pad.before() + ", " + pad.after() + ")"
+                    + (node.shape().dimensions() == 2 ? " * 2)" : ")");
+        } else if (layer instanceof Layer.CappedRelu) {
+            return x + ".clamp(0, " + Layer.CappedRelu.MOST + ")";
         } else if (layer instanceof Layer.Relu) {
             return "functional.relu(" + x + ")";
         } else if (layer instanceof Layer.AveragePool pool) {

@@ -37,6 +37,9 @@ final class LayerJson {
             put(object, pool.window());
         } else if (layer instanceof Layer.FirstChannels first) {
             object.addProperty("channels", first.channels());
+        } else if (layer instanceof Layer.Pad pad) {
+            object.addProperty("before", pad.before());
+            object.addProperty("after", pad.after());
         } else if (layer instanceof Layer.Zeros zeros) {
             object.addProperty("channels", zeros.channels());
         }
@@ -69,6 +72,9 @@ final class LayerJson {
                             isSet(object, "bias"));
                 case "Linear" -> new Layer.Linear(count(object, "features", 1, LARGEST), isSet(object, "bias"));
                 case "BatchNorm" -> new Layer.BatchNorm();
+                case "ChannelNorm" -> new Layer.ChannelNorm();
+                case "Pad" -> new Layer.Pad(padding(object, "before"), padding(object, "after"));
+                case "CappedRelu" -> new Layer.CappedRelu();
                 case "Relu" -> new Layer.Relu();
                 case "AveragePool" -> new Layer.AveragePool(window(object));
                 case "MaxPool" -> new Layer.MaxPool(window(object));
@@ -107,6 +113,15 @@ final class LayerJson {
                 count(object, "dilation", 1, LARGEST_WINDOW),
                 count(object, "padding", 0, LARGEST_WINDOW),
                 isSet(object, "ceiling"));
+    }
+
+    /** A whole number that may be negative. */
+    private static int padding(JsonObject object, String key) {
+        double number = Json.number(object, key, WHAT);
+        if (number != Math.rint(number)) {
+            throw Json.invalid(WHAT, "\"" + key + "\" is " + number + "; expected is a whole number");
+        }
+        return inRange((long) number, key, -LARGEST_WINDOW, LARGEST_WINDOW);
     }
 
     private static boolean isSet(JsonObject object, String key) {

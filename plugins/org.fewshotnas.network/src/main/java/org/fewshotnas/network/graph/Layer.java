@@ -116,6 +116,63 @@ public sealed interface Layer {
         }
     }
 
+    /**
+     * Layer normalisation: at every place, the channels get mean 0 and variance 1, and each a scale and a shift of its own (Ba et al. 2016),
+     * with {@link #EPSILON} as NAS-Bench-ASR has it.
+     */
+    record ChannelNorm() implements Layer {
+        /** Added to the variance. */
+        public static final double EPSILON = 1e-3;
+
+        @Override
+        public TensorShape output(List<TensorShape> inputs) {
+            return spatial(inputs);
+        }
+
+        @Override
+        public List<LayerTensor> tensors(List<TensorShape> inputs) {
+            List<Integer> shape = List.of(single(inputs).channels());
+            return List.of(new LayerTensor("weight", shape, Kind.SCALE), new LayerTensor("bias", shape, Kind.BIAS));
+        }
+
+        @Override
+        public long multiplyAccumulates(List<TensorShape> inputs) {
+            return 0;
+        }
+    }
+
+    /**
+     * Zeros before and after each extent.
+     *
+     * @param before how many, or how many entries are taken away where negative
+     * @param after the same at the end
+     */
+    record Pad(int before, int after) implements Layer {
+        @Override
+        public TensorShape output(List<TensorShape> inputs) {
+            TensorShape input = spatial(inputs);
+            require(
+                    input.extents().stream().allMatch(extent -> extent + Math.min(before, 0) + Math.min(after, 0) >= 0),
+                    "there is not as much to take away");
+            return new TensorShape(
+                    input.channels(),
+                    input.extents().stream()
+                            .map(extent -> extent + before + after)
+                            .toList());
+        }
+    }
+
+    /** The larger of each number and zero, but at most {@link #MOST}. */
+    record CappedRelu() implements Layer {
+        /** As NAS-Bench-ASR has it. */
+        public static final double MOST = 20;
+
+        @Override
+        public TensorShape output(List<TensorShape> inputs) {
+            return single(inputs);
+        }
+    }
+
     /** The larger of each number and zero. */
     record Relu() implements Layer {
         @Override

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fewshotnas.network.graph.Layer;
 import org.fewshotnas.network.graph.NetworkGraph;
+import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.graph.Window;
 
 /** The layers of a network as statements of TorchScript; the output of node n is the variable {@code xn}. */
@@ -72,6 +73,15 @@ final class LayerCode {
                     : call("batch_norm", x, self + "weight", self + "bias", self + "running_mean", self + "running_var")
                             + flag(pass == Pass.TRAINING) + ", " + number(Layer.BatchNorm.MOMENTUM) + ", "
                             + number(Layer.BatchNorm.EPSILON) + ", False)";
+        } else if (layer instanceof Layer.ChannelNorm) {
+            return pass == Pass.BARE ? x : channelNorm(x, self, node.shape());
+        } else if (layer instanceof Layer.Pad pad) {
+            String ends = IntStream.range(0, dimensions)
+                    .mapToObj(i -> pad.before() + ", " + pad.after())
+                    .collect(Collectors.joining(", ", "[", "]"));
+            return "torch.constant_pad_nd(" + x + ", " + ends + ", 0)";
+        } else if (layer instanceof Layer.CappedRelu) {
+            return "torch.clamp(" + x + ", 0, " + number(Layer.CappedRelu.MOST) + ")";
         } else if (layer instanceof Layer.Relu) {
             return "torch.relu(" + x + ")";
         } else if (layer instanceof Layer.AveragePool pool) {
@@ -102,6 +112,14 @@ final class LayerCode {
             return "torch.softmax(" + x + ", 1)";
         }
         throw new IllegalArgumentException("No statement for " + layer);
+    }
+
+    private static String channelNorm(String x, String self, TensorShape shape) {
+        boolean image = shape.dimensions() == 2;
+        String last = "torch.permute(" + x + ", " + (image ? "[0, 2, 3, 1]" : "[0, 2, 1]") + ")";
+        String normalised = "torch.layer_norm(" + last + ", [" + shape.channels() + "], " + self + "weight, " + self
+                + "bias, " + number(Layer.ChannelNorm.EPSILON) + ")";
+        return "torch.permute(" + normalised + ", " + (image ? "[0, 3, 1, 2]" : "[0, 2, 1]") + ")";
     }
 
     /**

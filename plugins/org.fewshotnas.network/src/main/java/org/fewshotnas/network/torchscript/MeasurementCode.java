@@ -45,7 +45,8 @@ final class MeasurementCode {
         long units = 0;
         for (int node = 1; node < network.nodes().size(); node++) {
             add(LayerCode.statement(network, node, Pass.TRAINING));
-            if (network.nodes().get(node).layer() instanceof Layer.Relu) {
+            Layer layer = network.nodes().get(node).layer();
+            if (layer instanceof Layer.Relu || layer instanceof Layer.CappedRelu) {
                 units += network.nodes().get(node).shape().size();
                 // Flat in the order of memory, so that nothing is moved.
                 add("on = torch.to(torch.gt(" + channelsLast(node) + ", 0), " + FLOAT + ")");

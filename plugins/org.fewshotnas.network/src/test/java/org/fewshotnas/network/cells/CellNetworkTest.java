@@ -63,12 +63,28 @@ class CellNetworkTest {
                 MacroArchitecture macro = new MacroArchitecture(skeleton, 8, 3, 2, 2, new Head.Classes(7));
                 NetworkGraph image = CellNetwork.of(architecture, macro, TensorShape.image(3, 13, 9));
                 assertEquals(TensorShape.vector(7), image.output());
-                assertEquals(TensorShape.image(32, 4, 3), beforeMean(image));
+                assertEquals(imageBeforeMean(skeleton), beforeMean(image));
                 NetworkGraph series = CellNetwork.of(architecture, macro, TensorShape.series(2, 59));
                 assertEquals(TensorShape.vector(7), series.output());
-                assertEquals(TensorShape.series(32, 15), beforeMean(series));
+                assertEquals(seriesBeforeMean(skeleton), beforeMean(series));
             }
         }
+    }
+
+    private static TensorShape imageBeforeMean(MacroArchitecture.Skeleton skeleton) {
+        return switch (skeleton) {
+            case RESIDUAL, POOLING -> TensorShape.image(32, 4, 3);
+            case STRIDED -> TensorShape.image(16, 1, 1);
+            case SPEECH -> TensorShape.image(13, 7, 5);
+        };
+    }
+
+    private static TensorShape seriesBeforeMean(MacroArchitecture.Skeleton skeleton) {
+        return switch (skeleton) {
+            case RESIDUAL, POOLING -> TensorShape.series(32, 15);
+            case STRIDED -> TensorShape.series(16, 4);
+            case SPEECH -> TensorShape.series(13, 30);
+        };
     }
 
     private static TensorShape beforeMean(NetworkGraph network) {

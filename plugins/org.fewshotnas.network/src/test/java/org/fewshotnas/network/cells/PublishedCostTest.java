@@ -42,15 +42,70 @@ class PublishedCostTest {
     }
 
     /**
+     * In millions as NAS-Bench-Suite-Zero (Krishnakumar et al. 2022) has them for TransNAS-Bench-101's networks for object classification
+     * of 100 classes, of images of 256 x 256. Its FLOPs are somewhat more, because more than convolutions and linear layers counts there.
+     */
+    @ParameterizedTest
+    @CsvSource({"64-41414-1_00_210, 0.929668, 263.318016", "64-41414-1_00_223, 9.459588, 1946.151424"})
+    void countsOfTransNasBench101AreThePublishedOnes(String architecture, double parameters, double flops) {
+        checkTransNasBench101(architecture, new Head.Classes(100), parameters, flops);
+    }
+
+    private static void checkTransNasBench101(String architecture, Head head, double parameters, double flops) {
+        NetworkGraph network = CellNetwork.complete(
+                Architecture.parse(SearchSpaces.ofName("TransNAS-Bench-101 micro"), architecture),
+                MacroArchitecture.transNasBench101(head),
+                TensorShape.image(3, 256, 256));
+        assertEquals(parameters, network.parameters() / 1e6, 1e-9, architecture);
+        double convolutions = network.multiplyAccumulates() / 1e6;
+        assertTrue(convolutions < flops && flops < 1.1 * convolutions, architecture);
+    }
+
+    /** All of the file that a user downloads, for scene classification. */
+    @Test
+    void countsOfEveryCellOfTransNasBench101AreThePublishedOnes() throws Exception {
+        ArchitectureTable table = table("native/zc_transbench101_micro.json");
+        List<String> names = table.metrics().stream().map(Metric::name).toList();
+        double[] parameters = table.scores(
+                named(names.stream().map(n -> n.contains("scene") ? n : "").toList(), "param"));
+        double[] flops = table.scores(
+                named(names.stream().map(n -> n.contains("scene") ? n : "").toList(), "flops"));
+        assertTrue(parameters.length >= 700, "there are cells to compare");
+        for (int row = 0; row < parameters.length; row++) {
+            checkTransNasBench101(table.architecture(row), new Head.Classes(63), parameters[row], flops[row]);
+        }
+    }
+
+    /** By hand, after the published code; the published widths, a cell [conv5, skip], [linear, none, none], [zero, skip, none, skip]. */
+    @Test
+    void parametersOfNasBenchAsrAreThoseOfItsCode() {
+        NetworkGraph network = CellNetwork.complete(
+                Architecture.parse(SearchSpaces.ofName("NAS-Bench-ASR"), "[[1, 1], [0, 0, 0], [5, 1, 0, 1]]"),
+                MacroArchitecture.nasBenchAsr(new Head.Classes(49)),
+                TensorShape.series(80, 300));
+        long expected = 1200 * 49 + 49;
+        int[] widths = {600, 800, 1000, 1200};
+        for (int stack = 0; stack < 4; stack++) {
+            int width = widths[stack];
+            long before = stack == 0 ? 80 : widths[stack - 1];
+            long first = before * width * 8 + width + 2 * width;
+            long conv5 = width * (width / 100) * 5L + width;
+            long linear = (long) width * width + width;
+            expected += first + (3 + stack) * (conv5 + linear + 2 * width);
+        }
+        assertEquals(expected, network.parameters());
+        assertEquals(
+                TensorShape.series(1200, 75),
+                network.nodes().get(network.nodes().size() - 3).shape());
+    }
+
+    /**
      * As NAS-Bench-Suite-Zero has them for NAS-Bench-101's networks for CIFAR-10. Its FLOPs are somewhat more, because more than
      * convolutions and linear layers counts there.
      */
     @Test
     void countsOfNasBench101AreThePublishedOnes() throws Exception {
-        Path file = Path.of(
-                System.getProperty("benchmarks.dir", "../../../shared/benchmarks"), "native/zc_nasbench101.json");
-        assumeTrue(Files.isRegularFile(file), "The benchmark files are not beside the checkout.");
-        ArchitectureTable table = BenchmarkFiles.open(file).read(ReadOptions.defaults(), Progress.NONE);
+        ArchitectureTable table = table("native/zc_nasbench101.json");
         List<String> names = table.metrics().stream().map(Metric::name).toList();
         double[] parameters = table.scores(named(names, "param"));
         double[] flops = table.scores(named(names, "flops"));
@@ -64,6 +119,12 @@ class PublishedCostTest {
             double convolutions = network.multiplyAccumulates() / 1e6;
             assertTrue(convolutions < flops[row] && flops[row] < 1.2 * convolutions, table.architecture(row));
         }
+    }
+
+    private static ArchitectureTable table(String name) throws Exception {
+        Path file = Path.of(System.getProperty("benchmarks.dir", "../../../shared/benchmarks"), name);
+        assumeTrue(Files.isRegularFile(file), "The benchmark files are not beside the checkout.");
+        return BenchmarkFiles.open(file).read(ReadOptions.defaults(), Progress.NONE);
     }
 
     private static int named(List<String> names, String word) {
