@@ -33,7 +33,7 @@ public final class Figures {
      * Measures.
      *
      * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and training, workers,
-     *     latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder,
+     *     proxies, quickstart, latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder,
      *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the
      *     CPython to measure beside
      */
@@ -83,6 +83,9 @@ public final class Figures {
                 delete(file);
             }
             case "ranking" -> new Ranking(Path.of(System.getProperty("root")), published, folder).run();
+            case "proxies" -> ProxyTime.rows().forEach(System.out::println);
+            case "quickstart" ->
+                new Quickstart(Path.of(System.getProperty("root")), folder).rows().forEach(System.out::println);
             case "latencies" -> new Latencies(published).rows().forEach(System.out::println);
             case "training" ->
                 new TrainingTime(Integer.getInteger("runs", 3), folder).rows().forEach(System.out::println);
@@ -91,7 +94,7 @@ public final class Figures {
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
             default ->
                 throw new IllegalArgumentException(name + " is none of " + ALL
-                        + ", and neither training, workers, latencies, known-tasks nor ranking");
+                        + ", and neither training, workers, proxies, quickstart, latencies, known-tasks nor ranking");
         }
     }
 

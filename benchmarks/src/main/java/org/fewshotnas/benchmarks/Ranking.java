@@ -27,7 +27,7 @@ final class Ranking {
     private static final String ISOMORPHS_AS_ONE = "-option=2,isomorphs,MEAN,String";
     private static final String ISOMORPHS_TOGETHER = "-option=3,isomorphsTogether,true,boolean";
 
-    private final Path launcher;
+    private final Path root;
     private final Path tables;
     private final Path folder;
 
@@ -44,7 +44,7 @@ final class Ranking {
      * @param folder for what is exported
      */
     Ranking(Path root, Path published, Path folder) {
-        launcher = root.resolve("fewshotnas");
+        this.root = root;
         tables = published.resolve("tables").toAbsolutePath();
         this.folder = folder;
     }
@@ -84,25 +84,8 @@ final class Ranking {
         for (int i = 0; i < studies.size(); i++) {
             Study study = studies.get(i);
             Path results = folder.resolve("ranking-" + i);
-            List<String> command = new ArrayList<>(List.of(
-                    launcher.toString(),
-                    "-workflowDir=" + launcher.resolveSibling("test-workflows/" + study.workflow),
-                    "-nosave",
-                    "-export=" + results));
-            command.addAll(study.options);
             long start = System.nanoTime();
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
-                if (process.waitFor() != 0) {
-                    throw new IOException(study.title + " ended with " + process.exitValue() + ".");
-                }
-            } catch (InterruptedException e) {
-                process.destroy();
-                throw new IOException("Stopped in " + study.title + ".", e);
-            }
+            new Workflow(root, study.workflow).run(results, study.options);
             System.out.printf(Locale.ROOT, "%n%s (%.0f min)%n%n", study.title, (System.nanoTime() - start) / 6e10);
             table(results.resolve(study.summary)).forEach(System.out::println);
         }

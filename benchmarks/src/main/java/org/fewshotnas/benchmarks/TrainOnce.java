@@ -76,19 +76,24 @@ public final class TrainOnce {
 
     /** Images and classes that have nothing to do with each other: it is the time that counts. */
     static DataSet noise() {
+        return noise(EXAMPLES, TensorShape.image(1, SIDE, SIDE));
+    }
+
+    /** Images of another shape, of as many classes. */
+    static DataSet noise(int examples, TensorShape shape) {
         Random random = new Random(1);
-        float[] inputs = new float[EXAMPLES * SIDE * SIDE];
+        float[] inputs = new float[Math.toIntExact(examples * shape.size())];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = random.nextFloat();
         }
-        int[] classes = IntStream.range(0, EXAMPLES).map(i -> i % CLASSES).toArray();
+        int[] classes = IntStream.range(0, examples).map(i -> i % CLASSES).toArray();
         List<String> names =
                 IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
-        return new DataSet(TensorShape.image(1, SIDE, SIDE), inputs, new Targets.Classes(classes, names));
+        return new DataSet(shape, inputs, new Targets.Classes(classes, names));
     }
 
     /** Of all threads of this process, in nanoseconds. */
-    private static long processorTime() {
+    static long processorTime() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }

@@ -121,7 +121,13 @@ final class PredictorSearchParameters implements NodeParameters {
                 description =
                         "For each query one of the many predictors that agree with the scores so far is drawn at random, and its best architecture is "
                                 + "taken. So architectures are chosen as often as they are likely to be the best.")
-        THOMPSON(Exploration.THOMPSON);
+        THOMPSON(Exploration.THOMPSON),
+        @Label(
+                value = "Random",
+                description =
+                        "Any candidate, whatever the predictor says of it. Not to find a good architecture with, but to see how much better the other "
+                                + "strategies do.")
+        RANDOM(Exploration.RANDOM);
 
         private final Exploration exploration;
 

@@ -17,7 +17,9 @@ public enum Exploration {
     /** The largest sum of the prediction and a number of standard deviations (Srinivas et al., 2010, "GP-UCB"). */
     UPPER_CONFIDENCE,
     /** The best in one draw of all scores together from what the scorer believes (Thompson, 1933), a new one for each query. */
-    THOMPSON;
+    THOMPSON,
+    /** Whatever the predictor says, any candidate with the same probability: the baseline that every search is held against. */
+    RANDOM;
 
     /** Whether choices depend on how sure the scorer is. */
     boolean usesUncertainty() {

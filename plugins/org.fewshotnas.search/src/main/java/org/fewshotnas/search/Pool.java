@@ -45,7 +45,8 @@ final class Pool {
         }
         List<Architecture> parents = measured.map(known -> known.best(PARENTS)).orElse(List.of());
         int count = settings.samplesPerStep();
-        int mutations = (int) (settings.mutationShare() * count);
+        boolean atRandom = settings.exploration() == Exploration.RANDOM;
+        int mutations = atRandom ? 0 : (int) (settings.mutationShare() * count);
         return distinct(candidates.draw(count, parents, mutations, random, progress), progress);
     }
 

@@ -1,10 +1,12 @@
 package org.fewshotnas.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
@@ -147,7 +149,7 @@ final class SearchRun {
     /** Chooses so many that, with what earlier steps could not use, the queries are spread evenly; fewer if no candidate is left. */
     private List<Scored> choose(Predicate<Architecture> covered, int current, Progress share) {
         int until = (int) ((current + 1L) * settings.queries() / steps());
-        List<Scored> ordered = scorer.bestFirst(pool.draw(measured, share), share);
+        List<Scored> ordered = order(pool.draw(measured, share), share);
         Optional<Acquisition> acquisition =
                 Acquisition.of(settings, scorer, queries.untried(ordered), queries.pending(), random, share);
         int before = queries.size();
@@ -163,6 +165,15 @@ final class SearchRun {
         }
         exhausted = before + chosen.size() < until && pool.isWhole();
         return chosen;
+    }
+
+    /** Candidates in the order in which predictions, or chance, would have them measured. */
+    private List<Scored> order(Map<String, Architecture> drawn, Progress progress) {
+        List<Scored> ordered = new ArrayList<>(scorer.bestFirst(drawn, progress));
+        if (settings.exploration() == Exploration.RANDOM) {
+            Collections.shuffle(ordered, new Random(random.nextLong()));
+        }
+        return ordered;
     }
 
     /** Takes what became of the last choice. */
@@ -205,7 +216,7 @@ final class SearchRun {
     private Map<String, Architecture> propose(Progress progress) {
         progress.report(0.1, "Scoring the candidates");
         Map<String, Architecture> drawn = pool.toRank(measured, progress);
-        List<Scored> ordered = queries.untried(scorer.bestFirst(drawn, progress.part(0.1, 0.9)));
+        List<Scored> ordered = queries.untried(order(drawn, progress.part(0.1, 0.9)));
         int count = Math.min(settings.queries(), ordered.size());
         IntUnaryOperator start = chosen -> startOfChoice(ordered.size(), chosen, count);
         Choice choice = new Choice(

@@ -10,6 +10,7 @@ import static org.fewshotnas.search.SampleSearch.worth;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -146,6 +147,44 @@ class ProposalsTest {
         assertEquals(best.subList(0, 10), greedy);
         assertTrue(best.indexOf(spread.get(9)) >= best.size() * 8 / 10, "the last one is from the end of the tenth");
         assertTrue(spread.stream().filter(greedy::contains).count() < 5);
+    }
+
+    /** The mean place in the order of predictions is that of chance, and each seed has its own choice. */
+    @Test
+    void choicesAtRandomDoNotHeedThePredictions() {
+        Candidates candidates = Candidates.of(ALL);
+        SearchSettings random =
+                SETTINGS.withQueries(200).withSamplesPerStep(20_000).withExploration(Exploration.RANDOM);
+        List<Architecture> first = proposed(candidates, random);
+        int forms = (int) ALL.stream().map(Architecture::form).distinct().count();
+        List<Architecture> best = proposed(candidates, SETTINGS.withQueries(forms).withSamplesPerStep(20_000));
+        double mean = first.stream().mapToInt(best::indexOf).average().orElseThrow() / forms;
+        assertEquals(.5, mean, 4 * Math.sqrt(1 / 12. / 200), "four standard errors");
+        assertEquals(first, proposed(candidates, random));
+        assertNotEquals(first, proposed(candidates, random.withSeed(2)));
+    }
+
+    @Test
+    void aSearchAtRandomMutatesNothing() {
+        SearchSettings random = SETTINGS.withQueries(60)
+                .withSteps(6)
+                .withSamplesPerStep(500)
+                .withMutationShare(1)
+                .withExploration(Exploration.RANDOM);
+        SearchResult result = PredictorSearch.run(
+                new FakeScorer(SampleSearch::worth),
+                Candidates.of(SPACE),
+                Optional.of(ACCURACIES),
+                Optional.empty(),
+                random,
+                Progress.NONE);
+        double best = ALL.stream().mapToDouble(a -> SampleSearch.worth(a.graph())).max().orElseThrow();
+        double mean = result.history().stream()
+                .mapToDouble(query -> SampleSearch.worth(query.architecture().graph()))
+                .average()
+                .orElseThrow();
+        double all = ALL.stream().mapToDouble(a -> SampleSearch.worth(a.graph())).average().orElseThrow();
+        assertTrue(mean < (best + all) / 2, mean + " is that of chance, " + all + ", not of the best, " + best);
     }
 
     private static List<Architecture> proposed(Candidates candidates, SearchSettings settings) {
