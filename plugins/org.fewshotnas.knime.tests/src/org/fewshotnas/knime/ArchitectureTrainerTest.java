@@ -35,6 +35,7 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
@@ -136,6 +137,25 @@ class ArchitectureTrainerTest {
                 ((LongCell) rows(table).get(row).getCell(7)).getLongValue());
         assertEquals("Class", network.spec().target().name());
         assertEquals(1, network.spec().provenance().steps().get(0).seed());
+    }
+
+    @Test
+    void theWorstCanBeStoppedEarly() throws Exception {
+        BufferedDataTable cells = TestNode.architectures(6, List.of(), TestNode::learnable);
+        TestNode.Result result =
+                trainer().with("training/epochs", 9).with("halving", true).run(cells, WAVES);
+        BufferedDataTable table = result.table(0);
+        List<Long> epochs = rows(table).stream()
+                .map(row -> (long) ((IntCell) row.getCell(table.getDataTableSpec().findColumnIndex("Epochs"))).getIntValue())
+                .sorted()
+                .toList();
+        assertEquals(List.of(3L, 3L, 3L, 3L, 9L, 9L), epochs);
+        long stopped = IntStream.range(0, 6)
+                .filter(row -> !rows(table).get(row).getCell(9).isMissing()
+                        && text(table, row, "Reason").startsWith("Stopped after 3 of 9 epochs"))
+                .count();
+        assertEquals(4, stopped);
+        assertTrue(result.warning().contains("4 of 6 architectures were stopped after 3 of 9 epochs"), result.warning());
     }
 
     @Test

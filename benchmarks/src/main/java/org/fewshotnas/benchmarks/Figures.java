@@ -85,7 +85,9 @@ public final class Figures {
             case "ranking" -> new Ranking(Path.of(System.getProperty("root")), published, folder).run();
             case "proxies" -> ProxyTime.rows().forEach(System.out::println);
             case "quickstart" ->
-                new Quickstart(Path.of(System.getProperty("root")), folder).rows().forEach(System.out::println);
+                new Quickstart(Path.of(System.getProperty("root")), folder)
+                        .rows()
+                        .forEach(System.out::println);
             case "latencies" -> new Latencies(published).rows().forEach(System.out::println);
             case "training" ->
                 new TrainingTime(Integer.getInteger("runs", 3), folder).rows().forEach(System.out::println);

@@ -1,7 +1,6 @@
 package org.fewshotnas.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -22,8 +21,8 @@ final class ProxyTime {
     private static final int CELLS = 20;
     private static final int EXAMPLES = 64;
     private static final TensorShape IMAGE = TensorShape.image(3, 32, 32);
-    private static final List<Proxy> PROXIES = List.of(
-            Proxy.NASWOT, Proxy.JACOB_COV, Proxy.GRAD_NORM, Proxy.SNIP, Proxy.SYNFLOW, Proxy.ZEN_SCORE);
+    private static final List<Proxy> PROXIES =
+            List.of(Proxy.NASWOT, Proxy.JACOB_COV, Proxy.GRAD_NORM, Proxy.SNIP, Proxy.SYNFLOW, Proxy.ZEN_SCORE);
 
     private ProxyTime() {}
 
@@ -49,7 +48,7 @@ final class ProxyTime {
                     "| %s | %.2f s | %.2f s | %.2f s |",
                     proxy.quantity(),
                     seconds[0],
-                    Timed.median(Arrays.copyOf(seconds, seconds.length)),
+                    Timed.median(seconds),
                     seconds[seconds.length - 1]));
         }
         return rows;

@@ -50,6 +50,7 @@ public final class SearchesTool {
     private static final double VALIDATION = .2;
     /** Their depths. */
     private static final int[] WIDE_RESNETS = {10, 16};
+
     private static final String HEADER = "seed,search,architecture,validation accuracy,test accuracy\n";
     private static final NasBench201 SPACE = NasBench201.INSTANCE;
 

@@ -14,7 +14,10 @@ import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.training.TrainingSettings;
+import org.fewshotnas.search.trainings.CandidateTrainings;
+import org.fewshotnas.search.trainings.Outcome;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -59,6 +62,10 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                     <p><b>What to make of the scores.</b> A training begins at random, and scores of one architecture differ from seed to seed;
                     with few examples for validation they differ by chance too. Train each architecture several times to see how far: the column
                     <i>Score</i> is then the mean, and <i>Score spread</i> the standard deviation. Differences below that mean nothing.</p>
+                    <p><b>Many architectures.</b> With <i>Stop the worst early</i> all of them are trained for a third of the epochs, then the best third
+                    of them again for three times as long, and so on: successive halving. It takes about a third of the time, and finds the best
+                    one as long as short trainings tell the good ones from the bad ones; a message says how far their ranks agreed with those of
+                    longer trainings. What was stopped has no score: the column <i>Reason</i> says how it stood.</p>
                     <p>An architecture whose training diverges, or whose network does not fit the examples, has no score, and the column
                     <i>Reason</i> says why; the others go on. Rows with the same architecture are trained once. At most 1,000 trainings are done in
                     a run: pick the architectures that are worth it with the <i>Few-Shot Sampler</i>.</p>
@@ -162,9 +169,11 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
             TrainingSettings settings = parameters.training.value(data.split().training(), score, seed);
             CandidateTrainings trainings = new CandidateTrainings(
                     candidates.architectures(), data.split(), macro, settings, parameters.repeats);
-            List<Outcome> outcomes = trainings.run(
-                    new CachedTrainings(parameters.work.workers(parameters.device.value()), parameters.work.cache()),
-                    progress.part(.05, .97));
+            CachedTrainings cached =
+                    new CachedTrainings(parameters.work.workers(parameters.device.value()), parameters.work.cache());
+            Progress part = progress.part(.05, .97);
+            List<Outcome> outcomes =
+                    parameters.halving ? trainings.runHalving(cached, part) : trainings.run(cached, part);
             Metric metric = metric(parameters, score);
             out.setOutData(
                     0,

@@ -85,6 +85,15 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @Layout(RunSection.class)
     int repeats = 1;
 
+    @Widget(
+            title = "Stop the worst early",
+            description =
+                    "Train all architectures for a third of the epochs first, and only the best third of them for longer (from 9 epochs and 4 "
+                            + "architectures on). Those that are stopped have no score.")
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(RunSection.class)
+    boolean halving;
+
     @Layout(RunSection.class)
     SeedParameters seed = new SeedParameters();
 

@@ -9,6 +9,7 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.training.LearningCurve;
+import org.fewshotnas.search.trainings.Outcome;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;

@@ -157,7 +157,8 @@ class ProposalsTest {
                 SETTINGS.withQueries(200).withSamplesPerStep(20_000).withExploration(Exploration.RANDOM);
         List<Architecture> first = proposed(candidates, random);
         int forms = (int) ALL.stream().map(Architecture::form).distinct().count();
-        List<Architecture> best = proposed(candidates, SETTINGS.withQueries(forms).withSamplesPerStep(20_000));
+        List<Architecture> best =
+                proposed(candidates, SETTINGS.withQueries(forms).withSamplesPerStep(20_000));
         double mean = first.stream().mapToInt(best::indexOf).average().orElseThrow() / forms;
         assertEquals(.5, mean, 4 * Math.sqrt(1 / 12. / 200), "four standard errors");
         assertEquals(first, proposed(candidates, random));
@@ -178,12 +179,18 @@ class ProposalsTest {
                 Optional.empty(),
                 random,
                 Progress.NONE);
-        double best = ALL.stream().mapToDouble(a -> SampleSearch.worth(a.graph())).max().orElseThrow();
+        double best = ALL.stream()
+                .mapToDouble(a -> SampleSearch.worth(a.graph()))
+                .max()
+                .orElseThrow();
         double mean = result.history().stream()
                 .mapToDouble(query -> SampleSearch.worth(query.architecture().graph()))
                 .average()
                 .orElseThrow();
-        double all = ALL.stream().mapToDouble(a -> SampleSearch.worth(a.graph())).average().orElseThrow();
+        double all = ALL.stream()
+                .mapToDouble(a -> SampleSearch.worth(a.graph()))
+                .average()
+                .orElseThrow();
         assertTrue(mean < (best + all) / 2, mean + " is that of chance, " + all + ", not of the best, " + best);
     }
 

@@ -16,6 +16,7 @@ import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.Split;
 import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.worker.Workers;
+import org.fewshotnas.search.Waves;
 import org.fewshotnas.search.evaluate.TrainingEvaluator.Trained;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;

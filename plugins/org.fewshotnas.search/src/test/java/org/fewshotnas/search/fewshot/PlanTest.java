@@ -12,6 +12,7 @@ import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.Split;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.training.Score;
+import org.fewshotnas.search.Waves;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Test;

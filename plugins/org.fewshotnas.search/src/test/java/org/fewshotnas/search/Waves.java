@@ -1,4 +1,4 @@
-package org.fewshotnas.search.fewshot;
+package org.fewshotnas.search;
 
 import java.util.List;
 import java.util.Random;
@@ -14,10 +14,10 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Device;
 
 /** Series of two frequencies in noise, and a predictor that knows nothing. */
-final class Waves {
+public final class Waves {
     private Waves() {}
 
-    static Split split(int examples, int steps) {
+    public static Split split(int examples, int steps) {
         Random random = new Random(1);
         float[] inputs = new float[examples * steps];
         int[] classes = new int[examples];
@@ -30,7 +30,7 @@ final class Waves {
                 new DataSet(shape, inputs, new Targets.Classes(classes, List.of("slow", "fast"))), .25, 1);
     }
 
-    static Predictor predictor() {
+    public static Predictor predictor() {
         return MetaLearning.learn(
                 List.of(),
                 LearningMethods.ofName("NONE").defaults().withShape(new GcnShape(2, 16, 0)),

@@ -1,4 +1,4 @@
-package org.fewshotnas.knime.nodes.trainer;
+package org.fewshotnas.search.trainings;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -9,11 +9,12 @@ import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.network.training.LearningCurve;
 import org.fewshotnas.network.training.TrainingResult;
 
-/** What came of an architecture: its network, and one training for each seed. */
-final class Outcome {
+/** What came of an architecture: its network, and one training for each seed, the last that was begun. */
+public final class Outcome {
     private final Optional<NetworkGraph> graph;
     private final TrainingResult[] results;
     private final String[] reasons;
+    private Optional<String> stopped = Optional.empty();
 
     /** One whose trainings are still to come. */
     Outcome(NetworkGraph graph, int repeats) {
@@ -30,6 +31,12 @@ final class Outcome {
         Arrays.fill(reasons, reason);
     }
 
+    /** Its trainings begin anew. */
+    void begin() {
+        Arrays.fill(results, null);
+        Arrays.fill(reasons, null);
+    }
+
     void finished(int repeat, TrainingResult result) {
         // The network goes: the weights of all of them need not fit into memory.
         results[repeat] = new TrainingResult(result.curve(), Optional.empty(), result.score(), result.failure());
@@ -42,6 +49,11 @@ final class Outcome {
         reasons[repeat] = reason;
     }
 
+    /** It is not trained any longer: what it has is not to be compared with the scores of longer trainings. */
+    void stop(String reason) {
+        stopped = Optional.of(reason);
+    }
+
     boolean isComplete() {
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null && reasons[i] == null) {
@@ -52,12 +64,17 @@ final class Outcome {
     }
 
     /** The network; none if it could not be built. */
-    Optional<NetworkGraph> graph() {
+    public Optional<NetworkGraph> graph() {
         return graph;
     }
 
-    /** How a training went; none if it never ended. */
-    Optional<LearningCurve> curve(int repeat) {
+    /** Whether its trainings were stopped before the last round. */
+    public boolean isStopped() {
+        return stopped.isPresent();
+    }
+
+    /** How a training went, counted from 0; none if it never ended. */
+    public Optional<LearningCurve> curve(int repeat) {
         return Optional.ofNullable(results[repeat]).map(TrainingResult::curve);
     }
 
@@ -70,15 +87,20 @@ final class Outcome {
                 .toArray();
     }
 
+    /** The mean of the scores of the last round; none if it did not come to that. */
+    public OptionalDouble score() {
+        return isStopped() ? OptionalDouble.empty() : scoreSoFar();
+    }
+
     /** The mean of the scores that there are. */
-    OptionalDouble score() {
+    OptionalDouble scoreSoFar() {
         return Arrays.stream(scores()).average();
     }
 
     /** The standard deviation of the scores, in a sample's way; none of fewer than two. */
-    OptionalDouble spread() {
+    public OptionalDouble spread() {
         double[] scores = scores();
-        if (scores.length < 2) {
+        if (isStopped() || scores.length < 2) {
             return OptionalDouble.empty();
         }
         double mean = Arrays.stream(scores).average().orElseThrow();
@@ -89,7 +111,7 @@ final class Outcome {
     }
 
     /** The epochs of the training that has fewest; none if none ended. */
-    Optional<Integer> epochs() {
+    public Optional<Integer> epochs() {
         return Arrays.stream(results)
                 .filter(Objects::nonNull)
                 .map(result -> result.curve().epochs().size())
@@ -97,7 +119,7 @@ final class Outcome {
     }
 
     /** What a training took in the mean; none if none came to the end of an epoch. */
-    OptionalDouble seconds() {
+    public OptionalDouble seconds() {
         return Arrays.stream(results)
                 .filter(Objects::nonNull)
                 .map(result -> result.curve().epochs())
@@ -107,7 +129,10 @@ final class Outcome {
     }
 
     /** Why there is no score, or there are fewer than trainings. */
-    Optional<String> reason() {
+    public Optional<String> reason() {
+        if (isStopped()) {
+            return stopped;
+        }
         String said = Arrays.stream(reasons).filter(Objects::nonNull).distinct().collect(Collectors.joining(" "));
         long failed = Arrays.stream(reasons).filter(Objects::nonNull).count();
         if (failed == 0) {
