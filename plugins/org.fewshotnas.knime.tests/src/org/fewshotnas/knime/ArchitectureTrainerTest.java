@@ -146,7 +146,8 @@ class ArchitectureTrainerTest {
                 trainer().with("training/epochs", 9).with("halving", true).run(cells, WAVES);
         BufferedDataTable table = result.table(0);
         List<Long> epochs = rows(table).stream()
-                .map(row -> (long) ((IntCell) row.getCell(table.getDataTableSpec().findColumnIndex("Epochs"))).getIntValue())
+                .map(row -> (long)
+                        ((IntCell) row.getCell(table.getDataTableSpec().findColumnIndex("Epochs"))).getIntValue())
                 .sorted()
                 .toList();
         assertEquals(List.of(3L, 3L, 3L, 3L, 9L, 9L), epochs);
@@ -155,7 +156,8 @@ class ArchitectureTrainerTest {
                         && text(table, row, "Reason").startsWith("Stopped after 3 of 9 epochs"))
                 .count();
         assertEquals(4, stopped);
-        assertTrue(result.warning().contains("4 of 6 architectures were stopped after 3 of 9 epochs"), result.warning());
+        assertTrue(
+                result.warning().contains("4 of 6 architectures were stopped after 3 of 9 epochs"), result.warning());
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.knime.nodes.trainer.ArchitectureTrainerNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.fewshotnas.knime.nodes.wideresnet.WideResNetLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.zerocost.ZeroCostScorerNodeFactory;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.InvalidSettingsException;
@@ -31,6 +32,7 @@ class SettingsTest {
     private static final List<NodeFactory<?>> FACTORIES = List.of(
             new LabelledDataReaderNodeFactory(),
             new FewShotNasLearnerNodeFactory(),
+            new WideResNetLearnerNodeFactory(),
             new BenchmarkReaderNodeFactory(),
             new SearchSpaceUnifierNodeFactory(),
             new MetaLearnerNodeFactory(),
@@ -153,6 +155,8 @@ class SettingsTest {
         rejects("Trainings", TestNode.of(new FewShotNasLearnerNodeFactory()).with("trainings", 0));
         rejects("Batch size", TestNode.of(new FewShotNasLearnerNodeFactory()).with("batch", 1));
         rejects("Epochs", TestNode.of(new FewShotNasLearnerNodeFactory()).with("epochs", -1));
+        rejects("Depth", TestNode.of(new WideResNetLearnerNodeFactory()).with("depth", 15));
+        rejects("Width", TestNode.of(new WideResNetLearnerNodeFactory()).with("width", 0));
         rejects("Search space", TestNode.of(new FewShotNasLearnerNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
         rejects(

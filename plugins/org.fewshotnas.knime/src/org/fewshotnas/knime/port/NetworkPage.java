@@ -1,6 +1,7 @@
 package org.fewshotnas.knime.port;
 
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fewshotnas.network.cells.MacroArchitecture;
@@ -81,17 +82,22 @@ final class NetworkPage {
 
     private static void cell(Html html, CellOrigin origin) {
         MacroArchitecture macro = origin.macro();
-        String channels = IntStream.range(0, macro.stacks())
-                .mapToObj(stack -> Integer.toString(macro.channels(stack)))
-                .collect(Collectors.joining(", "));
         html.heading("The cell that it is built of")
                 .beginTable()
                 .row("Search space", origin.space())
                 .row("Architecture", origin.text())
                 .row("Stacks", Integer.toString(macro.stacks()))
-                .row("Cells in each", Integer.toString(macro.cellsPerStack()))
-                .row("Channels", channels)
+                .row("Cells in each", ofStacks(macro, macro::cells))
+                .row("Channels", ofStacks(macro, macro::channels))
                 .endTable();
+    }
+
+    /** One number where all stacks have the same, else one for each. */
+    private static String ofStacks(MacroArchitecture macro, IntUnaryOperator number) {
+        int[] numbers = IntStream.range(0, macro.stacks()).map(number).toArray();
+        return IntStream.of(numbers).distinct().count() == 1
+                ? Integer.toString(numbers[0])
+                : IntStream.of(numbers).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 
     private static String number(long number) {

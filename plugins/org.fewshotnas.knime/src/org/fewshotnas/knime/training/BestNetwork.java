@@ -16,12 +16,12 @@ import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.file.Provenance;
 
-/** The best of the trained networks with all that is to be known of it. */
+/** A trained network with all that is to be known of it. */
 public final class BestNetwork {
     private BestNetwork() {}
 
     /**
-     * The model of a trained network.
+     * The model of the best network of a cell.
      *
      * @param score that it reached on the validation data
      * @param seconds that it took
@@ -37,35 +37,51 @@ public final class BestNetwork {
             MacroArchitecture macro,
             TrainingSettings settings,
             String target) {
-        Metric metric = TrainedScore.metric(settings.score(), settings.epochs(), 1);
+        Map<String, String> structure = new LinkedHashMap<>();
+        structure.put("search space", architecture.space().name());
+        structure.put("architecture", architecture.text());
+        structure.put("network around the cell", words(macro.skeleton()));
+        structure.put("channels", String.valueOf(macro.channels()));
+        structure.put("stacks", String.valueOf(macro.stacks()));
+        structure.put("cells a stack", String.valueOf(macro.cellsPerStack()));
+        Optional<CellOrigin> origin = Optional.of(CellOrigin.of(architecture, macro));
+        return of(network, score, seconds, structure, origin, data, settings, target);
+    }
+
+    /**
+     * The model of a network.
+     *
+     * @param structure what it is, in the words of its record
+     * @param origin the cell that it is built of, if it is
+     */
+    public static NetworkModel of(
+            TrainedNetwork network,
+            double score,
+            double seconds,
+            Map<String, String> structure,
+            Optional<CellOrigin> origin,
+            TrainingData data,
+            TrainingSettings settings,
+            String target) {
+        Map<String, String> parameters = new LinkedHashMap<>(structure);
+        putTraining(parameters, data, settings);
         Provenance.Step step = new Provenance.Step(
-                "training",
-                List.of(),
-                parameters(architecture, data, macro, settings),
-                settings.seed(),
-                Provenance.currentVersions(),
-                seconds);
+                "training", List.of(), parameters, settings.seed(), Provenance.currentVersions(), seconds);
+        Metric metric = TrainedScore.metric(settings.score(), settings.epochs(), 1);
         return NetworkModel.of(
                 network,
                 Optional.of(data.examples().input().learnedColumns()),
                 new Target(target, ""),
                 Optional.of(new MeasuredScore(metric, score)),
-                Optional.of(CellOrigin.of(architecture, macro)),
+                origin,
                 new Provenance(List.of(step)));
     }
 
-    private static Map<String, String> parameters(
-            Architecture architecture, TrainingData data, MacroArchitecture macro, TrainingSettings settings) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("search space", architecture.space().name());
-        parameters.put("architecture", architecture.text());
+    private static void putTraining(Map<String, String> parameters, TrainingData data, TrainingSettings settings) {
         parameters.put(
                 "training examples", String.valueOf(data.split().training().size()));
         parameters.put(
                 "validation examples", String.valueOf(data.split().validation().size()));
-        parameters.put("channels", String.valueOf(macro.channels()));
-        parameters.put("stacks", String.valueOf(macro.stacks()));
-        parameters.put("cells a stack", String.valueOf(macro.cellsPerStack()));
         parameters.put("epochs", String.valueOf(settings.epochs()));
         settings.timeLimit().ifPresent(limit -> parameters.put("seconds at most", String.valueOf(limit.toSeconds())));
         parameters.put("batch size", String.valueOf(settings.batch()));
@@ -75,7 +91,6 @@ public final class BestNetwork {
         parameters.put("loss", words(settings.loss()));
         parameters.put("score", words(settings.score()));
         parameters.put("augmentation", settings.augmentation().toString());
-        return parameters;
     }
 
     private static String words(Enum<?> constant) {

@@ -33,7 +33,8 @@ public final class NetworkParameters implements NodeParameters {
             title = "Channels",
             description =
                     "Channels of the first stack; further stacks have more, twice as many each in most networks. 0: 16 as in the published "
-                            + "networks, or 8 where an example has more than 1,024 pixels or steps or the target is a field. The time grows about with the square.")
+                            + "networks, or 8 where an example has more than 1,024 pixels or steps or the target is a field. The time grows about with its "
+                            + "square.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int channels;
@@ -76,7 +77,8 @@ public final class NetworkParameters implements NodeParameters {
                 head);
     }
 
-    private static Head head(DataSet data) {
+    /** What a network for such examples says in the end. */
+    public static Head head(DataSet data) {
         if (data.targets() instanceof Targets.Classes classes) {
             return new Head.Classes(classes.names().size());
         }

@@ -108,8 +108,8 @@ public record MacroArchitecture(Skeleton skeleton, int channels, int stacks, int
         return reduction;
     }
 
-    /** Of a stack. */
-    int cells(int stack) {
+    /** How many cells a stack has. */
+    public int cells(int stack) {
         return skeleton == Skeleton.SPEECH ? cellsPerStack + stack : cellsPerStack;
     }
 }
