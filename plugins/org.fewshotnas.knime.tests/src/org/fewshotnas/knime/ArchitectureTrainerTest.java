@@ -176,7 +176,7 @@ class ArchitectureTrainerTest {
     }
 
     /** The share of rows whose class a network says, counted by hand. */
-    private static double share(NetworkModel network, BufferedDataTable table) {
+    static double share(NetworkModel network, BufferedDataTable table) {
         int right = 0;
         for (DataRow row : rows(table)) {
             float[] example = new float[STEPS];
@@ -318,6 +318,7 @@ class ArchitectureTrainerTest {
         TestNode.Result result = trainerWithValidation().run(CELLS, WAVES, empty);
         assertArrayEquals(numbers(trainer().run(CELLS, WAVES).table(0), "Score"), numbers(result.table(0), "Score"));
         assertTrue(result.warning().contains("no rows in the validation data"), result.warning());
+        assertTrue(result.warning().contains("\"Percent for validation\" sets how much"), result.warning());
         assertTrue(result.warning().contains("a share of the training data"), result.warning());
     }
 

@@ -76,7 +76,27 @@ class LabelledDataReaderTest {
         assertEquals(40, picture(table, 3).getWidth());
         assertEquals(0, result.table(1).size());
         assertTrue(table.getDataTableSpec().equalStructure(result.table(1).getDataTableSpec()));
-        assertEquals("", result.warning());
+    }
+
+    private static void warns(TestNode reader, String... parts) throws Exception {
+        TestNode.Result result = reader.run();
+        assertEquals(0, result.table(1).size());
+        Arrays.stream(parts).forEach(part -> assertTrue(result.warning().contains(part), result.warning()));
+    }
+
+    @Test
+    void aTableOfTestDataWithoutRowsSaysWhyAndWhatToSet() throws Exception {
+        warns(reader(leaves), "the files do not say which examples are for testing", "\"Percent for testing\"");
+        warns(reader(leaves).with("testPercent", 10.), "too few examples to put 10.0 percent", "\"Percent for testing\"");
+        TestNode.Result divided = reader(leaves).with("testPercent", 30.).run();
+        assertEquals(1, divided.table(1).size());
+        assertEquals("", divided.warning());
+        Path split = workflow.resolve("split");
+        Files.createDirectories(split);
+        Files.move(leaves, split.resolve("train"));
+        Files.createDirectories(split.resolve("test/rust"));
+        Files.write(split.resolve("test/rust/5.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        warns(reader(split).with("damaged", "LEAVE_OUT"), "\"test/rust/5.png\"", "all examples for testing are damaged");
     }
 
     @Test
@@ -200,6 +220,8 @@ class LabelledDataReaderTest {
     @Test
     void whatHoldsNoExamplesIsRefusedWithWhatIsExpected() throws Exception {
         TestNode.refuses(TestNode.of(new LabelledDataReaderNodeFactory()), "No file is chosen");
+        TestNode nowhere = TestNode.of(new LabelledDataReaderNodeFactory()).with("file/path/location_present", false);
+        TestNode.refuses(nowhere, "No file is chosen");
         fails(reader(leaves.resolve("healthy")), "but no folders that say of which class", "one folder for each class");
         fails(reader(leaves.resolve("healthy/1.png")), "holds no labelled examples", "folder of pictures");
         fails(reader(workflow.resolve("gone")), "There is no file or folder");

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.port.NetworkPortObject;
+import org.fewshotnas.network.file.NetworkModel;
 import org.fewshotnas.network.file.NetworkSpec;
 import org.fewshotnas.space.metric.Direction;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,49 @@ class TrainingSearchTest {
     }
 
     @Test
+    void validationDataJudgesInPlaceOfAShareUnlessItHasNoRows() throws Exception {
+        BufferedDataTable others = ArchitectureTrainerTest.waves(40, 2, false);
+        TestNode.Result result =
+                search("Data", "Validation data", "Best network").run(TestNode.predictor(), WAVES, others);
+        assertFalse(result.warning().contains("validation"), result.warning());
+        NetworkModel network = ((NetworkPortObject) result.outputs()[2]).network();
+        assertEquals(List.of("60", "40"), examples(network));
+        double best = number(result.table(1), 3, "Best score so far");
+        assertEquals(best, ArchitectureTrainerTest.share(network, others), 1e-12, "the share of them that it recognises");
+
+        BufferedDataTable empty = TestNode.table(WAVES.getSpec(), List.of());
+        TestNode.Result shared =
+                search("Data", "Validation data", "Best network").run(TestNode.predictor(), WAVES, empty);
+        assertTrue(shared.warning().contains("There are no rows in the validation data"), shared.warning());
+        assertTrue(shared.warning().contains("\"Percent for validation\""), shared.warning());
+        assertEquals(
+                List.of("48", "12"),
+                examples(((NetworkPortObject) shared.outputs()[2]).network()));
+        TestNode.Result without = search("Data").run(TestNode.predictor(), WAVES);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(number(without.table(1), i, "Score"), number(shared.table(1), i, "Score"), "as without it");
+        }
+    }
+
+    /** How many a network learned from, and was judged by. */
+    private static List<String> examples(NetworkModel network) {
+        Map<String, String> parameters =
+                network.spec().provenance().steps().get(0).parameters();
+        return List.of(parameters.get("training examples"), parameters.get("validation examples"));
+    }
+
+    @Test
+    void validationDataGoesBesideATableOfScoresTooAndMustHaveTheColumnsOfTheData() throws Exception {
+        BufferedDataTable known = TestNode.architectures(3, TestNode.metrics("before"), TestNode::learnable);
+        BufferedDataTable others = ArchitectureTrainerTest.waves(40, 2, false);
+        TestNode search = search("Scores", "Data", "Validation data").with("candidates", "TABLE");
+        assertEquals(
+                3,
+                search.run(TestNode.predictor(), known, WAVES, others).table(1).size());
+        fails(search, List.of("of the validation data", "Target of the examples"), TestNode.predictor(), known, WAVES, known);
+    }
+
+    @Test
     void theRowsOfATableAreTrainedThoseMeasuredBeforeAreNot() throws Exception {
         BufferedDataTable known = TestNode.architectures(3, TestNode.metrics("before"), TestNode::learnable);
         TestNode search = search("Scores", "Data").with("candidates", "TABLE");
@@ -118,6 +162,11 @@ class TrainingSearchTest {
         assertEquals(List.of("", "score"), dialog(cells).choices("target"));
         assertEquals(List.of(""), dialog(WAVES.getSpec()).choices("target"));
         assertTrue(dialog(WAVES.getSpec()).choices("training.examples.target").contains("Class"));
+        for (HostDialog judged :
+                List.of(dialog(WAVES.getSpec(), WAVES.getSpec()), dialog(cells, WAVES.getSpec(), WAVES.getSpec()))) {
+            assertTrue(judged.isActive("training.validationPercent"), "what is connected may have no rows");
+            assertTrue(judged.choices("training.examples.target").contains("Class"));
+        }
         HostDialog both = dialog(cells, WAVES.getSpec());
         assertEquals(List.of("", "score"), both.choices("target"));
         assertTrue(both.choices("training.examples.target").contains("Class"));

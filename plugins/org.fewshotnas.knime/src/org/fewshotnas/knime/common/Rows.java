@@ -12,6 +12,8 @@ import org.knime.core.node.BufferedDataTable;
 
 /** Reads and writes the rows of tables. */
 public final class Rows {
+    private static final long REPORT_NANOS = 100_000_000;
+
     private Rows() {}
 
     /** What is done with each row. */
@@ -33,11 +35,15 @@ public final class Rows {
      */
     public static void forEach(BufferedDataTable table, Progress progress, String message, Visitor visitor) {
         long size = Math.max(1, table.size());
+        long reported = 0;
         try (CloseableRowIterator rows = table.iterator()) {
             for (int i = 0; rows.hasNext(); i++) {
-                if (i % 256 == 0) {
+                // By the clock, since a row can take a microsecond, or a second if its picture is read from a file.
+                long now = System.nanoTime();
+                if (i == 0 || now - reported > REPORT_NANOS) {
                     progress.checkCanceled();
                     progress.report((double) i / size, message);
+                    reported = now;
                 }
                 visitor.visit(rows.next(), i);
             }

@@ -95,9 +95,12 @@ public final class ExampleParameters implements NodeParameters {
     @Widget(
             title = INPUTS,
             description =
-                    "What the network sees of an example: one column of PNG images; or columns of lists of numbers, each a channel of a series, all "
-                            + "of one length; or columns of numbers, which in the order of the table are the steps of a series of one channel. "
-                            + "Where none is chosen, the only column of images is taken, or else all lists, or else all numbers but the target.")
+                    "What the network sees of an example: one column of PNG images; or one column of paths, as of the node \"List Files/Folders\", "
+                            + "each of a PNG, JPEG, BMP or GIF picture, which is read when it is needed; or columns of lists of numbers, each a "
+                            + "channel of a series, all of one length; or columns of numbers, which in the order of the table are the steps of a "
+                            + "series of one channel. Where none is chosen, the only column of images is taken, or else all lists, or else all "
+                            + "numbers but the target, or else the only column of paths. Rows whose picture is missing or cannot be read are left "
+                            + "out, with a warning that says which and why.")
     @ColumnFilterWidget(choicesProvider = InputChoices.class)
     ColumnFilter inputs = new ColumnFilter();
 
@@ -203,12 +206,13 @@ public final class ExampleParameters implements NodeParameters {
     private static List<String> none(DataTableSpec spec, String table, String target) {
         Optional<DataColumnSpec> other =
                 spec.stream().filter(column -> !column.getName().equals(target)).findFirst();
-        boolean choice = spec.stream().anyMatch(ReadableColumns::isPicture);
+        boolean pictures = spec.stream().anyMatch(ReadableColumns::isPicture);
+        boolean choice = pictures || spec.stream().anyMatch(ReadableColumns::isPath);
         throw new InvalidInputException(
                 "In " + table + " there is "
                         + (choice
-                                ? "more than one column of images."
-                                : "no column that a network can see: PNG images, lists of numbers, or numbers."),
+                                ? "more than one column of " + (pictures ? "images." : "paths.")
+                                : "no column that a network can see: PNG images, paths of pictures, lists of numbers, or numbers."),
                 choice || other.isEmpty()
                         ? "Choose one under \"" + INPUTS + "\"."
                         : "The column \"" + other.get().getName() + "\" is of the type "

@@ -42,7 +42,8 @@ public record Examples(DataSet data, TrainedInput input, List<String> warnings) 
         List<String> names = parameters.inputs(spec, name);
         InputColumns inputs = InputColumns.of(spec, name, names, parameters.fit());
         requireRows(table, name);
-        Rows.forEach(table, progress.part(0, .3), "Looking at the examples", (row, i) -> inputs.survey(row));
+        Progress looking = progress.part(0, .3);
+        Rows.forEach(table, looking, "Looking at the examples", (row, i) -> inputs.survey(row, looking.silent()));
         TensorShape found = inputs.shape();
         TensorShape shape = inputs.kind() == InputKind.PICTURES
                 ? parameters.pictureShape(found.channels()).orElse(found)
@@ -104,7 +105,7 @@ public record Examples(DataSet data, TrainedInput input, List<String> warnings) 
         LeftOutRows leftOut = new LeftOutRows();
         int[] count = new int[1];
         Rows.forEach(table, progress, "Reading the examples", (row, i) -> {
-            Optional<float[]> read = inputs.values(row, shape, leftOut);
+            Optional<float[]> read = inputs.values(row, shape, leftOut, progress.silent());
             if (read.isPresent() && target.take(row, leftOut)) {
                 System.arraycopy(read.get(), 0, values, count[0]++ * size, size);
             }

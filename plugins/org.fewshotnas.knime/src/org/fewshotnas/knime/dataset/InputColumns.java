@@ -6,6 +6,7 @@ import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -15,8 +16,12 @@ public sealed interface InputColumns permits PictureColumn, ListColumns, NumberC
     /** What they hold. */
     InputKind kind();
 
-    /** Looks at a row, before the shape of all examples is decided. A row that cannot be read is passed over. */
-    void survey(DataRow row);
+    /**
+     * Looks at a row, before the shape of all examples is decided. A row that cannot be read is passed over.
+     *
+     * @param progress by which a file that takes long is given up
+     */
+    void survey(DataRow row, Progress progress);
 
     /**
      * The shape to which the rows seen so far are best brought.
@@ -30,9 +35,10 @@ public sealed interface InputColumns permits PictureColumn, ListColumns, NumberC
      *
      * @param shape of the result: channels first
      * @param leftOut where a row that cannot be used is named, with the reason
+     * @param progress by which a file that takes long is given up
      * @return empty if it cannot be used
      */
-    Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut);
+    Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut, Progress progress);
 
     /** What the user should know of how the rows were read. */
     List<String> notes(TensorShape shape);
@@ -48,7 +54,7 @@ public sealed interface InputColumns permits PictureColumn, ListColumns, NumberC
         if (names.isEmpty()) {
             throw new InvalidInputException(
                     "No columns of " + table + " are chosen as inputs of the network.",
-                    "Choose a column of PNG images, columns of lists of numbers, or columns of numbers.");
+                    "Choose a column of PNG images or of paths of pictures, columns of lists of numbers, or columns of numbers.");
         }
         for (String name : names) {
             DataColumnSpec column = spec.getColumnSpec(name);
@@ -61,14 +67,17 @@ public sealed interface InputColumns permits PictureColumn, ListColumns, NumberC
                 throw new InvalidInputException(
                         "The column \"" + name + "\" of " + table + " is of the type "
                                 + column.getType().getName()
-                                + "; PNG images, lists of numbers, or numbers are needed.",
+                                + "; PNG images, paths of pictures, lists of numbers, or numbers are needed.",
                         ReadableColumns.conversion(column));
             }
         }
         List<DataColumnSpec> columns = names.stream().map(spec::getColumnSpec).toList();
         int[] places = names.stream().mapToInt(spec::findColumnIndex).toArray();
         if (columns.size() == 1 && ReadableColumns.isPicture(columns.get(0))) {
-            return new PictureColumn(places[0], fit);
+            return new PictureColumn(PictureSource.PNG, places[0], fit);
+        }
+        if (columns.size() == 1 && ReadableColumns.isPath(columns.get(0))) {
+            return new PictureColumn(PictureSource.PATH, places[0], fit);
         }
         if (columns.stream().allMatch(ReadableColumns::isNumbers)) {
             return new ListColumns(
@@ -80,6 +89,6 @@ public sealed interface InputColumns permits PictureColumn, ListColumns, NumberC
         throw new InvalidInputException(
                 "The columns \"" + String.join("\", \"", names) + "\" of " + table
                         + " cannot be the inputs of one network together.",
-                "Choose one column of PNG images, or only columns of lists of numbers, or only columns of numbers.");
+                "Choose one column of PNG images or of paths, or only columns of lists of numbers, or only columns of numbers.");
     }
 }

@@ -10,7 +10,8 @@ import org.knime.core.data.DataRow;
 public final class LeftOutRows {
     private static final int NAMED = 3;
 
-    private record Group(List<String> first, int[] count) {}
+    /** @param details sentences about the first ones */
+    private record Group(List<String> first, List<String> details, int[] count) {}
 
     private final String ofOne;
     private final String ofMany;
@@ -36,12 +37,21 @@ public final class LeftOutRows {
         add(row.getKey().getString(), reason);
     }
 
-    void add(String key, String reason) {
-        Group group = groups.computeIfAbsent(reason, r -> new Group(new ArrayList<>(), new int[1]));
+    /** The same with what is to be said of this row alone: a sentence, or one of several sentences. */
+    void add(DataRow row, String reason, String detail) {
+        Group group = add(row.getKey().getString(), reason);
+        if (group.details.size() < NAMED) {
+            group.details.add(detail);
+        }
+    }
+
+    private Group add(String key, String reason) {
+        Group group = groups.computeIfAbsent(reason, r -> new Group(new ArrayList<>(), new ArrayList<>(), new int[1]));
         group.count[0]++;
         if (group.first.size() < NAMED) {
             group.first.add("\"" + key + "\"");
         }
+        return group;
     }
 
     /** How many rows. */
@@ -59,8 +69,9 @@ public final class LeftOutRows {
     private String sentence(String reason, Group group) {
         int count = group.count[0];
         String rows = String.join(", ", group.first) + (count > group.first.size() ? ", ..." : "");
-        return count == 1
+        String sentence = count == 1
                 ? "A row " + ofOne + ", " + rows + ": it has " + reason + "."
                 : count + " rows " + ofMany + ", " + rows + ": they have " + reason + ".";
+        return group.details.isEmpty() ? sentence : sentence + " " + String.join(" ", group.details);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.collection.ListDataValue;
@@ -30,7 +31,7 @@ final class ListColumns implements InputColumns {
     }
 
     @Override
-    public void survey(DataRow row) {
+    public void survey(DataRow row, Progress progress) {
         for (int place : places) {
             if (!row.getCell(place).isMissing()) {
                 lengths.merge(((ListDataValue) row.getCell(place)).size(), 1, Integer::sum);
@@ -64,7 +65,7 @@ final class ListColumns implements InputColumns {
     }
 
     @Override
-    public Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut) {
+    public Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut, Progress progress) {
         float[] values = new float[(int) shape.size()];
         int length = values.length / places.length;
         for (int i = 0; i < places.length; i++) {

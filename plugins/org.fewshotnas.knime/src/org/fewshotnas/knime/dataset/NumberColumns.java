@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
+import org.fewshotnas.space.base.Progress;
 import org.knime.core.data.DataRow;
 
 /** Columns of numbers, in the order of the table the steps of a series of one channel. */
@@ -22,7 +23,7 @@ final class NumberColumns implements InputColumns {
     }
 
     @Override
-    public void survey(DataRow row) {
+    public void survey(DataRow row, Progress progress) {
         // The columns are the shape.
     }
 
@@ -32,7 +33,7 @@ final class NumberColumns implements InputColumns {
     }
 
     @Override
-    public Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut) {
+    public Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut, Progress progress) {
         float[] values = new float[places.length];
         for (int i = 0; i < places.length; i++) {
             values[i] = Numbers.finite(row.getCell(places[i]));

@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.dataset;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,23 +9,28 @@ import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
 import org.fewshotnas.network.pictures.Picture;
-import org.fewshotnas.network.pictures.PictureReader;
 import org.fewshotnas.network.pictures.PictureSizes;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.space.base.Progress;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.image.png.PNGImageValue;
 
-/** A column of PNG images. */
+/** A column of PNG images, or of paths of pictures. */
 final class PictureColumn implements InputColumns {
     /** Larger pictures take minutes for what takes seconds; who wants them chooses a size. */
     private static final int LARGEST = 64;
 
+    private static final String UNREADABLE = "a picture that cannot be read";
+
+    private final PictureSource source;
     private final int place;
     private final Fit fit;
     private final PictureSizes sizes = new PictureSizes();
+    private final LeftOutRows unseen = new LeftOutRows();
     private int madeGrey;
 
-    PictureColumn(int place, Fit fit) {
+    PictureColumn(PictureSource source, int place, Fit fit) {
+        this.source = source;
         this.place = place;
         this.fit = fit;
     }
@@ -33,49 +40,56 @@ final class PictureColumn implements InputColumns {
         return InputKind.PICTURES;
     }
 
-    private byte[] bytes(DataRow row) {
-        return ((PNGImageValue) row.getCell(place)).getImageContent().getByteArrayReference();
-    }
-
     @Override
-    public void survey(DataRow row) {
-        if (row.getCell(place).isMissing()) {
-            return;
-        }
-        try {
-            sizes.add(PictureReader.header(bytes(row), name(row)));
-        } catch (InvalidInputException e) {
-            // It is named when it is read.
-        }
+    public void survey(DataRow row, Progress progress) {
+        use(row, unseen, (cell, name) -> source.header(cell, name, progress)).ifPresent(sizes::add);
     }
 
-    private static String name(DataRow row) {
-        return "of row \"" + row.getKey().getString() + "\"";
+    /** What is done with a cell, and the name of its row in messages. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(DataCell cell, String name) throws IOException;
+    }
+
+    /** Empty if there is no picture that can be read, which is then said. */
+    private <T> Optional<T> use(DataRow row, LeftOutRows leftOut, Use<T> use) {
+        DataCell cell = row.getCell(place);
+        if (cell.isMissing()) {
+            leftOut.add(row, "no " + source.word());
+            return Optional.empty();
+        }
+        String name = "of row \"" + row.getKey().getString() + "\"";
+        try {
+            return Optional.of(use.of(cell, name));
+        } catch (InvalidInputException e) {
+            leftOut.add(row, UNREADABLE, e.getMessage());
+        } catch (IOException e) {
+            leftOut.add(row, UNREADABLE, "\"" + cell + "\" cannot be read: " + reason(e) + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getMessage());
     }
 
     @Override
     public TensorShape shape() {
         if (sizes.different() == 0) {
             throw new InvalidInputException(
-                    "None of the pictures can be read.", "Choose another column, or read the pictures anew.");
+                    "None of the pictures can be read. " + String.join(" ", unseen.warnings()),
+                    source == PictureSource.PNG
+                            ? "Choose another column, or read the pictures anew."
+                            : "Choose another column, or check where the files are.");
         }
         return sizes.mostFrequent(LARGEST);
     }
 
     @Override
-    public Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut) {
-        if (row.getCell(place).isMissing()) {
-            leftOut.add(row, "no picture");
-            return Optional.empty();
-        }
-        try {
-            Picture picture = PictureReader.read(bytes(row), name(row));
-            madeGrey += picture.header().channels() > shape.channels() ? 1 : 0;
-            return Optional.of(picture.values(shape, fit));
-        } catch (InvalidInputException e) {
-            leftOut.add(row, "a picture that cannot be read");
-            return Optional.empty();
-        }
+    public Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut, Progress progress) {
+        Optional<Picture> picture = use(row, leftOut, (cell, name) -> source.read(cell, name, progress));
+        picture.filter(read -> read.header().channels() > shape.channels()).ifPresent(read -> madeGrey++);
+        return picture.map(read -> read.values(shape, fit));
     }
 
     @Override

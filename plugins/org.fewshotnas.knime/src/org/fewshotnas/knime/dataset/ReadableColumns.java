@@ -15,6 +15,7 @@ import org.knime.core.data.StringValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.data.image.png.PNGImageValue;
+import org.knime.filehandling.core.data.location.FSLocationValue;
 
 /** Which columns hold what a network can see or learn, which of them are a sensible first choice, and what makes others readable. */
 final class ReadableColumns {
@@ -22,6 +23,11 @@ final class ReadableColumns {
 
     static boolean isPicture(DataColumnSpec column) {
         return column.getType().isCompatible(PNGImageValue.class);
+    }
+
+    /** Of pictures, so far as is known before they are read. */
+    static boolean isPath(DataColumnSpec column) {
+        return column.getType().isCompatible(FSLocationValue.class);
     }
 
     static boolean isNumbers(DataColumnSpec column) {
@@ -52,7 +58,7 @@ final class ReadableColumns {
     }
 
     static boolean isInput(DataColumnSpec column) {
-        return isPicture(column) || isNumbers(column) || isNumber(column);
+        return isPicture(column) || isNumbers(column) || isNumber(column) || isPath(column);
     }
 
     static boolean isTarget(DataColumnSpec column) {
@@ -76,7 +82,10 @@ final class ReadableColumns {
         return column != null && isTarget(column);
     }
 
-    /** The only column of pictures, or else all lists of numbers, or else all numbers; never the target. */
+    /**
+     * The only column of pictures, or else all lists of numbers, or else all numbers, or else the only column of paths; never the target.
+     * Paths come last, since nodes that read files can add one to any table.
+     */
     static List<String> likelyInputs(DataTableSpec spec, String target) {
         List<DataColumnSpec> others =
                 spec.stream().filter(column -> !column.getName().equals(target)).toList();
@@ -84,8 +93,15 @@ final class ReadableColumns {
         if (!pictures.isEmpty()) {
             return pictures.size() == 1 ? pictures : List.of();
         }
-        List<String> lists = names(others, ReadableColumns::isNumbers);
-        return lists.isEmpty() ? names(others, ReadableColumns::isNumber) : lists;
+        for (Predicate<DataColumnSpec> kind :
+                List.<Predicate<DataColumnSpec>>of(ReadableColumns::isNumbers, ReadableColumns::isNumber)) {
+            List<String> found = names(others, kind);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        List<String> paths = names(others, ReadableColumns::isPath);
+        return paths.size() == 1 ? paths : List.of();
     }
 
     private static List<String> names(List<DataColumnSpec> columns, Predicate<DataColumnSpec> kind) {
@@ -99,9 +115,6 @@ final class ReadableColumns {
         if (value.startsWith("ImgPlus") || value.startsWith("Labeling")) {
             return "Convert it with the node \"ImagePlus to PNG Images\" of KNIME's Image Processing.";
         }
-        if (value.startsWith("FSLocation")) {
-            return "Read the pictures with the nodes \"Path to URI\" and \"Read Images\", or choose their folder in the Labelled Data Reader.";
-        }
         if (type.isCompatible(ImageValue.class)) {
             return "Convert it to PNG with the node \"Renderer to Image\".";
         }
@@ -109,8 +122,8 @@ final class ReadableColumns {
             return "Make lists of numbers of it: with the nodes \"Split Collection Column\" and \"Create Collection Column\", for one.";
         }
         if (isText(column)) {
-            return "Convert numbers with the node \"String to Number\". If it holds the addresses of pictures, read them with the node \"Read Images\".";
+            return "Convert numbers with the node \"String to Number\". Paths or addresses of pictures become readable with the node \"String to Path\".";
         }
-        return "Convert it to PNG images, to lists of numbers, or to numbers.";
+        return "Convert it to PNG images, to paths of pictures, to lists of numbers, or to numbers.";
     }
 }

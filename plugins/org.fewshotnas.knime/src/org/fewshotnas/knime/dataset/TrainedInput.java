@@ -94,7 +94,7 @@ public record TrainedInput(InputKind kind, List<String> columns, TensorShape sha
 
     private static String words(InputKind kind, int columns) {
         return switch (kind) {
-            case PICTURES -> "a column of PNG images";
+            case PICTURES -> "a column of PNG images or of paths of pictures";
             case LISTS -> columns == 1 ? "a column of lists of numbers" : columns + " columns of lists of numbers";
             case NUMBERS -> columns == 1 ? "a column of numbers" : columns + " columns of numbers";
         };

@@ -1,14 +1,9 @@
 package org.fewshotnas.knime.files;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,31 +15,33 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.knime.core.util.FileUtil;
 import org.knime.filehandling.core.connections.FSCategory;
-import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
-import org.knime.filehandling.core.connections.FSPath;
-import org.knime.filehandling.core.connections.location.FSPathProvider;
-import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
 /**
  * A file or folder wherever KNIME can reach it: on this machine, relative to the workflow, or behind a URL. The path decides
  * what it is where it can, so that one flow variable of type string can hold any of them.
  */
 public final class FileLocation {
-    private static final int URL_TIMEOUT = 10_000;
+    /** The specifier of the file system of this machine, where a connection leads to it. */
+    private static final String THIS_MACHINE = "local";
 
     private final FSLocation location;
 
-    /** @param chosen in a dialog, or by a variable */
+    /** @param chosen in a dialog, by a variable, or by a cell of a table; {@link FSLocation#NULL} is none */
     public FileLocation(FSLocation chosen) {
-        location = corrected(chosen);
+        location = chosen == FSLocation.NULL ? new FSLocation(FSCategory.LOCAL, "") : corrected(chosen);
     }
 
     private static FSLocation corrected(FSLocation chosen) {
+        if (chosen.getFSCategory() == FSCategory.CONNECTED) {
+            return chosen.getFileSystemSpecifier().filter(THIS_MACHINE::equals).isPresent()
+                    ? new FSLocation(FSCategory.LOCAL, chosen.getPath())
+                    : chosen;
+        }
         String path = chosen.getPath().trim();
         boolean isUrl = path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
         if (isUrl && chosen.getFSCategory() != FSCategory.CUSTOM_URL) {
-            return new FSLocation(FSCategory.CUSTOM_URL, Integer.toString(URL_TIMEOUT), path);
+            return new FSLocation(FSCategory.CUSTOM_URL, Integer.toString(LocationCopy.TIMEOUT_MS), path);
         }
         if (!isUrl && chosen.getFSCategory() == FSCategory.CUSTOM_URL) {
             return new FSLocation(FSCategory.LOCAL, path);
@@ -123,13 +120,45 @@ public final class FileLocation {
     public <T> T use(Progress progress, Use<T> use) throws IOException {
         requirePossible();
         Optional<Path> here = here();
-        if (here.isPresent()) {
-            return useHere(here.get(), use);
+        return here.isPresent()
+                ? useHere(here.get(), use)
+                : useCopy(ReadLimits.defaults().maxBytes(), true, progress, use);
+    }
+
+    /**
+     * Gives a file, or a copy that is deleted afterwards, to a reader; a folder is refused.
+     *
+     * @param most bytes that a copy may have
+     * @throws InvalidInputException if there is no such file, it is a folder, it cannot be reached, or the copy would be larger: with a
+     *     message that names it
+     * @throws IOException if it cannot be read, or the disk is full
+     */
+    public <T> T useFile(long most, Progress progress, Use<T> use) throws IOException {
+        requirePossible();
+        Optional<Path> here = here();
+        if (here.isEmpty()) {
+            return useCopy(most, false, progress, use);
         }
+        Path file = here.get();
+        if (Files.isDirectory(file)) {
+            throw LocationCopy.isFolder(location);
+        }
+        if (!Files.exists(file)) {
+            throw new InvalidInputException(
+                    "There is no file \"" + file + "\""
+                            + (file.isAbsolute()
+                                    ? "."
+                                    : ": the path starts in the folder in which KNIME runs."),
+                    "Check the path.");
+        }
+        return use.apply(file);
+    }
+
+    private <T> T useCopy(long most, boolean folders, Progress progress, Use<T> use) throws IOException {
         Path temporary = Files.createTempDirectory("fewshotnas");
         try {
             Path copy = temporary.resolve(name());
-            copy(copy, progress);
+            new LocationCopy(location, refusal()).make(copy, most, folders, progress);
             return use.apply(copy);
         } finally {
             delete(temporary);
@@ -201,86 +230,6 @@ public final class FileLocation {
         String path = location.getPath().replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         return name.isEmpty() || name.equals(".") || name.equals("..") ? "file" : name;
-    }
-
-    private void copy(Path target, Progress progress) throws IOException {
-        RemoteFile remote = new RemoteFile(location.getPath());
-        long[] room = {ReadLimits.defaults().maxBytes()};
-        if (location.getPath().matches("(?i)https?:.*")) {
-            // KNIME's file system says of every failure that there is no such file; the connection itself says what
-            // happened.
-            URL url = url(location.getPath());
-            remote.copy(() -> open(remote, url), target, room, progress);
-            return;
-        }
-        try (FSPathProviderFactory factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
-                FSPathProvider provider = factory.create(location)) {
-            FSPath source = provider.getPath();
-            if (location.getFSCategory() == FSCategory.CUSTOM_URL || !FSFiles.isDirectory(source)) {
-                remote.copy(() -> open(remote, source), target, room, progress);
-                return;
-            }
-            Files.createDirectory(target);
-            for (FSPath file : FSFiles.getFilePathsFromFolder(source)) {
-                Path copy = target;
-                for (int i = source.getNameCount(); i < file.getNameCount(); i++) {
-                    copy = copy.resolve(file.getName(i).toString());
-                }
-                Path place = copy;
-                Files.createDirectories(place.getParent());
-                remote.copy(() -> open(remote, file), place, room, progress);
-            }
-        } catch (IOException e) {
-            Optional<String> refusal = refusal();
-            if (refusal.isPresent()) {
-                throw new InvalidInputException(
-                        "\"" + location.getPath() + "\" cannot be reached: "
-                                + refusal.get().replaceFirst("\\.$", "") + ".",
-                        "Put the file into the folder \"data\" of the workflow and name it knime://knime.workflow/data/..., or give its "
-                                + "path on this machine.",
-                        e);
-            }
-            if (!isMissing(e)) {
-                throw e;
-            }
-            throw new InvalidInputException(
-                    "There is no file \"" + location.getPath() + "\".",
-                    "Check the path. A path that begins with knime://knime.workflow/ starts in the workflow's folder.",
-                    e);
-        }
-    }
-
-    private static InputStream open(RemoteFile remote, URL url) {
-        try {
-            return FileUtil.openStreamWithTimeout(url, URL_TIMEOUT);
-        } catch (IOException e) {
-            throw remote.unreadable(e);
-        }
-    }
-
-    /** What is missing or refused is said where the location is known. */
-    private InputStream open(RemoteFile remote, FSPath source) throws IOException {
-        try {
-            return FSFiles.newInputStream(source);
-        } catch (IOException e) {
-            if (isMissing(e) || refusal().isPresent()) {
-                throw e;
-            }
-            throw remote.unreadable(e);
-        }
-    }
-
-    private static boolean isMissing(IOException e) {
-        return e instanceof NoSuchFileException || e instanceof FileNotFoundException;
-    }
-
-    private static URL url(String address) {
-        try {
-            return FileUtil.toURL(address);
-        } catch (MalformedURLException | IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    "\"" + address + "\" is no web address: " + e.getMessage() + ".", "Correct it under \"File\".", e);
-        }
     }
 
     @Override

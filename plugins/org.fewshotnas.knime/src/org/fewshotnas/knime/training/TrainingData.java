@@ -47,8 +47,8 @@ public record TrainingData(Examples examples, Split split, List<String> warnings
         List<String> warnings = new ArrayList<>(examples.warnings());
         if (validation.isPresent() && validation.get().size() == 0) {
             warnings.add("There are no rows in " + VALIDATION
-                    + ": networks were judged by a share of the training data, which was kept for that. Disconnect the empty table, and "
-                    + "\"Percent for validation\" sets how much.");
+                    + ": networks were judged by a share of the training data, which was kept for that; \""
+                    + ValidationShare.TITLE + "\" sets how much.");
         }
         if (validation.filter(table -> table.size() > 0).isEmpty()) {
             return new TrainingData(examples, Split.stratified(examples.data(), share, seed), warnings);

@@ -27,9 +27,11 @@ import org.fewshotnas.host.setting.Variables;
 import org.fewshotnas.host.table.ArrowTables;
 import org.fewshotnas.host.workflow.Workflow;
 import org.fewshotnas.host.workflow.WorkflowReader;
+import org.knime.core.data.HostCellTypes;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.HostPortTypes;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.filehandling.core.data.location.cell.SimpleFSLocationCell;
 
 /** One run from arguments to exit code: loads a workflow, executes it, exports and saves the result. */
 final class Host {
@@ -142,7 +144,9 @@ final class Host {
             ResultStore store,
             Console console) {
         boolean finished = run.isSaved();
-        if (options.export().isPresent() && !run.isCancelled()) {
+        if (options.export().isPresent() && run.isCancelled()) {
+            console.warn("Nothing was exported to " + options.export().get() + ", because the run was cancelled.");
+        } else if (options.export().isPresent()) {
             finished &= new Exporter(options.export().get(), console).export(run.order());
         }
         Map<Integer, NodeSettings> models = new TreeMap<>();
@@ -191,6 +195,7 @@ final class Host {
     }
 
     private static Extensions extensions() throws IOException {
+        HostCellTypes.register(SimpleFSLocationCell.class, "Path");
         ClassLoader loader = Host.class.getClassLoader();
         Extensions extensions = Extensions.of(loader);
         for (PortTypeEntry type : extensions.portTypes()) {

@@ -78,8 +78,48 @@ class HostResultsTest extends HostTestCase {
         assertEquals(0, run("-export=" + exported), () -> output);
         assertFalse(output.contains("earlier run"), output);
         assertEquals(4, run("-option=2,refuse,true,boolean", "-export=" + exported), () -> output);
-        assertSays("Sum (#2) did not execute: 2_1_Sum.csv, 2_1_Sum.arrow in " + exported + " are of an earlier run.");
+        assertSays("Sum (#2) did not execute: nothing was exported of \"Sum\". 2_1_Sum.csv, 2_1_Sum.arrow in " + exported
+                + " are of an earlier run.");
         assertTrue(csv("2_1_Sum").contains("sum,6,"));
+    }
+
+    @Test
+    void whatAFailedRunDoesNotExportIsNamed() throws Exception {
+        new WorkflowBuilder(folder)
+                .node(1, "Numbers")
+                .node(2, "Failing")
+                .connect(1, 1, 2, 1)
+                .node(3, "Note")
+                .connect(2, 1, 3, 1)
+                .write();
+        assertEquals(4, run("-export=" + exported), () -> output);
+        assertSays("Note (#3) did not execute: nothing was exported of \"A note\", \"The table\".");
+        assertFalse(output.contains("earlier run"), output);
+        assertTrue(Files.exists(exported.resolve("1_1_Numbers_made.csv")));
+    }
+
+    @Test
+    void aCancelledRunSaysThatItExportedNothing() throws Exception {
+        assertEquals(ExitCode.EXECUTION_ERROR, cancelled(false, "-export=" + exported));
+        assertSays("Nothing was exported to " + exported + ", because the run was cancelled.");
+        assertFalse(Files.exists(exported.resolve("1_1_Numbers_made.csv")));
+    }
+
+    @Test
+    void pathsComeBackWithTheirFileSystemAndAreExported() throws Exception {
+        new WorkflowBuilder(folder)
+                .node(1, "Paths")
+                .node(2, "Note")
+                .connect(1, 1, 2, 1)
+                .write();
+        assertEquals(0, run("-export=" + exported), () -> output);
+        String whole = "RowID,Path\nfile,/data/a b.png\nurl,https://example.org/c.png\nnone,\n";
+        assertEquals(whole, csv("1_1_Files"));
+        assertEquals(whole, csv("2_2_The_table"));
+        Directories.delete(exported);
+        assertEquals(0, run("-export=" + exported), () -> output);
+        assertSays("2 of them already before");
+        assertEquals(whole, csv("2_2_The_table"), "of the table that the first run saved");
     }
 
     @Test

@@ -174,7 +174,7 @@ class HostRunTest extends HostTestCase {
     @ValueSource(booleans = {false, true})
     void cancellingStopsWithinASecondAndKeepsWhatWasDone(boolean deaf) throws Exception {
         assertEquals(ExitCode.EXECUTION_ERROR, cancelled(deaf));
-        assertSays(deaf ? "Endless (#2) did not stop in time" : "Endless (#2): cancelled");
+        assertSays(deaf ? "Endless (#2) did not stop in time; it ends with this process" : "Endless (#2): cancelled");
         assertTrue(Files.exists(folder.resolve(".fewshotnas/node_1/state.xml")));
         assertFalse(Files.exists(folder.resolve(".fewshotnas/node_2")));
     }

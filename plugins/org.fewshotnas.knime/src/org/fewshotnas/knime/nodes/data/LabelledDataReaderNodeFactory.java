@@ -61,7 +61,8 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     of the example: a path within the folder, or a file and a number.</p>
                     <p><b>Example.</b> The folder <i>leaves</i> holds the folders <i>healthy</i> and <i>rust</i> with photographs in them. The first
                     table gets a row for each photograph, shrunk to 256 pixels along its longer side, with the class <i>healthy</i>
-                    or <i>rust</i>; the second is empty, unless you set how many percent of them are for testing.</p>
+                    or <i>rust</i>; the second is empty, and the node warns of it, unless you set how many percent of them are for
+                    testing.</p>
                     """)
             .sinceVersion(5, 8, 0)
             .ports(
@@ -69,7 +70,8 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                                     "Training data", "One row an example: Image or Values, and Class or Target.")
                             .addOutputTable(
                                     "Test data",
-                                    "The same columns. Empty where neither the files nor a setting say which examples are for testing."))
+                                    "The same columns. Empty, with a warning, where neither the files nor a setting say which examples are for "
+                                            + "testing."))
             .model(model -> model.parametersClass(LabelledDataReaderParameters.class)
                     .configure(LabelledDataReaderNodeFactory::configure)
                     .execute(LabelledDataReaderNodeFactory::execute))
@@ -115,6 +117,19 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         });
     }
 
+    /** Why the table of test data has no rows, and what to set. */
+    private static String nothingToTest(LabelledSource source, double percent) {
+        String setting = "\"" + LabelledDataReaderParameters.TEST_PERCENT + "\"";
+        if (source.examples().stream().anyMatch(LabelledSource.Example::isTest)) {
+            return "The table of test data has no rows, since all examples for testing are damaged. Mend them.";
+        }
+        return percent > 0
+                ? "The table of test data has no rows, since there are too few examples to put " + percent
+                        + " percent of each class aside. Set more under " + setting + ", or add examples."
+                : "The table of test data has no rows, since the files do not say which examples are for testing. To keep some of them for "
+                        + "testing a network, set how many under " + setting + ", such as 20.";
+    }
+
     private static BufferedDataTable[] read(
             Path path,
             LabelledDataReaderParameters parameters,
@@ -132,6 +147,10 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         source.read(chosen, progress.part(.1, 1), tables);
         notes.addAll(source.notes());
         notes.addAll(tables.notes());
-        return tables.close();
+        BufferedDataTable[] closed = tables.close();
+        if (closed[1].size() == 0) {
+            notes.add(nothingToTest(source, parameters.testPercent));
+        }
+        return closed;
     }
 }

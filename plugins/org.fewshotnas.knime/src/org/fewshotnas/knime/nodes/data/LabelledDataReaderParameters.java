@@ -29,6 +29,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 
 /** Settings of the node Labelled Data Reader. */
 final class LabelledDataReaderParameters implements NodeParameters {
+    static final String TEST_PERCENT = "Percent for testing";
     private static final int MAX_SIDE = 8_192;
     private static final int MAX_PER_CLASS = 10_000_000;
 
@@ -127,7 +128,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     int perClass = 100;
 
     @Widget(
-            title = "Percent for testing",
+            title = TEST_PERCENT,
             description =
                     "Which part of the examples goes to the second table, of every class alike and chosen at random, where the files do not "
                             + "say which examples are for testing: 0 to 90.")
@@ -150,7 +151,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
         if (limit) {
             Settings.range("Examples of a class", perClass, 1, MAX_PER_CLASS);
         }
-        Settings.range("Percent for testing", testPercent, 0, 90);
+        Settings.range(TEST_PERCENT, testPercent, 0, 90);
         seed.validate();
     }
 

@@ -45,8 +45,8 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             .fullDescription(
                     """
                     <p>Appends to each row what a trained network says of it.</p>
-                    <p>The network reads the columns that it learned from, by their names: a column of PNG images, columns of lists of numbers, or
-                    columns of numbers. Pictures of any size and colour are brought to the size that it learned with, in the same way as in
+                    <p>The network reads the columns that it learned from, by their names: a column of PNG images or of paths of pictures, columns of
+                    lists of numbers, or columns of numbers. Pictures of any size and colour are brought to the size that it learned with, in the same way as in
                     training; numbers are scaled as in training. Nothing of the data is learned here, and rows do not influence each other. The
                     target column need not be there; if it is, the second and third output say how right the network is. On data that it has
                     learned from, or that was used to choose it, that says too much: keep some data aside for it.</p>

@@ -57,7 +57,7 @@ final class RowPredictions {
 
     /** @throws InvalidInputException if the row cannot be used, and that is an error */
     void add(DataRow row, Progress progress) {
-        Optional<float[]> values = inputs.values(row, shape, unusable);
+        Optional<float[]> values = inputs.values(row, shape, unusable, progress.silent());
         if (values.isEmpty() && failing) {
             throw new InvalidInputException(
                     String.join(" ", unusable.warnings()),

@@ -21,42 +21,51 @@ public final class ReadyMadePredictorNodeFactory extends DefaultNodeFactory {
             .name("Ready-Made Predictor")
             .icon("../../../../../icons/ready-made-predictor.png")
             .shortDescription(
-                    "A predictor of architectures' scores that has learned already, and comes with the extension.")
+                    "Gives a ready predictor, which tells before any training which neural networks promise most.")
             .fullDescription(
                     """
-                    <p>Gives a predictor that has learned already how well architectures do, so that you can start with data of your own and
-                    need neither a benchmark file nor a <i>Meta-Learner</i>. It takes no input and has no settings.</p>
-                    <p><b>What it has learned.</b> The accuracies and other scores of the networks of three published benchmarks, and
-                    trainings that the makers of this extension made themselves; all of them on pictures, but for one task on muscle signals
-                    and one on the flow through a porous field:</p>
+                    <p>A neural network can be built in thousands of ways; how one is built is its <i>architecture</i>. Training them all, to
+                    see which does best on your data, would take months. This node gives a <i>predictor</i>: it looks at an architecture and says
+                    at once how well it is likely to do, compared with others. It has learned that already, so that you can start with
+                    data of your own. It takes no input and has no settings.</p>
+                    <p><b>What it is good for.</b> It ranks architectures by a score of which larger is better, such as the accuracy (the share of
+                    your pictures that the trained network gets right). Connect it to <i>Predictor Search</i>, which takes the most promising
+                    architectures and, where your data is connected, trains them; to <i>Few-Shot NAS Learner</i> you need not connect it: that
+                    node has it built in. Once about five of your own trainings have been scored, <i>Predictor Fine-Tune</i> adapts it to
+                    your data.</p>
+                    <p><b>What it has learned from.</b> Researchers have trained huge collections of networks and published every score, for others
+                    to learn from: <i>benchmarks</i>. What varies in a collection is a small building block, the <i>cell</i>, of which a network
+                    repeats many. The predictor has learned from three collections and from trainings of the makers of this extension;
+                    all of them on pictures, but for one task on muscle signals and one on the flow of water through the ground:</p>
                     <ul>
-                    <li><b>NAS-Bench-201</b>: all its 15,625 cells on CIFAR-10, CIFAR-100 and ImageNet16-120, after the whole training and after
-                    12 epochs (MIT licence); and on NinaPro and Darcy Flow, which NAS-Bench-360 adds (MIT licence);</li>
-                    <li><b>TransNAS-Bench-101</b>: the 4,096 cells of its micro space on seven tasks, from the recognition of scenes to
-                    autoencoding (MIT licence);</li>
-                    <li><b>NAS-Bench-101</b>: 20,000 of its 423,624 cells on CIFAR-10, after 4, 12, 36 and 108 epochs (Apache-2.0 licence);</li>
-                    <li><b>own trainings</b>: cells of NAS-Bench-201 on small tasks made of Fashion-MNIST (MIT licence), each after 10
-                    epochs.</li>
+                    <li><b>NAS-Bench-201</b>: all its 15,625 cells, trained to recognise what is on small photographs (the picture collections
+                    CIFAR-10, CIFAR-100 and ImageNet16-120), scored at the end of training and early in it, after 12 passes over the pictures
+                    (MIT licence); and on muscle signals (NinaPro) and water flow (Darcy Flow), which NAS-Bench-360 adds (MIT licence);</li>
+                    <li><b>TransNAS-Bench-101</b>: 4,096 cells (those of its part <i>micro</i>) on seven tasks with pictures of rooms, from telling
+                    what kind of room it is to redrawing the picture (MIT licence);</li>
+                    <li><b>NAS-Bench-101</b>: 20,000 of its 423,624 cells on CIFAR-10, after 4, 12, 36 and 108 passes over the pictures
+                    (Apache-2.0 licence);</li>
+                    <li><b>own trainings</b>: cells of NAS-Bench-201 on small tasks made of Fashion-MNIST, pictures of clothes (MIT licence), each
+                    after 10 passes.</li>
                     </ul>
-                    <p>The output's view lists every task, and how it came to be: the files with their SHA-256, where each was published and under
-                    what licence. The learner is the Meta-Learner's default, <i>Multi-task</i>, with its default settings. How to learn
-                    it again from the same files stands in the README of the project.</p>
-                    <p><b>What it is good for.</b> As it is, it ranks architectures for a score of which larger is better, such as the accuracy on
-                    your data: <i>Predictor Search</i> proposes with it what to train first, or trains it where your data are
-                    connected. With about five scores of your own <i>Predictor Fine-Tune</i> adapts it. It has learned no latency, no energy and
-                    no memory; for such costs it goes by the size of the cell until it has seen scores. It knows its way
-                    in cells of NAS-Bench-101, NAS-Bench-201, TransNAS-Bench-101 micro and NAS-Bench-ASR and in their mixed-ops
-                    extensions; of NAS-Bench-ASR and of operations that only these extensions have, it has seen how they are built, but no
-                    score: trust it less there.</p>
-                    <p><b>What it is not good for.</b> To find out how well transfer works on one of its own tasks, such as CIFAR-10: it knows
-                    their scores. Use the <i>Meta-Learner</i> with a held-out column, or <i>Transfer Evaluation</i>.</p>
-                    <p><b>Example.</b> Connect this node and a <i>Labelled Data Reader</i> to <i>Predictor Search</i>, which chooses cells, trains them on
-                    your pictures, learns from their scores, and hands over the best network.</p>
+                    <p>The output's view lists every task and where it comes from: the files with their fingerprints (SHA-256), who published them, and
+                    under what licence. The predictor is what the <i>Meta-Learner</i> makes of them with its default settings; how to make it
+                    again stands in the README of the project.</p>
+                    <p><b>Where to trust it less.</b> It has seen no score of how long a network takes to answer, how much energy or how much memory
+                    it needs; for such costs it goes by the size of the cell until you give it scores. In the search space
+                    NAS-Bench-ASR, which is for speech, and for building blocks that only the <i>mixed-ops</i> search spaces have (the published
+                    spaces, widened by each other's building blocks), it has seen how networks are built, but no score.</p>
+                    <p><b>What it is not good for.</b> To find out how well prediction works on a task that is new to it, do not use one of the tasks
+                    above, such as CIFAR-10: it knows their scores. Use <i>Transfer Evaluation</i>, or a <i>Meta-Learner</i> that is not shown
+                    the column of that task.</p>
+                    <p><b>Example.</b> Connect this node and a <i>Labelled Data Reader</i> to <i>Predictor Search</i>, which chooses architectures, trains
+                    them on your pictures, learns from their scores, and hands over the best network.</p>
                     """)
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addOutputPort(
                     "Predictor",
-                    "The predictor, ready to be fine-tuned. Before that it predicts standardised scores, of which larger ones are better.",
+                    "The predictor. Its predictions are points without a unit, the larger the better, until Predictor Fine-Tune has adapted it to "
+                            + "scores of yours: then they have the unit of these.",
                     PredictorPortObject.TYPE))
             .model(model -> model.withoutParameters()
                     .configure(ReadyMadePredictorNodeFactory::configure)

@@ -10,6 +10,7 @@ import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.training.AugmentationChoice;
 import org.fewshotnas.knime.training.NetworkParameters;
 import org.fewshotnas.knime.training.ScoreChoice;
+import org.fewshotnas.knime.training.ValidationShare;
 import org.fewshotnas.knime.training.WorkParameters;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.training.Score;
@@ -54,13 +55,13 @@ final class FewShotNasLearnerParameters implements NodeParameters {
     ExampleParameters examples = new ExampleParameters();
 
     @Widget(
-            title = "Percent for validation",
+            title = ValidationShare.TITLE,
             description =
                     "Which part of the data is kept to judge networks by, of every class alike: above 0, at most 90.")
     @Advanced
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = ValidationShare.AtMost.class)
     @Layout(DataSection.class)
-    double validationPercent = 20;
+    double validationPercent = ValidationShare.USUAL;
 
     @Widget(
             title = "Time limit [minutes]",
@@ -152,7 +153,7 @@ final class FewShotNasLearnerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         examples.validate();
-        Settings.positive("Percent for validation", validationPercent, 90);
+        ValidationShare.check(validationPercent);
         Settings.range("Time limit [minutes]", minutes, SECOND, MONTH);
         Settings.present(ScoreChoice.TITLE, score);
         Settings.range("Trainings", trainings, 1, 1_000);

@@ -54,7 +54,7 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     again: the predictor learns from them and proposes new ones.</p>
                     <p><b>Or let the node train.</b> Add the port <i>Data</i>, and connect the table that networks shall learn from: evaluating
                     then means to train the network of an architecture, as the node <i>Architecture Trainer</i> does, and to score it on a
-                    share of the data. A query takes from seconds to minutes, and architectures of one step are trained side by side: ask for
+                    share of the data that is kept for that, or on the validation data at the port of that name. A query takes from seconds to minutes, and architectures of one step are trained side by side: ask for
                     fewer queries, in steps of as many as there are cores. Scores that were measured before must be of the same score and
                     data. Add the port <i>Best network</i> to get the best of the trained networks.</p>
                     <p>Architectures that compute the same function are one architecture to the search: none is evaluated or proposed twice.
@@ -74,8 +74,15 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                             .supportedTypes(BufferedDataTable.TYPE))
                     .addInputPortGroup("Data", group -> group.name("Data")
                             .description(
-                                    "Optional: data to train on, one row an example, such as the training data of the Labelled Data Reader. The "
-                                            + "search then trains the architectures that it chooses.")
+                                    "Optional: data to train on, one row an example, such as the training data of the Labelled Data Reader, or "
+                                            + "paths of pictures with their classes. The search then trains the architectures that it chooses.")
+                            .optional()
+                            .supportedTypes(BufferedDataTable.TYPE))
+                    .addInputPortGroup("Validation data", group -> group.name("Validation data")
+                            .description(
+                                    "Optional, beside the port Data (a table without it is taken for the data): what networks are judged by, "
+                                            + "with the columns of the data. Without it, or if it has no rows, a share of the data is kept "
+                                            + "for that.")
                             .optional()
                             .supportedTypes(BufferedDataTable.TYPE))
                     .addOutputPortGroup("Ranking", group -> group.name("Ranking")
@@ -152,6 +159,7 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                 Arrays.stream(in.getInPortObjects()).map(PortObject::getSpec).toArray(PortObjectSpec[]::new));
         Optional<BufferedDataTable> table = table(ports.scores(), in::getInTable);
         Optional<BufferedDataTable> data = table(ports.data(), in::getInTable);
+        Optional<BufferedDataTable> validation = table(ports.validation(), in::getInTable);
         Work.run(in.getExecutionContext(), progress -> {
             SearchInput input =
                     new SearchInput(parameters, table.map(BufferedDataTable::getDataTableSpec), data.isPresent());
@@ -165,6 +173,7 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             Optional<SearchTraining> training = data.map(examples -> new SearchTraining(
                     parameters.training,
                     examples,
+                    validation,
                     settings.seed(),
                     parameters.device.value(),
                     progress.part(0.05, 0.1)));

@@ -29,14 +29,22 @@ final class SearchTraining {
     /**
      * Reads the data.
      *
+     * @param table to learn from
+     * @param validation to be judged by, if it is not a share of the other that does
+     * @param seed of that share, and of trainings
      * @throws org.fewshotnas.space.base.InvalidInputException if nothing can be learned from it
      */
     SearchTraining(
-            SearchTrainingParameters parameters, BufferedDataTable table, long seed, Device device, Progress progress) {
+            SearchTrainingParameters parameters,
+            BufferedDataTable table,
+            Optional<BufferedDataTable> validation,
+            long seed,
+            Device device,
+            Progress progress) {
         DataTableSpec spec = table.getDataTableSpec();
         target = parameters.examples.target(spec, TrainingData.TRAINING);
         data = TrainingData.read(
-                table, Optional.empty(), parameters.examples, parameters.validationPercent / 100, seed, progress);
+                table, validation, parameters.examples, parameters.validationPercent / 100, seed, progress);
         macro = parameters.network.value(data.split().training());
         settings = parameters.training.value(data.split().training(), score(parameters, spec), seed);
         evaluator = new TrainingEvaluator(

@@ -1,9 +1,9 @@
 package org.fewshotnas.knime.nodes.search;
 
-import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.training.NetworkParameters;
 import org.fewshotnas.knime.training.TrainingParameters;
+import org.fewshotnas.knime.training.ValidationShare;
 import org.fewshotnas.knime.training.WorkParameters;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -15,12 +15,9 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class SearchTrainingParameters implements NodeParameters {
     ExampleParameters examples = new ExampleParameters();
 
-    @Widget(
-            title = "Percent for validation",
-            description =
-                    "Which part of the data is kept to judge networks by, of every class alike: above 0, at most 90.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    double validationPercent = 20;
+    @Widget(title = ValidationShare.TITLE, description = ValidationShare.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = ValidationShare.AtMost.class)
+    double validationPercent = ValidationShare.USUAL;
 
     TrainingParameters training = new TrainingParameters();
 
@@ -31,7 +28,7 @@ final class SearchTrainingParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         examples.validate();
-        Settings.positive("Percent for validation", validationPercent, 90);
+        ValidationShare.check(validationPercent);
         training.validate();
         network.validate();
         work.validate();

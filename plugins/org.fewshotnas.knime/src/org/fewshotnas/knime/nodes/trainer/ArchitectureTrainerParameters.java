@@ -6,6 +6,7 @@ import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.training.NetworkParameters;
 import org.fewshotnas.knime.training.TrainingParameters;
+import org.fewshotnas.knime.training.ValidationShare;
 import org.fewshotnas.knime.training.WorkParameters;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -15,12 +16,7 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect;
-import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
@@ -43,32 +39,13 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @After(NetworkSection.class)
     interface RunSection {}
 
-    private static final class LacksValidation implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getConstant(input -> input.getInPortSpecs().length < 3);
-        }
-    }
-
-    private static final class AtMost90 extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 90;
-        }
-    }
-
     @Layout(DataSection.class)
     ExampleParameters examples = new ExampleParameters();
 
-    @Widget(
-            title = "Percent for validation",
-            description =
-                    "Which part of the training data is kept to judge networks by, of every class alike, where no validation data is connected, "
-                            + "or has no rows: above 0, at most 90.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost90.class)
-    @Effect(predicate = LacksValidation.class, type = EffectType.SHOW)
+    @Widget(title = ValidationShare.TITLE, description = ValidationShare.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = ValidationShare.AtMost.class)
     @Layout(DataSection.class)
-    double validationPercent = 20;
+    double validationPercent = ValidationShare.USUAL;
 
     @Layout(TrainingSection.class)
     TrainingParameters training = new TrainingParameters();
@@ -115,7 +92,7 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         examples.validate();
-        Settings.positive("Percent for validation", validationPercent, 90);
+        ValidationShare.check(validationPercent);
         training.validate();
         network.validate();
         Settings.range("Trainings of each architecture", repeats, 1, MAX_REPEATS);

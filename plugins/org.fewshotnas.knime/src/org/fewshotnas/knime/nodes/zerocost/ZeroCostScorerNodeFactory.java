@@ -51,34 +51,40 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
                     "Scores the network of each architecture on a data set in about a second, without training it.")
             .fullDescription(
                     """
-                    <p>Builds a network of each architecture in a table, shows it a few examples of your data before it has learned anything, and
-                    writes down numbers that are known to go with how well networks learn: <i>zero-cost proxies</i>. They rank worse than
-                    trainings do, and cost a thousandth.</p>
-                    <p><b>What for.</b> As <i>known tasks</i> of your own data: score the architectures of a benchmark here, unify the table, and let
-                    the <i>Meta-Learner</i> learn from these columns beside the published scores. It then knows something of your data before
-                    the first training. Or to rank architectures by one of them where nothing has been published: but see with <i>Rank
-                    Scorer</i> on some trained ones first whether that holds on your data.</p>
-                    <p><b>The proxies</b>, all of which are meant to rise with the score:</p>
+                    <p>To train a network takes minutes to hours. This node does not train: it builds a network of each architecture in a table,
+                    shows it a few examples of your data while it knows nothing yet, and writes down how it reacts. Some of these numbers are known
+                    to go with how well a network does once it is trained; they are called <i>zero-cost proxies</i>, stand-ins for a score that
+                    cost next to nothing. They rank architectures worse than trainings do, and take a thousandth of the time.</p>
+                    <p><b>What for.</b> To let a predictor know something of your data before the first training: score the architectures of a
+                    published benchmark here, bring the table through the <i>Search-Space Unifier</i>, and let the <i>Meta-Learner</i> learn from
+                    these columns beside the published scores. Or to rank architectures by one of the numbers where nothing has been
+                    published: but see with <i>Rank Scorer</i> on some trained ones first whether that holds on your data.</p>
+                    <p><b>The proxies.</b> All are meant to be the larger, the better the network will do. If in doubt keep all, or take
+                    <i>naswot</i>. The names are those of the publications:</p>
                     <ul>
-                    <li><b>naswot</b>: how differently the network's switches (ReLUs) are set for different examples; ReLUs that read the same
-                    numbers count once (Mellor et al. 2021). A good first choice.</li>
-                    <li><b>jacob_cov</b>: how little alike the outputs of different examples react to changes of the input (Mellor et al.
-                    2020). On the cells of NAS-Bench-101 it is known to turn round.</li>
-                    <li><b>grad_norm</b>: how large the gradients of the loss are (Abdelfattah et al. 2021).</li>
-                    <li><b>snip</b>: how much the loss hangs on the single weights (Lee et al. 2019).</li>
-                    <li><b>synflow</b>: the logarithm of what flows through all paths of weights. It does not look at the data, but
-                    at the shape of an example (Tanaka et al. 2020).</li>
-                    <li><b>zen_score</b>: how much features change with a random input. It does not look at the data either (Lin et al. 2021).</li>
+                    <li><b>naswot</b>: how well the network tells examples apart. Inside it are thousands of switches, which an example sets on or
+                    off; the number is large if different examples set them differently. Switches that always go together count once
+                    (Mellor et al. 2021). A good first choice.</li>
+                    <li><b>jacob_cov</b>: the same question asked in another way: if examples are changed a little, do the answers to them change in
+                    different ways (Mellor et al. 2020)? On the architectures of NAS-Bench-101 it is known to be misleading: larger is worse
+                    there.</li>
+                    <li><b>grad_norm</b>: how strongly the first step of a training would change the network (Abdelfattah et al. 2021).</li>
+                    <li><b>snip</b>: how much the network's error would change if single ones of its numbers were taken out (Lee et al. 2019).</li>
+                    <li><b>synflow</b>: how much can pass through the network from its input to its answer. It looks at the size of an example,
+                    not at what is in it (Tanaka et al. 2020).</li>
+                    <li><b>zen_score</b>: how much the network's inner picture of an input changes if the input is changed at random. It does not look
+                    at the data either (Lin et al. 2021).</li>
                     </ul>
-                    <p>and two costs, <b>parameters</b> and <b>macs</b> (multiplications with additions for one example), which in many search spaces
-                    rank as well as the best of them. An operation on which nothing depends counts for nothing.</p>
-                    <p><b>The network and the data</b> are those of the <i>Architecture Trainer</i>, with the same settings. Classes, numbers and fields can
-                    be the target; only grad_norm and snip look at it.</p>
-                    <p>All architectures are shown the same examples, and begin with weights of the same seed: the same data, settings and seed give
-                    the same numbers. Other seeds give others: compare two seeds to see how much is chance. Several are scored side by side, one
-                    on each core.</p>
-                    <p>A proxy that is no number for an architecture, such as one whose output does not depend on its input, is missing, and the
-                    column <i>Reason</i> says why. Rows with the same architecture are scored once; at most 20,000 are scored in a run.</p>
+                    <p>and two sizes, <b>parameters</b> (how many numbers the network learns) and <b>macs</b> (how many multiplications and additions it
+                    makes for one example), which in many search spaces rank as well as the best of the proxies. Parts of an
+                    architecture that do not reach its output count for nothing.</p>
+                    <p><b>The network and the data</b> are those of the <i>Architecture Trainer</i>, with the same settings. The target can be classes,
+                    numbers or lists of numbers; only grad_norm and snip look at it.</p>
+                    <p>All architectures are shown the same examples, and begin with the same random numbers, which the setting <i>Seed</i>
+                    chooses: the same data, settings and seed give the same result. Another seed gives other numbers: compare two seeds to see
+                    how much is chance. Several architectures are scored side by side, one on each processor core.</p>
+                    <p>Where a proxy cannot be computed for an architecture, such as for one whose answer is the same for all inputs, the value is
+                    missing, and the column <i>Reason</i> says why. Rows with the same architecture are scored once; at most 20,000 are scored in a run.</p>
                     <p><b>Example.</b> Read the sample of the <i>Benchmark Reader</i> and that of the <i>Labelled Data Reader</i>, and connect both: after some
                     minutes every cell has eight numbers on these pictures.</p>
                     """)

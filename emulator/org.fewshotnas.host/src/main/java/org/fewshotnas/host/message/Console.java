@@ -19,6 +19,7 @@ public final class Console implements AutoCloseable {
     private static final long PLAIN_INTERVAL_SECONDS = 10;
     private static final long BAR_INTERVAL_MILLIS = 200;
     private static final int BAR_WIDTH = 20;
+    private static final String EXECUTING = "executing";
 
     /** How far a node is, as a fraction from 0 to 1, and what it is doing; as far as it says so. */
     public record Status(OptionalDouble fraction, Optional<String> message) {}
@@ -86,7 +87,9 @@ public final class Console implements AutoCloseable {
     /** A node begins to execute; its status is asked for until {@link #ended}. */
     public synchronized void began(String node, Supplier<Status> status) {
         executing.put(node, status);
-        info("  " + node + ": executing");
+        String line = line(node, EXECUTING);
+        lastLines.put(node, line); // so that a node that says nothing of itself is not shown again
+        info(line);
     }
 
     /** A node does not execute any longer. */
@@ -95,12 +98,13 @@ public final class Console implements AutoCloseable {
         lastLines.remove(node);
     }
 
-    private synchronized void tick() {
+    /** Shows how far the nodes are. */
+    synchronized void tick() {
         if (terminal) {
             drawBar();
         } else {
             executing.forEach((node, status) -> {
-                String line = "  " + node + ": " + text(status.get());
+                String line = line(node, text(status.get()));
                 if (!line.equals(lastLines.put(node, line))) {
                     out.println(line);
                     out.flush();
@@ -139,6 +143,10 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    private static String line(String node, String text) {
+        return "  " + node + ": " + text;
+    }
+
     private static String bar(double fraction) {
         int full = (int) Math.round(BAR_WIDTH * Math.max(0, Math.min(1, fraction)));
         return "[" + "#".repeat(full) + "-".repeat(BAR_WIDTH - full) + "]";
@@ -153,7 +161,7 @@ public final class Console implements AutoCloseable {
                         "%.0f %%",
                         100 * Math.min(1, status.fraction().getAsDouble()));
         if (percent.isEmpty() || message.isEmpty()) {
-            return percent.isEmpty() && message.isEmpty() ? "executing" : percent + message;
+            return percent.isEmpty() && message.isEmpty() ? EXECUTING : percent + message;
         }
         return percent + ", " + message;
     }

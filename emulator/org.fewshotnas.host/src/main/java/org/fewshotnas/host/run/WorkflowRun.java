@@ -130,7 +130,7 @@ public final class WorkflowRun {
         }
         for (NodeExecution execution : running.values()) {
             console.ended(execution.run().label());
-            console.warn(execution.run().label() + " did not stop in time. It is left behind.");
+            console.warn(execution.run().label() + " did not stop in time; it ends with this process.");
         }
     }
 

@@ -41,8 +41,8 @@ public final class Exporter {
     }
 
     /**
-     * Exports all executed nodes; what cannot be written is an error on the console, and the others are written all the same. Files that an earlier run
-     * exported of nodes that did not execute this time stay, and are named.
+     * Exports all executed nodes; what cannot be written is an error on the console, and the others are written all the same. What nodes that did not
+     * execute would have given is named; files that an earlier run exported of them stay, and are named too.
      *
      * @return whether everything was written
      */
@@ -50,7 +50,7 @@ public final class Exporter {
         boolean complete = true;
         for (NodeRun run : nodes) {
             if (!run.isExecuted()) {
-                warnOfEarlierRun(run);
+                warnOfMissing(run);
                 continue;
             }
             List<Optional<PortObject>> outputs = run.outputs();
@@ -70,9 +70,14 @@ public final class Exporter {
         return complete;
     }
 
-    private void warnOfEarlierRun(NodeRun run) {
+    private void warnOfMissing(NodeRun run) {
+        if (run.outPorts().length == 0) {
+            return;
+        }
+        List<String> ports = new ArrayList<>();
         List<String> earlier = new ArrayList<>();
         for (int port = 0; port < run.outPorts().length; port++) {
+            ports.add("\"" + run.node().orElseThrow().outPortName(port) + "\"");
             for (String ending : List.of(".csv", ".arrow", ".zip", ".safetensors", ".onnx", ".pt")) {
                 String name = fileName(run, port) + ending;
                 if (Files.exists(folder.resolve(name))) {
@@ -80,10 +85,11 @@ public final class Exporter {
                 }
             }
         }
-        if (!earlier.isEmpty()) {
-            console.warn(run.label() + " did not execute: " + String.join(", ", earlier) + " in " + folder + " "
-                    + (earlier.size() == 1 ? "is" : "are") + " of an earlier run.");
-        }
+        String old = earlier.isEmpty()
+                ? ""
+                : " " + String.join(", ", earlier) + " in " + folder + " " + (earlier.size() == 1 ? "is" : "are")
+                        + " of an earlier run.";
+        console.warn(run.label() + " did not execute: nothing was exported of " + String.join(", ", ports) + "." + old);
     }
 
     private static String fileName(NodeRun run, int port) {

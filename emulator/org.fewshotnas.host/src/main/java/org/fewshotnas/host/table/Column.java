@@ -44,7 +44,8 @@ record Column(ColumnKind kind, boolean list, Field field) {
                 .asIterator()
                 .forEachRemaining(key ->
                         properties.put(key.toString(), spec.getProperties().getProperty(key.toString())));
-        List<Field> children = list ? List.of(new Field("item", FieldType.nullable(kind.arrowType()), null)) : null;
+        List<Field> children =
+                list ? List.of(new Field("item", FieldType.nullable(kind.arrowType()), kind.parts())) : kind.parts();
         ArrowType arrowType = list ? new ArrowType.List() : kind.arrowType();
         return new Column(
                 kind, list, new Field(spec.getName(), new FieldType(true, arrowType, null, properties), children));

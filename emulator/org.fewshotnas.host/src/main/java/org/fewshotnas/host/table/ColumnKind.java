@@ -1,6 +1,8 @@
 package org.fewshotnas.host.table;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -8,8 +10,11 @@ import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
@@ -24,6 +29,9 @@ import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.image.png.PNGImageValue;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.filehandling.core.data.location.FSLocationValue;
+import org.knime.filehandling.core.data.location.cell.SimpleFSLocationCellFactory;
 
 /** How single values go into Arrow vectors and come back, one constant for each type of cell. */
 enum ColumnKind {
@@ -94,16 +102,54 @@ enum ColumnKind {
         DataCell read(FieldVector vector, int index) {
             return new PNGImageContent(((VarBinaryVector) vector).get(index)).toImageCell();
         }
+    },
+    /** A path with the file system that it is in, which KNIME needs to find the file again. */
+    PATH(new ArrowType.Struct(), "category", "specifier", "path") {
+        @Override
+        void write(FieldVector vector, int index, DataCell cell) {
+            FSLocation location = ((FSLocationValue) cell).getFSLocation();
+            StructVector struct = (StructVector) vector;
+            struct.setIndexDefined(index);
+            STRING.write(struct.getChild("category"), index, new StringCell(location.getFileSystemCategory()));
+            location.getFileSystemSpecifier()
+                    .ifPresentOrElse(
+                            text -> STRING.write(struct.getChild("specifier"), index, new StringCell(text)),
+                            () -> struct.getChild("specifier").setNull(index));
+            STRING.write(struct.getChild("path"), index, new StringCell(location.getPath()));
+        }
+
+        @Override
+        DataCell read(FieldVector vector, int index) {
+            FSLocation location =
+                    new FSLocation(text(vector, "category", index), text(vector, "specifier", index), text(vector, "path", index));
+            return new SimpleFSLocationCellFactory(location).createCell(location);
+        }
+
+        /** {@code null} where there is none. */
+        private String text(FieldVector vector, String child, int index) {
+            FieldVector texts = ((StructVector) vector).getChild(child);
+            return texts.isNull(index) ? null : STRING.read(texts, index).toString();
+        }
     };
 
     private final ArrowType arrowType;
+    private final List<Field> parts;
 
-    ColumnKind(ArrowType arrowType) {
+    /** @param parts the names of the texts that a value consists of; none where it is not made of parts */
+    ColumnKind(ArrowType arrowType, String... parts) {
         this.arrowType = arrowType;
+        this.parts = Arrays.stream(parts)
+                .map(part -> new Field(part, FieldType.nullable(new ArrowType.Utf8()), null))
+                .toList();
     }
 
     ArrowType arrowType() {
         return arrowType;
+    }
+
+    /** The fields that a value consists of. */
+    List<Field> parts() {
+        return parts;
     }
 
     abstract void write(FieldVector vector, int index, DataCell cell);
@@ -129,8 +175,10 @@ enum ColumnKind {
             return BOOLEAN;
         } else if (type.isCompatible(PNGImageValue.class)) {
             return PNG;
+        } else if (cell == SimpleFSLocationCellFactory.TYPE.getCellClass()) {
+            return PATH;
         }
         throw new IllegalArgumentException("Columns of type " + type
-                + " are not supported outside of KNIME; strings, numbers, booleans, PNG images and lists of them are.");
+                + " are not supported outside of KNIME; strings, numbers, booleans, PNG images, paths and lists of them are.");
     }
 }

@@ -42,6 +42,9 @@ import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.HostTables;
+import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.filehandling.core.data.location.cell.SimpleFSLocationCellFactory;
 
 class ArrowTablesTest {
     @TempDir
@@ -70,7 +73,18 @@ class ArrowTablesTest {
                 new DataColumnSpecCreator("flag", BooleanCell.TYPE).createSpec(),
                 new DataColumnSpecCreator("operations", ListCell.getCollectionType(StringCell.TYPE)).createSpec(),
                 new DataColumnSpecCreator("adjacency", ListCell.getCollectionType(IntCell.TYPE)).createSpec(),
-                new DataColumnSpecCreator("picture", PNGImageCellFactory.TYPE).createSpec());
+                new DataColumnSpecCreator("picture", PNGImageCellFactory.TYPE).createSpec(),
+                new DataColumnSpecCreator("path", SimpleFSLocationCellFactory.TYPE).createSpec(),
+                new DataColumnSpecCreator("paths", ListCell.getCollectionType(SimpleFSLocationCellFactory.TYPE))
+                        .createSpec());
+    }
+
+    /** In two file systems, one with a specifier and one without. */
+    private static DataCell path(int i) {
+        FSLocation location = i % 2 == 0
+                ? new FSLocation(FSCategory.LOCAL, "/ä b/" + i + ".png")
+                : new FSLocation(FSCategory.RELATIVE, "knime.workflow", "data/" + i + ".png");
+        return new SimpleFSLocationCellFactory(location).createCell(location);
     }
 
     private static final List<DataCell> PICTURES =
@@ -91,7 +105,7 @@ class ArrowTablesTest {
     private static DataRow row(int i) {
         DataCell missing = DataType.getMissingCell();
         if (i % 5 == 4) {
-            return new DefaultRow("row" + i, missing, missing, missing, missing, missing, missing, missing, missing);
+            return new DefaultRow("row" + i, missing, missing, missing, missing, missing, missing, missing, missing, missing, missing);
         }
         List<StringCell> operations = new ArrayList<>();
         List<DataCell> adjacency = new ArrayList<>();
@@ -108,7 +122,10 @@ class ArrowTablesTest {
                 BooleanCell.get(i % 2 == 0),
                 CollectionCellFactory.createListCell(operations),
                 CollectionCellFactory.createListCell(adjacency),
-                PICTURES.get(i % 16));
+                PICTURES.get(i % 16),
+                path(i),
+                CollectionCellFactory.createListCell(
+                        i % 3 == 0 ? List.of() : List.of(path(i), missing, path(i + 1))));
     }
 
     private BufferedDataTable write(int rows) {
@@ -192,10 +209,10 @@ class ArrowTablesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CsvWriter.write(write(5), out);
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-        assertEquals("RowID,name,count,big,accuracy [%],flag,operations,adjacency,picture", lines.get(0));
+        assertEquals("RowID,name,count,big,accuracy [%],flag,operations,adjacency,picture,path,paths", lines.get(0));
         assertEquals(
-                "row3,\"n,\"\"3\",-3,1099511627779,1.0,false,\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\",PNG Image 3 x 2 with 70 B",
+                "row3,\"n,\"\"3\",-3,1099511627779,1.0,false,\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\",PNG Image 3 x 2 with 70 B,data/3.png,[]",
                 lines.get(4));
-        assertEquals("row4,,,,,,,,", lines.get(5));
+        assertEquals("row4,,,,,,,,,,", lines.get(5));
     }
 }

@@ -192,7 +192,7 @@ public final class DataType {
 
     /** Only types that are known: a file does not make the program load a class. */
     private static Class<? extends DataCell> cellClass(String name) throws InvalidSettingsException {
-        for (Class<? extends DataCell> c : NAMES.keySet()) {
+        for (Class<? extends DataCell> c : known()) {
             if (c.getName().equals(name)) {
                 return c;
             }
@@ -203,9 +203,15 @@ public final class DataType {
         throw new InvalidSettingsException("Data cell implementation '" + name + "' not found.");
     }
 
+    private static Set<Class<? extends DataCell>> known() {
+        Set<Class<? extends DataCell>> known = new HashSet<>(NAMES.keySet());
+        known.addAll(HostCellTypes.classes());
+        return known;
+    }
+
     private static Class<? extends DataValue> valueClass(String name) throws InvalidSettingsException {
         Set<Class<? extends DataValue>> known = new HashSet<>();
-        NAMES.keySet().forEach(c -> addValueClasses(known, c));
+        known().forEach(c -> addValueClasses(known, c));
         for (Class<? extends DataValue> c : known) {
             if (c.getName().equals(name)) {
                 return c;
@@ -233,7 +239,7 @@ public final class DataType {
         if (cellClass == null) {
             return "?";
         }
-        return NAMES.getOrDefault(cellClass, cellClass.getSimpleName());
+        return HostCellTypes.name(cellClass).orElseGet(() -> NAMES.getOrDefault(cellClass, cellClass.getSimpleName()));
     }
 
     @Override

@@ -4,6 +4,10 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -13,12 +17,16 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.fewshotnas.space.base.InvalidInputException;
 
 /**
- * Reads the first picture of a PNG, JPEG, BMP or GIF file that is in memory, and writes nothing to disk. How a camera was held (EXIF) is not
- * looked at.
+ * Reads the first picture of a PNG, JPEG, BMP or GIF file, and writes nothing to disk. How a camera was held (EXIF) is not looked at.
  */
 public final class PictureReader {
     /** More pixels are not read: 64 million, as of 8,192 x 8,192. */
     public static final long MAX_PIXELS = 1L << 26;
+    /** Larger files are not read: 256 MiB. */
+    public static final int MAX_BYTES = 1 << 28;
+
+    /** By so many bytes a format is recognised. */
+    private static final int HEAD = 16;
 
     private static final String ADVICE = "Replace the picture, or leave it out.";
 
@@ -53,7 +61,43 @@ public final class PictureReader {
      * @throws InvalidInputException if it is damaged, of another format, or has too many pixels
      */
     public static PictureHeader header(byte[] bytes, String name) {
-        return with(bytes, name, reader -> header(reader, name));
+        return header(new ByteArrayInputStream(bytes), name);
+    }
+
+    /**
+     * Reads the header of a file, and hardly more of it.
+     *
+     * @throws InvalidInputException as {@link #header(byte[], String)}, or if the file is larger than {@link #MAX_BYTES}
+     * @throws IOException if the file cannot be opened
+     */
+    public static PictureHeader header(Path file, String name) throws IOException {
+        checkSize(file, name);
+        try (InputStream in = Files.newInputStream(file)) {
+            return header(in, name);
+        }
+    }
+
+    private static PictureHeader header(InputStream in, String name) {
+        return with(in, name, reader -> header(reader, name));
+    }
+
+    /**
+     * The content of a picture's file.
+     *
+     * @throws InvalidInputException if it is larger than {@link #MAX_BYTES}
+     * @throws IOException if it cannot be read
+     */
+    public static byte[] bytes(Path file, String name) throws IOException {
+        checkSize(file, name);
+        return Files.readAllBytes(file);
+    }
+
+    private static void checkSize(Path file, String name) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new InvalidInputException(
+                    "The picture " + name + " has more than " + MAX_BYTES + " bytes.",
+                    "Make it smaller, or leave it out.");
+        }
     }
 
     /**
@@ -62,7 +106,7 @@ public final class PictureReader {
      * @throws InvalidInputException as {@link #header}
      */
     public static Picture read(byte[] bytes, String name) {
-        return with(bytes, name, reader -> {
+        return with(new ByteArrayInputStream(bytes), name, reader -> {
             header(reader, name);
             String[] cut = new String[1];
             // Java fills a JPEG that ends too soon with grey, and only warns.
@@ -85,13 +129,17 @@ public final class PictureReader {
         T apply(ImageReader reader) throws IOException;
     }
 
-    private static <T> T with(byte[] bytes, String name, Use<T> use) {
-        if (!recognises(bytes)) {
-            throw new InvalidInputException(
-                    "The picture " + name + " is not a PNG, JPEG, BMP or GIF file.",
-                    "Convert it to PNG, or leave it out.");
-        }
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    private static <T> T with(InputStream bytes, String name, Use<T> use) {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
+            byte[] head = new byte[HEAD];
+            in.mark();
+            int length = Math.max(0, in.read(head));
+            in.reset();
+            if (!recognises(Arrays.copyOf(head, length))) {
+                throw new InvalidInputException(
+                        "The picture " + name + " is not a PNG, JPEG, BMP or GIF file.",
+                        "Convert it to PNG, or leave it out.");
+            }
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new IOException("Java knows no such picture");

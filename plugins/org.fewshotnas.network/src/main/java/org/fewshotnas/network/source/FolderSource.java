@@ -23,7 +23,6 @@ final class FolderSource implements LabelledSource {
     private static final Set<String> VALIDATION = Set.of("val", "valid", "validation", "dev");
     private static final Set<String> TEST = Set.of("test", "testing");
     private static final int DEEPEST = 8;
-    private static final int MAX_FILE = 1 << 28;
 
     private final Path folder;
     private final int largest;
@@ -175,12 +174,7 @@ final class FolderSource implements LabelledSource {
 
     /** As it stands in the file where it can, so that nothing is lost. */
     private byte[] png(Path file, String name) throws IOException {
-        if (Files.size(file) > MAX_FILE) {
-            throw new InvalidInputException(
-                    "The picture " + name + " has more than " + MAX_FILE + " bytes.",
-                    "Make it smaller, or leave it out.");
-        }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = PictureReader.bytes(file, name);
         var header = PictureReader.header(bytes, name);
         if (PictureReader.recognisesPng(bytes) && Math.max(header.height(), header.width()) <= largest) {
             PictureReader.read(bytes, name);

@@ -116,9 +116,14 @@ final class Worker {
         return folder.lastErrors(number) + "\n" + lastOther;
     }
 
-    /** Ends the process, wherever it is, and waits until it is gone. */
-    void kill() {
+    /** Ends the process, wherever it is; it may take a while to be gone. */
+    void end() {
         process.destroyForcibly();
+    }
+
+    /** Ends the process, and waits until it is gone. */
+    void kill() {
+        end();
         boolean interrupted = Thread.interrupted();
         try {
             process.waitFor(10, TimeUnit.SECONDS);

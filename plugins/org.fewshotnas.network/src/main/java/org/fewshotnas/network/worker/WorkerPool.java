@@ -52,6 +52,8 @@ final class WorkerPool {
             Thread.currentThread().interrupt();
             throw new CancellationException();
         } finally {
+            // All are told before one is waited for: each takes its time to give its memory back.
+            working.forEach(Worker::end);
             working.forEach(Worker::kill);
         }
     }

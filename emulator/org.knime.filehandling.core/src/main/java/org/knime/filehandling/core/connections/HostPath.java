@@ -30,11 +30,23 @@ public final class HostPath extends FSPath {
     private final URI remote;
 
     private final int timeoutMs;
+    /** Why it cannot be opened; {@code null} if it can. */
+    private final String problem;
 
-    private HostPath(Path place, URI remote, int timeoutMs) {
+    private HostPath(Path place, URI remote, int timeoutMs, String problem) {
         this.place = place;
         this.remote = remote;
         this.timeoutMs = timeoutMs;
+        this.problem = problem;
+    }
+
+    /** @return the file that a location stands for; one that makes no sense here fails when it is opened */
+    public static HostPath lazily(FSLocation location) {
+        try {
+            return of(location);
+        } catch (IOException e) {
+            return new HostPath(Path.of(""), null, 0, e.getMessage());
+        }
     }
 
     /**
@@ -70,7 +82,7 @@ public final class HostPath extends FSPath {
     }
 
     private static HostPath local(Path place) {
-        return new HostPath(place, null, 0);
+        return new HostPath(place, null, 0, null);
     }
 
     private static HostPath ofUrl(URI uri, String timeout) throws IOException {
@@ -81,13 +93,16 @@ public final class HostPath extends FSPath {
         } else if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
             String path = uri.getPath() == null ? "" : uri.getPath();
             int ms = timeout.matches("[0-9]{1,8}") ? Integer.parseInt(timeout) : DEFAULT_TIMEOUT_MS;
-            return new HostPath(Path.of(path.substring(path.lastIndexOf('/') + 1)), uri, ms);
+            return new HostPath(Path.of(path.substring(path.lastIndexOf('/') + 1)), uri, ms, null);
         }
         throw new IOException(
                 "URLs of the kind \"" + uri.getScheme() + ":\" are not known; use file:, knime:, http: or https:.");
     }
 
     InputStream open(OpenOption... options) throws IOException {
+        if (problem != null) {
+            throw new IOException(problem);
+        }
         if (remote == null) {
             return Files.newInputStream(place, options);
         }
@@ -98,7 +113,7 @@ public final class HostPath extends FSPath {
     }
 
     boolean isDirectory() {
-        return remote == null && Files.isDirectory(place);
+        return problem == null && remote == null && Files.isDirectory(place);
     }
 
     /** The files of a folder and of those in it. */

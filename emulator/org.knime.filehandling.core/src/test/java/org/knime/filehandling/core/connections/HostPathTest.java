@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.util.FileUtil;
@@ -23,6 +25,8 @@ import org.knime.core.util.HostWorkflowFolder;
 import org.knime.filehandling.core.connections.location.FSPathProvider;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 import org.knime.filehandling.core.data.location.FSLocationSerializationUtils;
+import org.knime.filehandling.core.data.location.FSLocationValue;
+import org.knime.filehandling.core.data.location.cell.SimpleFSLocationCellFactory;
 
 /** Files by location. */
 @SuppressWarnings("try")
@@ -103,8 +107,11 @@ class HostPathTest {
                 .contains("ftp"));
         assertTrue(fails(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/a b"))
                 .contains("Illegal character"));
-        assertTrue(fails(new FSLocation(FSCategory.CONNECTED, "fs", "x")).contains("without KNIME"));
-        assertTrue(fails(new FSLocation("MARS", null, "x")).contains("no such kind"));
+        assertTrue(fails(new FSLocation(FSCategory.MOUNTPOINT, "team", "x")).contains("without KNIME"));
+        for (FSLocation location :
+                List.of(new FSLocation(FSCategory.CONNECTED, "fs", "x"), new FSLocation("MARS", null, "x"))) {
+            assertThrows(IllegalArgumentException.class, () -> read(location));
+        }
     }
 
     @Test
@@ -145,6 +152,35 @@ class HostPathTest {
     }
 
     @Test
+    void noLocationCanBeAskedForNothing() {
+        assertNull(FSLocation.NULL.getPath());
+        assertThrows(NullPointerException.class, FSLocation.NULL::getFSCategory);
+        FSLocation local = new FSLocation(FSCategory.LOCAL, "/a");
+        assertThrows(NullPointerException.class, () -> local.equals(FSLocation.NULL));
+        assertThrows(NullPointerException.class, FSLocation.NULL::hashCode);
+        assertThrows(IllegalArgumentException.class, () -> new FSLocation(FSCategory.LOCAL, null));
+    }
+
+    @Test
+    void pathCellsAreOfTheFileSystemOfTheirFactory() throws InvalidSettingsException {
+        FSLocation local = new FSLocation(FSCategory.LOCAL, "/a");
+        SimpleFSLocationCellFactory factory = new SimpleFSLocationCellFactory(local);
+        DataCell cell = factory.createCell(local);
+        assertEquals(local, ((FSLocationValue) cell).getFSLocation());
+        assertEquals("/a", cell.toString());
+        assertEquals(factory.createCell(new FSLocation(FSCategory.LOCAL, "/a")), cell);
+        assertThrows(IllegalArgumentException.class, () -> factory.createCell(FSLocation.NULL));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> factory.createCell(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "a")));
+        DataType type = SimpleFSLocationCellFactory.TYPE;
+        assertEquals("Path", type.getName());
+        NodeSettings settings = new NodeSettings("type");
+        type.save(settings);
+        assertEquals(type, DataType.load(settings));
+    }
+
+    @Test
     void locationsComeBackAsTheyWent() throws InvalidSettingsException {
         for (FSLocation location : new FSLocation[] {
             new FSLocation(FSCategory.LOCAL, "/a"),
@@ -154,7 +190,7 @@ class HostPathTest {
             NodeSettings settings = new NodeSettings("path");
             FSLocationSerializationUtils.saveFSLocation(location, settings);
             assertEquals(location, FSLocationSerializationUtils.loadFSLocation(settings));
-            assertEquals(!location.equals(FSLocation.NULL), settings.getBoolean("location_present"));
+            assertEquals(location != FSLocation.NULL, settings.getBoolean("location_present"));
         }
     }
 }

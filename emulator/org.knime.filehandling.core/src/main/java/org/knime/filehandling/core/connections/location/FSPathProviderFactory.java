@@ -2,6 +2,7 @@ package org.knime.filehandling.core.connections.location;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSConnection;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.filehandling.core.connections.FSLocationSpec;
@@ -17,13 +18,18 @@ public abstract class FSPathProviderFactory implements AutoCloseable {
      * @param portObjectConnection the file system that a port connects, if there is one
      * @param fsLocationSpec the file system
      * @return what turns locations in this file system into paths
+     * @throws IllegalArgumentException if it needs a connection and there is none, or there is no such kind of file system
      */
     public static FSPathProviderFactory newFactory(
             Optional<FSConnection> portObjectConnection, FSLocationSpec fsLocationSpec) {
+        if (fsLocationSpec.getFSCategory() == FSCategory.CONNECTED && portObjectConnection.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No FSConnection was provided although FSLocationSpec indicates a CONNECTED_FS");
+        }
         return new FSPathProviderFactory() {
             @Override
-            public FSPathProvider create(FSLocation fsLocation) throws IOException {
-                FSPath path = HostPath.of(fsLocation);
+            public FSPathProvider create(FSLocation fsLocation) {
+                FSPath path = HostPath.lazily(fsLocation);
                 return new FSPathProvider() {
                     @Override
                     public FSPath getPath() {
@@ -44,11 +50,8 @@ public abstract class FSPathProviderFactory implements AutoCloseable {
         };
     }
 
-    /**
-     * @return the path of a location
-     * @throws IOException if the location makes no sense here
-     */
-    public abstract FSPathProvider create(FSLocation fsLocation) throws IOException;
+    /** @return the path of a location; one that makes no sense here says so when it is opened */
+    public abstract FSPathProvider create(FSLocation fsLocation);
 
     @Override
     public abstract void close() throws IOException;

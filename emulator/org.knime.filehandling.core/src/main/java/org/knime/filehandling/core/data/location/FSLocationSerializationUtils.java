@@ -16,7 +16,7 @@ public final class FSLocationSerializationUtils {
 
     /** Writes a location; {@link #loadFSLocation} reads it. */
     public static void saveFSLocation(FSLocation location, ConfigWO config) {
-        boolean present = !FSLocation.NULL.equals(location);
+        boolean present = location != FSLocation.NULL;
         config.addBoolean(PRESENT, present);
         if (present) {
             config.addString(CATEGORY, location.getFileSystemCategory());
