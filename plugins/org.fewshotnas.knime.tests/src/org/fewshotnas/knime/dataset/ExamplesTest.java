@@ -448,9 +448,10 @@ class ExamplesTest {
         assertEquals("Class", image.target);
         assertEquals(List.of("Image"), image.inputs(pictures, DATA));
         assertEquals("", new ExampleParameters(new HostParametersInput()).target);
-        DataTableSpec quantities = new DataTableSpec(list("x"), ExampleColumns.target());
+        DataTableSpec quantities = new DataTableSpec(list("x"), ExampleColumns.target(TensorShape.vector(1)));
         assertEquals("Target", new ExampleParameters(new HostParametersInput(quantities)).target);
-        DataTableSpec text = new DataTableSpec(list("x"), ExampleColumns.target(), column("kind", StringCell.TYPE));
+        DataTableSpec text = new DataTableSpec(
+                list("x"), ExampleColumns.target(TensorShape.vector(1)), column("kind", StringCell.TYPE));
         assertEquals("kind", new ExampleParameters(new HostParametersInput(text)).target);
     }
 }

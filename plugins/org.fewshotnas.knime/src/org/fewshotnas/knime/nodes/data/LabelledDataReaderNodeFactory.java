@@ -1,12 +1,11 @@
 package org.fewshotnas.knime.nodes.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.knime.common.Work;
-import org.fewshotnas.network.source.LabelledFiles;
 import org.fewshotnas.network.source.LabelledSource;
 import org.fewshotnas.space.base.Progress;
 import org.knime.core.node.BufferedDataTable;
@@ -106,9 +105,20 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         LabelledDataReaderParameters parameters = in.getParameters();
         Work.run(in.getExecutionContext(), progress -> {
             List<String> notes = new ArrayList<>();
-            out.setOutData(parameters
-                    .source()
-                    .use(progress, path -> read(path, parameters, in.getExecutionContext(), progress, notes)));
+            Optional<LabelledSource> computed = parameters.computed();
+            out.setOutData(
+                    computed.isPresent()
+                            ? read(computed.get(), parameters, in.getExecutionContext(), progress, notes)
+                            : parameters
+                                    .source()
+                                    .use(
+                                            progress,
+                                            path -> read(
+                                                    parameters.open(path, progress.part(0, .1)),
+                                                    parameters,
+                                                    in.getExecutionContext(),
+                                                    progress.part(.1, 1),
+                                                    notes)));
             if (!notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", notes));
             }
@@ -116,20 +126,19 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
     }
 
     private static BufferedDataTable[] read(
-            Path path,
+            LabelledSource opened,
             LabelledDataReaderParameters parameters,
             ExecutionContext exec,
             Progress progress,
             List<String> notes)
             throws IOException {
-        long seed = parameters.seed.value();
-        LabelledSource source = LabelledFiles.open(path, parameters.longestSide, progress.part(0, .1))
-                .holdingOut(parameters.testPercent / 100, seed);
-        BitSet chosen =
-                source.atMost(parameters.limit ? parameters.perClass : Integer.MAX_VALUE, parameters.limit ? seed : 0);
+        LabelledSource source = parameters.prepared(opened);
+        BitSet chosen = source.atMost(
+                parameters.limit ? parameters.perClass : Integer.MAX_VALUE,
+                parameters.limit ? parameters.seed.value() : 0);
         ExampleTables tables =
                 new ExampleTables(source, parameters.damaged == LabelledDataReaderParameters.Damaged.FAIL, exec);
-        source.read(chosen, progress.part(.1, 1), tables);
+        source.read(chosen, progress, tables);
         notes.addAll(source.notes());
         notes.addAll(tables.notes());
         return tables.close();

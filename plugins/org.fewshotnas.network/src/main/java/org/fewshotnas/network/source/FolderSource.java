@@ -169,7 +169,7 @@ final class FolderSource implements LabelledSource {
                 visitor.damaged(i, e);
                 continue;
             }
-            visitor.example(i, content);
+            visitor.example(i, content, NO_TARGET);
         }
     }
 
