@@ -82,8 +82,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     private static final class IsComputed implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getPredicate(new IsSample())
-                    .and(i.getEnum(SampleReference.class).isOneOf(DataSample.DARCY_FLOW));
+            return i.getEnum(SampleReference.class).isOneOf(DataSample.DARCY_FLOW);
         }
     }
 
@@ -135,7 +134,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Points along a side",
             description =
-                    "Of the fields of Darcy flow, 9 to 85. NAS-Bench-360 has 85, where a training takes hours; with 29 it takes minutes.")
+                    "Of the fields of the sample Darcy flow, 9 to 85. NAS-Bench-360 has 85, where a training takes hours; with 29 it takes minutes.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsComputed.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -199,7 +198,9 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Layout(ExamplesSection.class)
     OnSphere sphere = OnSphere.NO;
 
-    @Widget(title = "Points from pole to pole", description = "The height and the width of the sphere's picture, 4 to 1,024.")
+    @Widget(
+            title = "Points from pole to pole",
+            description = "The height and the width of the sphere's picture, 4 to 1,024.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsOnSphere.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -252,10 +253,10 @@ final class LabelledDataReaderParameters implements NodeParameters {
     }
 
     /** The examples of the sample, if it is one that is computed. */
-    Optional<LabelledSource> computed() {
+    Optional<LabelledSource> computed(long usedSeed) {
         return source().sample()
                 .filter(chosen -> chosen == DataSample.DARCY_FLOW)
-                .map(chosen -> new DarcySource(points, seed.value()));
+                .map(chosen -> new DarcySource(points, usedSeed));
     }
 
     /** Opens a file or folder as the settings say. */
@@ -264,11 +265,11 @@ final class LabelledDataReaderParameters implements NodeParameters {
     }
 
     /** The same examples, on spheres where that is wanted, some of them held out for testing. */
-    LabelledSource prepared(LabelledSource examples) {
+    LabelledSource prepared(LabelledSource examples, long usedSeed) {
         LabelledSource laid = sphere == OnSphere.NO
                 ? examples
-                : examples.onSpheres(spherePoints, sphere == OnSphere.TURNED, seed.value());
-        return laid.holdingOut(testPercent / 100, seed.value());
+                : examples.onSpheres(spherePoints, sphere == OnSphere.TURNED, usedSeed);
+        return laid.holdingOut(testPercent / 100, usedSeed);
     }
 
     /** What to read from. */

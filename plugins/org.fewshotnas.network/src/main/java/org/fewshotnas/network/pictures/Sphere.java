@@ -63,8 +63,7 @@ public final class Sphere {
         for (int place = 0; place < side * side; place++) {
             double theta = Math.PI * (place / side + .5) / side;
             double phi = 2 * Math.PI * (place % side) / side;
-            double[] point = turned(
-                    Math.sin(theta) * Math.cos(phi), Math.sin(theta) * Math.sin(phi), Math.cos(theta));
+            double[] point = turned(Math.sin(theta) * Math.cos(phi), Math.sin(theta) * Math.sin(phi), Math.cos(theta));
             if (point[2] > 0) {
                 continue;
             }

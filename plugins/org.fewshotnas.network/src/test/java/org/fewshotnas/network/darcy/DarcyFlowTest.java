@@ -89,7 +89,10 @@ class DarcyFlowTest {
         for (int k = 0; k < side; k++) {
             for (int l = 0; l < side; l++) {
                 double weight = (k == 0 ? 1 : 2) * (l == 0 ? 1 : 2) * Math.pow(GaussianField.deviation(k, l), 2);
-                sum += weight * wave(side, k, one / side) * wave(side, k, other / side) * wave(side, l, one % side)
+                sum += weight
+                        * wave(side, k, one / side)
+                        * wave(side, k, other / side)
+                        * wave(side, l, one % side)
                         * wave(side, l, other % side);
             }
         }

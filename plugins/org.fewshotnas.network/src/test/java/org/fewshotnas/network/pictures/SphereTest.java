@@ -45,7 +45,8 @@ class SphereTest {
 
     @Test
     void aPointIsWhereTheLineFromTheNorthPoleLeads() {
-        // At the angle atan(1/2) from the south pole's axis, seen from the north pole, the plane is met at a distance of 1.
+        // At the angle atan(1/2) from the south pole's axis, seen from the north pole, the plane is met at a distance
+        // of 1.
         double theta = Math.PI - 2 * Math.atan(.5);
         int side = 600;
         int row = (int) Math.round(theta / Math.PI * side - .5);
@@ -54,7 +55,8 @@ class SphereTest {
             ramp[i] = i % 9;
         }
         float[] projected = Sphere.upright(side).project(ramp, SHAPE);
-        // 1 of 1.5: five sixths of the width, in the middle between columns 6 and 7 (the first pixel's centre is at a half).
+        // 1 of 1.5: five sixths of the width, in the middle between columns 6 and 7 (the first pixel's centre is at a
+        // half).
         assertEquals(7, projected[row * side], .02);
         assertEquals(1, projected[row * side + side / 2], .02, "on the other side");
         assertEquals(4, projected[row * side + side / 4], .02, "below");

@@ -121,9 +121,12 @@ class CifarSourceTest {
         assertArrayEquals(
                 new int[] {0, 0, 0}, upright.pictures.get(0).getRaster().getPixel(7, 10, (int[]) null), "in the north");
         assertArrayEquals(
-                new int[] {26, 50, 90}, upright.pictures.get(0).getRaster().getPixel(0, 59, (int[]) null), "the centre");
+                new int[] {26, 50, 90},
+                upright.pictures.get(0).getRaster().getPixel(0, 59, (int[]) null),
+                "the centre");
         Seen turned = Seen.of(source.onSpheres(60, true, 1));
-        assertEquals(turned.pixel(0, 7, 10), Seen.of(source.onSpheres(60, true, 1)).pixel(0, 7, 10));
+        assertEquals(
+                turned.pixel(0, 7, 10), Seen.of(source.onSpheres(60, true, 1)).pixel(0, 7, 10));
         assertArrayEquals(pixels(turned, 1), pixels(Seen.of(source.onSpheres(60, true, 1), 1), 0), "whatever is read");
         assertFalse(Arrays.equals(pixels(turned, 0), pixels(turned, 1)), "each in its own way");
         assertFalse(Arrays.equals(pixels(turned, 0), pixels(Seen.of(source.onSpheres(60, true, 2)), 0)));
@@ -142,6 +145,7 @@ class CifarSourceTest {
         Seen seen = Seen.of(source, 3, 1_099);
         assertEquals(List.of(3, 1_099), seen.numbers);
         assertEquals(29 * 29, seen.targets.get(1).length);
-        assertArrayEquals(seen.values.get(0), Seen.of(new DarcySource(29, 1), 3).values.get(0));
+        assertArrayEquals(
+                seen.values.get(0), Seen.of(new DarcySource(29, 1), 3).values.get(0));
     }
 }
