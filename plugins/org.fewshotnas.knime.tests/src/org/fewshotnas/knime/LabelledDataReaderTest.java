@@ -188,6 +188,53 @@ class LabelledDataReaderTest {
         assertTrue(table.getDataTableSpec().equalStructure(result.table(1).getDataTableSpec()));
     }
 
+    @Test
+    void targetsOfSeveralNumbersBecomeListsWhoseShapeIsKnown() throws Exception {
+        Path folder = Files.createDirectory(workflow.resolve("arrays"));
+        Files.write(folder.resolve("X.npy"), npy("<i2", "(2, 2, 2)", 1, 2, 3, 4, 5, 6, 7, 8));
+        Files.write(folder.resolve("y.npy"), npy("<f4", "(2, 2, 2)", new int[16]));
+        BufferedDataTable table = reader(folder).run().table(0);
+        assertEquals(
+                Optional.of(TensorShape.image(1, 2, 2)),
+                ExampleColumns.shape(table.getDataTableSpec().getColumnSpec("Target")));
+        assertEquals(4, ((ListDataValue) rows(table).get(1).getCell(1)).size());
+        Files.write(folder.resolve("y.npy"), npy("<f4", "(2, 3)", new int[12]));
+        assertEquals(
+                Optional.of(TensorShape.vector(3)),
+                ExampleColumns.shape(
+                        reader(folder).run().table(0).getDataTableSpec().getColumnSpec("Target")));
+    }
+
+    @Test
+    void seriesOfTheArchivesAreReadAndOnesOfAnotherLengthAreDamagedOrFilled() throws Exception {
+        Path folder = Files.createDirectory(workflow.resolve("series"));
+        Files.writeString(folder.resolve("Waves_TRAIN.tsv"), "1\t1\t2\t3\n2\t4\t5\n");
+        Files.writeString(folder.resolve("Waves_TEST.tsv"), "1\t7\t8\t9\n");
+        fails(reader(folder), "Line 2 of the file \"Waves_TRAIN.tsv\"", "2 steps", "\"Damaged examples\"");
+        TestNode.Result result = reader(folder).with("damaged", "LEAVE_OUT").run();
+        assertEquals(List.of("Waves_TRAIN 0"), keys(result.table(0)));
+        assertEquals(List.of("Waves_TEST 0"), keys(result.table(1)));
+        assertEquals(
+                List.of("Waves_TRAIN 0", "Waves_TRAIN 1"),
+                keys(reader(folder).with("fillGaps", true).run().table(0)));
+    }
+
+    @Test
+    void picturesAreLaidOnSpheres() throws Exception {
+        TestNode reader = reader(leaves).with("sphere", "TURNED").with("spherePoints", 20);
+        BufferedDataTable table = reader.run().table(0);
+        assertEquals(20, picture(table, 0).getWidth());
+        assertEquals(20, picture(table, 3).getHeight());
+        assertEquals(4, table.size());
+        fails(
+                TestNode.of(new LabelledDataReaderNodeFactory())
+                        .with("source", "SAMPLE")
+                        .with("sample", "DARCY_FLOW")
+                        .with("sphere", "UPRIGHT"),
+                "only pictures can be projected",
+                "\"Project on a sphere\"");
+    }
+
     private static byte[] npy(String type, String shape, int... values) {
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
         byte[] bytes = new byte[10 + header.length() + 2 * values.length];
@@ -234,6 +281,10 @@ class LabelledDataReaderTest {
         assertTrue(file.isActive("file"));
         assertFalse(file.isActive("sample"));
         assertFalse(file.isActive("perClass"));
+        assertFalse(file.isActive("points"));
+        assertFalse(file.isActive("spherePoints"));
+        assertTrue(dialog(TestNode.of(new LabelledDataReaderNodeFactory()).with("sphere", "UPRIGHT"))
+                .isActive("spherePoints"));
         HostDialog sample = dialog(node.with("source", "SAMPLE").with("limit", true));
         assertFalse(sample.isActive("file"));
         assertTrue(sample.isActive("sample"));

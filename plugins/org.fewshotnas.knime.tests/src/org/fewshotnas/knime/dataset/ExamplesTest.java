@@ -235,6 +235,23 @@ class ExamplesTest {
     }
 
     @Test
+    void whatTheListsOfATargetAreIsSaidByItsProperties() {
+        DataColumnSpec input = ExampleColumns.values(TensorShape.series(1, 4));
+        DataCell[][] rows = {row(list(1, 2, 3, 4), list(5, 6, 7, 8)), row(list(1, 2, 3, 4), list(5, 6, 7, 9))};
+        Examples numbers = read(
+                table(List.of(input, ExampleColumns.target(TensorShape.vector(4))), rows), chosen("Target", "Values"));
+        assertEquals(TensorShape.vector(4), ((Targets.Numbers) numbers.data().targets()).shape());
+        Examples field = read(table(List.of(input, list("Target")), rows), chosen("Target", "Values"));
+        assertEquals(TensorShape.series(1, 4), ((Targets.Numbers) field.data().targets()).shape());
+        refuses(
+                table(List.of(input, ExampleColumns.target(TensorShape.image(1, 2, 2))), rows),
+                chosen("Target", "Values"),
+                "holds fields of the shape 1 x 2 x 2",
+                "examples of the shape 1 x 4",
+                "the same number of steps");
+    }
+
+    @Test
     void seriesOfManyLengthsAreRefused() {
         List<DataCell[]> rows = new ArrayList<>();
         for (int i = 1; i < 6; i++) {
@@ -448,9 +465,10 @@ class ExamplesTest {
         assertEquals("Class", image.target);
         assertEquals(List.of("Image"), image.inputs(pictures, DATA));
         assertEquals("", new ExampleParameters(new HostParametersInput()).target);
-        DataTableSpec quantities = new DataTableSpec(list("x"), ExampleColumns.target());
+        DataTableSpec quantities = new DataTableSpec(list("x"), ExampleColumns.target(TensorShape.vector(1)));
         assertEquals("Target", new ExampleParameters(new HostParametersInput(quantities)).target);
-        DataTableSpec text = new DataTableSpec(list("x"), ExampleColumns.target(), column("kind", StringCell.TYPE));
+        DataTableSpec text = new DataTableSpec(
+                list("x"), ExampleColumns.target(TensorShape.vector(1)), column("kind", StringCell.TYPE));
         assertEquals("kind", new ExampleParameters(new HostParametersInput(text)).target);
     }
 }

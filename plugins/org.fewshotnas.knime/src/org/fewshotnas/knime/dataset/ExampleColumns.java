@@ -21,7 +21,7 @@ public final class ExampleColumns {
     public static final String VALUES = "Values";
     /** What an example is to be recognised as: text. */
     public static final String CLASS = "Class";
-    /** What is to be predicted of an example: number. */
+    /** What is to be predicted of an example: a number; or a list of numbers, of the shape that the column's properties say. */
     public static final String TARGET = "Target";
 
     private static final String SHAPE = "shape";
@@ -50,9 +50,11 @@ public final class ExampleColumns {
         return new DataColumnSpecCreator(CLASS, StringCell.TYPE).createSpec();
     }
 
-    /** The spec of {@link #TARGET}. */
-    public static DataColumnSpec target() {
-        return new DataColumnSpecCreator(TARGET, DoubleCell.TYPE).createSpec();
+    /** The spec of {@link #TARGET} for quantities of this shape: a number, or a list of numbers where there are several. */
+    public static DataColumnSpec target(TensorShape shape) {
+        return shape.size() == 1
+                ? new DataColumnSpecCreator(TARGET, DoubleCell.TYPE).createSpec()
+                : values(TARGET, shape);
     }
 
     /** The shape of a column's lists as its properties say it, channels first; empty where they do not. */

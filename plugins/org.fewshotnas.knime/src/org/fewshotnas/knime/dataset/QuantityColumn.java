@@ -3,6 +3,7 @@ package org.fewshotnas.knime.dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -14,11 +15,14 @@ import org.knime.core.data.collection.ListDataValue;
 final class QuantityColumn implements TargetColumn {
     private final String name;
     private final int place;
+    private final Optional<TensorShape> known;
     private final List<float[]> taken = new ArrayList<>();
 
-    QuantityColumn(String name, int place) {
+    /** @param known what the column's properties say of the shape of its lists */
+    QuantityColumn(String name, int place, Optional<TensorShape> known) {
         this.name = name;
         this.place = place;
+        this.known = known;
     }
 
     @Override
@@ -74,12 +78,29 @@ final class QuantityColumn implements TargetColumn {
         return new Targets.Numbers(values, shape(inputs, size));
     }
 
-    /** A field has one or more numbers for each place of the input. */
-    private static TensorShape shape(TensorShape inputs, int size) {
+    /** By the column's properties; where they say nothing, a field has one or more numbers for each place of the input. */
+    private TensorShape shape(TensorShape inputs, int size) {
+        Optional<TensorShape> said = known.filter(shape -> shape.size() == size);
+        if (said.isPresent()) {
+            return checked(said.get(), inputs);
+        }
         long positions = inputs.positions();
         return size > 1 && positions > 1 && size % positions == 0
                 ? inputs.withChannels((int) (size / positions))
                 : TensorShape.vector(size);
+    }
+
+    private TensorShape checked(TensorShape shape, TensorShape inputs) {
+        if (shape.dimensions() > 0 && !shape.extents().equals(inputs.extents())) {
+            throw new InvalidInputException(
+                    "The target column \"" + name + "\" holds fields of the shape " + shape
+                            + ", but the network sees examples of the shape " + inputs
+                            + "; a network says something of each place that it sees.",
+                    inputs.dimensions() == 2
+                            ? "Bring both to the same height and width; for pictures, under \"Size of pictures\"."
+                            : "Bring both to the same number of steps.");
+        }
+        return shape;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectio
 public final class FileOrSample {
     /** A sample that comes with a node. */
     public interface Sample {
-        /** Its files in the folder samples: one, or all that lie in one folder. */
+        /** Its files in the folder samples: one, or all that lie in one folder. None if it is computed. */
         List<String> files();
     }
 
@@ -33,6 +33,11 @@ public final class FileOrSample {
     /** Whether nothing is chosen. */
     public boolean isEmpty() {
         return sample == null && location.isEmpty();
+    }
+
+    /** The sample, if it is the sample that counts. */
+    public Optional<Sample> sample() {
+        return Optional.ofNullable(sample);
     }
 
     /**

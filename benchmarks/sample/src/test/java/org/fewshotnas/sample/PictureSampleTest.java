@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.fewshotnas.network.source.LabelledFiles;
 import org.fewshotnas.network.source.LabelledSource;
+import org.fewshotnas.network.source.Reading;
 import org.fewshotnas.space.base.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class PictureSampleTest {
 
     @Test
     void asManyOfEachClassAreInTheSampleAndItIsSmall() throws IOException {
-        LabelledSource source = LabelledFiles.open(SAMPLE, 256, Progress.NONE);
+        LabelledSource source = LabelledFiles.open(SAMPLE, Reading.upTo(256), Progress.NONE);
         for (boolean test : new boolean[] {false, true}) {
             Map<String, Long> counts = source.examples().stream()
                     .filter(example -> example.isTest() == test)

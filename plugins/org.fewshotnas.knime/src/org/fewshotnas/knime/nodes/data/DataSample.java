@@ -17,7 +17,16 @@ enum DataSample implements FileOrSample.Sample {
             "fashion-mnist/train-labels-idx1-ubyte.gz",
             "fashion-mnist/t10k-images-idx3-ubyte.gz",
             "fashion-mnist/t10k-labels-idx1-ubyte.gz",
-            "fashion-mnist/classes.txt");
+            "fashion-mnist/classes.txt"),
+    /** Fields of quantities. */
+    @Label(
+            value = "Darcy flow",
+            description =
+                    "1,000 fields for training and 100 for testing, computed when the node runs: the pressure of a steady flow through a random "
+                            + "medium of two materials on the unit square, which is to be predicted from the medium's permeability. The "
+                            + "equations are those of Li et al. (2021), as in NAS-Bench-360; the data are of our own, and scores cannot be "
+                            + "compared with published ones.")
+    DARCY_FLOW;
 
     private final List<String> files;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.knime.dataset.ExampleColumns;
+import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.source.LabelledSource;
 import org.fewshotnas.network.source.LabelledSource.Content;
 import org.fewshotnas.network.source.LabelledSource.Example;
@@ -28,7 +29,7 @@ final class ExampleTables implements LabelledSource.Visitor {
     private static final int NAMED = 3;
 
     private final List<Example> examples;
-    private final Optional<double[]> quantities;
+    private final Optional<TensorShape> target;
     private final boolean failing;
     private final BufferedDataContainer training;
     private final BufferedDataContainer test;
@@ -38,22 +39,27 @@ final class ExampleTables implements LabelledSource.Visitor {
     /** @param failing whether a damaged example is an error */
     ExampleTables(LabelledSource source, boolean failing, ExecutionContext exec) {
         examples = source.examples();
-        quantities = source.quantities();
+        target = source.target();
         this.failing = failing;
         DataTableSpec spec = new DataTableSpec(
                 source.shape().map(ExampleColumns::values).orElseGet(ExampleColumns::image),
-                quantities.isPresent() ? ExampleColumns.target() : ExampleColumns.label());
+                target.map(ExampleColumns::target).orElseGet(ExampleColumns::label));
         training = exec.createDataContainer(spec);
         test = exec.createDataContainer(spec);
     }
 
     @Override
-    public void example(int number, Content content) {
+    public void example(int number, Content content, double[] quantities) {
         Example example = examples.get(number);
-        DataCell label =
-                quantities.isPresent() ? new DoubleCell(quantities.get()[number]) : new StringCell(example.label());
-        DefaultRow row = new DefaultRow(example.name(), cell(content), label);
+        DefaultRow row = new DefaultRow(example.name(), cell(content), label(example, quantities));
         (example.isTest() ? test : training).addRowToTable(row);
+    }
+
+    private DataCell label(Example example, double[] quantities) {
+        if (target.isEmpty()) {
+            return new StringCell(example.label());
+        }
+        return target.get().size() == 1 ? new DoubleCell(quantities[0]) : list(quantities);
     }
 
     private static DataCell cell(Content content) {
@@ -64,8 +70,12 @@ final class ExampleTables implements LabelledSource.Visitor {
                 throw new UncheckedIOException(e);
             }
         }
-        List<DoubleCell> cells = new ArrayList<>();
-        for (double value : ((NumberContent) content).values()) {
+        return list(((NumberContent) content).values());
+    }
+
+    private static DataCell list(double[] values) {
+        List<DoubleCell> cells = new ArrayList<>(values.length);
+        for (double value : values) {
             cells.add(new DoubleCell(value));
         }
         return CollectionCellFactory.createListCell(cells);

@@ -1,12 +1,11 @@
 package org.fewshotnas.knime.nodes.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.knime.common.Work;
-import org.fewshotnas.network.source.LabelledFiles;
 import org.fewshotnas.network.source.LabelledSource;
 import org.fewshotnas.space.base.Progress;
 import org.knime.core.node.BufferedDataTable;
@@ -32,7 +31,8 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     """
                     <p>Reads examples that a network is to learn from, each with its class or target value: from a folder of pictures, or from
                     the files of a published data set. What a file is, is told by its content, not by its name.</p>
-                    <p>To try things out, choose the small data set that comes with the node: the <i>sample</i>.</p>
+                    <p>To try things out, choose a small data set under <i>Sample</i>: pictures of clothes that come with the node, or flows
+                    (fields of numbers) that it computes.</p>
                     <p>Data of your own can be</p>
                     <ul>
                     <li><b>A folder of pictures</b>: it holds one folder for each class, named as the class, with PNG, JPEG, BMP or GIF pictures of
@@ -43,22 +43,41 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     <li><b>IDX</b>, the format of MNIST, Fashion-MNIST, KMNIST and EMNIST, packed by gzip or not: the folder that holds
                     train-images..., train-labels..., t10k-images... and t10k-labels...; or the images file of one of several data sets in a
                     folder, beside which its labels lie: then all examples are training data.</li>
+                    <li><b>CIFAR-10 and CIFAR-100</b> in their <i>binary version</i>: the folder that holds data_batch_1.bin to data_batch_5.bin and
+                    test_batch.bin, or train.bin and test.bin; or one of these files. The names of classes are taken from the text files that
+                    lie beside them.</li>
                     <li><b>NumPy arrays</b>: the folder that holds x_train.npy, y_train.npy, x_test.npy and y_test.npy, or X.npy and y.npy; the file
-                    of the examples, beside which its labels lie; or an .npz file with such arrays. Labels that are whole
-                    numbers, texts, or rows of zeros with a one are classes. Labels of a floating-point type (float32, float64), one for each
-                    example, are quantities to be predicted, also where their values happen to be whole: the node's message says so then, and
-                    <i>y.astype('int64')</i> makes classes of them. An example whose quantity is NaN or infinite counts as damaged.
+                    of the examples, beside which its labels lie; or an .npz file with such arrays (also <i>train_images</i> with
+                    <i>train_labels</i>, <i>data</i> with <i>labels</i> or <i>targets</i>, and <i>..._train</i> with <i>label_train</i>). Labels
+                    that are whole numbers, texts, or rows of zeros with a one are classes. Labels of a floating-point type (float32, float64)
+                    are quantities to be predicted, also where their values happen to be whole: the node's message says so then, and
+                    <i>y.astype('int64')</i> makes classes of them. An example with a quantity that is NaN or infinite counts as damaged.
                     Arrays of Python objects are refused: nothing in a file is executed.</li>
+                    <li><b>Series of the UCR and UEA archives</b>, packed by gzip or not: the folder that holds the files ..._TRAIN and ..._TEST of
+                    one data set, or one of these files. They end in <i>.tsv</i> (in each line the class as a whole number and the numbers of a
+                    series, separated by tabs) or in <i>.ts</i> (with a header, one or several channels, and classes or quantities). Missing
+                    values (? or NaN) stay missing. A network needs series of one length: see <i>Fill gaps in series</i>.</li>
                     </ul>
                     <p>Numbers of classes become names where a text file <i>classes.txt</i> lies beside the data, with one name in each
                     line, the first for number 0.</p>
+                    <p><b>A table with one series in each row</b>, such as a CSV file, needs no node of this extension: read it with KNIME's <i>CSV
+                    Reader</i>, and choose its columns of numbers as the input of the nodes that learn. They are the steps of a series of one
+                    channel, in the order of the table. For series of several channels, make a list of each channel's columns with the node
+                    <i>Create Collection Column</i>.</p>
                     <p><b>What an array holds</b> is told by its axes; the first is always the examples. Bytes (uint8) with two or three
                     more axes are pictures, their channels first or last. Other numbers are series: one more axis is a series of one channel;
                     of two more axes the shorter one is the channels and the longer one the steps, but two that are alike are a
-                    field on a grid. Three more axes are fields of several channels. The node's message says what was taken to be what.</p>
+                    field on a grid. Three more axes are fields of several channels. Quantities have one value for each example, several
+                    values (one more axis), or the axes of the examples with or without one for channels: then they are a field, with a value or
+                    several for each place. The node's message says what was taken to be what.</p>
+                    <p><b>The data sets of NAS-Bench-360</b> are read as they are where they are arrays of numbers: NinaPro (ninapro_train.npy,
+                    label_train.npy and so on). The others are pickles of Python or MATLAB and HDF5 files: the spherical pictures (.gz), ECG
+                    (.pkl), Satellite (an array of Python objects), Darcy Flow (.mat). Store their arrays with <i>numpy.savez</i>; or make
+                    your own, with <i>Project on a sphere</i> and the sample <i>Darcy flow</i>.</p>
                     <p>The tables have the columns <i>Image</i> (PNG) or, for what is no picture, <i>Values</i> (a list of numbers, whose shape
-                    stands in the column's properties), and <i>Class</i> (text) or, for quantities, <i>Target</i> (a number). The row's key is the name
-                    of the example: a path within the folder, or a file and a number.</p>
+                    stands in the column's properties), and <i>Class</i> (text) or, for quantities, <i>Target</i> (a number, or a list of numbers
+                    with its shape in the column's properties). The row's key is the name of the example: a path within the folder, or a file
+                    and a number.</p>
                     <p><b>Example.</b> The folder <i>leaves</i> holds the folders <i>healthy</i> and <i>rust</i> with photographs in them. The first
                     table gets a row for each photograph, shrunk to 256 pixels along its longer side, with the class <i>healthy</i>
                     or <i>rust</i>; the second is empty, and the node warns of it, unless you set how many percent of them are for
@@ -87,8 +106,18 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     "IDX",
                     "NumPy",
                     "npy",
+                    "CIFAR",
+                    "time series",
+                    "UCR",
+                    "UEA",
+                    "Darcy flow",
+                    "sphere",
                     "read")
-            .addExternalResource("https://arxiv.org/abs/1708.07747", "Fashion-MNIST (Xiao et al., 2017)");
+            .addExternalResource("https://arxiv.org/abs/1708.07747", "Fashion-MNIST (Xiao et al., 2017)")
+            .addExternalResource("https://arxiv.org/abs/1810.07758", "The UCR archive (Dau et al., 2019)")
+            .addExternalResource("https://arxiv.org/abs/1811.00075", "The UEA archive (Bagnall et al., 2018)")
+            .addExternalResource("https://arxiv.org/abs/2010.08895", "Darcy flow (Li et al., 2021)")
+            .addExternalResource("https://arxiv.org/abs/1801.10130", "Pictures on spheres (Cohen et al., 2018)");
 
     /** For KNIME. */
     public LabelledDataReaderNodeFactory() {
@@ -106,13 +135,22 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         LabelledDataReaderParameters parameters = in.getParameters();
+        long seed = parameters.seed.value();
+        Optional<LabelledSource> computed = parameters.computed(seed);
         Work.run(in.getExecutionContext(), progress -> {
-            List<String> notes = new ArrayList<>();
-            out.setOutData(parameters
-                    .source()
-                    .use(progress, path -> read(path, parameters, in.getExecutionContext(), progress, notes)));
-            if (!notes.isEmpty()) {
-                out.setWarningMessage(String.join("\n", notes));
+            Reading reading = new Reading(parameters, seed, in.getExecutionContext());
+            out.setOutData(
+                    computed.isPresent()
+                            ? reading.tables(computed.get(), progress)
+                            : parameters
+                                    .source()
+                                    .use(
+                                            progress,
+                                            path -> reading.tables(
+                                                    parameters.open(path, progress.part(0, .1)),
+                                                    progress.part(.1, 1))));
+            if (!reading.notes.isEmpty()) {
+                out.setWarningMessage(String.join("\n", reading.notes));
             }
         });
     }
@@ -130,27 +168,26 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                         + "testing a network, set how many under " + setting + ", such as 20.";
     }
 
-    private static BufferedDataTable[] read(
-            Path path,
-            LabelledDataReaderParameters parameters,
-            ExecutionContext exec,
-            Progress progress,
-            List<String> notes)
-            throws IOException {
-        long seed = parameters.seed.value();
-        LabelledSource source = LabelledFiles.open(path, parameters.longestSide, progress.part(0, .1))
-                .holdingOut(parameters.testPercent / 100, seed);
-        BitSet chosen =
-                source.atMost(parameters.limit ? parameters.perClass : Integer.MAX_VALUE, parameters.limit ? seed : 0);
-        ExampleTables tables =
-                new ExampleTables(source, parameters.damaged == LabelledDataReaderParameters.Damaged.FAIL, exec);
-        source.read(chosen, progress.part(.1, 1), tables);
-        notes.addAll(source.notes());
-        notes.addAll(tables.notes());
-        BufferedDataTable[] closed = tables.close();
-        if (closed[1].size() == 0) {
-            notes.add(nothingToTest(source, parameters.testPercent));
+    /** One run of the node. */
+    private record Reading(
+            LabelledDataReaderParameters parameters, long seed, ExecutionContext exec, List<String> notes) {
+        Reading(LabelledDataReaderParameters parameters, long seed, ExecutionContext exec) {
+            this(parameters, seed, exec, new ArrayList<>());
         }
-        return closed;
+
+        BufferedDataTable[] tables(LabelledSource opened, Progress progress) throws IOException {
+            LabelledSource source = parameters.prepared(opened, seed);
+            BitSet chosen = source.atMost(parameters.limit ? parameters.perClass : Integer.MAX_VALUE, seed);
+            ExampleTables tables =
+                    new ExampleTables(source, parameters.damaged == LabelledDataReaderParameters.Damaged.FAIL, exec);
+            source.read(chosen, progress, tables);
+            notes.addAll(source.notes());
+            notes.addAll(tables.notes());
+            BufferedDataTable[] closed = tables.close();
+            if (closed[1].size() == 0) {
+                notes.add(nothingToTest(source, parameters.testPercent));
+            }
+            return closed;
+        }
     }
 }

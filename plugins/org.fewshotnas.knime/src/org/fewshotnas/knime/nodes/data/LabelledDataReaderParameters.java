@@ -1,9 +1,17 @@
 package org.fewshotnas.knime.nodes.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.files.FileOrSample;
 import org.fewshotnas.knime.files.SourceChoice;
+import org.fewshotnas.network.source.DarcySource;
+import org.fewshotnas.network.source.LabelledFiles;
+import org.fewshotnas.network.source.LabelledSource;
+import org.fewshotnas.network.source.Reading;
+import org.fewshotnas.space.base.Progress;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
@@ -51,6 +59,34 @@ final class LabelledDataReaderParameters implements NodeParameters {
         LEAVE_OUT
     }
 
+    /** Whether pictures are laid on spheres. */
+    enum OnSphere {
+        @Label(value = "No", description = "Pictures stay as they are.")
+        NO,
+        @Label(value = "Upright", description = "The picture's centre lies at the south pole.")
+        UPRIGHT,
+        @Label(value = "Turned", description = "Each sphere is turned at random, by the seed below.")
+        TURNED
+    }
+
+    private interface SampleReference extends ParameterReference<DataSample> {}
+
+    private interface SphereReference extends ParameterReference<OnSphere> {}
+
+    private static final class IsOnSphere implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(SphereReference.class).isOneOf(OnSphere.UPRIGHT, OnSphere.TURNED);
+        }
+    }
+
+    private static final class IsComputed implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(SampleReference.class).isOneOf(DataSample.DARCY_FLOW);
+        }
+    }
+
     private interface SourceReference extends ParameterReference<SourceChoice> {}
 
     private static final class IsLimited implements BooleanReference {}
@@ -78,27 +114,40 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "File or folder",
             description =
-                    "The folder that holds one folder of pictures for each class; or the folder or the file of an IDX or NumPy data set. It can be "
+                    "The folder that holds one folder of pictures for each class; or the folder or the file of a data set in one of the formats that "
+                            + "the node's description lists. It can be "
                             + "a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL of a single file. Type "
                             + "the path of a folder, as only files can be picked. A flow variable that sets it must be of type path; the node "
                             + "\"String to Path (Variable)\" makes one of a text. In the workflows that come with this extension a variable of "
                             + "type string sets the path, so that it can be given when they are run from a command line; the dialog offers no "
                             + "such variable.")
     @Effect(predicate = IsFile.class, type = EffectType.SHOW)
-    @FileReaderWidget(fileExtensions = {"gz", "npy", "npz", "idx", "idx3-ubyte", "ubyte"})
+    @FileReaderWidget(fileExtensions = {"gz", "npy", "npz", "idx", "idx3-ubyte", "ubyte", "bin", "ts", "tsv"})
     @Layout(FileSection.class)
     FileSelection file = new FileSelection();
 
     @Widget(title = "Sample", description = "The sample to read.")
     @Effect(predicate = IsSample.class, type = EffectType.SHOW)
+    @ValueReference(SampleReference.class)
     @Layout(FileSection.class)
     DataSample sample = DataSample.FASHION_MNIST;
+
+    @Widget(
+            title = "Points along a side",
+            description =
+                    "Of the fields of the sample Darcy flow, 9 to 85. NAS-Bench-360 has 85, where a training takes hours; with 29 it takes minutes.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsComputed.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(FileSection.class)
+    int points = 29;
 
     @Widget(
             title = "Damaged examples",
             description =
                     "What to do with a picture that ends too soon, or cannot be decoded, and with an example whose target in a NumPy array is NaN or "
-                            + "infinite. IDX and NumPy files are one piece: if one of them is itself damaged, the node fails.")
+                            + "infinite; and with a series that cannot be read or is of another length than the others. IDX, NumPy and CIFAR files are "
+                            + "one piece: if one of them is itself damaged, the node fails.")
     @ValueSwitchWidget
     @Layout(ExamplesSection.class)
     Damaged damaged = Damaged.FAIL;
@@ -137,6 +186,50 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Layout(ExamplesSection.class)
     double testPercent;
 
+    @Widget(
+            title = "Project on a sphere",
+            description =
+                    "Whether each picture is laid on a sphere, as in the spherical task of NAS-Bench-360 (Cohen et al., 2018): it is projected "
+                            + "from the north pole on the southern half, and the whole sphere becomes a picture, whose rows are circles of "
+                            + "latitude and whose columns are meridians. What the picture does not reach is black.")
+    @ValueSwitchWidget
+    @ValueReference(SphereReference.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Advanced
+    @Layout(ExamplesSection.class)
+    OnSphere sphere = OnSphere.NO;
+
+    @Widget(
+            title = "Points from pole to pole",
+            description = "The height and the width of the sphere's picture, 4 to 1,024.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsOnSphere.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Advanced
+    @Layout(ExamplesSection.class)
+    int spherePoints = 60;
+
+    @Widget(
+            title = "Coarse classes of CIFAR-100",
+            description =
+                    "CIFAR-100 says of each picture one of 100 fine classes, such as \"oak_tree\", and one of 20 coarse ones, such as "
+                            + "\"trees\". Whether the coarse ones are read.")
+    @Migrate(loadDefaultIfAbsent = true)
+    @Advanced
+    @Layout(ExamplesSection.class)
+    boolean coarse;
+
+    @Widget(
+            title = "Fill gaps in series",
+            description =
+                    "For series of the UEA and UCR archives: whether missing values are interpolated between their neighbours, and shorter "
+                            + "series are extended by their last value to the length of the longest one. Otherwise a series of another length "
+                            + "than the first counts as damaged, and one with missing values is left out by the nodes that learn.")
+    @Migrate(loadDefaultIfAbsent = true)
+    @Advanced
+    @Layout(ExamplesSection.class)
+    boolean fillGaps;
+
     @Advanced
     @Layout(ExamplesSection.class)
     SeedParameters seed = new SeedParameters();
@@ -152,7 +245,32 @@ final class LabelledDataReaderParameters implements NodeParameters {
             Settings.range("Examples of a class", perClass, 1, MAX_PER_CLASS);
         }
         Settings.range(TEST_PERCENT, testPercent, 0, 90);
+        Settings.range("Points along a side", points, 9, 85);
+        Settings.present("Project on a sphere", sphere);
+        if (sphere != OnSphere.NO) {
+            Settings.range("Points from pole to pole", spherePoints, 4, 1_024);
+        }
         seed.validate();
+    }
+
+    /** The examples of the sample, if it is one that is computed. */
+    Optional<LabelledSource> computed(long usedSeed) {
+        return source().sample()
+                .filter(chosen -> chosen == DataSample.DARCY_FLOW)
+                .map(chosen -> new DarcySource(points, usedSeed));
+    }
+
+    /** Opens a file or folder as the settings say. */
+    LabelledSource open(Path path, Progress progress) throws IOException {
+        return LabelledFiles.open(path, new Reading(longestSide, coarse, fillGaps), progress);
+    }
+
+    /** The same examples, on spheres where that is wanted, some of them held out for testing. */
+    LabelledSource prepared(LabelledSource examples, long usedSeed) {
+        LabelledSource laid = sphere == OnSphere.NO
+                ? examples
+                : examples.onSpheres(spherePoints, sphere == OnSphere.TURNED, usedSeed);
+        return laid.holdingOut(testPercent / 100, usedSeed);
     }
 
     /** What to read from. */

@@ -2,6 +2,7 @@ package org.fewshotnas.network.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
 
@@ -48,6 +49,43 @@ record ArrayShape(TensorShape shape, boolean channelsLast, boolean isPicture) {
         };
     }
 
+    /**
+     * What targets are by their axes behind the first, for examples of a shape. As many places as the example has, with or without an axis of
+     * channels before or behind them: a field. One other axis: several numbers.
+     *
+     * @param extents the first is the number of examples
+     * @throws InvalidInputException if they are fields of another shape than the examples
+     */
+    static ArrayShape ofTargets(String name, List<Integer> extents, ArrayShape examples) {
+        List<Integer> own = extents.subList(1, extents.size());
+        List<Integer> places = examples.shape.extents();
+        int size = own.stream().reduce(1, Math::multiplyExact);
+        if (size == 1) {
+            return new ArrayShape(TensorShape.vector(1), false, false);
+        }
+        if (own.equals(places) || own.size() == 1 && size == examples.shape.positions()) {
+            return new ArrayShape(new TensorShape(1, places), false, false);
+        }
+        if (own.size() == 1) {
+            return new ArrayShape(TensorShape.vector(size), false, false);
+        }
+        boolean first = own.subList(1, own.size()).equals(places);
+        boolean last = own.subList(0, own.size() - 1).equals(places);
+        if (!first && !last) {
+            throw new InvalidInputException(
+                    "The targets in \"" + name + "\" are of the shape " + words(own) + ", but the examples have "
+                            + words(places)
+                            + " places; a network says one number or several of each place, or of the whole example.",
+                    "Bring both to one grid, or give each example one row of numbers: y.reshape(len(y), -1).");
+        }
+        boolean channelsLast = last && (examples.channelsLast || !first);
+        return new ArrayShape(new TensorShape(own.get(channelsLast ? own.size() - 1 : 0), places), channelsLast, false);
+    }
+
+    private static String words(List<Integer> extents) {
+        return extents.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+    }
+
     /** The same values, channels first. */
     double[] channelsFirst(double[] values) {
         if (!channelsLast) {
@@ -72,6 +110,17 @@ record ArrayShape(TensorShape shape, boolean channelsLast, boolean isPicture) {
             turned[i % positions * shape.channels() + i / positions] = samples[i];
         }
         return turned;
+    }
+
+    /** What targets were taken to be, in words for the user; empty for one number. */
+    Optional<String> targetNote() {
+        if (shape.dimensions() > 0) {
+            return Optional.of("Each target was taken to be a field of the shape " + shape
+                    + ": numbers for each place of the example.");
+        }
+        return shape.size() == 1
+                ? Optional.empty()
+                : Optional.of("Each target was taken to be " + shape.size() + " numbers.");
     }
 
     /** In words for the user; empty where there is no doubt. */

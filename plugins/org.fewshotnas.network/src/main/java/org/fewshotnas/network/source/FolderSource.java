@@ -168,7 +168,7 @@ final class FolderSource implements LabelledSource {
                 visitor.damaged(i, e);
                 continue;
             }
-            visitor.example(i, content);
+            visitor.example(i, content, NO_TARGET);
         }
     }
 

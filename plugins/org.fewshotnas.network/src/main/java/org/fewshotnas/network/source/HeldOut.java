@@ -45,8 +45,8 @@ record HeldOut(LabelledSource source, List<Example> examples) implements Labelle
     }
 
     @Override
-    public Optional<double[]> quantities() {
-        return source.quantities();
+    public Optional<TensorShape> target() {
+        return source.target();
     }
 
     @Override

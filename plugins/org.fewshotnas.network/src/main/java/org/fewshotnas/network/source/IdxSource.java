@@ -147,7 +147,8 @@ final class IdxSource implements LabelledSource {
                     progress.report((double) number / examples.size(), "Image " + (number + 1));
                     byte[] pixels = images.next();
                     if (chosen.get(number)) {
-                        visitor.example(number, new PictureContent(PngEncoder.encode(height, width, 1, pixels)));
+                        visitor.example(
+                                number, new PictureContent(PngEncoder.encode(height, width, 1, pixels)), NO_TARGET);
                     }
                 }
                 number = end;

@@ -3,10 +3,13 @@ package org.fewshotnas.network.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -20,28 +23,30 @@ public final class LabelledFiles {
     private static final int HEAD = 16;
     private static final String ADVICE =
             "Choose a folder with one folder of pictures for each class, the folder or the images file of an IDX data set (the MNIST family), "
-                    + "or the folder, the file x_train.npy or the .npz file of a NumPy data set.";
+                    + "the folder, the file x_train.npy or the .npz file of a NumPy data set, the folder of CIFAR's binary version, or the "
+                    + "folder or a .ts or .tsv file of a data set of the UEA or UCR archive.";
 
     private LabelledFiles() {}
 
     /**
      * Opens a file or folder.
      *
-     * @param largest pixels along a side; larger pictures are shrunk when they are read
      * @throws InvalidInputException if there are no labelled examples
      * @throws IOException if it cannot be read
      */
-    public static LabelledSource open(Path path, int largest, Progress progress) throws IOException {
+    public static LabelledSource open(Path path, Reading reading, Progress progress) throws IOException {
         if (!Files.exists(path)) {
             throw new InvalidInputException(
                     "There is no file or folder \"" + path.toAbsolutePath() + "\".", "Check the path.");
         }
-        return Files.isDirectory(path) ? openFolder(path, largest, progress) : openFile(path);
+        return Files.isDirectory(path) ? openFolder(path, reading, progress) : openFile(path, reading, progress);
     }
 
-    private static LabelledSource openFolder(Path folder, int largest, Progress progress) throws IOException {
+    private static LabelledSource openFolder(Path folder, Reading reading, Progress progress) throws IOException {
         List<Path> idx = new ArrayList<>();
         List<Path> arrays = new ArrayList<>();
+        List<Path> cifar = new ArrayList<>();
+        List<Path> series = new ArrayList<>();
         for (Path file : files(folder)) {
             byte[] head = head(file);
             if (IdxSource.recognises(head)) {
@@ -49,15 +54,27 @@ public final class LabelledFiles {
             } else if (NpySource.recognises(head)
                     && (head[0] != 'P' || file.toString().endsWith(".npz"))) {
                 arrays.add(file);
+            } else if (CifarSource.recognises(file)) {
+                cifar.add(file);
+            } else if (SeriesSource.recognises(file, head)) {
+                series.add(file);
             }
         }
         if (!idx.isEmpty()) {
             return IdxSource.ofFolder(folder, idx);
         }
-        return arrays.isEmpty() ? FolderSource.open(folder, largest, progress) : NpySource.ofFolder(folder, arrays);
+        if (!arrays.isEmpty()) {
+            return NpySource.ofFolder(folder, arrays);
+        }
+        if (!cifar.isEmpty()) {
+            return CifarSource.ofFolder(folder, cifar, reading.coarse(), progress);
+        }
+        return series.isEmpty()
+                ? FolderSource.open(folder, reading.longestSide(), progress)
+                : SeriesSource.ofFolder(folder, series, reading.fillGaps(), progress);
     }
 
-    private static LabelledSource openFile(Path file) throws IOException {
+    private static LabelledSource openFile(Path file, Reading reading, Progress progress) throws IOException {
         byte[] head = head(file);
         if (IdxSource.recognises(head)) {
             return IdxSource.ofImages(file);
@@ -65,9 +82,13 @@ public final class LabelledFiles {
         if (NpySource.recognises(head)) {
             return NpySource.ofFile(file);
         }
-        throw new InvalidInputException(
-                "The file \"" + file.getFileName() + "\" holds no labelled examples in a format that is known.",
-                ADVICE);
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".bin")) {
+            return CifarSource.ofFile(file, reading.coarse(), progress);
+        }
+        if (SeriesSource.recognises(file, head)) {
+            return SeriesSource.ofFile(file, reading.fillGaps(), progress);
+        }
+        throw OtherFormats.refused(file, head, ADVICE);
     }
 
     /** The files that lie in a folder, by name; hidden ones are none. */
@@ -90,27 +111,44 @@ public final class LabelledFiles {
 
     /** The first bytes of a file, unpacked. */
     static byte[] head(Path file) throws IOException {
+        return head(file, HEAD);
+    }
+
+    /** So many of them, or as many as can be unpacked. */
+    static byte[] head(Path file, int bytes) throws IOException {
+        byte[] head = new byte[bytes];
+        int count = 0;
         try (InputStream in = Unpacked.open(file)) {
-            return in.readNBytes(HEAD);
+            for (int read = 0; read >= 0 && count < bytes; count += Math.max(read, 0)) {
+                // Little at once: what comes with an exception is lost.
+                read = in.read(head, count, Math.min(HEAD, bytes - count));
+            }
         } catch (ZipException | EOFException e) {
-            return new byte[0];
+            // Whoever reads on says that the file is damaged.
         }
+        return Arrays.copyOf(head, count);
     }
 
     /**
-     * The names of classes in a file {@code classes.txt} beside the data, one in each line by their numbers; empty if there is none.
+     * The names of classes in a text file beside the data, one in each line by their numbers: {@code classes.txt}, or else that of the data
+     * set; empty if there is none.
      *
+     * @param published as the data set calls the file
      * @throws IOException if it cannot be read
      */
-    static List<String> classNames(Path folder) throws IOException {
-        Path file = folder.resolve("classes.txt");
-        if (!Files.isRegularFile(file) || Files.size(file) > 1 << 20) {
-            return List.of();
+    static List<String> classNames(Path folder, String... published) throws IOException {
+        for (String name :
+                Stream.concat(Stream.of("classes.txt"), Stream.of(published)).toList()) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file) && Files.size(file) <= 1 << 20) {
+                return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+            }
         }
-        return Files.readAllLines(file).stream()
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return List.of();
     }
 
     static void checkCount(String file, long examples) {

@@ -12,12 +12,15 @@ import org.fewshotnas.space.base.Progress;
  * Labelled examples that lie in files.
  *
  * <pre>{@code
- * LabelledSource source = LabelledFiles.open(folder, progress);
+ * LabelledSource source = LabelledFiles.open(folder, Reading.upTo(256), progress);
  * BitSet chosen = source.atMost(100, seed);
- * source.read(chosen, progress, (number, content) -> ...);
+ * source.read(chosen, progress, visitor);
  * }</pre>
  */
 public interface LabelledSource {
+    /** What is to be predicted of an example that has a class. */
+    double[] NO_TARGET = {};
+
     /**
      * An example, without its content.
      *
@@ -46,8 +49,12 @@ public interface LabelledSource {
 
     /** What comes of the examples that are read. */
     interface Visitor {
-        /** An example's content. */
-        void example(int number, Content content);
+        /**
+         * An example.
+         *
+         * @param target what is to be predicted of it, in the order of the source's target; empty if it has a class
+         */
+        void example(int number, Content content, double[] target);
 
         /** An example that cannot be read or has no usable label, and why; it may be left out, or this throws. */
         void damaged(int number, InvalidInputException reason);
@@ -60,10 +67,10 @@ public interface LabelledSource {
     Optional<TensorShape> shape();
 
     /**
-     * What is to be predicted, one number for each example, where that is no class; not finite where an example has none, which is then damaged.
-     * Empty if the examples have classes. Not to be changed.
+     * The shape of what is to be predicted of every example, where that is quantities: a vector of one or several numbers, or a field with
+     * one or several numbers for each place of the example. Empty if the examples have classes.
      */
-    default Optional<double[]> quantities() {
+    default Optional<TensorShape> target() {
         return Optional.empty();
     }
 
@@ -98,5 +105,17 @@ public interface LabelledSource {
      */
     default LabelledSource holdingOut(double share, long seed) {
         return share == 0 || examples().stream().anyMatch(Example::isTest) ? this : HeldOut.of(this, share, seed);
+    }
+
+    /**
+     * The same source, each of its pictures laid on a {@link org.fewshotnas.network.pictures.Sphere}.
+     *
+     * @param side points from pole to pole, and around
+     * @param rotated whether each sphere is turned at random
+     * @param seed the same one turns the same
+     * @throws InvalidInputException if it has no pictures
+     */
+    default LabelledSource onSpheres(int side, boolean rotated, long seed) {
+        return new SphereSource(this, side, rotated, seed);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import org.fewshotnas.space.base.InvalidInputException;
 
 /**
@@ -23,7 +24,9 @@ final class NpyArray implements AutoCloseable {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,L ]*)\\)");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
     private static final int LONGEST_HEADER = 1 << 16;
-    private static final long LARGEST_ROW = 1L << 28;
+    /** Values of an example: as many as 4,096 x 4,096. */
+    private static final long LARGEST_ROW = 1L << 24;
+
     private static final int LONGEST_TEXT = 4_096;
     private static final String ADVICE =
             "Store the array with numpy.save as an ordinary array of numbers: numpy.ascontiguousarray(x, dtype='float32').";
@@ -36,13 +39,31 @@ final class NpyArray implements AutoCloseable {
     private final List<Integer> extents;
 
     /**
-     * Reads the header.
+     * Opens an array and reads its header.
      *
-     * @param name of the file in messages
-     * @param bytes which are closed with this
-     * @throws InvalidInputException if it holds what is not read
+     * @throws InvalidInputException if it is damaged or holds what is not read
      */
-    NpyArray(String name, InputStream bytes) throws IOException {
+    static NpyArray open(NpyFiles.Entry entry) throws IOException {
+        InputStream bytes = null;
+        try {
+            bytes = entry.opening().open();
+            return new NpyArray(entry.name(), bytes);
+        } catch (EOFException | ZipException e) {
+            close(bytes);
+            throw damaged(entry.name(), e);
+        } catch (IOException | RuntimeException e) {
+            close(bytes);
+            throw e;
+        }
+    }
+
+    private static void close(InputStream bytes) throws IOException {
+        if (bytes != null) {
+            bytes.close();
+        }
+    }
+
+    private NpyArray(String name, InputStream bytes) throws IOException {
         this.name = name;
         in = new DataInputStream(bytes);
         String header = header();
@@ -96,11 +117,11 @@ final class NpyArray implements AutoCloseable {
             throw refused("it does not say its shape");
         }
         List<Integer> found = new ArrayList<>();
-        long row = Math.max(1, size);
+        long row = 1;
         for (String extent : shape.group(1).replaceAll("[L ]", "").split(",")) {
             if (!extent.isEmpty()) {
                 long value = extent.length() > 10 ? Long.MAX_VALUE : Long.parseLong(extent);
-                row = found.isEmpty() ? row : row * Math.min(value, LARGEST_ROW);
+                row = found.isEmpty() ? row : row * Math.min(value, LARGEST_ROW + 1);
                 if (value > Integer.MAX_VALUE || row > LARGEST_ROW || value == 0) {
                     throw refused("it says that its shape is (" + shape.group(1) + ")");
                 }
@@ -142,17 +163,38 @@ final class NpyArray implements AutoCloseable {
         return kind == 'U' || kind == 'S';
     }
 
-    /** The bytes of the next row. */
+    /**
+     * The bytes of the next row.
+     *
+     * @throws InvalidInputException if the file ends too soon or cannot be unpacked
+     */
     byte[] row() throws IOException {
-        byte[] bytes = in.readNBytes(width() * size);
-        if (bytes.length < width() * size) {
-            throw refused("it ends too soon");
+        try {
+            byte[] bytes = in.readNBytes(width() * size);
+            if (bytes.length < width() * size) {
+                throw new EOFException();
+            }
+            return bytes;
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
         }
-        return bytes;
     }
 
+    /** Passes a row over. */
     void skipRow() throws IOException {
-        in.skipNBytes((long) width() * size);
+        try {
+            in.skipNBytes((long) width() * size);
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
+        }
+    }
+
+    static InvalidInputException damaged(String name, IOException e) {
+        return new InvalidInputException(
+                "The NumPy file \"" + name + "\" cannot be read: "
+                        + (e instanceof EOFException ? "it ends too soon" : "it is damaged") + ".",
+                "Copy or download it again.",
+                e);
     }
 
     /** The numbers in a row's bytes. */

@@ -131,9 +131,11 @@ final class NpyFiles {
         return pairs;
     }
 
-    /** The labels of x_train are y_train, those of train_images are train_labels. */
+    /** The labels of x_train are y_train, those of train_images are train_labels, and those of ninapro_train are label_train. */
     private Optional<Entry> labels(String key) {
-        for (String[] words : new String[][] {{"images", "labels"}, {"data", "labels"}, {"data", "targets"}}) {
+        for (String[] words : new String[][] {
+            {"images", "labels"}, {"data", "labels"}, {"data", "targets"}, {"data", "label"}, {"inputs", "targets"}
+        }) {
             if (key.contains(words[0]) && entries.containsKey(key.replace(words[0], words[1]))) {
                 return Optional.of(entries.get(key.replace(words[0], words[1])));
             }
@@ -144,6 +146,7 @@ final class NpyFiles {
                 return Optional.of(entries.get(labels));
             }
         }
-        return Optional.empty();
+        String named = key.replaceFirst("^.+_(?=(train|val|valid|validation|test)$)", "label_");
+        return named.equals(key) ? Optional.empty() : Optional.ofNullable(entries.get(named));
     }
 }

@@ -1,13 +1,11 @@
 package org.fewshotnas.network.source;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.fewshotnas.network.graph.TensorShape;
@@ -20,40 +18,19 @@ final class NpySource implements LabelledSource {
     private final List<NpyFiles.Pair> pairs;
     private final List<Example> examples = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private final Optional<double[]> quantities;
     private ArrayShape shape;
+    /** {@code null} if the examples have classes. */
+    private ArrayShape target;
 
     private NpySource(List<NpyFiles.Pair> pairs, List<String> names) throws IOException {
         this.pairs = pairs;
-        List<NpyLabels> labels = new ArrayList<>();
         for (NpyFiles.Pair pair : pairs) {
-            labels.add(add(pair, names));
+            add(pair, names);
         }
-        quantities = quantities(labels);
         shape.note().ifPresent(notes::add);
-        for (int i = 0; i < labels.size(); i++) {
-            labels.get(i).note(pairs.get(i).labels().name()).ifPresent(notes::add);
+        if (target != null) {
+            target.targetNote().ifPresent(notes::add);
         }
-    }
-
-    /** Those of all pairs, if all have quantities. */
-    private Optional<double[]> quantities(List<NpyLabels> labels) {
-        for (int i = 1; i < labels.size(); i++) {
-            boolean first = labels.get(0).quantities().isPresent();
-            if (labels.get(i).quantities().isPresent() != first) {
-                throw new InvalidInputException(
-                        "The labels in \"" + pairs.get(0).labels().name() + "\" are "
-                                + (first ? "quantities" : "classes") + ", but those in \""
-                                + pairs.get(i).labels().name() + "\" are "
-                                + (first ? "classes" : "quantities") + ".",
-                        "Store both in the same way: quantities as floating-point numbers, classes as whole numbers or texts.");
-            }
-        }
-        return labels.stream().allMatch(one -> one.quantities().isPresent())
-                ? Optional.of(labels.stream()
-                        .flatMapToDouble(one -> Arrays.stream(one.quantities().orElseThrow()))
-                        .toArray())
-                : Optional.empty();
     }
 
     /** Whether a file that begins so is an array, or an archive of arrays. */
@@ -81,65 +58,67 @@ final class NpySource implements LabelledSource {
         try {
             files = listing.list();
         } catch (ZipException e) {
-            throw damaged(String.valueOf(name), e);
+            throw NpyArray.damaged(String.valueOf(name), e);
         }
         return new NpySource(files.pairs(), LabelledFiles.classNames(folder));
     }
 
-    private NpyLabels add(NpyFiles.Pair pair, List<String> names) throws IOException {
+    private void add(NpyFiles.Pair pair, List<String> names) throws IOException {
         NpyLabels labels;
-        try (NpyArray array = open(pair.labels())) {
+        try (NpyArray array = NpyArray.open(pair.labels())) {
             labels = NpyLabels.read(pair.labels().name(), array, names);
-        } catch (EOFException | ZipException e) {
-            throw damaged(pair.labels().name(), e);
         }
-        try (NpyArray array = open(pair.inputs())) {
-            if (array.isText()) {
-                throw new InvalidInputException(
-                        "The NumPy file \"" + pair.inputs().name() + "\" holds texts; numbers were expected.",
-                        "Choose the file of the examples, not that of their labels.");
-            }
-            ArrayShape found = ArrayShape.of(pair.inputs().name(), array.extents(), array.isBytes());
-            if (shape != null && !shape.equals(found)) {
-                throw new InvalidInputException(
-                        "The examples in \"" + pair.inputs().name() + "\" have the shape " + found.shape()
-                                + ", but those for training have the shape " + shape.shape() + ".",
-                        "Store both in the same way.");
-            }
-            shape = found;
-            if (array.extents().get(0) != labels.classes().size()) {
+        try (NpyArray array = NpyArray.open(pair.inputs())) {
+            addShape(pair.inputs().name(), array);
+            if (array.extents().get(0) != labels.count()) {
                 throw new InvalidInputException(
                         "\"" + pair.inputs().name() + "\" holds "
                                 + array.extents().get(0) + " examples, but \""
                                 + pair.labels().name() + "\" holds "
-                                + labels.classes().size() + " labels.",
+                                + labels.count() + " labels.",
                         "Choose files that belong together.");
             }
-        } catch (EOFException | ZipException e) {
-            throw damaged(pair.inputs().name(), e);
         }
+        addTarget(pair, labels);
+        labels.note(pair.labels().name()).ifPresent(notes::add);
         String stem = pair.inputs().name().replaceFirst("(?i)\\.npy$", "");
-        for (int i = 0; i < labels.classes().size(); i++) {
-            examples.add(new Example(stem + " " + i, labels.classes().get(i), pair.isTest()));
-        }
-        return labels;
-    }
-
-    private static NpyArray open(NpyFiles.Entry entry) throws IOException {
-        InputStream bytes = entry.opening().open();
-        try {
-            return new NpyArray(entry.name(), bytes);
-        } catch (IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
+        for (int i = 0; i < labels.count(); i++) {
+            String label = labels.classes().isPresent() ? labels.classes().get().get(i) : "";
+            examples.add(new Example(stem + " " + i, label, pair.isTest()));
         }
     }
 
-    private static InvalidInputException damaged(String name, IOException e) {
-        return new InvalidInputException(
-                "The NumPy file \"" + name + "\" cannot be read: it ends too soon or is damaged.",
-                "Copy or download it again.",
-                e);
+    private void addShape(String name, NpyArray array) {
+        if (array.isText()) {
+            throw new InvalidInputException(
+                    "The NumPy file \"" + name + "\" holds texts; numbers were expected.",
+                    "Choose the file of the examples, not that of their labels.");
+        }
+        ArrayShape found = ArrayShape.of(name, array.extents(), array.isBytes());
+        if (shape != null && !shape.equals(found)) {
+            throw new InvalidInputException(
+                    "The examples in \"" + name + "\" have the shape " + found.shape()
+                            + ", but those for training have the shape " + shape.shape() + ".",
+                    "Store both in the same way.");
+        }
+        shape = found;
+    }
+
+    /** All pairs have classes, or quantities of one shape. */
+    private void addTarget(NpyFiles.Pair pair, NpyLabels labels) {
+        String name = pair.labels().name();
+        ArrayShape found = labels.classes().isPresent() ? null : ArrayShape.ofTargets(name, labels.extents(), shape);
+        if (!examples.isEmpty() && !Objects.equals(target, found)) {
+            throw new InvalidInputException(
+                    "The labels in \"" + pairs.get(0).labels().name() + "\" are " + words(target) + ", but those in \""
+                            + name + "\" are " + words(found) + ".",
+                    "Store both in the same way: quantities as floating-point numbers, classes as whole numbers or texts.");
+        }
+        target = found;
+    }
+
+    private static String words(ArrayShape target) {
+        return target == null ? "classes" : "quantities of the shape " + target.shape();
     }
 
     @Override
@@ -153,8 +132,8 @@ final class NpySource implements LabelledSource {
     }
 
     @Override
-    public Optional<double[]> quantities() {
-        return quantities;
+    public Optional<TensorShape> target() {
+        return Optional.ofNullable(target).map(ArrayShape::shape);
     }
 
     @Override
@@ -166,39 +145,54 @@ final class NpySource implements LabelledSource {
     public void read(BitSet chosen, Progress progress, Visitor visitor) throws IOException {
         int number = 0;
         for (NpyFiles.Pair pair : pairs) {
-            try (NpyArray array = open(pair.inputs())) {
+            try (NpyArray inputs = NpyArray.open(pair.inputs());
+                    NpyArray labels = NpyArray.open(pair.labels())) {
                 int start = number;
-                int end = number + array.extents().get(0);
+                int end = number + inputs.extents().get(0);
                 for (; number < end && chosen.nextSetBit(number) >= 0; number++) {
                     progress.checkCanceled();
-                    if (chosen.get(number) && !isLabelled(number)) {
-                        visitor.damaged(
+                    if (chosen.get(number)) {
+                        visit(
                                 number,
-                                unlabelled(pair, number - start, quantities.orElseThrow()[number]));
-                    }
-                    if (chosen.get(number) && isLabelled(number)) {
-                        visitor.example(number, content(array));
+                                number - start,
+                                inputs,
+                                labels,
+                                pair.labels().name(),
+                                visitor);
                     } else {
-                        array.skipRow();
+                        inputs.skipRow();
+                        if (target != null) {
+                            labels.skipRow();
+                        }
                     }
                     progress.report((double) number / examples.size(), "Example " + (number + 1));
                 }
                 number = end;
-            } catch (EOFException | ZipException e) {
-                throw damaged(pair.inputs().name(), e);
             }
         }
     }
 
     /** Not a number is what NumPy has for a value that is missing. */
-    private boolean isLabelled(int number) {
-        return quantities.isEmpty() || Double.isFinite(quantities.get()[number]);
+    private void visit(int number, int index, NpyArray inputs, NpyArray labels, String labelFile, Visitor visitor)
+            throws IOException {
+        double[] read = target == null ? NO_TARGET : target.channelsFirst(labels.numbers(labels.row()));
+        for (double value : read) {
+            if (!Double.isFinite(value)) {
+                inputs.skipRow();
+                visitor.damaged(number, unlabelled(labelFile, index, value, read.length));
+                return;
+            }
+        }
+        visitor.example(number, content(inputs), read);
     }
 
-    private static InvalidInputException unlabelled(NpyFiles.Pair pair, int index, double label) {
+    private static InvalidInputException unlabelled(String file, int index, double value, int count) {
         return new InvalidInputException(
-                "The label with the index " + index + " in \"" + pair.labels().name() + "\" is " + label
-                        + "; a finite number was expected.",
+                "The label with the index " + index + " in \"" + file + "\" "
+                        + (count == 1
+                                ? "is " + value + "; a finite number was"
+                                : "holds " + value + "; finite numbers were")
+                        + " expected.",
                 "Correct it, or remove the example from both arrays.");
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +15,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -65,51 +63,11 @@ class LabelledFilesTest {
         return put(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static LabelledSource open(Path path) throws IOException {
-        return LabelledFiles.open(path, 64, Progress.NONE);
+    static LabelledSource open(Path path) throws IOException {
+        return LabelledFiles.open(path, Reading.upTo(64), Progress.NONE);
     }
 
-    /** What was read: the first pixel of each picture, or all numbers. */
-    private static final class Seen implements LabelledSource.Visitor {
-        private final List<Integer> numbers = new ArrayList<>();
-        private final List<double[]> values = new ArrayList<>();
-        private final List<BufferedImage> pictures = new ArrayList<>();
-        private final List<String> damaged = new ArrayList<>();
-
-        static Seen of(LabelledSource source, int... chosen) throws IOException {
-            BitSet set = new BitSet();
-            set.set(0, chosen.length == 0 ? source.examples().size() : 0);
-            Arrays.stream(chosen).forEach(set::set);
-            Seen seen = new Seen();
-            source.read(set, Progress.NONE, seen);
-            return seen;
-        }
-
-        @Override
-        public void example(int number, LabelledSource.Content content) {
-            numbers.add(number);
-            if (content instanceof LabelledSource.NumberContent read) {
-                values.add(read.values());
-            } else if (content instanceof LabelledSource.PictureContent read) {
-                try {
-                    pictures.add(ImageIO.read(new ByteArrayInputStream(read.png())));
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
-
-        @Override
-        public void damaged(int number, InvalidInputException reason) {
-            damaged.add(reason.getMessage());
-        }
-
-        int pixel(int picture, int x, int y) {
-            return pictures.get(picture).getRaster().getSample(x, y, 0);
-        }
-    }
-
-    private static void refuses(Path path, String... parts) {
+    static void refuses(Path path, String... parts) {
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> Seen.of(open(path)));
         for (String part : parts) {
             assertTrue((e.getMessage() + " " + e.resolution()).contains(part), e.getMessage() + " " + e.resolution());
@@ -240,7 +198,7 @@ class LabelledFilesTest {
         refuses(folder, "several data sets");
     }
 
-    private static byte[] npy(String descr, String order, String shape, byte[] data) {
+    static byte[] npy(String descr, String order, String shape, byte[] data) {
         String header = "{'descr': '" + descr + "', 'fortran_order': " + order + ", 'shape': " + shape + ", }";
         header = header + " ".repeat((64 - (10 + header.length() + 1) % 64) % 64) + "\n";
         return ByteBuffer.allocate(10 + header.length() + data.length)
@@ -252,7 +210,7 @@ class LabelledFilesTest {
                 .array();
     }
 
-    private static byte[] floats(ByteOrder order, float... values) {
+    static byte[] floats(ByteOrder order, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(order);
         for (float value : values) {
             bytes.putFloat(value);
@@ -294,7 +252,8 @@ class LabelledFilesTest {
     void labelsOfFloatingPointNumbersAreQuantities() throws IOException {
         putQuantities(.5f, -2, 1e-3f);
         LabelledSource source = open(folder);
-        assertArrayEquals(new double[] {.5, -2, 1e-3f}, source.quantities().orElseThrow());
+        assertEquals(Optional.of(TensorShape.vector(1)), source.target());
+        assertArrayEquals(new double[] {.5, -2, 1e-3f}, Seen.of(source).scalars());
         assertEquals(
                 List.of("", "", ""),
                 source.examples().stream().map(Example::label).toList());
@@ -307,16 +266,16 @@ class LabelledFilesTest {
                         "False",
                         "(3,)",
                         ByteBuffer.allocate(24).putDouble(8, .1).array()));
-        assertArrayEquals(new double[] {0, .1, 0}, open(folder).quantities().orElseThrow());
+        assertArrayEquals(new double[] {0, .1, 0}, Seen.of(open(folder)).scalars());
         put("y.npy", npy("|u1", "False", "(3,)", new byte[] {4, 5, 6}));
-        assertEquals(Optional.empty(), open(folder).quantities());
+        assertEquals(Optional.empty(), open(folder).target());
     }
 
     @Test
     void wholeNumbersThatAreStoredAsFloatingPointNumbersAreQuantitiesAndTheUserIsTold() throws IOException {
         putQuantities(1, 0, 2);
         LabelledSource source = open(folder);
-        assertArrayEquals(new double[] {1, 0, 2}, source.quantities().orElseThrow());
+        assertArrayEquals(new double[] {1, 0, 2}, Seen.of(source).scalars());
         assertTrue(
                 source.notes().get(0).contains("astype('int64')"),
                 source.notes().toString());
@@ -339,7 +298,11 @@ class LabelledFilesTest {
                 seen.damaged);
         assertEquals(List.of(), Seen.of(open(folder), 1).damaged, "it is not chosen");
         put("y_test.npy", npy("|u1", "False", "(3,)", new byte[] {4, 5, 6}));
-        refuses(folder, "\"y_train.npy\" are quantities", "\"y_test.npy\" are classes", "in the same way");
+        refuses(
+                folder,
+                "\"y_train.npy\" are quantities of the shape 1",
+                "\"y_test.npy\" are classes",
+                "in the same way");
     }
 
     @Test
@@ -352,8 +315,8 @@ class LabelledFilesTest {
         LabelledSource source = open(folder).holdingOut(.2, 1);
         assertEquals(20, source.examples().stream().filter(Example::isTest).count());
         assertEquals(10, source.atMost(5, 1).cardinality(), "5 for training and 5 for testing");
-        assertArrayEquals(
-                open(folder).quantities().orElseThrow(), source.quantities().orElseThrow());
+        assertEquals(open(folder).target(), source.target());
+        assertArrayEquals(Seen.of(open(folder)).scalars(), Seen.of(source).scalars());
     }
 
     @Test
@@ -431,12 +394,14 @@ class LabelledFilesTest {
         put("X.npy", npy("<f4", "False", "(1, 1, 1, 1, 1)", four));
         refuses(x, "5 axes");
         put("X.npy", npy("<f4", "False", "(1, 1)", four));
-        put("y.npy", npy("<f4", "False", "(1, 2)", floats(LITTLE, .5f, 1)));
-        refuses(x, "\"y.npy\" are rows of 2 numbers", "one floating-point number");
+        put("y.npy", npy("|u1", "False", "(1, 2)", new byte[] {1, 1}));
+        refuses(x, "\"y.npy\" are rows of 2 whole numbers", "astype('float32')");
         put("y.npy", npy("<i8", "False", "(1,)", new byte[] {0, 0, 0, 0, 1, 0, 0, 0}));
         refuses(x, "whole numbers such as 4294967296");
-        put("y.npy", npy("<f4", "False", "(1, 1, 1)", floats(LITTLE, 1)));
-        refuses(x, "values of the shape [1, 1, 1]");
+        put("y.npy", npy("|u1", "False", "(1, 1, 1)", new byte[1]));
+        refuses(x, "whole numbers of the shape [1, 1, 1]");
+        put("y.npy", npy("<U1", "False", "(1, 2)", new byte[8]));
+        refuses(x, "texts of the shape [1, 2]");
         put("y.npy", npy("<f4", "False", "(2,)", floats(LITTLE, 1)));
         refuses(x, "\"y.npy\" cannot be read: it ends too soon");
         Files.delete(folder.resolve("y.npy"));
@@ -475,7 +440,7 @@ class LabelledFilesTest {
                 throw new CancellationException();
             }
         };
-        assertThrows(CancellationException.class, () -> LabelledFiles.open(folder, 64, stopped));
+        assertThrows(CancellationException.class, () -> LabelledFiles.open(folder, Reading.upTo(64), stopped));
         assertThrows(CancellationException.class, () -> source.read(source.atMost(1, 1), stopped, new Seen()));
     }
 }
