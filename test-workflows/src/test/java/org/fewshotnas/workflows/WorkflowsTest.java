@@ -2,6 +2,7 @@ package org.fewshotnas.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -184,6 +186,36 @@ class WorkflowsTest extends WorkflowRuns {
         double best = Arrays.stream(history.numbers("Score")).max().orElseThrow();
         assertEquals(best, export("5_1_").numbers("Score")[0]);
         assertEquals(2, export("3_1_").rows().size(), "what the last iteration trained");
+    }
+
+    @Test
+    void zeroCostSearchesWithoutATraining() throws Exception {
+        run("zero-cost", "-workflow.variable=queries,12,int", "-workflow.variable=steps,3,int");
+        Table history = export("5_2_");
+        assertEquals(12, history.rows().size());
+        assertEquals("8 shots", history.column("Predictor state").get(11));
+        double[] scores = history.numbers("Score");
+        assertEquals(Arrays.stream(scores).max().orElseThrow(), export("5_1_").numbers("Score")[0]);
+    }
+
+    /** All four ways to a network come out, each with its measures on the same examples. */
+    @Test
+    void table7ComparesFourWaysToANetwork() throws Exception {
+        List<String> options = new ArrayList<>(List.of(
+                "-workflow.variable=trainings,2,int", "-workflow.variable=epochs,1,int", "-option=5,steps,1,int"));
+        for (int search = 6; search <= 8; search++) {
+            options.add(quick(search, "steps", "2", "int"));
+            options.add(quick(search, "training/work/keep", "false", "boolean"));
+        }
+        options.add(quick(9, "work/keep", "false", "boolean"));
+        run("table-7", options.toArray(String[]::new));
+        for (int predictor = 10; predictor <= 13; predictor++) {
+            Table measures = export(predictor + "_2_");
+            assertEquals("Accuracy", measures.column("Measure").get(1));
+            double accuracy = measures.numbers("Value")[1];
+            assertTrue(accuracy > .1 && accuracy < .95, "of ten classes: " + accuracy);
+        }
+        assertNotEquals(export("6_1_").column("Architecture"), export("8_1_").column("Architecture"));
     }
 
     private double[] trained(String seed) throws Exception {

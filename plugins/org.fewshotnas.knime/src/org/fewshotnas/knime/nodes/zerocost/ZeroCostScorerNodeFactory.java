@@ -57,8 +57,9 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
                     cost next to nothing. They rank architectures worse than trainings do, and take a thousandth of the time.</p>
                     <p><b>What for.</b> To let a predictor know something of your data before the first training: score the architectures of a
                     published benchmark here, bring the table through the <i>Search-Space Unifier</i>, and let the <i>Meta-Learner</i> learn from
-                    these columns beside the published scores. Or to rank architectures by one of the numbers where nothing has been
-                    published: but see with <i>Rank Scorer</i> on some trained ones first whether that holds on your data.</p>
+                    these columns beside the published scores. Or to search by one of the numbers where nothing has been published, with this node
+                    between <i>NAS Search Loop Start</i> and <i>NAS Search Loop End</i>: but see with <i>Rank Scorer</i> on some trained
+                    architectures first whether that holds on your data.</p>
                     <p><b>The proxies.</b> All are meant to be the larger, the better the network will do. If in doubt keep all, or take
                     <i>naswot</i>. The names are those of the publications:</p>
                     <ul>
