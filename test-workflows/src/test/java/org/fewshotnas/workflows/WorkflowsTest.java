@@ -218,6 +218,23 @@ class WorkflowsTest extends WorkflowRuns {
         assertNotEquals(export("6_1_").column("Architecture"), export("8_1_").column("Architecture"));
     }
 
+    @Test
+    void figure4ComparesThreeStartsOfASearch() throws Exception {
+        run(
+                "figure-4-mp-nas",
+                "-workflow.variable=queries,6,int",
+                quick(4, "preset", "CUSTOM", "String"),
+                quick(4, "steps", "100", "int"));
+        for (int search = 6; search <= 8; search++) {
+            Table history = export(search + "_2_");
+            assertEquals(6, history.rows().size());
+            double[] scores = history.numbers("Score");
+            assertEquals(Arrays.stream(scores).max().orElseThrow(), history.numbers("Best score so far")[5]);
+        }
+        assertNotEquals(export("7_2_").column("Architecture"), export("6_2_").column("Architecture"));
+        assertNotEquals(export("8_2_").column("Architecture"), export("6_2_").column("Architecture"));
+    }
+
     private double[] trained(String seed) throws Exception {
         run(
                 "train-architectures",
