@@ -187,8 +187,9 @@ class NetworkPredictorTest {
         TestNode.Result result = predictor().run(network, pictures);
         assertTrue(
                 result.warning()
-                        .matches("A row has no prediction, \"broken\": it has a picture that cannot be read. The picture of row "
-                                + "\"broken\" cannot be read: .*\\.\nA row has no prediction, \"none\": it has no picture\\."),
+                        .matches(
+                                "A row has no prediction, \"broken\": it has a picture that cannot be read. The picture of row "
+                                        + "\"broken\" cannot be read: .*\\.\nA row has no prediction, \"none\": it has no picture\\."),
                 result.warning());
         List<DataRow> rows = rows(result.table(0));
         assertTrue(rows.get(1).getCell(1).isMissing() && rows.get(2).getCell(2).isMissing());
