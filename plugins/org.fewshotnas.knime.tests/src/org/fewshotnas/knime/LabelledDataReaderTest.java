@@ -87,7 +87,10 @@ class LabelledDataReaderTest {
     @Test
     void aTableOfTestDataWithoutRowsSaysWhyAndWhatToSet() throws Exception {
         warns(reader(leaves), "the files do not say which examples are for testing", "\"Percent for testing\"");
-        warns(reader(leaves).with("testPercent", 10.), "too few examples to put 10.0 percent", "\"Percent for testing\"");
+        warns(
+                reader(leaves).with("testPercent", 10.),
+                "too few examples to put 10.0 percent",
+                "\"Percent for testing\"");
         TestNode.Result divided = reader(leaves).with("testPercent", 30.).run();
         assertEquals(1, divided.table(1).size());
         assertEquals("", divided.warning());
@@ -96,7 +99,10 @@ class LabelledDataReaderTest {
         Files.move(leaves, split.resolve("train"));
         Files.createDirectories(split.resolve("test/rust"));
         Files.write(split.resolve("test/rust/5.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        warns(reader(split).with("damaged", "LEAVE_OUT"), "\"test/rust/5.png\"", "all examples for testing are damaged");
+        warns(
+                reader(split).with("damaged", "LEAVE_OUT"),
+                "\"test/rust/5.png\"",
+                "all examples for testing are damaged");
     }
 
     @Test

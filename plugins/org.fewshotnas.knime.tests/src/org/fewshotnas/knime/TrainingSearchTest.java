@@ -88,16 +88,15 @@ class TrainingSearchTest {
         NetworkModel network = ((NetworkPortObject) result.outputs()[2]).network();
         assertEquals(List.of("60", "40"), examples(network));
         double best = number(result.table(1), 3, "Best score so far");
-        assertEquals(best, ArchitectureTrainerTest.share(network, others), 1e-12, "the share of them that it recognises");
+        assertEquals(
+                best, ArchitectureTrainerTest.share(network, others), 1e-12, "the share of them that it recognises");
 
         BufferedDataTable empty = TestNode.table(WAVES.getSpec(), List.of());
         TestNode.Result shared =
                 search("Data", "Validation data", "Best network").run(TestNode.predictor(), WAVES, empty);
         assertTrue(shared.warning().contains("There are no rows in the validation data"), shared.warning());
         assertTrue(shared.warning().contains("\"Percent for validation\""), shared.warning());
-        assertEquals(
-                List.of("48", "12"),
-                examples(((NetworkPortObject) shared.outputs()[2]).network()));
+        assertEquals(List.of("48", "12"), examples(((NetworkPortObject) shared.outputs()[2]).network()));
         TestNode.Result without = search("Data").run(TestNode.predictor(), WAVES);
         for (int i = 0; i < 4; i++) {
             assertEquals(number(without.table(1), i, "Score"), number(shared.table(1), i, "Score"), "as without it");
@@ -119,7 +118,13 @@ class TrainingSearchTest {
         assertEquals(
                 3,
                 search.run(TestNode.predictor(), known, WAVES, others).table(1).size());
-        fails(search, List.of("of the validation data", "Target of the examples"), TestNode.predictor(), known, WAVES, known);
+        fails(
+                search,
+                List.of("of the validation data", "Target of the examples"),
+                TestNode.predictor(),
+                known,
+                WAVES,
+                known);
     }
 
     @Test

@@ -430,7 +430,8 @@ class ExamplesTest {
         InputColumns columns = learned.in(table.getDataTableSpec(), "the data");
         LeftOutRows leftOut = new LeftOutRows();
         List<float[]> read = new ArrayList<>();
-        table.forEach(row -> columns.values(row, learned.shape(), leftOut, Progress.NONE).ifPresent(read::add));
+        table.forEach(row ->
+                columns.values(row, learned.shape(), leftOut, Progress.NONE).ifPresent(read::add));
         assertEquals(1, read.size());
         assertArrayEquals(new float[] {1, 2, 3, 4}, read.get(0));
         assertEquals(1, leftOut.count());

@@ -122,8 +122,7 @@ class PathColumnTest {
                 cell(file("within/grey.gif", 51)),
                 cell(file("white.jpg", 255))));
         assertEquals(TensorShape.image(1, 1, 2), read.data().shape());
-        assertArrayEquals(
-                new float[] {1, 1, 0, 0, .2f, .2f, 1, 1}, read.data().inputs(), 1e-6f);
+        assertArrayEquals(new float[] {1, 1, 0, 0, .2f, .2f, 1, 1}, read.data().inputs(), 1e-6f);
         assertArrayEquals(new int[] {0, 1, 0, 1}, ((Targets.Classes) read.data().targets()).classes());
         assertEquals(List.of(), read.warnings());
         assertEquals(
@@ -140,7 +139,8 @@ class PathColumnTest {
                     cell(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "data/in side.png")),
                     cell(new FSLocation(FSCategory.RELATIVE, "knime.workflow.data", "in side.png")),
                     cell(new FSLocation(FSCategory.CUSTOM_URL, "1000", "knime://knime.workflow/data/in%20side.png")),
-                    cell(new FSLocation(FSCategory.CUSTOM_URL, "1000", inside.toUri().toString())),
+                    cell(new FSLocation(
+                            FSCategory.CUSTOM_URL, "1000", inside.toUri().toString())),
                     cell(new FSLocation(FSCategory.CONNECTED, "local", inside.toString())),
                     cell(inside)));
             assertEquals(6, read.data().size());
@@ -167,7 +167,9 @@ class PathColumnTest {
                 new Case(cell(folder.resolve("gone.png")), "There is no file \"" + folder.resolve("gone.png") + "\"."),
                 new Case(cell(Path.of("gone.png")), "the path starts in the folder in which KNIME runs"),
                 new Case(cell(folder), "\"" + folder + "\" is a folder; a file is needed."),
-                new Case(cell(text), "The picture \"" + text + "\" of row \"Row4\" is not a PNG, JPEG, BMP or GIF file."),
+                new Case(
+                        cell(text),
+                        "The picture \"" + text + "\" of row \"Row4\" is not a PNG, JPEG, BMP or GIF file."),
                 new Case(cell(cut), "The picture \"" + cut + "\" of row \"Row4\" cannot be read"),
                 new Case(cell(huge), "\"" + huge + "\" of row \"Row4\" has more than 268435456 bytes."),
                 new Case(cell(new FSLocation(FSCategory.LOCAL, "")), "The path is empty."),
@@ -219,8 +221,7 @@ class PathColumnTest {
                         .resolution(),
                 "\"String to Path\"");
         InvalidInputException both = assertThrows(
-                InvalidInputException.class,
-                () -> InputColumns.of(two, DATA, List.of("Path", "other"), Fit.STRETCH));
+                InvalidInputException.class, () -> InputColumns.of(two, DATA, List.of("Path", "other"), Fit.STRETCH));
         says(both.getMessage(), "cannot be the inputs of one network together");
     }
 

@@ -33,7 +33,8 @@ enum PictureSource {
     PATH("path") {
         @Override
         PictureHeader header(DataCell cell, String row, Progress progress) throws IOException {
-            return location(cell).useFile(PictureReader.MAX_BYTES, progress, file -> PictureReader.header(file, name(cell, row)));
+            return location(cell)
+                    .useFile(PictureReader.MAX_BYTES, progress, file -> PictureReader.header(file, name(cell, row)));
         }
 
         @Override

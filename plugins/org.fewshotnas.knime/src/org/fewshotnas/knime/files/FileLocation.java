@@ -146,9 +146,7 @@ public final class FileLocation {
         if (!Files.exists(file)) {
             throw new InvalidInputException(
                     "There is no file \"" + file + "\""
-                            + (file.isAbsolute()
-                                    ? "."
-                                    : ": the path starts in the folder in which KNIME runs."),
+                            + (file.isAbsolute() ? "." : ": the path starts in the folder in which KNIME runs."),
                     "Check the path.");
         }
         return use.apply(file);

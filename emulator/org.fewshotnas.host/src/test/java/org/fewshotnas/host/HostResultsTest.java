@@ -78,8 +78,8 @@ class HostResultsTest extends HostTestCase {
         assertEquals(0, run("-export=" + exported), () -> output);
         assertFalse(output.contains("earlier run"), output);
         assertEquals(4, run("-option=2,refuse,true,boolean", "-export=" + exported), () -> output);
-        assertSays("Sum (#2) did not execute: nothing was exported of \"Sum\". 2_1_Sum.csv, 2_1_Sum.arrow in " + exported
-                + " are of an earlier run.");
+        assertSays("Sum (#2) did not execute: nothing was exported of \"Sum\". 2_1_Sum.csv, 2_1_Sum.arrow in "
+                + exported + " are of an earlier run.");
         assertTrue(csv("2_1_Sum").contains("sum,6,"));
     }
 

@@ -84,13 +84,12 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     testing.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(
-                    ports -> ports.addOutputTable(
-                                    "Training data", "One row an example: Image or Values, and Class or Target.")
-                            .addOutputTable(
-                                    "Test data",
-                                    "The same columns. Empty, with a warning, where neither the files nor a setting say which examples are for "
-                                            + "testing."))
+            .ports(ports -> ports.addOutputTable(
+                            "Training data", "One row an example: Image or Values, and Class or Target.")
+                    .addOutputTable(
+                            "Test data",
+                            "The same columns. Empty, with a warning, where neither the files nor a setting say which examples are for "
+                                    + "testing."))
             .model(model -> model.parametersClass(LabelledDataReaderParameters.class)
                     .configure(LabelledDataReaderNodeFactory::configure)
                     .execute(LabelledDataReaderNodeFactory::execute))

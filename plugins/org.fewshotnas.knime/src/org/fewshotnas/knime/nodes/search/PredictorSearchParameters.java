@@ -2,21 +2,14 @@ package org.fewshotnas.knime.nodes.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.DirectionChoice;
-import org.fewshotnas.knime.common.FineTuneParameters;
-import org.fewshotnas.knime.common.SearchSpaceChoices;
-import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
-import org.fewshotnas.search.Exploration;
-import org.fewshotnas.search.SearchSettings;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.Advanced;
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
@@ -24,31 +17,21 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
-import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
-/** Settings of the node Predictor Search. Long, because most of it is the words of the dialog, each beside its field. */
-final class PredictorSearchParameters implements NodeParameters {
-    private static final SearchSettings DEFAULTS = SearchSettings.defaults();
-
-    @Section(title = "Candidates")
-    interface CandidatesSection {}
-
+/** Settings of the node Predictor Search. */
+final class PredictorSearchParameters extends SearchParameters {
     @Section(
             title = "Scores",
             description =
                     "What the table of scores is for. Without that table the node proposes architectures to train.")
-    @After(CandidatesSection.class)
+    @After(SearchParameters.CandidatesSection.class)
+    @Before(SearchParameters.SearchSection.class)
     @Effect(predicate = HasTable.class, type = EffectType.SHOW)
     interface ScoresSection {}
 
@@ -56,26 +39,9 @@ final class PredictorSearchParameters implements NodeParameters {
             title = "Training",
             description = "How architectures are trained on the data. Without data the node trains nothing.")
     @After(ScoresSection.class)
+    @Before(SearchParameters.SearchSection.class)
     @Effect(predicate = HasData.class, type = EffectType.SHOW)
     interface TrainingSection {}
-
-    @Section(title = "Search")
-    @After(TrainingSection.class)
-    interface SearchSection {}
-
-    @Section(title = "Reproducibility and device")
-    @After(SearchSection.class)
-    interface RunSection {}
-
-    /** Where candidates come from. */
-    enum Source {
-        @Label(value = "A search space", description = "Any cell of a search space.")
-        SPACE,
-        @Label(
-                value = "The rows of the table",
-                description = "Only the architectures of the table of scores, with or without a score.")
-        TABLE
-    }
 
     /** What the scores of the table are. */
     enum Role {
@@ -91,67 +57,6 @@ final class PredictorSearchParameters implements NodeParameters {
                         "The predictor learns from all scores of the table at the start; their architectures are not proposed again. So a search "
                                 + "for a task of your own goes on after each round of training.")
         MEASURED
-    }
-
-    /** How a step chooses. */
-    enum Strategy {
-        @Label(
-                value = "Spread first",
-                description =
-                        "Until the predictor has learned from a score, architectures spread over the best tenth of the predictions; then always the best "
-                                + "predictions. What the predictor learns from differs enough to show it where it is wrong: for a predictor that "
-                                + "ranks poorly at first.")
-        SPREAD_START(Exploration.SPREAD_START),
-        @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")
-        GREEDY(Exploration.GREEDY),
-        @Label(
-                value = "Expected improvement",
-                description =
-                        "The architecture that can be expected to exceed the best score so far by most, which counts how sure the predictor is: a "
-                                + "good prediction that is unsure can be worth more than a better one that is sure. This and the two below are "
-                                + "greedy until the predictor has seen three scores of the target and can say how sure it is.")
-        EXPECTED_IMPROVEMENT(Exploration.EXPECTED_IMPROVEMENT),
-        @Label(
-                value = "Upper confidence bound",
-                description =
-                        "The largest sum of the prediction and some standard deviations: what the architecture could be if one is optimistic.")
-        UPPER_CONFIDENCE(Exploration.UPPER_CONFIDENCE),
-        @Label(
-                value = "Thompson sampling",
-                description =
-                        "For each query one of the many predictors that agree with the scores so far is drawn at random, and its best architecture is "
-                                + "taken. So architectures are chosen as often as they are likely to be the best.")
-        THOMPSON(Exploration.THOMPSON),
-        @Label(
-                value = "Random",
-                description =
-                        "Any candidate, whatever the predictor says of it. Not to find a good architecture with, but to see how much better the other "
-                                + "strategies do.")
-        RANDOM(Exploration.RANDOM);
-
-        private final Exploration exploration;
-
-        Strategy(Exploration exploration) {
-            this.exploration = exploration;
-        }
-    }
-
-    private interface StrategyReference extends ParameterReference<Strategy> {}
-
-    private static final class IsUpperConfidence implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(StrategyReference.class).isOneOf(Strategy.UPPER_CONFIDENCE);
-        }
-    }
-
-    private interface SourceReference extends ParameterReference<Source> {}
-
-    private static final class FromSpace implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(SourceReference.class).isOneOf(Source.SPACE);
-        }
     }
 
     private static final class HasTable implements EffectPredicateProvider {
@@ -170,13 +75,6 @@ final class PredictorSearchParameters implements NodeParameters {
         }
     }
 
-    private static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-    }
-
     /** The number columns of the table, and none. */
     static final class Targets implements StringChoicesProvider {
         @Override
@@ -189,22 +87,6 @@ final class PredictorSearchParameters implements NodeParameters {
             return choices;
         }
     }
-
-    @Widget(title = "Search among", description = "Which architectures the search may choose.")
-    @ValueSwitchWidget
-    @ValueReference(SourceReference.class)
-    @Layout(CandidatesSection.class)
-    Source candidates = Source.SPACE;
-
-    @Widget(
-            title = "Search space",
-            description =
-                    "The space whose cells are searched. In a mixed-ops space every place of the benchmark's cell can hold any of the 11 "
-                            + "unified operations; its architectures have no published scores and must be trained.")
-    @ChoicesProvider(SearchSpaceChoices.class)
-    @Effect(predicate = FromSpace.class, type = EffectType.SHOW)
-    @Layout(CandidatesSection.class)
-    String searchSpace = "NAS-Bench-201";
 
     @Widget(
             title = "Target column",
@@ -228,111 +110,19 @@ final class PredictorSearchParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     SearchTrainingParameters training = new SearchTrainingParameters();
 
-    @Widget(
-            title = "Queries",
-            description =
-                    "How many architectures to evaluate in all; without scores to look up: how many to propose. Each one costs a training in real "
-                            + "life.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Layout(SearchSection.class)
-    int queries = DEFAULTS.queries();
-
-    @Widget(
-            title = "Steps",
-            description = "Over how many steps the queries are spread as evenly as they go. The paper has 20.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Layout(SearchSection.class)
-    int steps = DEFAULTS.steps();
-
-    @Widget(
-            title = "Samples per step",
-            description =
-                    "How many random candidates every step scores before it chooses; all candidates where there are not more. The paper has "
-                            + "10,000.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Layout(SearchSection.class)
-    int samples = DEFAULTS.samplesPerStep();
-
-    @Widget(
-            title = "Refit interval",
-            description =
-                    "After how many steps the predictor is fine-tuned on everything that has been evaluated so far. The paper has 4.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Layout(SearchSection.class)
-    int refitInterval = DEFAULTS.refitInterval();
-
-    @Widget(title = "Strategy", description = "How a step chooses among its candidates.")
-    @ValueReference(StrategyReference.class)
-    @Layout(SearchSection.class)
-    Strategy strategy = Strategy.GREEDY;
-
-    @Widget(
-            title = "Standard deviations",
-            description =
-                    "How many standard deviations to add to a prediction: 0 is greedy, and the more, the more the search looks for what it does "
-                            + "not know.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Effect(predicate = IsUpperConfidence.class, type = EffectType.SHOW)
-    @Migrate(loadDefaultIfAbsent = true)
-    @Layout(SearchSection.class)
-    double confidence = DEFAULTS.confidence();
-
-    @Widget(
-            title = "Share of mutations",
-            description =
-                    "Which part of a step's candidates are mutations of the best architectures found so far instead of random ones, 0 to 1. Helps "
-                            + "in large spaces; has no effect on the rows of a table.")
-    @Advanced
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
-    @Layout(SearchSection.class)
-    double mutationShare = DEFAULTS.mutationShare();
-
-    @Layout(SearchSection.class)
-    FineTuneParameters fineTuning = new FineTuneParameters();
-
-    @Layout(RunSection.class)
-    SeedParameters seed = new SeedParameters();
-
-    @Layout(RunSection.class)
-    DeviceParameters device = new DeviceParameters();
+    PredictorSearchParameters() {
+        super(DEFAULTS.queries(), DEFAULTS.steps(), DEFAULTS.refitInterval());
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Settings.present("Search among", candidates);
         Settings.present("The scores", role);
         Settings.present("Better scores", direction);
-        Settings.present("Strategy", strategy);
-        if (candidates == Source.SPACE) {
-            SearchSpaceChoices.check(searchSpace);
-        }
-        Settings.range("Queries", queries, 1, 1_000_000);
-        Settings.range("Steps", steps, 1, 100_000);
-        Settings.range("Samples per step", samples, 1, 1_000_000);
-        Settings.range("Refit interval", refitInterval, 1, 100_000);
-        Settings.range("Share of mutations", mutationShare, 0, 1);
-        Settings.range("Standard deviations", confidence, 0, 100);
         training.validate();
-        fineTuning.validate();
-        seed.validate();
-        device.validate();
+        super.validate();
     }
 
     boolean hasTarget() {
         return target != null && !target.isEmpty();
-    }
-
-    /** How to search. */
-    SearchSettings toSettings() {
-        long number = seed.value();
-        return new SearchSettings(
-                queries,
-                steps,
-                samples,
-                refitInterval,
-                strategy.exploration,
-                mutationShare,
-                confidence,
-                fineTuning.value(number),
-                number);
     }
 }

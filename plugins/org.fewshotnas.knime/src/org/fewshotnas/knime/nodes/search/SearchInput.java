@@ -7,7 +7,7 @@ import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
-import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Source;
+import org.fewshotnas.knime.nodes.search.SearchParameters.Source;
 import org.fewshotnas.search.Candidates;
 import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;

@@ -8,7 +8,7 @@ import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
-import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Source;
+import org.fewshotnas.knime.nodes.search.SearchParameters.Source;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.search.StepwiseSearch;
 import org.fewshotnas.space.base.InvalidInputException;

@@ -20,9 +20,11 @@ record SearchPorts(OptionalInt scores, OptionalInt data, OptionalInt validation)
     static SearchPorts of(PortObjectSpec[] specs) {
         int tables = specs.length - 1;
         boolean scores = tables == MOST_TABLES
-                || tables > 0 && !(specs[1] instanceof DataTableSpec table && !table.containsName(Columns.ARCHITECTURE));
+                || tables > 0
+                        && !(specs[1] instanceof DataTableSpec table && !table.containsName(Columns.ARCHITECTURE));
         int data = scores ? 2 : 1;
-        return new SearchPorts(scores ? OptionalInt.of(1) : OptionalInt.empty(), place(data, tables), place(data + 1, tables));
+        return new SearchPorts(
+                scores ? OptionalInt.of(1) : OptionalInt.empty(), place(data, tables), place(data + 1, tables));
     }
 
     private static OptionalInt place(int port, int tables) {

@@ -76,7 +76,10 @@ final class ZeroCostScorerParameters implements NodeParameters {
     @Layout(DataSection.class)
     String dataSet = "";
 
-    @Widget(title = "Proxies", description = "Which of the numbers that stand in for a score are computed; the node's description says what each means. If in doubt, all.")
+    @Widget(
+            title = "Proxies",
+            description =
+                    "Which of the numbers that stand in for a score are computed; the node's description says what each means. If in doubt, all.")
     @TwinlistWidget
     @ChoicesProvider(Proxies.class)
     @Layout(ProxySection.class)

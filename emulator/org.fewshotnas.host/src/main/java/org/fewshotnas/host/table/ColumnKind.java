@@ -120,8 +120,8 @@ enum ColumnKind {
 
         @Override
         DataCell read(FieldVector vector, int index) {
-            FSLocation location =
-                    new FSLocation(text(vector, "category", index), text(vector, "specifier", index), text(vector, "path", index));
+            FSLocation location = new FSLocation(
+                    text(vector, "category", index), text(vector, "specifier", index), text(vector, "path", index));
             return new SimpleFSLocationCellFactory(location).createCell(location);
         }
 
@@ -178,7 +178,8 @@ enum ColumnKind {
         } else if (cell == SimpleFSLocationCellFactory.TYPE.getCellClass()) {
             return PATH;
         }
-        throw new IllegalArgumentException("Columns of type " + type
-                + " are not supported outside of KNIME; strings, numbers, booleans, PNG images, paths and lists of them are.");
+        throw new IllegalArgumentException(
+                "Columns of type " + type
+                        + " are not supported outside of KNIME; strings, numbers, booleans, PNG images, paths and lists of them are.");
     }
 }

@@ -105,7 +105,9 @@ class ArrowTablesTest {
     private static DataRow row(int i) {
         DataCell missing = DataType.getMissingCell();
         if (i % 5 == 4) {
-            return new DefaultRow("row" + i, missing, missing, missing, missing, missing, missing, missing, missing, missing, missing);
+            return new DefaultRow(
+                    "row" + i, missing, missing, missing, missing, missing, missing, missing, missing, missing,
+                    missing);
         }
         List<StringCell> operations = new ArrayList<>();
         List<DataCell> adjacency = new ArrayList<>();
@@ -124,8 +126,7 @@ class ArrowTablesTest {
                 CollectionCellFactory.createListCell(adjacency),
                 PICTURES.get(i % 16),
                 path(i),
-                CollectionCellFactory.createListCell(
-                        i % 3 == 0 ? List.of() : List.of(path(i), missing, path(i + 1))));
+                CollectionCellFactory.createListCell(i % 3 == 0 ? List.of() : List.of(path(i), missing, path(i + 1))));
     }
 
     private BufferedDataTable write(int rows) {

@@ -33,7 +33,8 @@ public final class SimpleFSLocationCellFactory {
                         + ") must match the file system type in the meta data (" + category + ").");
         check(
                 Objects.equals(fsLocation.getFileSystemSpecifier().orElse(null), specifier),
-                "The file system specifier (" + fsLocation.getFileSystemSpecifier().orElse(null)
+                "The file system specifier ("
+                        + fsLocation.getFileSystemSpecifier().orElse(null)
                         + ") must match the file system specifier in the meta data (" + specifier + ").");
         return new SimpleFSLocationCell(fsLocation);
     }
