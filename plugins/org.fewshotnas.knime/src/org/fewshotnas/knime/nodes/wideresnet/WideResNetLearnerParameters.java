@@ -5,6 +5,7 @@ import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.training.TrainingParameters;
+import org.fewshotnas.knime.training.ValidationShare;
 import org.fewshotnas.knime.training.WorkParameters;
 import org.fewshotnas.network.cells.WideResNet;
 import org.knime.core.node.InvalidSettingsException;
@@ -39,14 +40,10 @@ final class WideResNetLearnerParameters implements NodeParameters {
     @Layout(DataSection.class)
     ExampleParameters examples = new ExampleParameters();
 
-    @Widget(
-            title = "Percent for validation",
-            description =
-                    "Which part of the training data is kept to judge the network by, of every class alike, where no validation data is "
-                            + "connected, or has no rows: above 0, at most 90.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Widget(title = ValidationShare.TITLE, description = ValidationShare.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = ValidationShare.AtMost.class)
     @Layout(DataSection.class)
-    double validationPercent = 20;
+    double validationPercent = ValidationShare.USUAL;
 
     @Widget(
             title = "Depth",
@@ -102,7 +99,7 @@ final class WideResNetLearnerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         examples.validate();
-        Settings.positive("Percent for validation", validationPercent, 90);
+        ValidationShare.check(validationPercent);
         Settings.range("Depth", depth, 10, 1000);
         if ((depth - 4) % 6 != 0) {
             throw new InvalidSettingsException("\"Depth\" is " + depth + ". It must be 10, 16, 22, 28 or 6 more.");
