@@ -91,7 +91,7 @@ class CifarSourceTest {
                 source.examples().stream().map(Example::label).toList());
         assertTrue(source.examples().get(2).isTest());
         assertEquals(10, Seen.of(source).pixel(0, 0, 0));
-        LabelledSource coarse = LabelledFiles.open(folder, new Reading(64, true, false), Progress.NONE);
+        LabelledSource coarse = LabelledFiles.open(folder, new Reading(64, true, false, 1), Progress.NONE);
         assertEquals("19", coarse.examples().get(0).label());
     }
 
