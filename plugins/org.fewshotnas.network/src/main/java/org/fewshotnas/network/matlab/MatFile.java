@@ -52,7 +52,7 @@ public final class MatFile {
         }
 
         /** How many numbers there are along all axes but the first. */
-        long columns() {
+        public long columns() {
             return extents.stream().skip(1).mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
         }
     }
@@ -64,7 +64,7 @@ public final class MatFile {
         void column(long number, double[] values);
     }
 
-    /** What is done with an element; whether that was all. */
+    /** What is done with an array, whose numbers come next; whether that was all. */
     @FunctionalInterface
     private interface Use {
         boolean done(Variable variable, MatElements elements) throws IOException;
@@ -100,7 +100,8 @@ public final class MatFile {
                 return false;
             }
             MatElements.Tag tag = elements.tag();
-            MatType type = MatType.of(tag.type()).orElseThrow(() -> damaged("its numbers are of the type " + tag.type()));
+            MatType type =
+                    MatType.of(tag.type()).orElseThrow(() -> damaged("its numbers are of the type " + tag.type()));
             int length = variable.extents().get(0);
             if (tag.size() != variable.columns() * length * type.bytes()) {
                 throw damaged("\"" + variable.name() + "\" has " + tag.size() + " bytes, which are not its shape");
@@ -143,7 +144,8 @@ public final class MatFile {
 
     private boolean element(int type, MatPart part, ByteOrder order, Use use) throws IOException {
         if (type == COMPRESSED) {
-            MatElements unpacked = new MatElements(new BufferedInputStream(new InflaterInputStream(part), 1 << 16), order);
+            MatElements unpacked =
+                    new MatElements(new BufferedInputStream(new InflaterInputStream(part), 1 << 16), order);
             return unpacked.tag().type() == MATRIX && matrix(unpacked, use);
         }
         return type == MATRIX && matrix(new MatElements(part, order), use);
@@ -159,9 +161,14 @@ public final class MatFile {
             found.add(extents.getInt());
         }
         boolean usable = kind >= FIRST_NUMBERS && kind <= LAST_NUMBERS && (flags & COMPLEX) == 0;
-        usable &= found.size() >= 2 && found.size() <= MOST_AXES && found.stream().allMatch(extent -> extent > 0);
-        usable = usable && found.get(0) <= LONGEST_COLUMN;
-        return usable && use.done(new Variable(StandardCharsets.ISO_8859_1.decode(name).toString(), found), elements);
+        usable &=
+                found.size() >= 2 && found.size() <= MOST_AXES && found.stream().allMatch(extent -> extent > 0);
+        usable = usable
+                && found.get(0) <= LONGEST_COLUMN
+                && found.stream().skip(1).mapToDouble(extent -> extent).reduce(1, (a, c) -> a * c) <= Integer.MAX_VALUE;
+        return usable
+                && use.done(
+                        new Variable(StandardCharsets.ISO_8859_1.decode(name).toString(), found), elements);
     }
 
     private InvalidInputException damaged(String what) {
@@ -172,6 +179,8 @@ public final class MatFile {
 
     /** The array of a name; empty if there is none. */
     public static Optional<Variable> named(List<Variable> variables, String name) {
-        return variables.stream().filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+        return variables.stream()
+                .filter(one -> one.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 }

@@ -86,7 +86,6 @@ final class MatSource implements LabelledSource {
                 source.examples.add(new Example(stem + " " + i, "", part.isTest()));
             }
         }
-        LabelledFiles.checkCount(String.valueOf(files.get(0).getFileName()), source.examples.size());
         return source;
     }
 
@@ -111,7 +110,12 @@ final class MatSource implements LabelledSource {
                 "In the MATLAB file \"" + name + "\" there are no examples with their targets; there "
                         + (variables.isEmpty()
                                 ? "are no arrays of real numbers."
-                                : "is " + String.join(", ", variables.stream().map(MatFile.Variable::name).toList()) + "."),
+                                : "is "
+                                        + String.join(
+                                                ", ",
+                                                variables.stream()
+                                                        .map(MatFile.Variable::name)
+                                                        .toList()) + "."),
                 "Name the arrays x and y; the first axis of both is the examples.");
     }
 
@@ -119,10 +123,12 @@ final class MatSource implements LabelledSource {
         String name = file.getFileName().toString();
         if (!inputs.extents().get(0).equals(targets.extents().get(0))) {
             throw new InvalidInputException(
-                    "In the MATLAB file \"" + name + "\" there are " + inputs.extents().get(0) + " examples in "
-                            + inputs.name() + ", but " + targets.extents().get(0) + " targets in " + targets.name() + ".",
+                    "In the MATLAB file \"" + name + "\" there are "
+                            + inputs.extents().get(0) + " examples in " + inputs.name() + ", but "
+                            + targets.extents().get(0) + " targets in " + targets.name() + ".",
                     "The first axis of both must be the examples.");
         }
+        LabelledFiles.checkCount(name, inputs.extents().get(0));
         boolean alike = inputs.extents().equals(targets.extents());
         Part part = new Part(file, Grid.of(inputs, step), Grid.of(targets, alike ? step : 1), isTest);
         ArrayShape foundShape = ArrayShape.of(name, part.inputs().extents(), false);
@@ -130,7 +136,8 @@ final class MatSource implements LabelledSource {
         if (shape != null && !(shape.equals(foundShape) && Objects.equals(target, foundTarget))) {
             throw new InvalidInputException(
                     "The examples in \"" + name + "\" have the shape " + foundShape.shape() + " and targets of "
-                            + foundTarget.shape() + ", those in \"" + parts.get(0).file().getFileName()
+                            + foundTarget.shape() + ", those in \""
+                            + parts.get(0).file().getFileName()
                             + "\" the shape " + shape.shape() + " and targets of " + target.shape() + ".",
                     "Choose one file, or files that belong together.");
         }
@@ -191,7 +198,7 @@ final class MatSource implements LabelledSource {
         }
         float[][] loaded = new float[own.cardinality()][grid.size()];
         int[] numbers = own.stream().toArray();
-        long all = grid.variable().extents().stream().skip(1).mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        long all = grid.variable().columns();
         new MatFile(part.file()).read(grid.variable(), (column, along) -> {
             progress.checkCanceled();
             int place = grid.place(column);
@@ -210,7 +217,8 @@ final class MatSource implements LabelledSource {
                 visitor.damaged(
                         number,
                         new InvalidInputException(
-                                "The target of the example \"" + examples.get(number).name() + "\" in "
+                                "The target of the example \""
+                                        + examples.get(number).name() + "\" in "
                                         + part.targets().variable().name() + " holds " + value
                                         + "; finite numbers were expected.",
                                 "Correct it, or leave out the example."));

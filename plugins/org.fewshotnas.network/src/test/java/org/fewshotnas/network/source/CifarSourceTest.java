@@ -109,6 +109,9 @@ class CifarSourceTest {
                 "the index 120",
                 "the class 10; CIFAR-10 has classes up to 9");
         put("data_batch_1.bin", whole);
+        Files.writeString(folder.resolve("fine_label_names.txt"), "apple\n");
+        put("train.bin", Arrays.copyOf(pictures(256), 3_000));
+        refuses(folder, "\"train.bin\" has 3000 bytes");
         put("train.bin", pictures(256));
         refuses(folder, "both CIFAR-10 and CIFAR-100");
     }

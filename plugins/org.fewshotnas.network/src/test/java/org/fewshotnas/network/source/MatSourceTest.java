@@ -57,7 +57,8 @@ class MatSourceTest {
     /** A matrix whose numbers are 0, 1, 2, ... along columns. */
     private static byte[] matrix(ByteOrder order, String name, int kind, int type, int... extents) throws IOException {
         int count = Arrays.stream(extents).reduce(1, Math::multiplyExact);
-        ByteBuffer numbers = ByteBuffer.allocate(count * (type == DOUBLE ? 8 : 1)).order(order);
+        ByteBuffer numbers =
+                ByteBuffer.allocate(count * (type == DOUBLE ? 8 : 1)).order(order);
         for (int i = 0; i < count; i++) {
             if (type == DOUBLE) {
                 numbers.putDouble(i);
@@ -110,7 +111,12 @@ class MatSourceTest {
             byte[] targets = matrix(order, "sol", 6, UINT8, 2, 3, 3);
             for (Path file : List.of(
                     put("a_smooth1.mat", order, others, inputs, targets),
-                    put("b_smooth2.mat", order, packed(order, inputs), packed(order, others), packed(order, targets)))) {
+                    put(
+                            "b_smooth2.mat",
+                            order,
+                            packed(order, inputs),
+                            packed(order, others),
+                            packed(order, targets)))) {
                 LabelledSource source = open(file);
                 assertEquals(Optional.of(TensorShape.image(1, 3, 3)), source.shape());
                 assertEquals(source.shape(), source.target());
@@ -118,15 +124,21 @@ class MatSourceTest {
                 double[] second = {1, 7, 13, 3, 9, 15, 5, 11, 17};
                 assertArrayEquals(second, Seen.of(source).values.get(1));
                 assertArrayEquals(second, Seen.of(source, 1).targets.get(0));
-                assertArrayEquals(new double[] {1, 13, 5, 17}, Seen.of(everyOther(file)).values.get(1));
-                assertEquals(Optional.of(TensorShape.image(1, 2, 2)), everyOther(file).target());
+                assertArrayEquals(
+                        new double[] {1, 13, 5, 17},
+                        Seen.of(everyOther(file)).values.get(1));
+                assertEquals(
+                        Optional.of(TensorShape.image(1, 2, 2)),
+                        everyOther(file).target());
             }
         }
         LabelledSource both = open(folder);
         assertEquals(new Example("a_smooth1 1", "", false), both.examples().get(1));
         assertEquals(new Example("b_smooth2 0", "", true), both.examples().get(2));
         assertEquals(List.of(0, 3), Seen.of(both, 0, 3).numbers);
-        assertTrue(both.notes().toString().contains("a field of the shape 1 x 3 x 3"), both.notes().toString());
+        assertTrue(
+                both.notes().toString().contains("a field of the shape 1 x 3 x 3"),
+                both.notes().toString());
     }
 
     @Test
@@ -151,6 +163,10 @@ class MatSourceTest {
         refuses(put("x.mat", order, x, matrix(order, "y", 6, DOUBLE, 2, 2, 2)), "the shape 2 x 2", "4 places");
         byte[] whole = Files.readAllBytes(put("x.mat", order, x, x));
         refuses(Files.write(folder.resolve("x.mat"), Arrays.copyOf(whole, whole.length - 9)), "it ends too soon");
+        byte[] huge = x.clone();
+        // The second extent, behind the tags of the matrix and of its flags, and the first one.
+        ByteBuffer.wrap(huge).order(order).putInt(8 + 16 + 8 + 4, Integer.MAX_VALUE);
+        refuses(put("x.mat", order, huge, matrix(order, "y", 6, DOUBLE, 2, 1)), "more memory than is taken");
         byte[] broken = packed(order, x);
         broken[12] ^= 0x55;
         refuses(put("x.mat", order, broken), "\"x.mat\" cannot be read");
