@@ -141,27 +141,26 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         long seed = parameters.seed.value();
         Optional<LabelledSource> computed = parameters.computed(seed);
         Work.run(in.getExecutionContext(), progress -> {
-            Reading reading = new Reading(parameters, seed, in.getExecutionContext());
+            Run run = new Run(parameters, seed, in.getExecutionContext());
             out.setOutData(
                     computed.isPresent()
-                            ? reading.tables(computed.get(), progress)
+                            ? run.tables(computed.get(), progress)
                             : parameters
                                     .source()
                                     .use(
                                             progress,
-                                            path -> reading.tables(
+                                            path -> run.tables(
                                                     parameters.open(path, progress.part(0, .1)),
                                                     progress.part(.1, 1))));
-            if (!reading.notes.isEmpty()) {
-                out.setWarningMessage(String.join("\n", reading.notes));
+            if (!run.notes.isEmpty()) {
+                out.setWarningMessage(String.join("\n", run.notes));
             }
         });
     }
 
     /** One run of the node. */
-    private record Reading(
-            LabelledDataReaderParameters parameters, long seed, ExecutionContext exec, List<String> notes) {
-        Reading(LabelledDataReaderParameters parameters, long seed, ExecutionContext exec) {
+    private record Run(LabelledDataReaderParameters parameters, long seed, ExecutionContext exec, List<String> notes) {
+        Run(LabelledDataReaderParameters parameters, long seed, ExecutionContext exec) {
             this(parameters, seed, exec, new ArrayList<>());
         }
 

@@ -134,7 +134,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Points along a side",
             description =
-                    "Of the fields of the sample Darcy flow, 9 to 85. NAS-Bench-360 has 85, where a training takes hours; with 29 it takes minutes.")
+                    "Of the fields of the sample Darcy flow, 9 to 85. With 85, as NAS-Bench-360 has them, trainings take nine times as long as with 29.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsComputed.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

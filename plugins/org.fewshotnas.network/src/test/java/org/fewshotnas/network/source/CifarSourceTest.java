@@ -34,7 +34,7 @@ class CifarSourceTest {
     }
 
     /** Pictures whose red is 10, 11, ... over the columns, whose green 50 and blue 90. */
-    private static byte[] pictures(int... labels) {
+    static byte[] pictures(int... labels) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int label : labels) {
             if (label >= 256) {

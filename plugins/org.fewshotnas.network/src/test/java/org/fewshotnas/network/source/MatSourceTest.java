@@ -55,7 +55,7 @@ class MatSourceTest {
     }
 
     /** A matrix whose numbers are 0, 1, 2, ... along columns. */
-    private static byte[] matrix(ByteOrder order, String name, int kind, int type, int... extents) throws IOException {
+    static byte[] matrix(ByteOrder order, String name, int kind, int type, int... extents) throws IOException {
         int count = Arrays.stream(extents).reduce(1, Math::multiplyExact);
         ByteBuffer numbers =
                 ByteBuffer.allocate(count * (type == DOUBLE ? 8 : 1)).order(order);
@@ -74,7 +74,7 @@ class MatSourceTest {
         return element(14, order, content.toByteArray());
     }
 
-    private static byte[] packed(ByteOrder order, byte[] element) throws IOException {
+    static byte[] packed(ByteOrder order, byte[] element) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
             out.write(element);
@@ -88,6 +88,10 @@ class MatSourceTest {
     }
 
     private Path put(String name, ByteOrder order, byte[]... elements) throws IOException {
+        return Files.write(folder.resolve(name), file(order, elements));
+    }
+
+    static byte[] file(ByteOrder order, byte[]... elements) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] header = Arrays.copyOf("MATLAB 5.0 MAT-file, made for a test".getBytes(StandardCharsets.US_ASCII), 128);
         ByteBuffer.wrap(header).order(order).putShort(124, (short) 0x100).putShort(126, (short) ('M' << 8 | 'I'));
@@ -95,7 +99,7 @@ class MatSourceTest {
         for (byte[] element : elements) {
             bytes.write(element);
         }
-        return Files.write(folder.resolve(name), bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     private static LabelledSource everyOther(Path path) throws IOException {
