@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ public final class MatFile {
      * @throws InvalidInputException if the file is damaged
      */
     public void read(Variable wanted, Columns columns) throws IOException {
-        walk((variable, elements) -> {
+        boolean found = walk((variable, elements) -> {
             if (!variable.equals(wanted)) {
                 return false;
             }
@@ -116,9 +117,13 @@ public final class MatFile {
             }
             return true;
         });
+        if (!found) {
+            throw damaged("the array \"" + wanted.name() + "\" is gone");
+        }
     }
 
-    private void walk(Use use) throws IOException {
+    /** Whether it came to an end before that of the file. */
+    private boolean walk(Use use) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             byte[] header = in.readNBytes(HEADER);
             if (header.length < HEADER) {
@@ -130,15 +135,17 @@ public final class MatFile {
                 in.reset();
                 MatElements.Tag tag = new MatElements(in, order).tag();
                 MatPart part = new MatPart(in, tag.size());
-                boolean done = !tag.isShort() && element(tag.type(), part, order, use);
-                if (done) {
-                    return;
+                if (!tag.isShort() && element(tag.type(), part, order, use)) {
+                    return true;
                 }
                 part.skipRest();
                 in.mark(1);
             }
-        } catch (EOFException | ZipException e) {
-            throw damaged(e instanceof EOFException ? "it ends too soon" : "it cannot be unpacked");
+            return false;
+        } catch (EOFException e) {
+            throw damaged("it ends too soon");
+        } catch (ZipException | BufferUnderflowException e) {
+            throw damaged("it is damaged inside");
         }
     }
 

@@ -3,6 +3,7 @@ package org.fewshotnas.network.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,41 +24,48 @@ final class MatSource implements LabelledSource {
     };
     private static final long MOST_VALUES = 1L << 26;
 
-    /** An array of a file whose grid is thinned out, of its places every one of so many along each axis. */
-    private record Grid(MatFile.Variable variable, int[] steps) {
-        static Grid of(MatFile.Variable variable, int step) {
+    /**
+     * An array of a file whose grid is thinned out.
+     *
+     * @param steps of the places along each axis behind the first, every one of so many is read
+     * @param extents of what is read; the first is the number of examples
+     */
+    private record Grid(MatFile.Variable variable, int[] steps, List<Integer> extents) {
+        /** @param meaning of the whole array: its channels are not thinned out, nor numbers that are no field */
+        static Grid of(MatFile.Variable variable, ArrayShape meaning, int step) {
             int[] steps = new int[variable.extents().size() - 1];
-            // Of a series of several channels, the shorter axis is no place.
-            List<Integer> extents = variable.extents();
-            boolean channels = steps.length == 2 && !extents.get(1).equals(extents.get(2));
-            for (int i = 0; i < steps.length; i++) {
-                boolean shorter = channels && extents.get(i + 1) < extents.get(2 - i);
-                steps[i] = shorter ? 1 : step;
+            Arrays.fill(steps, meaning.shape().dimensions() == 0 ? 1 : step);
+            if (steps.length > meaning.shape().dimensions()) {
+                steps[meaning.channelsLast() ? steps.length - 1 : 0] = 1;
             }
-            return new Grid(variable, steps);
-        }
-
-        /** The first is the number of examples. */
-        List<Integer> extents() {
             List<Integer> thinned = new ArrayList<>(variable.extents());
             for (int i = 0; i < steps.length; i++) {
                 thinned.set(i + 1, (thinned.get(i + 1) - 1) / steps[i] + 1);
             }
-            return thinned;
+            return new Grid(variable, steps, thinned);
         }
 
         int size() {
-            return extents().stream().skip(1).reduce(1, Math::multiplyExact);
+            return extents.stream().skip(1).reduce(1, Math::multiplyExact);
         }
 
-        /** Where a column of the file goes in an example, row by row; -1 if it is left out. */
+        /** Where a column of the file goes in an example, whose last axis runs fastest; -1 if it is left out. */
         int place(long column) {
-            int rows = variable.extents().get(1);
-            int row = (int) (column % rows);
-            int other = (int) (column / rows);
-            int width = steps.length == 1 ? 1 : extents().get(2);
-            boolean kept = row % steps[0] == 0 && (steps.length == 1 || other % steps[1] == 0);
-            return kept ? row / steps[0] * width + (steps.length == 1 ? 0 : other / steps[1]) : -1;
+            int[] index = new int[steps.length];
+            long rest = column;
+            for (int i = 0; i < steps.length; i++) {
+                int extent = variable.extents().get(i + 1);
+                index[i] = (int) (rest % extent);
+                rest /= extent;
+                if (index[i] % steps[i] != 0) {
+                    return -1;
+                }
+            }
+            int place = 0;
+            for (int i = 0; i < steps.length; i++) {
+                place = place * extents.get(i + 1) + index[i] / steps[i];
+            }
+            return place;
         }
     }
 
@@ -129,10 +137,11 @@ final class MatSource implements LabelledSource {
                     "The first axis of both must be the examples.");
         }
         LabelledFiles.checkCount(name, inputs.extents().get(0));
-        boolean alike = inputs.extents().equals(targets.extents());
-        Part part = new Part(file, Grid.of(inputs, step), Grid.of(targets, alike ? step : 1), isTest);
-        ArrayShape foundShape = ArrayShape.of(name, part.inputs().extents(), false);
-        ArrayShape foundTarget = ArrayShape.ofTargets(name, part.targets().extents(), foundShape);
+        ArrayShape whole = ArrayShape.of(name, inputs.extents(), false);
+        ArrayShape wholeTarget = ArrayShape.ofTargets(name, targets.extents(), whole);
+        Part part = new Part(file, Grid.of(inputs, whole, step), Grid.of(targets, wholeTarget, step), isTest);
+        ArrayShape foundShape = whole.thinned(step);
+        ArrayShape foundTarget = wholeTarget.thinned(step);
         if (shape != null && !(shape.equals(foundShape) && Objects.equals(target, foundTarget))) {
             throw new InvalidInputException(
                     "The examples in \"" + name + "\" have the shape " + foundShape.shape() + " and targets of "

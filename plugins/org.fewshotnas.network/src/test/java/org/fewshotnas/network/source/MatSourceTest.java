@@ -158,6 +158,25 @@ class MatSourceTest {
     }
 
     @Test
+    void channelsAreNotThinnedOut() throws IOException {
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        Path file = put(
+                "x.mat", order, matrix(order, "x", 6, DOUBLE, 1, 3, 3, 2), matrix(order, "y", 6, DOUBLE, 1, 3, 3));
+        LabelledSource source = everyOther(file);
+        assertEquals(Optional.of(TensorShape.image(2, 2, 2)), source.shape());
+        assertEquals(Optional.of(TensorShape.image(1, 2, 2)), source.target());
+        Seen seen = Seen.of(source);
+        // Row i, column j, channel c: i + 3 j + 9 c.
+        assertArrayEquals(new double[] {0, 6, 2, 8, 9, 15, 11, 17}, seen.values.get(0));
+        assertArrayEquals(new double[] {0, 6, 2, 8}, seen.targets.get(0));
+        put("x.mat", order, matrix(order, "x", 6, DOUBLE, 1, 2, 5), matrix(order, "y", 6, DOUBLE, 1, 3));
+        assertEquals(Optional.of(TensorShape.series(2, 3)), everyOther(file).shape());
+        assertArrayEquals(
+                new double[] {0, 4, 8, 1, 5, 9}, Seen.of(everyOther(file)).values.get(0));
+        assertEquals(Optional.of(TensorShape.vector(3)), everyOther(file).target());
+    }
+
+    @Test
     void whatCannotBeReadSaysWhy() throws IOException {
         ByteOrder order = ByteOrder.LITTLE_ENDIAN;
         byte[] x = matrix(order, "x", 6, DOUBLE, 2, 4);
@@ -174,5 +193,9 @@ class MatSourceTest {
         byte[] broken = packed(order, x);
         broken[12] ^= 0x55;
         refuses(put("x.mat", order, broken), "\"x.mat\" cannot be read");
+        byte[] cut = x.clone();
+        // The flags stand in their tag, and are but two bytes.
+        ByteBuffer.wrap(cut).order(order).putInt(8, 2 << 16 | 6);
+        refuses(put("x.mat", order, cut), "it is damaged inside");
     }
 }
