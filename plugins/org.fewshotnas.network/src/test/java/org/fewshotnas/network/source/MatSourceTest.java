@@ -160,8 +160,8 @@ class MatSourceTest {
     @Test
     void channelsAreNotThinnedOut() throws IOException {
         ByteOrder order = ByteOrder.LITTLE_ENDIAN;
-        Path file = put(
-                "x.mat", order, matrix(order, "x", 6, DOUBLE, 1, 3, 3, 2), matrix(order, "y", 6, DOUBLE, 1, 3, 3));
+        Path file =
+                put("x.mat", order, matrix(order, "x", 6, DOUBLE, 1, 3, 3, 2), matrix(order, "y", 6, DOUBLE, 1, 3, 3));
         LabelledSource source = everyOther(file);
         assertEquals(Optional.of(TensorShape.image(2, 2, 2)), source.shape());
         assertEquals(Optional.of(TensorShape.image(1, 2, 2)), source.target());
@@ -172,7 +172,8 @@ class MatSourceTest {
         put("x.mat", order, matrix(order, "x", 6, DOUBLE, 1, 2, 5), matrix(order, "y", 6, DOUBLE, 1, 3));
         assertEquals(Optional.of(TensorShape.series(2, 3)), everyOther(file).shape());
         assertArrayEquals(
-                new double[] {0, 4, 8, 1, 5, 9}, Seen.of(everyOther(file)).values.get(0));
+                new double[] {0, 4, 8, 1, 5, 9},
+                Seen.of(everyOther(file)).values.get(0));
         assertEquals(Optional.of(TensorShape.vector(3)), everyOther(file).target());
     }
 
