@@ -53,6 +53,7 @@ class AnyDataTest {
                 .with("training/epochs", epochs)
                 .with("training/batch", 16)
                 .with("network/channels", 8)
+                .with("network/stacks", 2)
                 .with("work/workers", 1)
                 .with("work/keep", false);
         PortObject network = trainer.run(cell(), read.table(0)).outputs()[2];
@@ -118,7 +119,7 @@ class AnyDataTest {
         TestNode.Result read = TestNode.of(new LabelledDataReaderNodeFactory())
                 .with("source", "SAMPLE")
                 .with("sample", "DARCY_FLOW")
-                .with("points", 15)
+                .with("points", 11)
                 .with("limit", true)
                 .with("perClass", 100)
                 .run();

@@ -53,6 +53,9 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     are quantities to be predicted, also where their values happen to be whole: the node's message says so then, and
                     <i>y.astype('int64')</i> makes classes of them. An example with a quantity that is NaN or infinite counts as damaged.
                     Arrays of Python objects are refused: nothing in a file is executed.</li>
+                    <li><b>MATLAB files</b> (of level 5, which MATLAB 5 to 7 and SciPy write; not those of 7.3) that hold the arrays <i>x</i> and
+                    <i>y</i>, <i>coeff</i> and <i>sol</i>, or <i>a</i> and <i>u</i>, whose first axis is the examples: fields or series and their
+                    quantities. Of several files in a folder, that with <i>test</i> or <i>smooth2</i> in its name is for testing.</li>
                     <li><b>Series of the UCR and UEA archives</b>, packed by gzip or not: the folder that holds the files ..._TRAIN and ..._TEST of
                     one data set, or one of these files. They end in <i>.tsv</i> (in each line the class as a whole number and the numbers of a
                     series, separated by tabs) or in <i>.ts</i> (with a header, one or several channels, and classes or quantities). Missing
@@ -71,9 +74,10 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     values (one more axis), or the axes of the examples with or without one for channels: then they are a field, with a value or
                     several for each place. The node's message says what was taken to be what.</p>
                     <p><b>The data sets of NAS-Bench-360</b> are read as they are where they are arrays of numbers: NinaPro (ninapro_train.npy,
-                    label_train.npy and so on). The others are pickles of Python or MATLAB and HDF5 files: the spherical pictures (.gz), ECG
-                    (.pkl), Satellite (an array of Python objects), Darcy Flow (.mat). Store their arrays with <i>numpy.savez</i>; or make
-                    your own, with <i>Project on a sphere</i> and the sample <i>Darcy flow</i>.</p>
+                    label_train.npy and so on) and Darcy Flow (..._smooth1.mat and ..._smooth2.mat; set <i>Every so many points</i> to 5). Others
+                    are pickles of Python, which could execute anything: the spherical pictures (.gz), ECG (.pkl), Satellite (an array of
+                    Python objects). Store their arrays with <i>numpy.savez</i>; or make spherical pictures of any others, with <i>Project on
+                    a sphere</i>.</p>
                     <p>The tables have the columns <i>Image</i> (PNG) or, for what is no picture, <i>Values</i> (a list of numbers, whose shape
                     stands in the column's properties), and <i>Class</i> (text) or, for quantities, <i>Target</i> (a number, or a list of numbers
                     with its shape in the column's properties). The row's key is the name of the example: a path within the folder, or a file
@@ -105,6 +109,7 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     "IDX",
                     "NumPy",
                     "npy",
+                    "MATLAB",
                     "CIFAR",
                     "time series",
                     "UCR",
@@ -137,19 +142,19 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         long seed = parameters.seed.value();
         Optional<LabelledSource> computed = parameters.computed(seed);
         Work.run(in.getExecutionContext(), progress -> {
-            Reading reading = new Reading(parameters, seed, in.getExecutionContext());
+            Run run = new Run(parameters, seed, in.getExecutionContext());
             out.setOutData(
                     computed.isPresent()
-                            ? reading.tables(computed.get(), progress)
+                            ? run.tables(computed.get(), progress)
                             : parameters
                                     .source()
                                     .use(
                                             progress,
-                                            path -> reading.tables(
+                                            path -> run.tables(
                                                     parameters.open(path, progress.part(0, .1)),
                                                     progress.part(.1, 1))));
-            if (!reading.notes.isEmpty()) {
-                out.setWarningMessage(String.join("\n", reading.notes));
+            if (!run.notes.isEmpty()) {
+                out.setWarningMessage(String.join("\n", run.notes));
             }
         });
     }
@@ -168,9 +173,8 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
     }
 
     /** One run of the node. */
-    private record Reading(
-            LabelledDataReaderParameters parameters, long seed, ExecutionContext exec, List<String> notes) {
-        Reading(LabelledDataReaderParameters parameters, long seed, ExecutionContext exec) {
+    private record Run(LabelledDataReaderParameters parameters, long seed, ExecutionContext exec, List<String> notes) {
+        Run(LabelledDataReaderParameters parameters, long seed, ExecutionContext exec) {
             this(parameters, seed, exec, new ArrayList<>());
         }
 

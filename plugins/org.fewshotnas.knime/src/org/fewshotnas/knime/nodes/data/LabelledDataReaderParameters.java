@@ -122,7 +122,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
                             + "type string sets the path, so that it can be given when they are run from a command line; the dialog offers no "
                             + "such variable.")
     @Effect(predicate = IsFile.class, type = EffectType.SHOW)
-    @FileReaderWidget(fileExtensions = {"gz", "npy", "npz", "idx", "idx3-ubyte", "ubyte", "bin", "ts", "tsv"})
+    @FileReaderWidget(fileExtensions = {"gz", "npy", "npz", "idx", "idx3-ubyte", "ubyte", "bin", "ts", "tsv", "mat"})
     @Layout(FileSection.class)
     FileSelection file = new FileSelection();
 
@@ -135,7 +135,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Points along a side",
             description =
-                    "Of the fields of the sample Darcy flow, 9 to 85. NAS-Bench-360 has 85, where a training takes hours; with 29 it takes minutes.")
+                    "Of the fields of the sample Darcy flow, 9 to 85. With 85, as NAS-Bench-360 has them, trainings take nine times as long as with 29.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsComputed.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -230,6 +230,17 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Layout(ExamplesSection.class)
     boolean fillGaps;
 
+    @Widget(
+            title = "Every so many points",
+            description =
+                    "Of the fields and series in MATLAB files, every one of so many points along a side is read, 1 to 100. NAS-Bench-360 takes "
+                            + "every fifth of the 421 points of Darcy flow; with 1, all.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Advanced
+    @Layout(ExamplesSection.class)
+    int step = 1;
+
     @Advanced
     @Layout(ExamplesSection.class)
     SeedParameters seed = new SeedParameters();
@@ -246,6 +257,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
         }
         Settings.range(TEST_PERCENT, testPercent, 0, 90);
         Settings.range("Points along a side", points, 9, 85);
+        Settings.range("Every so many points", step, 1, 100);
         Settings.present("Project on a sphere", sphere);
         if (sphere != OnSphere.NO) {
             Settings.range("Points from pole to pole", spherePoints, 4, 1_024);
@@ -262,7 +274,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
 
     /** Opens a file or folder as the settings say. */
     LabelledSource open(Path path, Progress progress) throws IOException {
-        return LabelledFiles.open(path, new Reading(longestSide, coarse, fillGaps), progress);
+        return LabelledFiles.open(path, new Reading(longestSide, coarse, fillGaps, step), progress);
     }
 
     /** The same examples, on spheres where that is wanted, some of them held out for testing. */

@@ -82,6 +82,13 @@ record ArrayShape(TensorShape shape, boolean channelsLast, boolean isPicture) {
         return new ArrayShape(new TensorShape(own.get(channelsLast ? own.size() - 1 : 0), places), channelsLast, false);
     }
 
+    /** The same with every one of so many places along each side. */
+    ArrayShape thinned(int step) {
+        List<Integer> left =
+                shape.extents().stream().map(extent -> (extent - 1) / step + 1).toList();
+        return new ArrayShape(new TensorShape(shape.channels(), left), channelsLast, isPicture);
+    }
+
     private static String words(List<Integer> extents) {
         return extents.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }

@@ -80,8 +80,11 @@ final class CifarSource implements LabelledSource {
         return name(file).endsWith(".bin") && (kind(file).isPresent() || hasName(file));
     }
 
+    /** As the data sets call their files, so that a damaged one is named. */
     private static boolean hasName(Path file) {
-        return name(file).matches("(data_batch_\\d+|test_batch)\\.bin");
+        return name(file).matches("(data_batch_\\d+|test_batch)\\.bin")
+                || name(file).matches("(train|test)\\.bin")
+                        && Files.exists(file.resolveSibling("fine_label_names.txt"));
     }
 
     private static String name(Path file) {

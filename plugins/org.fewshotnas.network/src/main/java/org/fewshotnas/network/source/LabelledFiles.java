@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.fewshotnas.network.matlab.MatFile;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 
@@ -24,7 +25,7 @@ public final class LabelledFiles {
     private static final String ADVICE =
             "Choose a folder with one folder of pictures for each class, the folder or the images file of an IDX data set (the MNIST family), "
                     + "the folder, the file x_train.npy or the .npz file of a NumPy data set, the folder of CIFAR's binary version, or the "
-                    + "folder or a .ts or .tsv file of a data set of the UEA or UCR archive.";
+                    + "folder or a .ts or .tsv file of a data set of the UEA or UCR archive, or a MATLAB file with the arrays x and y.";
 
     private LabelledFiles() {}
 
@@ -47,6 +48,7 @@ public final class LabelledFiles {
         List<Path> arrays = new ArrayList<>();
         List<Path> cifar = new ArrayList<>();
         List<Path> series = new ArrayList<>();
+        List<Path> matlab = new ArrayList<>();
         for (Path file : files(folder)) {
             byte[] head = head(file);
             if (IdxSource.recognises(head)) {
@@ -58,6 +60,8 @@ public final class LabelledFiles {
                 cifar.add(file);
             } else if (SeriesSource.recognises(file, head)) {
                 series.add(file);
+            } else if (MatFile.recognises(head)) {
+                matlab.add(file);
             }
         }
         if (!idx.isEmpty()) {
@@ -68,6 +72,9 @@ public final class LabelledFiles {
         }
         if (!cifar.isEmpty()) {
             return CifarSource.ofFolder(folder, cifar, reading.coarse(), progress);
+        }
+        if (!matlab.isEmpty()) {
+            return MatSource.of(matlab, true, reading.step());
         }
         return series.isEmpty()
                 ? FolderSource.open(folder, reading.longestSide(), progress)
@@ -87,6 +94,9 @@ public final class LabelledFiles {
         }
         if (SeriesSource.recognises(file, head)) {
             return SeriesSource.ofFile(file, reading.fillGaps(), progress);
+        }
+        if (MatFile.recognises(head)) {
+            return MatSource.of(List.of(file), false, reading.step());
         }
         throw OtherFormats.refused(file, head, ADVICE);
     }

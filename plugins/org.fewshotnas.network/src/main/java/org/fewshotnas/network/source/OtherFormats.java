@@ -32,11 +32,6 @@ final class OtherFormats {
                     found + "is an HDF5 file (MATLAB 7.3 stores such too), which is not read.",
                     "Store its arrays with NumPy: numpy.savez('data.npz', x=..., y=...), from h5py.File.");
         }
-        if (text.startsWith("MATLAB 5")) {
-            return new InvalidInputException(
-                    found + "is a MATLAB file, which is not read.",
-                    "Store its arrays with NumPy: numpy.savez('data.npz', x=..., y=...), from scipy.io.loadmat.");
-        }
         if (text.matches("(?is)[%@\\s].*") && !text.startsWith("@data")) {
             return new InvalidInputException(
                     found + "is text, but not of a format that this node reads.",

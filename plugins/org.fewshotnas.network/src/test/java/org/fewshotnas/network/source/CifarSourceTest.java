@@ -34,7 +34,7 @@ class CifarSourceTest {
     }
 
     /** Pictures whose red is 10, 11, ... over the columns, whose green 50 and blue 90. */
-    private static byte[] pictures(int... labels) {
+    static byte[] pictures(int... labels) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int label : labels) {
             if (label >= 256) {
@@ -91,7 +91,7 @@ class CifarSourceTest {
                 source.examples().stream().map(Example::label).toList());
         assertTrue(source.examples().get(2).isTest());
         assertEquals(10, Seen.of(source).pixel(0, 0, 0));
-        LabelledSource coarse = LabelledFiles.open(folder, new Reading(64, true, false), Progress.NONE);
+        LabelledSource coarse = LabelledFiles.open(folder, new Reading(64, true, false, 1), Progress.NONE);
         assertEquals("19", coarse.examples().get(0).label());
     }
 
@@ -109,6 +109,9 @@ class CifarSourceTest {
                 "the index 120",
                 "the class 10; CIFAR-10 has classes up to 9");
         put("data_batch_1.bin", whole);
+        Files.writeString(folder.resolve("fine_label_names.txt"), "apple\n");
+        put("train.bin", Arrays.copyOf(pictures(256), 3_000));
+        refuses(folder, "\"train.bin\" has 3000 bytes");
         put("train.bin", pictures(256));
         refuses(folder, "both CIFAR-10 and CIFAR-100");
     }

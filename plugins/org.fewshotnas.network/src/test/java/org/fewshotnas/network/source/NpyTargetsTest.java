@@ -27,11 +27,11 @@ class NpyTargetsTest {
     @TempDir
     private Path folder;
 
-    private static byte[] array(String shape, float... values) {
+    static byte[] array(String shape, float... values) {
         return npy("<f4", "False", shape, floats(ByteOrder.LITTLE_ENDIAN, values));
     }
 
-    private static float[] counted(int count) {
+    static float[] counted(int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = i + .5f;
@@ -132,6 +132,10 @@ class NpyTargetsTest {
     }
 
     private Path archive(boolean stored, byte[] x, byte[] y) throws IOException {
+        return Files.write(folder.resolve("data.npz"), zip(stored, x, y));
+    }
+
+    static byte[] zip(boolean stored, byte[] x, byte[] y) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             byte[][] arrays = {x, y};
@@ -149,7 +153,7 @@ class NpyTargetsTest {
                 zip.write(arrays[i]);
             }
         }
-        return Files.write(folder.resolve("data.npz"), bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     @Test
