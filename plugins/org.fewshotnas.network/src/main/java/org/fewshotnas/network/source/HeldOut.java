@@ -6,10 +6,8 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.Progress;
 
 /**
@@ -18,7 +16,7 @@ import org.fewshotnas.space.base.Progress;
  * @param source whose files do not say so
  * @param examples with those for testing
  */
-record HeldOut(LabelledSource source, List<Example> examples) implements LabelledSource {
+record HeldOut(LabelledSource source, List<Example> examples) implements WrappedSource {
     static HeldOut of(LabelledSource source, double share, long seed) {
         List<Example> examples = new ArrayList<>(source.examples());
         Map<String, List<Integer>> classes = new TreeMap<>();
@@ -37,21 +35,6 @@ record HeldOut(LabelledSource source, List<Example> examples) implements Labelle
 
     private static Example forTesting(Example example) {
         return new Example(example.name(), example.label(), true);
-    }
-
-    @Override
-    public Optional<TensorShape> shape() {
-        return source.shape();
-    }
-
-    @Override
-    public Optional<TensorShape> target() {
-        return source.target();
-    }
-
-    @Override
-    public List<String> notes() {
-        return source.notes();
     }
 
     @Override

@@ -2,11 +2,8 @@ package org.fewshotnas.network.source;
 
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
-import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.PictureReader;
 import org.fewshotnas.network.pictures.Sphere;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -20,7 +17,7 @@ import org.fewshotnas.space.base.Progress;
  * @param rotated whether each sphere is turned at random
  * @param seed the same one turns the same
  */
-record SphereSource(LabelledSource source, int side, boolean rotated, long seed) implements LabelledSource {
+record SphereSource(LabelledSource source, int side, boolean rotated, long seed) implements WrappedSource {
     /** @throws InvalidInputException if the source has no pictures */
     SphereSource {
         if (source.shape().isPresent()) {
@@ -29,26 +26,6 @@ record SphereSource(LabelledSource source, int side, boolean rotated, long seed)
                             + "; only pictures can be projected on a sphere.",
                     "Choose \"No\" under \"Project on a sphere\", or other data.");
         }
-    }
-
-    @Override
-    public List<Example> examples() {
-        return source.examples();
-    }
-
-    @Override
-    public Optional<TensorShape> shape() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<TensorShape> target() {
-        return source.target();
-    }
-
-    @Override
-    public List<String> notes() {
-        return source.notes();
     }
 
     @Override
