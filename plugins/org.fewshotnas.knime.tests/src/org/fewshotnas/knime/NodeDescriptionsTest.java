@@ -48,6 +48,7 @@ class NodeDescriptionsTest {
             Map.entry("Zero-Cost Scorer", new Announced(NodeType.Manipulator, 2, 1)),
             Map.entry("Network Predictor", new Announced(NodeType.Predictor, 2, 3)),
             Map.entry("Network Writer", new Announced(NodeType.Sink, 1, 0)),
+            Map.entry("Wide ResNet Learner", new Announced(NodeType.Learner, 1, 2)),
             Map.entry("Transfer Evaluation", new Announced(NodeType.Other, 1, 2)),
             Map.entry("Task Similarity", new Announced(NodeType.Other, 1, 3))));
 

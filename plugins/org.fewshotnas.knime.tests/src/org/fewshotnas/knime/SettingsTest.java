@@ -156,7 +156,7 @@ class SettingsTest {
         rejects("Batch size", TestNode.of(new FewShotNasLearnerNodeFactory()).with("batch", 1));
         rejects("Epochs", TestNode.of(new FewShotNasLearnerNodeFactory()).with("epochs", -1));
         rejects("Depth", TestNode.of(new WideResNetLearnerNodeFactory()).with("depth", 15));
-        rejects("Width", TestNode.of(new WideResNetLearnerNodeFactory()).with("width", 0));
+        rejects("Width factor", TestNode.of(new WideResNetLearnerNodeFactory()).with("width", 0));
         rejects("Search space", TestNode.of(new FewShotNasLearnerNodeFactory()).with("searchSpace", "NAS-Bench-999"));
         rejects("Chosen columns", TestNode.of(new BenchmarkReaderNodeFactory()).with("metricChoice", "CHOSEN"));
         rejects(

@@ -93,8 +93,7 @@ public final class HalvingTool {
     private String best(List<Outcome> outcomes, List<Architecture> cells, Split split, TrainingSettings settings) {
         int best = IntStream.range(0, outcomes.size())
                 .boxed()
-                .max(Comparator.comparingDouble(
-                        i -> outcomes.get(i).score().orElse(Double.NEGATIVE_INFINITY)))
+                .max(Comparator.comparingDouble(i -> outcomes.get(i).score().orElse(Double.NEGATIVE_INFINITY)))
                 .orElseThrow();
         double accuracy = Training.run(
                         CellNetwork.of(cells.get(best), macro, training.shape()),
@@ -105,6 +104,7 @@ public final class HalvingTool {
                 .network()
                 .orElseThrow()
                 .score(test, Score.ACCURACY, Progress.NONE);
-        return String.format(Locale.ROOT, "%.4f, %.4f", outcomes.get(best).score().orElseThrow(), accuracy);
+        return String.format(
+                Locale.ROOT, "%.4f, %.4f", outcomes.get(best).score().orElseThrow(), accuracy);
     }
 }

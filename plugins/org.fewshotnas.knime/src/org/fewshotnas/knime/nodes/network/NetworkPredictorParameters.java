@@ -32,8 +32,8 @@ final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Rows that cannot be used",
             description =
-                    "What to do with a row whose picture is missing or damaged, whose path leads to none, or whose numbers are missing, infinite, or not as many as the "
-                            + "network needs.")
+                    "What to do with a row whose picture is missing or damaged, whose path leads to none, or whose numbers are missing, infinite, or not as "
+                            + "many as the network needs.")
     @ValueSwitchWidget
     Unusable unusable = Unusable.MISSING;
 

@@ -47,7 +47,8 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
                     the node <i>Network Predictor</i>; take it elsewhere with the <i>Network Writer</i>.</p>
                     <p><b>The data</b> is one row an example: a column of PNG images or of paths of pictures, columns of lists of numbers (series, or
                     fields), or columns of numbers; and a column with what is to be learned: a class, a number, or a list of numbers. The node
-                    <i>Labelled Data Reader</i> reads such tables; or take the paths of <i>List Files/Folders</i> with a column of classes. Some hundred examples of each class are a good start. Keep data apart that this node does not
+                    <i>Labelled Data Reader</i> reads such tables; or take the paths of <i>List Files/Folders</i> with a column of classes.
+                    Some hundred examples of each class are a good start. Keep data apart that this node does not
                     see, to test the network with: what is the best of many by the data that it was chosen by looks better than it is.</p>
                     <p><b>What it does.</b> A predictor, which has learned from published benchmarks which architectures do well, chooses four
                     of the search space. Their networks are trained on most of the data, and judged by the rest. The predictor

@@ -54,7 +54,8 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     again: the predictor learns from them and proposes new ones.</p>
                     <p><b>Or let the node train.</b> Add the port <i>Data</i>, and connect the table that networks shall learn from: evaluating
                     then means to train the network of an architecture, as the node <i>Architecture Trainer</i> does, and to score it on a
-                    share of the data that is kept for that, or on the validation data at the port of that name. A query takes from seconds to minutes, and architectures of one step are trained side by side: ask for
+                    share of the data that is kept for that, or on the validation data at the port of that name.
+                    A query takes from seconds to minutes, and architectures of one step are trained side by side: ask for
                     fewer queries, in steps of as many as there are cores. Scores that were measured before must be of the same score and
                     data. Add the port <i>Best network</i> to get the best of the trained networks.</p>
                     <p>Architectures that compute the same function are one architecture to the search: none is evaluated or proposed twice.

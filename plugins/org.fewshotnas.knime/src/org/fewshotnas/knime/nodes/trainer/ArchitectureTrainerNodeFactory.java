@@ -49,8 +49,9 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                     nodes <i>Predictor Fine-Tune</i> and <i>Predictor Search</i> ask for. The best network comes out trained.</p>
                     <p><b>The data</b> is one row an example: a column of PNG images or of paths of pictures, columns of lists of numbers (series, or
                     fields), or columns of numbers; and a column with what is to be learned: a class, a number, or a list of numbers. The node
-                    <i>Labelled Data Reader</i> reads such tables; or take the paths of <i>List Files/Folders</i> with a column of classes. Networks are judged by the validation data; where none is connected, by a share of the
-                    training data, taken of every class alike. Do not judge by the data that you will test the final network with: what is best
+                    <i>Labelled Data Reader</i> reads such tables; or take the paths of <i>List Files/Folders</i> with a column of classes.
+                    Networks are judged by the validation data; where none is connected, by a share of the training data,
+                    taken of every class alike. Do not judge by the data that you will test the final network with: what is best
                     of many looks better than it is.</p>
                     <p><b>The network</b> is the published one, made smaller: a convolution, stacks of the cell with twice the channels and half
                     the height and width each, and a last layer for the target. Its default size suits a processor and some thousand

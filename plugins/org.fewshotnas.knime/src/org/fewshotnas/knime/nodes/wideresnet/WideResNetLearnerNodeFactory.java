@@ -54,11 +54,14 @@ public final class WideResNetLearnerNodeFactory extends DefaultNodeFactory {
                     <p><b>The data</b> is one row an example: a column of PNG images, columns of lists of numbers (series, or fields), or columns of
                     numbers; and a column with what is to be learned: a class, a number, or a list of numbers.</p>
                     <p><b>What to compare.</b> A network of depth 16 and width 4 takes some hundred times as long as those that the
-                    searches find with their default settings, which are small. With width 1 and few <i>channels of width 1</i> it costs as
+                    searches find with their default settings, which are small. With the width factor 1 and fewer channels it costs as
                     much as they do: the measures of the network's own page, a click on the output port, say how many multiplications and
                     additions an example takes.</p>
                     <p>The same data, settings and seed give the same network on the same machine. If the training fails, there is no network, and an
                     error says why.</p>
+                    <p><b>Example.</b> Read the sample with the <i>Labelled Data Reader</i>, connect its training table, set the width factor to 1, and let the
+                    <i>Network Predictor</i> apply the network to the test table. Do the same with the <i>Few-Shot NAS Learner</i>, and compare the
+                    accuracies.</p>
                     <p><b>Source.</b> S. Zagoruyko and N. Komodakis, <i>Wide Residual Networks</i>, 2016. Dropout, which they try too, is left
                     out.</p>
                     """)

@@ -54,7 +54,7 @@ final class WideResNetLearnerParameters implements NodeParameters {
     int depth = 16;
 
     @Widget(
-            title = "Width",
+            title = "Width factor",
             description =
                     "By how much the network is wider than the narrowest published one. 4 in those tables; the time grows about with its square.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
@@ -62,7 +62,7 @@ final class WideResNetLearnerParameters implements NodeParameters {
     int width = 4;
 
     @Widget(
-            title = "Channels of width 1",
+            title = "Channels of width factor 1",
             description =
                     "16 as published; fewer make a network that is as small as those that a search finds with the default settings, to compare "
                             + "networks of the same cost.")
@@ -104,8 +104,8 @@ final class WideResNetLearnerParameters implements NodeParameters {
         if ((depth - 4) % 6 != 0) {
             throw new InvalidSettingsException("\"Depth\" is " + depth + ". It must be 10, 16, 22, 28 or 6 more.");
         }
-        Settings.range("Width", width, 1, 100);
-        Settings.range("Channels of width 1", channels, 1, 1000);
+        Settings.range("Width factor", width, 1, 100);
+        Settings.range("Channels of width factor 1", channels, 1, 1000);
         training.validate();
         seed.validate();
         work.validate();

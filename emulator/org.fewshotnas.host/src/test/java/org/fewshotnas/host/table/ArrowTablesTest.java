@@ -212,7 +212,8 @@ class ArrowTablesTest {
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals("RowID,name,count,big,accuracy [%],flag,operations,adjacency,picture,path,paths", lines.get(0));
         assertEquals(
-                "row3,\"n,\"\"3\",-3,1099511627779,1.0,false,\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\",PNG Image 3 x 2 with 70 B,data/3.png,[]",
+                "row3,\"n,\"\"3\",-3,1099511627779,1.0,false,"
+                        + "\"[\"\"op0 äöü\"\",\"\"op1 äöü\"\",\"\"op2 äöü\"\"]\",\"[0,3,null]\",PNG Image 3 x 2 with 70 B,data/3.png,[]",
                 lines.get(4));
         assertEquals("row4,,,,,,,,,,", lines.get(5));
     }
