@@ -35,7 +35,7 @@ public final class Figures {
      * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and training, workers,
      *     proxies, quickstart, latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder,
      *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the
-     *     CPython to measure beside
+     *     CPython to measure beside, {@code runs} how often some are measured
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("figures");
@@ -92,7 +92,7 @@ public final class Figures {
             case "training" ->
                 new TrainingTime(Integer.getInteger("runs", 3), folder).rows().forEach(System.out::println);
             case "workers" -> WorkersTime.rows(Integer.getInteger("runs", 3)).forEach(System.out::println);
-            case "known-tasks" -> new KnownTasks(published, 3).rows().forEach(System.out::println);
+            case "known-tasks" -> new KnownTasks(published, Integer.getInteger("runs", 3)).print();
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
             default ->
                 throw new IllegalArgumentException(name + " is none of " + ALL

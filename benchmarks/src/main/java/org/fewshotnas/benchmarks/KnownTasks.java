@@ -42,10 +42,12 @@ final class KnownTasks {
         this.learnings = learnings;
     }
 
-    /** The rows of a table: for each task and number of shots the Spearman correlation without proxies, with them, and the change. */
-    List<String> rows() {
-        List<String> rows = new ArrayList<>(
-                List.of("| Target | Shots | Without | With proxies | Change |", "|---|---|---|---|---|"));
+    /**
+     * Prints a table, each task's rows as soon as they are known: for each number of shots the Spearman correlation without proxies, with
+     * them, and the change.
+     */
+    void print() {
+        System.out.println("| Target | Shots | Without | With proxies | Change |\n|---|---|---|---|---|");
         List<Integer> scores = columns("valid");
         double[][] sums = new double[SHOTS.size()][2];
         for (int target : scores) {
@@ -59,13 +61,12 @@ final class KnownTasks {
             for (int i = 0; i < without.length; i++) {
                 sums[i][0] += without[i] / scores.size();
                 sums[i][1] += with[i] / scores.size();
-                rows.add(row(metric(target).dataSet(), SHOTS.get(i), without[i], with[i]));
+                System.out.println(row(metric(target).dataSet(), SHOTS.get(i), without[i], with[i]));
             }
         }
         for (int i = 0; i < sums.length; i++) {
-            rows.add(row("mean", SHOTS.get(i), sums[i][0], sums[i][1]));
+            System.out.println(row("mean", SHOTS.get(i), sums[i][0], sums[i][1]));
         }
-        return rows;
     }
 
     private static String row(String target, int shots, double without, double with) {
