@@ -59,7 +59,8 @@ final class FolderSource implements LabelledSource {
         int count = 0;
         for (Path one : folders(folder)) {
             try (Stream<Path> all = Files.walk(one, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-                for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile).limit(LOOKED_AT)::iterator) {
+                for (Path file :
+                        (Iterable<Path>) all.filter(Files::isRegularFile).limit(LOOKED_AT)::iterator) {
                     if (PictureReader.recognises(start(file))) {
                         count++;
                         break;

@@ -112,8 +112,8 @@ public final class LabelledFiles {
     /** Which of them is meant, only the user knows. */
     private static InvalidInputException several(Path folder, Map<Format, List<Path>> found, int classes) {
         List<String> words = new ArrayList<>();
-        found.forEach((format, files) -> words.add(format.title + " (" + files.get(0).getFileName()
-                + (files.size() > 1 ? " and others" : "") + ")"));
+        found.forEach((format, files) -> words.add(
+                format.title + " (" + files.get(0).getFileName() + (files.size() > 1 ? " and others" : "") + ")"));
         if (classes > 1) {
             words.add("pictures in " + classes + " folders");
         }

@@ -133,7 +133,9 @@ final class NpyFiles {
                     "In \"" + place + "\" there are no arrays of examples with their labels beside them; there "
                             + (entries.size() == 1 ? "is " : "are ")
                             + (entries.isEmpty() ? "no arrays" : String.join(", ", entries.keySet())) + ".",
-                    entries.isEmpty() ? "If it is packed pictures or other files, unpack it, and choose the folder." : ADVICE);
+                    entries.isEmpty()
+                            ? "If it is packed pictures or other files, unpack it, and choose the folder."
+                            : ADVICE);
         }
         // Training examples first.
         pairs.sort((a, b) -> Boolean.compare(a.isTest(), b.isTest()));

@@ -375,9 +375,7 @@ class LabelledFilesTest {
     @Test
     void whatBelongsToSeveralDataSetsIsNotMixedUpOrDropped() throws IOException {
         byte[] zip = NpyTargetsTest.zip(
-                false,
-                npy("|u1", "False", "(2, 1, 1)", new byte[2]),
-                npy("|u1", "False", "(2,)", new byte[] {5, 6}));
+                false, npy("|u1", "False", "(2, 1, 1)", new byte[2]), npy("|u1", "False", "(2,)", new byte[] {5, 6}));
         put("test.npz", zip);
         assertEquals(2, open(folder).examples().size());
         put("train.npz", zip);

@@ -104,7 +104,8 @@ class CandidateTrainingsTest {
         List<Outcome> outcomes = trainings.runHalving(twoThreads(), Progress.NONE);
         assertTrue(outcomes.stream().allMatch(outcome -> outcome.score().isPresent()));
         assertEquals(
-                List.of("No training was stopped early: that begins with 9 epochs and 4 architectures, and these are 3 and 7."),
+                List.of(
+                        "No training was stopped early: that begins with 9 epochs and 4 architectures, and these are 3 and 7."),
                 trainings.warnings());
     }
 
