@@ -61,6 +61,8 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     series, separated by tabs) or in <i>.ts</i> (with a header, one or several channels, and classes or quantities). Missing
                     values (? or NaN) stay missing. A network needs series of one length: see <i>Fill gaps in series</i>.</li>
                     </ul>
+                    <p>A folder must hold data of one of these kinds: arrays or series beside the folders of pictures, for one, are refused, as
+                    the node cannot know which you mean.</p>
                     <p>Numbers of classes become names where a text file <i>classes.txt</i> lies beside the data, with one name in each
                     line, the first for number 0.</p>
                     <p><b>A table with one series in each row</b>, such as a CSV file, needs no node of this extension: read it with KNIME's <i>CSV

@@ -23,6 +23,7 @@ final class FolderSource implements LabelledSource {
     private static final Set<String> VALIDATION = Set.of("val", "valid", "validation", "dev");
     private static final Set<String> TEST = Set.of("test", "testing");
     private static final int DEEPEST = 8;
+    private static final int LOOKED_AT = 100;
 
     private final Path folder;
     private final int largest;
@@ -39,7 +40,7 @@ final class FolderSource implements LabelledSource {
 
     static FolderSource open(Path folder, int largest, Progress progress) throws IOException {
         FolderSource source = new FolderSource(folder, largest);
-        List<Path> inside = source.folders(folder);
+        List<Path> inside = folders(folder);
         if (inside.stream().anyMatch(sub -> is(sub, TRAINING))
                 && inside.stream().allMatch(sub -> is(sub, TRAINING) || is(sub, VALIDATION) || is(sub, TEST))) {
             source.addSplits(inside, progress);
@@ -51,6 +52,25 @@ final class FolderSource implements LabelledSource {
         }
         others(source);
         return source;
+    }
+
+    /** How many of the folders within a folder hold pictures, as far as their first files tell. */
+    static int foldersOfPictures(Path folder) throws IOException {
+        int count = 0;
+        for (Path one : folders(folder)) {
+            try (Stream<Path> all = Files.walk(one, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+                for (Path file :
+                        (Iterable<Path>) all.filter(Files::isRegularFile).limit(LOOKED_AT)::iterator) {
+                    if (PictureReader.recognises(start(file))) {
+                        count++;
+                        break;
+                    }
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return count;
     }
 
     private static void others(FolderSource source) {
@@ -115,7 +135,7 @@ final class FolderSource implements LabelledSource {
         }
     }
 
-    private List<Path> folders(Path parent) throws IOException {
+    private static List<Path> folders(Path parent) throws IOException {
         try (Stream<Path> all = Files.list(parent)) {
             return all.filter(Files::isDirectory)
                     .filter(sub -> !LabelledFiles.isHidden(sub))

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.fewshotnas.network.matlab.MatFile;
@@ -43,42 +46,81 @@ public final class LabelledFiles {
         return Files.isDirectory(path) ? openFolder(path, reading, progress) : openFile(path, reading, progress);
     }
 
+    /** What a folder may hold beside pictures, as the user is told. */
+    private enum Format {
+        IDX("IDX"),
+        ARRAYS("NumPy"),
+        CIFAR("CIFAR"),
+        SERIES("series"),
+        MATLAB("MATLAB");
+
+        private final String title;
+
+        Format(String title) {
+            this.title = title;
+        }
+
+        /** Of a file within a folder; empty if it is none of these. */
+        static Optional<Format> of(Path file, byte[] head) throws IOException {
+            if (IdxSource.recognises(head)) {
+                return Optional.of(IDX);
+            }
+            if (NpySource.recognises(head) && (head[0] != 'P' || file.toString().endsWith(".npz"))) {
+                return Optional.of(ARRAYS);
+            }
+            if (CifarSource.recognises(file)) {
+                return Optional.of(CIFAR);
+            }
+            if (SeriesSource.recognises(file, head)) {
+                return Optional.of(SERIES);
+            }
+            return MatFile.recognises(head) ? Optional.of(MATLAB) : Optional.empty();
+        }
+    }
+
     private static LabelledSource openFolder(Path folder, Reading reading, Progress progress) throws IOException {
-        List<Path> idx = new ArrayList<>();
-        List<Path> arrays = new ArrayList<>();
-        List<Path> cifar = new ArrayList<>();
-        List<Path> series = new ArrayList<>();
-        List<Path> matlab = new ArrayList<>();
+        Map<Format, List<Path>> found = new EnumMap<>(Format.class);
+        Optional<InvalidInputException> unread = Optional.empty();
         for (Path file : files(folder)) {
             byte[] head = head(file);
-            if (IdxSource.recognises(head)) {
-                idx.add(file);
-            } else if (NpySource.recognises(head)
-                    && (head[0] != 'P' || file.toString().endsWith(".npz"))) {
-                arrays.add(file);
-            } else if (CifarSource.recognises(file)) {
-                cifar.add(file);
-            } else if (SeriesSource.recognises(file, head)) {
-                series.add(file);
-            } else if (MatFile.recognises(head)) {
-                matlab.add(file);
+            Optional<Format> format = Format.of(file, head);
+            format.ifPresent(
+                    one -> found.computeIfAbsent(one, key -> new ArrayList<>()).add(file));
+            unread = unread.isPresent() ? unread : OtherFormats.known(file, head);
+        }
+        int classes = FolderSource.foldersOfPictures(folder);
+        if (found.size() > 1 || found.size() == 1 && classes > 1) {
+            throw several(folder, found, classes);
+        }
+        if (found.isEmpty()) {
+            if (classes == 0 && unread.isPresent()) {
+                throw unread.get();
             }
+            return FolderSource.open(folder, reading.longestSide(), progress);
         }
-        if (!idx.isEmpty()) {
-            return IdxSource.ofFolder(folder, idx);
+        Format format = found.keySet().iterator().next();
+        List<Path> files = found.get(format);
+        return switch (format) {
+            case IDX -> IdxSource.ofFolder(folder, files);
+            case ARRAYS -> NpySource.ofFolder(folder, files);
+            case CIFAR -> CifarSource.ofFolder(folder, files, reading.coarse(), progress);
+            case SERIES -> SeriesSource.ofFolder(folder, files, reading.fillGaps(), progress);
+            case MATLAB -> MatSource.of(files, true, reading.step());
+        };
+    }
+
+    /** Which of them is meant, only the user knows. */
+    private static InvalidInputException several(Path folder, Map<Format, List<Path>> found, int classes) {
+        List<String> words = new ArrayList<>();
+        found.forEach((format, files) -> words.add(
+                format.title + " (" + files.get(0).getFileName() + (files.size() > 1 ? " and others" : "") + ")"));
+        if (classes > 1) {
+            words.add("pictures in " + classes + " folders");
         }
-        if (!arrays.isEmpty()) {
-            return NpySource.ofFolder(folder, arrays);
-        }
-        if (!cifar.isEmpty()) {
-            return CifarSource.ofFolder(folder, cifar, reading.coarse(), progress);
-        }
-        if (!matlab.isEmpty()) {
-            return MatSource.of(matlab, true, reading.step());
-        }
-        return series.isEmpty()
-                ? FolderSource.open(folder, reading.longestSide(), progress)
-                : SeriesSource.ofFolder(folder, series, reading.fillGaps(), progress);
+        return new InvalidInputException(
+                "The folder \"" + folder.getFileName() + "\" holds data of several kinds: " + String.join(", ", words)
+                        + ".",
+                "Choose a file instead of the folder, or put what belongs together into a folder of its own.");
     }
 
     private static LabelledSource openFile(Path file, Reading reading, Progress progress) throws IOException {

@@ -118,7 +118,7 @@ final class MatSource implements LabelledSource {
                 "In the MATLAB file \"" + name + "\" there are no examples with their targets; there "
                         + (variables.isEmpty()
                                 ? "are no arrays of real numbers."
-                                : "is "
+                                : (variables.size() == 1 ? "is " : "are ")
                                         + String.join(
                                                 ", ",
                                                 variables.stream()
@@ -134,7 +134,8 @@ final class MatSource implements LabelledSource {
                     "In the MATLAB file \"" + name + "\" there are "
                             + inputs.extents().get(0) + " examples in " + inputs.name() + ", but "
                             + targets.extents().get(0) + " targets in " + targets.name() + ".",
-                    "The first axis of both must be the examples.");
+                    "The first axis of both must be the examples. If the targets are a row of numbers, as SciPy stores a plain list, make a "
+                            + "column of it: y.reshape(-1, 1), or y(:) in MATLAB.");
         }
         LabelledFiles.checkCount(name, inputs.extents().get(0));
         ArrayShape whole = ArrayShape.of(name, inputs.extents(), false);

@@ -78,15 +78,24 @@ final class NpyFiles {
     private void add(Path file) throws IOException {
         if (!isArchive(file)) {
             String name = file.getFileName().toString();
-            entries.put(key(name), new Entry(name, () -> Unpacked.open(file)));
+            put(new Entry(name, () -> Unpacked.open(file)));
             return;
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             zip.stream()
                     .filter(entry -> entry.getName().endsWith(".npy"))
                     .limit(100)
-                    .forEach(entry -> entries.put(
-                            key(entry.getName()), new Entry(entry.getName(), () -> inArchive(file, entry.getName()))));
+                    .forEach(entry -> put(new Entry(entry.getName(), () -> inArchive(file, entry.getName()))));
+        }
+    }
+
+    /** No array takes the place of another one, such as that of test.npz the place of that of train.npz. */
+    private void put(Entry entry) {
+        if (entries.put(key(entry.name()), entry) != null) {
+            throw new InvalidInputException(
+                    "In \"" + place + "\" there are several arrays of the name " + key(entry.name())
+                            + ", whether in upper or lower case.",
+                    "Choose one file; or store training and test data in one, as x_train, y_train, x_test and y_test.");
         }
     }
 
@@ -124,7 +133,9 @@ final class NpyFiles {
                     "In \"" + place + "\" there are no arrays of examples with their labels beside them; there "
                             + (entries.size() == 1 ? "is " : "are ")
                             + (entries.isEmpty() ? "no arrays" : String.join(", ", entries.keySet())) + ".",
-                    ADVICE);
+                    entries.isEmpty()
+                            ? "If it is packed pictures or other files, unpack it, and choose the folder."
+                            : ADVICE);
         }
         // Training examples first.
         pairs.sort((a, b) -> Boolean.compare(a.isTest(), b.isTest()));

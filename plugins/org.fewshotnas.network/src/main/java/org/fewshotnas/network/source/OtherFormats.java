@@ -2,6 +2,7 @@ package org.fewshotnas.network.source;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.fewshotnas.space.base.InvalidInputException;
 
 /** What is said of a file that is not read but known: which format it has, and how its content comes into one that is read. */
@@ -20,17 +21,9 @@ final class OtherFormats {
         if (head.length == 0) {
             return new InvalidInputException(found + "is empty, or packed and damaged.", "Copy or download it again.");
         }
-        if ((head[0] & 0xff) == PICKLE && head.length > 1 && head[1] >= 2 && head[1] <= 5) {
-            return new InvalidInputException(
-                    found
-                            + "is a pickle of Python, which could execute anything, and is not read; nothing of it was run.",
-                    "Store its arrays with NumPy: numpy.savez('data.npz', x_train=..., y_train=..., x_test=..., y_test=...). Of CIFAR, choose "
-                            + "the \"binary version\".");
-        }
-        if (text.startsWith("\u0089HDF") || text.startsWith("MATLAB 7.3")) {
-            return new InvalidInputException(
-                    found + "is an HDF5 file (MATLAB 7.3 stores such too), which is not read.",
-                    "Store its arrays with NumPy: numpy.savez('data.npz', x=..., y=...), from h5py.File.");
+        Optional<InvalidInputException> unsafe = known(file, head);
+        if (unsafe.isPresent()) {
+            return unsafe.get();
         }
         if (text.matches("(?is)[%@\\s].*") && !text.startsWith("@data")) {
             return new InvalidInputException(
@@ -47,5 +40,24 @@ final class OtherFormats {
         return new InvalidInputException(
                 found + "holds no labelled examples in a format that is known.",
                 "If it is an archive, unpack it before. " + advice);
+    }
+
+    /** What is said of a pickle or an HDF5 file, which hold arrays; empty if it is neither. */
+    static Optional<InvalidInputException> known(Path file, byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        String found = "The file \"" + file.getFileName() + "\" ";
+        if (head.length > 1 && (head[0] & 0xff) == PICKLE && head[1] >= 2 && head[1] <= 5) {
+            return Optional.of(new InvalidInputException(
+                    found
+                            + "is a pickle of Python, which could execute anything, and is not read; nothing of it was run.",
+                    "Store its arrays with NumPy: numpy.savez('data.npz', x_train=..., y_train=..., x_test=..., y_test=...). Of CIFAR, choose "
+                            + "the \"binary version\"."));
+        }
+        if (text.startsWith("\u0089HDF") || text.startsWith("MATLAB 7.3")) {
+            return Optional.of(new InvalidInputException(
+                    found + "is an HDF5 file (MATLAB 7.3 stores such too), which is not read.",
+                    "Store its arrays with NumPy: numpy.savez('data.npz', x=..., y=...), from h5py.File."));
+        }
+        return Optional.empty();
     }
 }

@@ -47,8 +47,11 @@ final class SeriesSource implements LabelledSource {
         }
     }
 
-    /** Whether a file is one of either archive. */
+    /** Whether a file is one of either archive; by its name alone if it ends in .ts, so that what is missing in its header is said. */
     static boolean recognises(Path file, byte[] head) throws IOException {
+        if (isTs(file) && head.length > 0) {
+            return true;
+        }
         boolean perhaps = head.length > 2 && (head[0] == '@' || head[0] == '#' || isText(head));
         return perhaps && SeriesFile.recognises(LabelledFiles.head(file, SeriesFile.HEAD));
     }
@@ -64,9 +67,7 @@ final class SeriesSource implements LabelledSource {
 
     static SeriesSource ofFolder(Path folder, List<Path> files, boolean filling, Progress progress) throws IOException {
         // The archives come in several formats beside each other.
-        List<Path> ts = files.stream()
-                .filter(file -> name(file).endsWith(".ts") || name(file).endsWith(".ts.gz"))
-                .toList();
+        List<Path> ts = files.stream().filter(SeriesSource::isTs).toList();
         List<Part> parts = new ArrayList<>();
         for (Path file : ts.isEmpty() ? files : ts) {
             parts.add(new Part(file, name(file).contains("test")));
@@ -80,6 +81,10 @@ final class SeriesSource implements LabelledSource {
         }
         parts.sort((a, b) -> Boolean.compare(a.isTest(), b.isTest()));
         return new SeriesSource(parts, filling, progress);
+    }
+
+    private static boolean isTs(Path file) {
+        return name(file).endsWith(".ts") || name(file).endsWith(".ts.gz");
     }
 
     private static String name(Path file) {

@@ -373,6 +373,41 @@ class LabelledFilesTest {
     }
 
     @Test
+    void whatBelongsToSeveralDataSetsIsNotMixedUpOrDropped() throws IOException {
+        byte[] zip = NpyTargetsTest.zip(
+                false, npy("|u1", "False", "(2, 1, 1)", new byte[2]), npy("|u1", "False", "(2,)", new byte[] {5, 6}));
+        put("test.npz", zip);
+        assertEquals(2, open(folder).examples().size());
+        put("train.npz", zip);
+        refuses(folder, "several arrays of the name train_images", "x_train");
+        Files.delete(folder.resolve("test.npz"));
+        put("Waves_TRAIN.tsv", "1\t2\t3\n");
+        refuses(folder, "\"data\" holds data of several kinds: NumPy (train.npz), series (Waves_TRAIN.tsv).");
+        Files.delete(folder.resolve("train.npz"));
+        put("cat/a.png", picture("png", 2, 7));
+        assertEquals(1, open(folder).examples().size(), "a single folder of pictures has no classes");
+        put("dog/b.png", picture("png", 2, 7));
+        refuses(folder, "series (Waves_TRAIN.tsv), pictures in 2 folders.");
+    }
+
+    @Test
+    void aFolderOfKnownFilesThatAreNotReadSaysHowTheirContentIs() throws IOException {
+        put("data_batch_1", new byte[] {(byte) 0x80, 2, '}'});
+        refuses(folder, "\"data_batch_1\" is a pickle", "binary version");
+        put("cat/a.png", picture("png", 2, 7));
+        assertTrue(open(folder).notes().get(0).contains("data_batch_1"), "one file beside pictures");
+    }
+
+    @Test
+    void packedPicturesAreNoArrays() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("cat/a.png"));
+        }
+        refuses(put("pictures.zip", bytes.toByteArray()), "there are no arrays", "unpack it");
+    }
+
+    @Test
     void arraysThatAreNotReadSayWhy() throws IOException {
         put("y.npy", npy("|u1", "False", "(1,)", new byte[] {4}));
         Path x = folder.resolve("X.npy");

@@ -184,6 +184,8 @@ class MatSourceTest {
         refuses(put("x.mat", order), "no examples with their targets", "no arrays of real numbers");
         refuses(put("x.mat", order, x), "there is x.", "Name the arrays x and y");
         refuses(put("x.mat", order, x, matrix(order, "y", 6, DOUBLE, 3, 1)), "2 examples in x, but 3 targets in y");
+        refuses(put("x.mat", order, x, matrix(order, "y", 6, DOUBLE, 1, 2)), "but 1 targets in y", "y(:) in MATLAB");
+        refuses(put("x.mat", order, x, matrix(order, "z", 6, DOUBLE, 2, 1)), "there are x, z.");
         refuses(put("x.mat", order, x, matrix(order, "y", 6, DOUBLE, 2, 2, 2)), "the shape 2 x 2", "4 places");
         byte[] whole = Files.readAllBytes(put("x.mat", order, x, x));
         refuses(Files.write(folder.resolve("x.mat"), Arrays.copyOf(whole, whole.length - 9)), "it ends too soon");

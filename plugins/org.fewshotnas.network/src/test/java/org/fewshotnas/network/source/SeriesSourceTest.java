@@ -149,8 +149,16 @@ class SeriesSourceTest {
         refuses(put("a.ts", HEADER.replace("timeStamps false", "timeStamps true") + "(0,1),(1,2):up\n"), "time stamps");
         refuses(put("a.ts", HEADER), "holds no series that can be read");
         refuses(put("a.ts", HEADER.replace("@data", "@dimensions many\n@data") + "1:up\n"), "@dimensions many");
+        String rows = "1,2:3,4:up\n";
+        refuses(put("a.ts", HEADER.replace("@data\n", "") + rows), "line 6 is neither a comment", "before @data");
+        refuses(put("a.ts", rows), "line 1 is neither a comment", "before @data");
+        refuses(put("a.ts", "@data\n" + rows), "neither classes");
         refuses(put("a.ts", ""), "is empty");
         refuses(put("a.arff", "@relation x\n@attribute a numeric\n@data\n1,2\n"), "ARFF Reader");
+        put("Two_TRAIN.ts", HEADER.replace("@data\n", "") + rows);
+        put("Two_TEST.ts", HEADER + rows);
+        Files.delete(folder.resolve("a.ts"));
+        refuses(folder, "\"Two_TRAIN.ts\" cannot be read", "before @data");
         refuses(put("a.csv", "class,t0,t1\nup,1,2\n"), "is text", "CSV Reader");
         byte[] whole = gzip("1\t2\t3\n".repeat(9_999));
         refuses(

@@ -93,14 +93,22 @@ public final class CandidateTrainings {
     }
 
     /**
-     * Trains all for a short time, and only the best of them for as long as the settings say; see {@link Halving}.
+     * Trains all for a short time, and only the best of them for as long as the settings say; see {@link Halving}. A
+     * warning says where that makes no difference.
      *
      * @return what came of each architecture: of those that were stopped early no score, and the reason
      * @throws InvalidInputException if none has a score: with the reasons
      * @throws java.util.concurrent.CancellationException if the progress says so
      */
     public List<Outcome> runHalving(CachedTrainings trainings, Progress progress) {
-        return run(trainings, Halving.budgets(settings.epochs(), trainable().size()), progress);
+        int candidates = trainable().size();
+        List<Integer> budgets = Halving.budgets(settings.epochs(), candidates);
+        if (budgets.size() == 1) {
+            warnings.add("No training was stopped early: that begins with " + Halving.LEAST_EPOCHS + " epochs and "
+                    + Halving.LEAST_CANDIDATES + " architectures, and these are " + settings.epochs() + " and "
+                    + candidates + ".");
+        }
+        return run(trainings, budgets, progress);
     }
 
     private List<Outcome> run(CachedTrainings trainings, List<Integer> budgets, Progress progress) {

@@ -14,6 +14,11 @@ public final class Halving {
     /** Scores after fewer epochs hardly tell architectures apart. */
     private static final int FEWEST_EPOCHS = 3;
 
+    /** With fewer epochs there is one round. */
+    static final int LEAST_EPOCHS = FACTOR * FEWEST_EPOCHS;
+    /** With fewer candidates too. */
+    static final int LEAST_CANDIDATES = FACTOR + 1;
+
     private Halving() {}
 
     /**

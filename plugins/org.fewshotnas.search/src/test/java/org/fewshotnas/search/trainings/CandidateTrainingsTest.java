@@ -98,6 +98,17 @@ class CandidateTrainingsTest {
                 "nothing failed: " + trainings.warnings());
     }
 
+    @Test
+    void theUserIsToldWhereNoneIsStoppedEarly() {
+        CandidateTrainings trainings = of(SETTINGS.withBudget(3, 16));
+        List<Outcome> outcomes = trainings.runHalving(twoThreads(), Progress.NONE);
+        assertTrue(outcomes.stream().allMatch(outcome -> outcome.score().isPresent()));
+        assertEquals(
+                List.of(
+                        "No training was stopped early: that begins with 9 epochs and 4 architectures, and these are 3 and 7."),
+                trainings.warnings());
+    }
+
     private static double[] scores(List<Outcome> outcomes, List<Integer> numbers) {
         return numbers.stream()
                 .mapToDouble(i -> outcomes.get(i).score().orElseThrow())
