@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +24,7 @@ import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.network.worker.Workers;
 import org.fewshotnas.search.evaluate.Budget;
+import org.fewshotnas.search.evaluate.Deadline;
 import org.fewshotnas.search.evaluate.Evaluation;
 import org.fewshotnas.search.evaluate.TrainingEvaluator;
 import org.fewshotnas.space.base.Progress;
@@ -30,6 +32,8 @@ import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search whose scores are those of networks that are really trained. */
 class TrainingEvaluatorTest {
@@ -113,6 +117,27 @@ class TrainingEvaluatorTest {
                         .orElseThrow(),
                 best.score());
         assertEquals(best.score(), best.network().score(DATA.validation(), Score.ACCURACY, Progress.NONE));
+    }
+
+    /** However slow the machine: a training that would go on for hours has the score of its best epoch, and is not kept as if it were whole. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsStillTrainedBeforeTheDeadlineEndsWithWhatItHas(boolean inProcesses) {
+        TrainingEvaluator evaluator = new TrainingEvaluator(
+                "waves",
+                DATA,
+                MACRO,
+                TRAINING.withBudget(1_000_000, 16),
+                inProcesses ? Workers.processes(2) : Workers.threads(2),
+                TrainingCache.in(folder, 1 << 26),
+                Optional.of(Deadline.in(Duration.ofSeconds(20))));
+        List<Evaluation> evaluations = evaluator.scores(SampleSearch.ALL.subList(10, 12), Budget.FULL, Progress.NONE);
+        assertTrue(evaluations.stream().allMatch(e -> e.score().isPresent()), evaluations.toString());
+        assertTrue(evaluator.best().isPresent());
+        assertEquals(Optional.of("the time limit of 20 seconds was reached"), evaluator.end());
+        int epochs = evaluator.trained().get(0).epochs();
+        assertTrue(epochs >= 1 && epochs < 1_000_000, epochs + " epochs");
+        assertEquals(0, kept());
     }
 
     @Test

@@ -56,17 +56,23 @@ public final class CachedTrainings {
                 unknown,
                 workers.on(device),
                 progress,
-                new Keeping(List.copyOf(places.keySet()), List.copyOf(places.values()), listener));
+                new Keeping(unknown, List.copyOf(places.keySet()), List.copyOf(places.values()), listener));
         return known;
     }
 
-    /** Keeps what comes, and passes it on for every job that asked for it. */
+    /** Keeps what comes, unless its end cut it short, and passes it on for every job that asked for it. */
     private final class Keeping implements Trainings.Listener {
+        private final List<TrainingJob> jobs;
         private final List<TrainingKey> keys;
         private final List<List<Integer>> places;
         private final Trainings.Listener listener;
 
-        Keeping(List<TrainingKey> keys, List<List<Integer>> places, Trainings.Listener listener) {
+        Keeping(
+                List<TrainingJob> jobs,
+                List<TrainingKey> keys,
+                List<List<Integer>> places,
+                Trainings.Listener listener) {
+            this.jobs = jobs;
             this.keys = keys;
             this.places = places;
             this.listener = listener;
@@ -75,7 +81,9 @@ public final class CachedTrainings {
         @Override
         public void finished(int job, TrainingResult result) {
             try {
-                cache.put(keys.get(job), result);
+                if (!jobs.get(job).isCutShort(result)) {
+                    cache.put(keys.get(job), result);
+                }
             } catch (IOException e) {
                 warnOnce("Finished trainings cannot be kept, and would have to be done again: " + e.getMessage() + ".");
             }

@@ -54,17 +54,16 @@ final class LayerCode {
 
     private static String expression(NetworkGraph network, NetworkGraph.Node node, Pass pass) {
         List<String> inputs = node.inputs().stream().map(input -> "x" + input).toList();
-        int dimensions = network.nodes().get(node.inputs().get(0)).shape().dimensions();
+        TensorShape read = network.nodes().get(node.inputs().get(0)).shape();
+        int dimensions = read.dimensions();
         String x = inputs.get(0);
         String self = (pass == Pass.BARE ? "" : "self.") + node.name() + "_";
         Layer layer = node.layer();
-        if (layer instanceof Layer.Convolution convolution && pass != Pass.INFERENCE && dimensions == 1) {
-            return imageConvolution(x, self, convolution);
-        } else if (layer instanceof Layer.Convolution convolution) {
-            Window window = convolution.window();
-            return call("conv" + dimensions + "d", x, self + "weight", bias(convolution.bias(), self))
-                    + list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
-                    + list(window.dilation(), dimensions) + ", " + convolution.groups() + ")";
+        if (layer instanceof Layer.Convolution convolution) {
+            return leavesOut(convolution.window())
+                    ? convolution(
+                            taken(x, read, convolution.window().stride()), self, dense(convolution), dimensions, pass)
+                    : convolution(x, self, convolution, dimensions, pass);
         } else if (layer instanceof Layer.Linear linear) {
             return call("linear", x, self + "weight") + bias(linear.bias(), self) + ")";
         } else if (layer instanceof Layer.BatchNorm) {
@@ -112,6 +111,40 @@ final class LayerCode {
             return "torch.softmax(" + x + ", 1)";
         }
         throw new IllegalArgumentException("No statement for " + layer);
+    }
+
+    private static String convolution(String x, String self, Layer.Convolution convolution, int dimensions, Pass pass) {
+        if (pass != Pass.INFERENCE && dimensions == 1) {
+            return imageConvolution(x, self, convolution);
+        }
+        Window window = convolution.window();
+        return call("conv" + dimensions + "d", x, self + "weight", bias(convolution.bias(), self))
+                + list(window.stride(), dimensions) + ", " + list(window.padding(), dimensions) + ", "
+                + list(window.dilation(), dimensions) + ", " + convolution.groups() + ")";
+    }
+
+    /** Whether a convolution leaves entries out that lie between those it takes. */
+    private static boolean leavesOut(Window window) {
+        return window.kernel() == 1 && window.stride() > 1;
+    }
+
+    /** The same over the entries that it takes alone. */
+    private static Layer.Convolution dense(Layer.Convolution convolution) {
+        return new Layer.Convolution(
+                convolution.channels(), Window.same(1, 1), convolution.groups(), convolution.bias());
+    }
+
+    /**
+     * Each stride-th entry along every extent. Libtorch's own 1x1 convolution with a stride (2.7.1, with oneDNN on a processor) writes beyond
+     * its memory where few channels go in.
+     */
+    private static String taken(String x, TensorShape shape, int stride) {
+        String taken = x;
+        for (int i = 0; i < shape.dimensions(); i++) {
+            taken = "torch.slice(" + taken + ", " + (i + 2) + ", 0, "
+                    + shape.extents().get(i) + ", " + stride + ")";
+        }
+        return taken;
     }
 
     private static String channelNorm(String x, String self, TensorShape shape) {

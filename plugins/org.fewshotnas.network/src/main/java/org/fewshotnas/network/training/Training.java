@@ -1,5 +1,6 @@
 package org.fewshotnas.network.training;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class Training {
     private final Optional<DataSet> validation;
     private final TrainingSettings settings;
     private final Device device;
+    private final Optional<Instant> end;
     private final Progress progress;
     private final Normalisation inputs;
     private final Normalisation outputs;
@@ -49,12 +51,14 @@ public final class Training {
             Optional<DataSet> validation,
             TrainingSettings settings,
             Device device,
+            Optional<Instant> end,
             Progress progress) {
         this.network = network;
         this.training = training;
         this.validation = validation;
         this.settings = settings;
         this.device = device;
+        this.end = end;
         this.progress = progress;
         inputs = Normalisation.standard(training.inputs(), training.shape());
         outputs = settings.loss().normalisation(training.targets());
@@ -98,8 +102,24 @@ public final class Training {
             TrainingSettings settings,
             Device device,
             Progress progress) {
+        return run(network, training, validation, settings, device, Optional.empty(), progress);
+    }
+
+    /**
+     * As the other one, but that it ends at a time of the clock.
+     *
+     * @param end after which it ends with what it has, although not before its first epoch has ended
+     */
+    public static TrainingResult run(
+            NetworkGraph network,
+            DataSet training,
+            Optional<DataSet> validation,
+            TrainingSettings settings,
+            Device device,
+            Optional<Instant> end,
+            Progress progress) {
         check(network, training, validation, settings);
-        return new Training(network, training, validation, settings, device, progress).run();
+        return new Training(network, training, validation, settings, device, end, progress).run();
     }
 
     /**
@@ -225,8 +245,8 @@ public final class Training {
     }
 
     private boolean isTimeOver() {
-        return settings.timeLimit().isPresent()
-                && !epochs.isEmpty()
+        boolean took = settings.timeLimit().isPresent()
                 && seconds() > settings.timeLimit().get().toNanos() / 1e9;
+        return !epochs.isEmpty() && (took || end.isPresent() && Instant.now().isAfter(end.get()));
     }
 }

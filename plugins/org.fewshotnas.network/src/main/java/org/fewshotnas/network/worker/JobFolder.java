@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -48,13 +49,17 @@ final class JobFolder implements AutoCloseable {
         return folder;
     }
 
-    /** The job without its data: its plan, and the names of the files of its data. */
+    /** The job without its data: its plan, the names of the files of its data, and when it ends. */
     void put(int number, TrainingJob job) throws IOException {
         String training = data(job.training());
         String validation = job.validation().isPresent() ? data(job.validation().get()) : "";
         Files.write(
                 folder.resolve("job" + number),
-                List.of(training, validation, job.plan().toJson()));
+                List.of(
+                        training,
+                        validation,
+                        job.plan().toJson(),
+                        job.end().map(Instant::toString).orElse("")));
     }
 
     private String data(DataSet data) throws IOException {
@@ -74,7 +79,8 @@ final class JobFolder implements AutoCloseable {
         List<String> rows = Files.readAllLines(folder.resolve("job" + number));
         TrainingPlan plan = TrainingPlan.fromJson(rows.get(2));
         Optional<DataSet> validation = rows.get(1).isEmpty() ? Optional.empty() : Optional.of(read(rows.get(1)));
-        return new TrainingJob("job " + number, plan.graph(), read(rows.get(0)), validation, plan.settings());
+        Optional<Instant> end = rows.get(3).isEmpty() ? Optional.empty() : Optional.of(Instant.parse(rows.get(3)));
+        return new TrainingJob("job " + number, plan.graph(), read(rows.get(0)), validation, plan.settings(), end);
     }
 
     private DataSet read(String name) throws IOException {

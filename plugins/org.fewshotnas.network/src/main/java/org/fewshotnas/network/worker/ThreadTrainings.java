@@ -3,8 +3,6 @@ package org.fewshotnas.network.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.fewshotnas.network.training.Training;
-import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.ParallelTasks;
@@ -46,9 +44,7 @@ final class ThreadTrainings {
                     progress.checkCanceled();
                 }
             };
-            TrainingResult result =
-                    Training.run(job.graph(), job.training(), job.validation(), job.settings(), device, own);
-            board.finished(number, result);
+            board.finished(number, job.run(device, own));
         } catch (CancellationException e) {
             throw e;
         } catch (OutOfMemoryError e) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.fewshotnas.network.training.Training;
-import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.tensor.engine.Torch;
@@ -59,9 +57,7 @@ public final class WorkerMain {
                 // Whoever wants it to stop ends the process.
             }
         };
-        TrainingResult result =
-                Training.run(job.graph(), job.training(), job.validation(), job.settings(), device, progress);
-        folder.put(number, result);
+        folder.put(number, job.run(device, progress));
     }
 
     private static void say(PrintStream out, String what) {

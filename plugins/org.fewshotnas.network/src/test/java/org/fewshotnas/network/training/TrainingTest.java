@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.fewshotnas.network.SmallTraining;
 import org.fewshotnas.network.cells.CellNetwork;
 import org.fewshotnas.network.cells.Head;
 import org.fewshotnas.network.cells.MacroArchitecture;
+import org.fewshotnas.network.cells.WideResNet;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.data.Normalisation;
 import org.fewshotnas.network.data.Split;
@@ -26,6 +29,7 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.published.NasBench201;
+import org.fewshotnas.tensor.engine.Device;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -101,6 +105,28 @@ class TrainingTest {
         return result.curve().epochs().stream().map(LearningCurve.Epoch::loss).toList();
     }
 
+    /** Libtorch's own convolutions of one entry with a stride wrote beyond their memory: without care this ends the process. */
+    @Test
+    void networksWithFewChannelsAreTrainedThroughStridedConvolutions() {
+        TensorShape image = TensorShape.image(1, 14, 14);
+        float[] inputs = new float[320 * (int) image.size()];
+        Random random = new Random(1);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = random.nextFloat();
+        }
+        int[] classes = IntStream.range(0, 320).map(i -> i % 2).toArray();
+        DataSet noise = new DataSet(image, inputs, new Targets.Classes(classes, List.of("a", "b")));
+        for (int channels = 3; channels <= 7; channels++) {
+            TrainingResult result = Training.run(
+                    new WideResNet(10, 1, channels).of(image, new Head.Classes(2)),
+                    noise,
+                    Optional.empty(),
+                    SETTINGS.withBudget(2, 64),
+                    Progress.NONE);
+            assertTrue(Double.isFinite(result.curve().epochs().get(1).loss()), channels + " channels");
+        }
+    }
+
     @Test
     void aTrainingThatDivergesSaysSoAndHasNoScore() {
         TrainingResult result = run(SmallTraining.stripes(), SETTINGS.withRate(1e30));
@@ -146,10 +172,25 @@ class TrainingTest {
     }
 
     @Test
+    void aTimeOfTheClockEndsATrainingAfterAnEpochAtLeast() {
+        Split data = SmallTraining.stripes();
+        TrainingResult result = Training.run(
+                SmallTraining.network(new Head.Classes(3), SmallTraining.IMAGE),
+                data.training(),
+                Optional.of(data.validation()),
+                SETTINGS.withBudget(10_000, 32),
+                Device.cpu(),
+                Optional.of(Instant.now()),
+                Progress.NONE);
+        assertEquals(1, result.curve().epochs().size());
+        assertTrue(result.network().isPresent() && result.score().isPresent());
+    }
+
+    @Test
     void rareClassesCountAsMuchInABalancedLoss() {
         Split all = SmallTraining.stripes();
         int[] numbers = ((Targets.Classes) all.training().targets()).classes();
-        int[] rare = java.util.stream.IntStream.range(0, numbers.length)
+        int[] rare = IntStream.range(0, numbers.length)
                 .filter(i -> numbers[i] != 2 || i % 20 == 0)
                 .toArray();
         DataSet training = all.training().subset(rare);

@@ -1,6 +1,7 @@
 package org.fewshotnas.search.evaluate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import org.fewshotnas.space.base.Progress;
 
@@ -26,6 +27,22 @@ public final class Deadline {
 
     public boolean isOver() {
         return left().isZero();
+    }
+
+    /** The time of the clock at which to end with what there is, so that it is there before the time is over. */
+    Instant closing() {
+        return Instant.now().plus(left()).minus(margin());
+    }
+
+    /** Whether {@link #closing} has come. */
+    boolean isClosing() {
+        return left().compareTo(margin()) <= 0;
+    }
+
+    /** A tenth, from one second to ten. */
+    private Duration margin() {
+        long millis = limit.toMillis() / 10;
+        return Duration.ofMillis(Math.max(1_000, Math.min(10_000, millis)));
     }
 
     /** What has passed. */

@@ -29,7 +29,8 @@ import org.fewshotnas.space.metric.Metric;
 
 /**
  * Gets scores by training: every architecture's network learns from one part of a data set and is judged by the other. It keeps the best
- * network so far. What is still trained at its deadline is stopped. Not for use by several threads at once.
+ * network so far. What is still trained shortly before its deadline ends with the best of the epochs that it has come to; what has not come
+ * to the end of one at the deadline is stopped. Not for use by several threads at once.
  */
 public final class TrainingEvaluator implements Evaluator {
     private final Split split;
@@ -148,7 +149,7 @@ public final class TrainingEvaluator implements Evaluator {
 
     @Override
     public Optional<String> end() {
-        return deadline.filter(Deadline::isOver).map(time -> "the time limit of " + time.text() + " was reached");
+        return deadline.filter(Deadline::isClosing).map(time -> "the time limit of " + time.text() + " was reached");
     }
 
     /** What comes of the architectures of one call. */
@@ -175,7 +176,13 @@ public final class TrainingEvaluator implements Evaluator {
                         CellNetwork.of(architecture, macro, split.training().shape());
                 GraphBounds.check(graph);
                 String name = "Training " + (trained.size() + place + 1);
-                jobs.add(new TrainingJob(name, graph, split.training(), Optional.of(split.validation()), own));
+                jobs.add(new TrainingJob(
+                        name,
+                        graph,
+                        split.training(),
+                        Optional.of(split.validation()),
+                        own,
+                        deadline.map(Deadline::closing)));
                 places.add(place);
             } catch (InvalidInputException | IllegalArgumentException | ArithmeticException e) {
                 failed(place, String.valueOf(e.getMessage()), 0, Double.NaN);

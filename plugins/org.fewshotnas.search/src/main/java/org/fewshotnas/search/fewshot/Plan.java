@@ -1,6 +1,5 @@
 package org.fewshotnas.search.fewshot;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.fewshotnas.network.cells.CellNetwork;
@@ -71,14 +70,7 @@ record Plan(Split data, TrainingSettings training, int lastEpochs, Optional<Stri
         return usual.withBudget(usual.epochs(), batch)
                 .withRate(usual.rate() * batch / usual.batch())
                 .withAugmentation(settings.augmentation())
-                .withTimeLimit(longest(settings.timeLimit()))
                 .withSeed(settings.seed());
-    }
-
-    /** A training that would take all the time ends by itself before the deadline, with what it has; its process takes a while to start. */
-    private static Duration longest(Duration limit) {
-        double seconds = limit.toMillis() / 1e3;
-        return Duration.ofMillis((long) (1e3 * Math.max(.5 * seconds, .9 * seconds - 2 * Trainings.START_SECONDS)));
     }
 
     /** From {@value #SMALLEST_BATCH}, so that an epoch has some twenty steps at least. */

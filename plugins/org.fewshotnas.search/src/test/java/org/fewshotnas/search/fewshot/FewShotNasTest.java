@@ -85,12 +85,13 @@ class FewShotNasTest {
         FewShotNasResult[] result = new FewShotNasResult[1];
         double seconds = seconds(() -> result[0] = run(settings, Workers.threads(1), Progress.NONE));
         assertTrue(seconds < 3 + 3, seconds + " s");
-        assertEquals(1, result[0].trainings().size());
+        int trainings = result[0].trainings().size();
+        assertTrue(trainings >= 1 && trainings <= 4, "those of the first step: " + trainings);
         assertEquals(
                 result[0].best().score(),
                 result[0].best().network().score(DATA.validation(), Score.ACCURACY, Progress.NONE));
         String warnings = String.join("\n", result[0].warnings());
-        assertTrue(warnings.contains("1 of 6"), warnings);
+        assertTrue(warnings.contains(trainings + " of 6"), warnings);
         assertTrue(warnings.contains("the time limit of 3 seconds was reached"), warnings);
         assertTrue(warnings.contains("left no time to train the best network longer"), warnings);
     }

@@ -75,6 +75,6 @@ class PlanTest {
         Plan plan = plan(LARGE, SETTINGS.withEpochs(7).withTimeLimit(Duration.ofSeconds(1)));
         assertEquals(7, plan.training().epochs());
         assertEquals(LARGE, plan.data());
-        assertEquals(Duration.ofMillis(500), plan.training().timeLimit().orElseThrow());
+        assertTrue(plan.training().timeLimit().isEmpty(), "the deadline ends it");
     }
 }
