@@ -225,6 +225,18 @@ class LabelledDataReaderTest {
                 keys(reader(folder).with("fillGaps", true).run().table(0)));
     }
 
+    /** The file to learn from begins with a line of names, and so is none of the archive's. */
+    @Test
+    void aTableOfTrainingDataWithoutRowsSaysWhy() throws Exception {
+        Path folder = Files.createDirectory(workflow.resolve("tests alone"));
+        Files.writeString(folder.resolve("Waves_TRAIN.tsv"), "class\ta\tb\n1\t1\t2\n");
+        Files.writeString(folder.resolve("Waves_TEST.tsv"), "1\t7\t8\n2\t8\t9\n");
+        TestNode.Result result = reader(folder).run();
+        assertEquals(0, result.table(0).size());
+        assertEquals(2, result.table(1).size());
+        assertTrue(result.warning().contains("The table of training data has no rows"), result.warning());
+    }
+
     @Test
     void picturesAreLaidOnSpheres() throws Exception {
         TestNode reader = reader(leaves).with("sphere", "TURNED").with("spherePoints", 20);

@@ -60,10 +60,10 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
                     training is estimated to take. Of data so large that 20 trainings of 5 epochs would not fit, networks see a part, of 2,000
                     examples at least, and a warning says how many. The plan is made for a single core; trainings run side by
                     side, one on each core, at most four at once, so the node mostly ends earlier.</p>
-                    <p>When the limit is reached, trainings that are not finished are stopped, and the best network so far comes out; a
-                    warning says how many were done. A training that fails costs its architecture alone. Only if not one ended is there no
-                    network, and an error says why. Stopping the node stops all trainings at once; those that had finished are kept, so that the
-                    next run goes on from there.</p>
+                    <p>Shortly before the limit, trainings that are not finished end with the best of the epochs that they have come to, and the best
+                    network so far comes out; a warning says how many were done. A training that fails costs its architecture alone. Only if not
+                    one came to the end of an epoch is there no network, and an error says why. Stopping the node stops all trainings at once;
+                    those that had finished are kept, so that the next run goes on from there.</p>
                     <p>The same data, settings and seed give the same architectures, scores and weights on the same machine, also with more or fewer
                     trainings at once, unless the time limit was what ended the search.</p>
                     <p><b>Example.</b> Read the sample with the <i>Labelled Data Reader</i> and connect its training table: after some minutes the

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -151,9 +152,15 @@ public final class MatFile {
 
     private boolean element(int type, MatPart part, ByteOrder order, Use use) throws IOException {
         if (type == COMPRESSED) {
-            MatElements unpacked =
-                    new MatElements(new BufferedInputStream(new InflaterInputStream(part), 1 << 16), order);
-            return unpacked.tag().type() == MATRIX && matrix(unpacked, use);
+            // Its memory is native; the stream itself is not closed, since more comes behind this part.
+            Inflater inflater = new Inflater();
+            try {
+                InputStream plain = new InflaterInputStream(part, inflater);
+                MatElements unpacked = new MatElements(new BufferedInputStream(plain, 1 << 16), order);
+                return unpacked.tag().type() == MATRIX && matrix(unpacked, use);
+            } finally {
+                inflater.end();
+            }
         }
         return type == MATRIX && matrix(new MatElements(part, order), use);
     }

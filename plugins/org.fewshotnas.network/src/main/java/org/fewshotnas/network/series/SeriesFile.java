@@ -172,8 +172,9 @@ public final class SeriesFile implements AutoCloseable {
             plain &= sign >= '0' && sign <= '9' || "+-.eE".indexOf(sign) >= 0;
         }
         try {
-            if (plain) {
-                return Double.parseDouble(text);
+            double number = plain ? Double.parseDouble(text) : Double.NaN;
+            if (Double.isFinite(number)) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Said below, in the same words.
