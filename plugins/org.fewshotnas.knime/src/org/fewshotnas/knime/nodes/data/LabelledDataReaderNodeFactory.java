@@ -190,8 +190,9 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
             notes.addAll(tables.notes());
             BufferedDataTable[] closed = tables.close();
             if (closed[0].size() == 0) {
-                notes.add("The table of training data has no rows: all examples that could be read are for testing, as the names of their files "
-                        + "say. Check that the file of the others is there and is not damaged.");
+                notes.add(
+                        "The table of training data has no rows: all examples that could be read are for testing, as the names of their files "
+                                + "say. Check that the file of the others is there and is not damaged.");
             }
             if (closed[1].size() == 0) {
                 notes.add(nothingToTest(source, parameters.testPercent));

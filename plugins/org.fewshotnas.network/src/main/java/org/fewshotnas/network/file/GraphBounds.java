@@ -63,6 +63,7 @@ public final class GraphBounds {
 
     private static InvalidInputException tooLarge(String found) {
         return new InvalidInputException(
-                "The network " + found + " can be stored.", "Use fewer cells or less depth, fewer channels, or smaller examples.");
+                "The network " + found + " can be stored.",
+                "Use fewer cells or less depth, fewer channels, or smaller examples.");
     }
 }
