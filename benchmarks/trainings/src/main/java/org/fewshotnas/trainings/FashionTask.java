@@ -24,7 +24,7 @@ record FashionTask(String name, List<Integer> classes, int pooling, ImageChange 
     private static final List<String> NAMES = List.of(
             "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
     private static final List<Integer> ALL_CLASSES = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-    private static final int SIDE = ImageChange.SIDE;
+    private static final int SIDE = 28;
     private static final int READ = 10_000;
 
     static final List<FashionTask> ALL = List.of(

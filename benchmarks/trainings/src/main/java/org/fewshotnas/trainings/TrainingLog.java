@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The file of finished trainings: CSV, one row each. A row is written at once, and one that was cut off is taken away. */
-final class TrainingLog {
+public final class TrainingLog {
     private static final String HEADER = "task,architecture,seed,test accuracy,cpu seconds\n";
 
     private final Path file;
     private final Set<String> finished = new HashSet<>();
 
-    TrainingLog(Path file) throws IOException {
+    /** Goes on with the file, or begins it. */
+    public TrainingLog(Path file) throws IOException {
         this.file = file;
         String text = Files.exists(file) ? Files.readString(file) : "";
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
@@ -33,16 +34,19 @@ final class TrainingLog {
         return fields[0] + "," + fields[1] + "," + fields[2];
     }
 
-    int size() {
+    /** How many have finished. */
+    public int size() {
         return finished.size();
     }
 
-    boolean has(FashionTask task, String architecture, long seed) {
-        return finished.contains(key(task.name(), architecture, Long.toString(seed)));
+    /** Whether this training has finished. */
+    public boolean has(String task, String architecture, long seed) {
+        return finished.contains(key(task, architecture, Long.toString(seed)));
     }
 
-    void add(FashionTask task, String architecture, long seed, double accuracy, double seconds) throws IOException {
-        String key = key(task.name(), architecture, Long.toString(seed));
+    /** Writes a finished training down. */
+    public void add(String task, String architecture, long seed, double accuracy, double seconds) throws IOException {
+        String key = key(task, architecture, Long.toString(seed));
         String row = key + String.format(Locale.ROOT, ",%.4f,%.2f\n", accuracy, seconds);
         Files.write(file, row.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
         finished.add(key);

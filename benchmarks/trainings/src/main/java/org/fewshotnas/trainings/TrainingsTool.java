@@ -92,7 +92,7 @@ public final class TrainingsTool {
         for (int i = 0; i < cells.size(); i++) {
             for (long seed = 1; seed <= (i % EVERY == 0 ? 2 : 1); seed++) {
                 for (int task = 0; task < FashionTask.ALL.size(); task++) {
-                    if (!log.has(FashionTask.ALL.get(task), cells.get(i), seed)) {
+                    if (!log.has(FashionTask.ALL.get(task).name(), cells.get(i), seed)) {
                         train(task, cells.get(i), seed);
                     }
                 }
@@ -115,7 +115,7 @@ public final class TrainingsTool {
         double accuracy = result.network().isEmpty()
                 ? Double.NaN
                 : result.network().get().score(test.get(task), Score.ACCURACY, progress);
-        log.add(what, cell, seed, accuracy, seconds);
+        log.add(what.name(), cell, seed, accuracy, seconds);
     }
 
     private static final class Stop implements Progress {

@@ -25,12 +25,12 @@ class TrainingsTest {
     void whatTheFileHasIsKnownAgainAndARowThatWasCutOffIsNot(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("trainings.csv");
         TrainingLog log = new TrainingLog(file);
-        log.add(TASK, "cell", 1, .5, 2);
+        log.add(TASK.name(), "cell", 1, .5, 2);
         Files.writeString(file, TASK.name() + ",cell,2,.7", StandardOpenOption.APPEND);
         TrainingLog again = new TrainingLog(file);
-        assertTrue(again.has(TASK, "cell", 1));
-        assertFalse(again.has(TASK, "cell", 2));
-        again.add(TASK, "cell", 2, .75, 3);
+        assertTrue(again.has(TASK.name(), "cell", 1));
+        assertFalse(again.has(TASK.name(), "cell", 2));
+        again.add(TASK.name(), "cell", 2, .75, 3);
         assertEquals(
                 List.of(
                         "task,architecture,seed,test accuracy,cpu seconds",

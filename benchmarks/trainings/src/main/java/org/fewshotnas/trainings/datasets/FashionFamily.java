@@ -1,0 +1,71 @@
+package org.fewshotnas.trainings.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.fewshotnas.network.data.DataSet;
+import org.fewshotnas.network.data.IdxFile;
+import org.fewshotnas.network.data.Targets;
+
+/** Photographs of clothes: Fashion-MNIST (Xiao et al. 2017, MIT licence), 28 x 28 pixels with a margin. */
+final class FashionFamily implements ImageFamily {
+    static final List<String> NAMES = List.of(
+            "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
+    private static final int READ = 10_000;
+    private static final int OWN_SIDE = 28;
+
+    private final Gallery training;
+    private final Gallery test;
+
+    /** @param folder of the data set's four files */
+    FashionFamily(Path folder) throws IOException {
+        training = gallery(folder, "train");
+        test = gallery(folder, "t10k");
+    }
+
+    private static Gallery gallery(Path folder, String kind) throws IOException {
+        DataSet data = IdxFile.images(
+                folder.resolve(kind + "-images-idx3-ubyte.gz"),
+                folder.resolve(kind + "-labels-idx1-ubyte.gz"),
+                NAMES,
+                READ);
+        int[] classes = ((Targets.Classes) data.targets()).classes();
+        Gallery gallery = new Gallery(NAMES.size());
+        for (int i = 0; i < classes.length; i++) {
+            float[] image = new float[SIDE * SIDE];
+            int margin = (SIDE - OWN_SIDE) / 2;
+            for (int y = 0; y < OWN_SIDE; y++) {
+                System.arraycopy(
+                        data.inputs(), (i * OWN_SIDE + y) * OWN_SIDE, image, (y + margin) * SIDE + margin, OWN_SIDE);
+            }
+            gallery.add(classes[i], image);
+        }
+        return gallery;
+    }
+
+    @Override
+    public String name() {
+        return "fashion";
+    }
+
+    @Override
+    public int classes() {
+        return NAMES.size();
+    }
+
+    @Override
+    public int channels() {
+        return 1;
+    }
+
+    @Override
+    public String className(int number) {
+        return NAMES.get(number);
+    }
+
+    @Override
+    public float[] image(int number, boolean forTest, Random random) {
+        return (forTest ? test : training).draw(number, random);
+    }
+}
