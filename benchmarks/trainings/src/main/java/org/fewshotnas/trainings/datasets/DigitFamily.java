@@ -1,46 +1,36 @@
 package org.fewshotnas.trainings.datasets;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
+import org.fewshotnas.network.data.DataSet;
+import org.fewshotnas.network.data.Targets;
+import org.fewshotnas.trainings.DigitImages;
 
-/**
- * Written digits: the test part of UCI's Optical Recognition of Handwritten Digits (Alpaydin and Kaynak 1998, CC BY 4.0), 8 x 8 pixels made
- * three times as large, as scikit-learn's {@code digits.csv.gz} holds them. Every third is for tests.
- */
+/** {@link DigitImages} made three times as large. Every third is for tests. */
 final class DigitFamily implements ImageFamily {
     private static final int DIGITS = 10;
-    private static final int OWN_SIDE = 8;
-    private static final int ENLARGED = 24;
+    private static final int OWN_SIDE = DigitImages.SIDE;
+    private static final int ENLARGED = 3 * OWN_SIDE;
     private static final int EVERY = 3;
-    private static final float WHITE = 16;
 
     private final Gallery training = new Gallery(DIGITS);
     private final Gallery test = new Gallery(DIGITS);
 
-    /** @param file of 64 pixels and the digit a row */
+    /** @param file of all digits */
     DigitFamily(Path file) throws IOException {
-        try (Reader text = new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII);
-                CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(text);
-                Stream<CsvRecord> rows = reader.stream()) {
-            rows.forEach(row -> {
-                int digit = (int) Double.parseDouble(row.getField(OWN_SIDE * OWN_SIDE));
-                (row.getStartingLineNumber() % EVERY == 0 ? test : training).add(digit, enlarged(row));
-            });
+        DataSet all = DigitImages.read(file);
+        int[] digits = ((Targets.Classes) all.targets()).classes();
+        int pixels = OWN_SIDE * OWN_SIDE;
+        for (int i = 0; i < digits.length; i++) {
+            float[] image = enlarged(Arrays.copyOfRange(all.inputs(), i * pixels, (i + 1) * pixels));
+            ((i + 1) % EVERY == 0 ? test : training).add(digits[i], image);
         }
     }
 
     /** Between the four nearest pixels, in the middle of the image. */
-    private static float[] enlarged(CsvRecord row) {
+    private static float[] enlarged(float[] digit) {
         float[] image = new float[SIDE * SIDE];
         int margin = (SIDE - ENLARGED) / 2;
         for (int y = 0; y < ENLARGED; y++) {
@@ -51,19 +41,17 @@ final class DigitFamily implements ImageFamily {
                 int left = (int) Math.floor(ownX);
                 double down = ownY - top;
                 double right = ownX - left;
-                image[(y + margin) * SIDE + x + margin] = (float) ((1 - down) * (1 - right) * pixel(row, left, top)
-                        + (1 - down) * right * pixel(row, left + 1, top)
-                        + down * (1 - right) * pixel(row, left, top + 1)
-                        + down * right * pixel(row, left + 1, top + 1));
+                image[(y + margin) * SIDE + x + margin] = (float) ((1 - down) * (1 - right) * pixel(digit, left, top)
+                        + (1 - down) * right * pixel(digit, left + 1, top)
+                        + down * (1 - right) * pixel(digit, left, top + 1)
+                        + down * right * pixel(digit, left + 1, top + 1));
             }
         }
         return image;
     }
 
-    private static float pixel(CsvRecord row, int x, int y) {
-        return x < 0 || y < 0 || x >= OWN_SIDE || y >= OWN_SIDE
-                ? 0
-                : Float.parseFloat(row.getField(y * OWN_SIDE + x)) / WHITE;
+    private static float pixel(float[] digit, int x, int y) {
+        return x < 0 || y < 0 || x >= OWN_SIDE || y >= OWN_SIDE ? 0 : digit[y * OWN_SIDE + x];
     }
 
     @Override
