@@ -285,7 +285,7 @@ class ScatteringTest {
         float[] small = new float[SIDE * SIDE];
         for (int y = 0; y < 64; y++) {
             for (int x = 0; x < 96; x++) {
-                float value = y / 2 * x / 3 % 7;
+                float value = (y / 2) * (x / 3) % 7;
                 large[y * 96 + x] = 10 + 2 * value;
                 small[y / 2 * SIDE + x / 3] = value / 6;
             }
