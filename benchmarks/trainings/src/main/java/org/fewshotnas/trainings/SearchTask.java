@@ -28,8 +28,9 @@ import org.fewshotnas.network.training.Score;
  * @param training examples for the search, and for the last training of what it finds
  * @param test examples by which that is judged
  * @param score of both
+ * @param batch examples in a step, as the Few-Shot NAS Learner decides it for as many
  */
-record SearchTask(String name, DataSet training, DataSet test, Score score) {
+record SearchTask(String name, DataSet training, DataSet test, Score score, int batch) {
     private static final int CHANNELS = 8;
     private static final List<String> SPLICE_CLASSES = List.of("ei", "ie", "n");
     private static final int BASES = 60;
@@ -39,12 +40,12 @@ record SearchTask(String name, DataSet training, DataSet test, Score score) {
     /** 5,000 images of Fashion-MNIST. */
     static SearchTask images(Path folder) throws IOException {
         FashionTask task = FashionTask.ALL.get(0);
-        return new SearchTask("images", task.training(folder, 5_000), task.test(folder, 10_000), Score.ACCURACY);
+        return new SearchTask("images", task.training(folder, 5_000), task.test(folder, 10_000), Score.ACCURACY, 64);
     }
 
     /** 600 of the written digits. */
     static SearchTask digits(Path file) throws IOException {
-        return divided("digits", DigitImages.read(file), 600);
+        return divided("digits", DigitImages.read(file), 600, 16);
     }
 
     /**
@@ -71,10 +72,11 @@ record SearchTask(String name, DataSet training, DataSet test, Score score) {
         return divided(
                 "splice",
                 new DataSet(TensorShape.series(BITS, BASES), inputs, new Targets.Classes(classes, SPLICE_CLASSES)),
-                2_000);
+                2_000,
+                64);
     }
 
-    private static SearchTask divided(String name, DataSet all, int training) {
+    private static SearchTask divided(String name, DataSet all, int training, int batch) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
         Collections.shuffle(order, new Random(1));
@@ -83,12 +85,13 @@ record SearchTask(String name, DataSet training, DataSet test, Score score) {
                 name,
                 all.subset(Arrays.copyOf(shuffled, training)),
                 all.subset(Arrays.copyOfRange(shuffled, training, all.size())),
-                Score.ACCURACY);
+                Score.ACCURACY,
+                batch);
     }
 
     /** 500 flows on grids of 29 x 29 points. */
     static SearchTask darcy() {
-        return new SearchTask("darcy flow", flows(0, 500), flows(500, 200), Score.RELATIVE_L2);
+        return new SearchTask("darcy flow", flows(0, 500), flows(500, 200), Score.RELATIVE_L2, 16);
     }
 
     private static DataSet flows(int first, int count) {

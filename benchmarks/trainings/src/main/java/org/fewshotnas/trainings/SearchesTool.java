@@ -46,7 +46,6 @@ public final class SearchesTool {
     private static final int TRAININGS = 20;
     private static final int EPOCHS = 5;
     private static final int LAST_EPOCHS = 10;
-    private static final int BATCH = 64;
     private static final double VALIDATION = .2;
     /** Their depths. */
     private static final int[] WIDE_RESNETS = {10, 16};
@@ -167,7 +166,10 @@ public final class SearchesTool {
     }
 
     private TrainingSettings settings(int epochs, long seed) {
-        return TrainingSettings.of(task.score()).withBudget(epochs, BATCH).withSeed(seed);
+        TrainingSettings usual = TrainingSettings.of(task.score());
+        return usual.withBudget(epochs, task.batch())
+                .withRate(usual.rate() * task.batch() / usual.batch())
+                .withSeed(seed);
     }
 
     /** Whose networks have the weights that they began with; the scores that it is given are not looked at. */
