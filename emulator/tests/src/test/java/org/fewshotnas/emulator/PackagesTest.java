@@ -26,6 +26,7 @@ class PackagesTest {
             "org.fewshotnas.tensor.engine.Torch",
             "org.fewshotnas.predictor.Predictor",
             "org.fewshotnas.network.training.Training",
+            "org.fewshotnas.metad2a.MetaD2aModel",
             "org.fewshotnas.search.PredictorSearch");
 
     private static final int LARGEST = 25;
@@ -52,6 +53,7 @@ class PackagesTest {
                 "tensor", Set.of("space"),
                 "predictor", Set.of("tensor", "space"),
                 "network", Set.of("tensor", "space"),
+                "metad2a", Set.of("tensor", "space"),
                 "search", Set.of("predictor", "network", "tensor", "space"),
                 "host", Set.of("space"),
                 "knime", Set.of("search", "predictor", "network", "tensor", "benchmark", "space"));

@@ -39,6 +39,7 @@ class UpdateSiteTest {
             "org.fewshotnas.tensor",
             "org.fewshotnas.predictor",
             "org.fewshotnas.network",
+            "org.fewshotnas.metad2a",
             "org.fewshotnas.search",
             "org.fewshotnas.knime",
             "org.fewshotnas.libs.data",
