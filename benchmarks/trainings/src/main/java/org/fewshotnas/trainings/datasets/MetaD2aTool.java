@@ -1,0 +1,53 @@
+package org.fewshotnas.trainings.datasets;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.fewshotnas.metad2a.LearningResult;
+import org.fewshotnas.metad2a.MetaD2aLearning;
+import org.fewshotnas.metad2a.MetaD2aSettings;
+import org.fewshotnas.space.base.Progress;
+
+/** Learns a MetaD2A model of all data sets that cells were trained on: the one that ships. Or measures how well that is learned. */
+public final class MetaD2aTool {
+    private MetaD2aTool() {}
+
+    /**
+     * @param args the four places of images, as {@link DataSetsTool#tasks} wants them, the file of rows, a folder for features, and either
+     *     "learn" and the file of the model, or "measure" and a folder for what was learned with a family held out
+     */
+    public static void main(String[] args) throws IOException {
+        List<DataSetTask> all =
+                DataSetsTool.tasks(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
+        TrainedTasks tasks = TrainedTasks.read(all, new FeatureFolder(Path.of(args[5])), Path.of(args[4]));
+        if (args[6].equals("learn")) {
+            LearningResult result = learned(tasks, 1);
+            Path file = Path.of(args[7]);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                result.model().write(out);
+            }
+            System.out.println(Files.size(file) + " bytes");
+        } else {
+            new HeldOutFamilies(tasks, Path.of(args[7])).print();
+        }
+    }
+
+    static LearningResult learned(TrainedTasks tasks, long seed) {
+        long start = System.nanoTime();
+        LearningResult result = MetaD2aLearning.learn(
+                tasks.features(), tasks.scores(), MetaD2aSettings.defaults().withSeed(seed), Progress.NONE);
+        System.out.printf(
+                Locale.ROOT,
+                "Learned %d scores on %d data sets in %.0f s; kept epoch %d of the predictor (%s), %d of the generator%n",
+                tasks.scores().size(),
+                tasks.tasks().size(),
+                (System.nanoTime() - start) / 1e9,
+                result.predictor().kept(),
+                result.predictor().epochs().get(result.predictor().kept() - 1),
+                result.generator().kept());
+        return result;
+    }
+}
