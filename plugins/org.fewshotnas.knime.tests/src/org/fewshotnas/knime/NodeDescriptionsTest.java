@@ -50,7 +50,11 @@ class NodeDescriptionsTest {
             Map.entry("Network Writer", new Announced(NodeType.Sink, 1, 0)),
             Map.entry("Wide ResNet Learner", new Announced(NodeType.Learner, 1, 2)),
             Map.entry("Transfer Evaluation", new Announced(NodeType.Other, 1, 2)),
-            Map.entry("Task Similarity", new Announced(NodeType.Other, 1, 3))));
+            Map.entry("Task Similarity", new Announced(NodeType.Other, 1, 3)),
+            Map.entry("Data Set Features", new Announced(NodeType.Manipulator, 1, 1)),
+            Map.entry("Ready-Made MetaD2A Model", new Announced(NodeType.Source, 0, 1)),
+            Map.entry("MetaD2A Learner", new Announced(NodeType.Learner, 2, 3)),
+            Map.entry("Architecture Generator", new Announced(NodeType.Predictor, 2, 3))));
 
     @Test
     void theNodesHaveTheirTypesAndPorts() throws Exception {
@@ -134,7 +138,7 @@ class NodeDescriptionsTest {
             assertTrue(port.getAttribute("color").matches("#[0-9A-F]{6}"));
             colors.put(port.getAttribute("name"), port.getAttribute("color"));
         }
-        assertEquals(Set.of("Few-Shot NAS Predictor", "Few-Shot NAS Network"), colors.keySet());
+        assertEquals(Set.of("Few-Shot NAS Predictor", "Few-Shot NAS Network", "Few-Shot NAS MetaD2A Model"), colors.keySet());
         assertEquals(2, Set.copyOf(colors.values()).size(), "each has a color of its own");
     }
 

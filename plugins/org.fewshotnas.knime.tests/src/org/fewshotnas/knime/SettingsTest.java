@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.fewshotnas.knime.nodes.data.LabelledDataReaderNodeFactory;
 import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationNodeFactory;
+import org.fewshotnas.knime.nodes.features.DataSetFeaturesNodeFactory;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
+import org.fewshotnas.knime.nodes.metad2a.ArchitectureGeneratorNodeFactory;
+import org.fewshotnas.knime.nodes.metad2a.MetaD2aLearnerNodeFactory;
+import org.fewshotnas.knime.nodes.metad2a.ReadyMadeMetaD2aNodeFactory;
 import org.fewshotnas.knime.nodes.network.NetworkPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.network.NetworkWriterNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
@@ -47,7 +51,11 @@ class SettingsTest {
             new NetworkPredictorNodeFactory(),
             new NetworkWriterNodeFactory(),
             new TransferEvaluationNodeFactory(),
-            new TaskSimilarityNodeFactory());
+            new TaskSimilarityNodeFactory(),
+            new DataSetFeaturesNodeFactory(),
+            new ReadyMadeMetaD2aNodeFactory(),
+            new MetaD2aLearnerNodeFactory(),
+            new ArchitectureGeneratorNodeFactory());
 
     @Test
     void defaultsAreValidAndComeBackAsTheyWere() throws Exception {
@@ -139,6 +147,26 @@ class SettingsTest {
         rejects(
                 "Examples to look at",
                 TestNode.of(new ZeroCostScorerNodeFactory()).with("count", 1));
+        rejects(
+                "Examples of each class",
+                TestNode.of(new DataSetFeaturesNodeFactory()).with("perClass", 0));
+        rejects(
+                "Name of the data set",
+                TestNode.of(new DataSetFeaturesNodeFactory()).with("name", " "));
+        rejects(
+                "Epochs of the predictor",
+                TestNode.of(new MetaD2aLearnerNodeFactory()).with("predictorEpochs", 0));
+        rejects(
+                "Epochs of the generator",
+                TestNode.of(new MetaD2aLearnerNodeFactory()).with("generatorEpochs", 20_000));
+        rejects(
+                "Examples of each class", TestNode.of(new MetaD2aLearnerNodeFactory()).with("perClass", 2_000));
+        rejects(
+                "Architectures to generate",
+                TestNode.of(new ArchitectureGeneratorNodeFactory()).with("count", 0));
+        rejects(
+                "Architectures to keep",
+                TestNode.of(new ArchitectureGeneratorNodeFactory()).with("keep", 200_000));
         rejects("Stacks", TestNode.of(new ArchitectureTrainerNodeFactory()).with("network/stacks", 6));
         rejects(
                 "Percent for validation",

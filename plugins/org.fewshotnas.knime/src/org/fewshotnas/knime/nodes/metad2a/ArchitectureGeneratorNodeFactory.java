@@ -20,7 +20,7 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
-import org.fewshotnas.space.cell.SearchSpaces;
+import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataColumnSpecCreator;

@@ -59,7 +59,7 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("MetaD2A Learner")
-            .icon("../../../../../icons/meta-d2a-learner.png")
+            .icon("../../../../../icons/metad2a-learner.png")
             .shortDescription("Learns from many data sets which neural networks suit which data, to make networks for new data.")
             .fullDescription(
                     """

@@ -20,7 +20,6 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
-import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -85,7 +84,6 @@ final class MetaD2aLearnerParameters implements NodeParameters {
     String score = "";
 
     @Widget(title = "Better scores are", description = "Whether a larger or a smaller score is better.")
-    @RadioButtonsWidget
     @Advanced
     @Layout(ScoreSection.class)
     Better better = Better.AUTOMATIC;

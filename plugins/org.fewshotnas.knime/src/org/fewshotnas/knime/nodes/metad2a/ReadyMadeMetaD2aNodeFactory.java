@@ -19,7 +19,7 @@ import org.knime.node.DefaultNodeFactory;
 public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Ready-Made MetaD2A Model")
-            .icon("../../../../../icons/ready-made-meta-d2a.png")
+            .icon("../../../../../icons/ready-made-metad2a-model.png")
             .shortDescription("Gives a ready model, which makes neural network architectures for a data set of yours without training any.")
             .fullDescription(
                     """

@@ -1,0 +1,276 @@
+package org.fewshotnas.knime;
+
+import static org.fewshotnas.knime.TestNode.fails;
+import static org.fewshotnas.knime.TestNode.number;
+import static org.fewshotnas.knime.TestNode.rows;
+import static org.fewshotnas.knime.TestNode.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.nodes.features.DataSetFeaturesNodeFactory;
+import org.fewshotnas.knime.nodes.metad2a.ArchitectureGeneratorNodeFactory;
+import org.fewshotnas.knime.nodes.metad2a.MetaD2aLearnerNodeFactory;
+import org.fewshotnas.knime.port.MetaD2aPortObject;
+import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
+import org.fewshotnas.metad2a.features.ImageScattering;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.collection.CollectionCellFactory;
+import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+
+/** From pictures to features, to a model, to architectures. */
+class MetaD2aNodesTest {
+    private static final DataTableSpec PICTURES = new DataTableSpec(
+            new DataColumnSpecCreator("Image", PNGImageCellFactory.TYPE).createSpec(), Columns.text("Class"));
+
+    private static TestNode features() throws InvalidSettingsException {
+        return TestNode.of(new DataSetFeaturesNodeFactory()).with("perClass", 4);
+    }
+
+    private static TestNode learner() throws InvalidSettingsException {
+        return TestNode.of(new MetaD2aLearnerNodeFactory())
+                .with("predictorEpochs", 3)
+                .with("generatorEpochs", 3)
+                .with("perClass", 4);
+    }
+
+    private static TestNode generator() throws InvalidSettingsException {
+        return TestNode.of(new ArchitectureGeneratorNodeFactory())
+                .with("count", 12)
+                .with("keep", 5);
+    }
+
+    private static DataRow picture(String key, int type, int side, int brightness, String label) throws IOException {
+        BufferedImage image = new BufferedImage(side, side, type);
+        for (int i = 0; i < side * side; i++) {
+            boolean bright = i % side / 4 % 2 == brightness % 2;
+            image.setRGB(i % side, i / side, bright ? 0xffffffff : 0xff000000 | brightness * 0x010101);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return new DefaultRow(key, PNGImageCellFactory.create(bytes.toByteArray()), new StringCell(label));
+    }
+
+    private static BufferedDataTable pictures(int count) throws IOException {
+        List<DataRow> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(picture("Row" + i, BufferedImage.TYPE_BYTE_GRAY, 28, i, i % 2 == 0 ? "even" : "odd"));
+        }
+        return TestNode.table(PICTURES, rows);
+    }
+
+    @Test
+    void everyDrawnExampleHasItsRowAndFeaturesTheSameOnesForTheSameSeed() throws Exception {
+        TestNode.Result result = features().with("name", "stripes").run(pictures(20));
+        List<DataRow> rows = rows(result.table(0));
+        assertEquals(8, rows.size());
+        assertEquals(
+                List.of("Data set", "Class", "Features", "Channels", "Height", "Width", "Examples"),
+                Arrays.asList(result.table(0).getDataTableSpec().getColumnNames()));
+        assertEquals("stripes", text(result.table(0), 0, "Data set"));
+        for (int i = 0; i < 8; i++) {
+            int number = Integer.parseInt(rows.get(i).getKey().getString().substring(3));
+            assertEquals(number % 2 == 0 ? "even" : "odd", text(result.table(0), i, "Class"));
+            assertEquals(ImageScattering.WIDTH, ((ListCell) rows.get(i).getCell(2)).size());
+            assertEquals(28, number(result.table(0), i, "Height"));
+            assertEquals(20, number(result.table(0), i, "Examples"));
+        }
+        assertEquals(keys(rows), keys(rows(features().run(pictures(20)).table(0))));
+        assertNotEquals(
+                keys(rows),
+                keys(rows(features().with("seed/seed", "7").run(pictures(20)).table(0))));
+    }
+
+    private static List<String> keys(List<DataRow> rows) {
+        return rows.stream().map(row -> row.getKey().getString()).toList();
+    }
+
+    @Test
+    void picturesOfSeveralSizesAndModesAreReadAndWhatCannotIsNamed() throws Exception {
+        List<DataRow> rows = new ArrayList<>();
+        rows.add(picture("grey", BufferedImage.TYPE_BYTE_GRAY, 28, 10, "a"));
+        rows.add(picture("16 bit", BufferedImage.TYPE_USHORT_GRAY, 40, 20, "b"));
+        rows.add(picture("alpha", BufferedImage.TYPE_INT_ARGB, 17, 30, "a"));
+        rows.add(picture("colours", BufferedImage.TYPE_INT_RGB, 64, 40, "b"));
+        rows.add(new DefaultRow(
+                "damaged", PNGImageCellFactory.create(new byte[] {(byte) 0x89, 'P', 'N', 'G'}), new StringCell("a")));
+        rows.add(new DefaultRow("missing", DataType.getMissingCell(), new StringCell("b")));
+        BufferedDataTable table = TestNode.table(PICTURES, rows);
+        TestNode.Result result = features().run(table);
+        assertEquals(List.of("grey", "16 bit", "alpha", "colours"), keys(rows(result.table(0))));
+        for (String part : List.of("\"damaged\"", "\"missing\"", "4 sizes", "Fewer than 4 examples")) {
+            assertTrue(result.warning().contains(part), part + " in " + result.warning());
+        }
+        fails(features().with("unreadable", "FAIL"), List.of("\"damaged\"", "\"missing\""), table);
+    }
+
+    @Test
+    void oneClassOneExampleAndNumbersAsClassesAreRefused() throws Exception {
+        List<DataRow> same = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            same.add(picture("Row" + i, BufferedImage.TYPE_BYTE_GRAY, 28, i, "only"));
+        }
+        fails(features(), List.of("All examples are of the class \"only\""), TestNode.table(PICTURES, same));
+        fails(
+                features(),
+                List.of("All examples are of the class \"only\""),
+                TestNode.table(PICTURES, same.subList(0, 1)));
+        fails(
+                features(),
+                List.of("\"speed\"", "quantities"),
+                ArchitectureTrainerTest.waves(10, 1, true));
+        fails(features(), List.of("no row"), TestNode.table(PICTURES, List.of()));
+    }
+
+    /** Made-up features: each data set around numbers of its own. */
+    private static BufferedDataTable made(int dataSets, int width) {
+        return made(dataSets, width, "data ");
+    }
+
+    private static BufferedDataTable made(int dataSets, int width, String name) {
+        Random random = new Random(3);
+        List<DataRow> rows = new ArrayList<>();
+        for (int i = 0; i < dataSets; i++) {
+            for (int j = 0; j < 8; j++) {
+                List<DataCell> numbers = new ArrayList<>();
+                for (int k = 0; k < width; k++) {
+                    numbers.add(new DoubleCell(i + j % 2 + random.nextGaussian()));
+                }
+                rows.add(new DefaultRow(
+                        "Row" + rows.size(),
+                        new StringCell(name + i),
+                        new StringCell(j % 2 == 0 ? "a" : "b"),
+                        CollectionCellFactory.createListCell(numbers)));
+            }
+        }
+        return TestNode.table(
+                new DataTableSpec(
+                        Columns.text("Data set"),
+                        Columns.text("Class"),
+                        new DataColumnSpecCreator("Features", ListCell.getCollectionType(DoubleCell.TYPE))
+                                .createSpec()),
+                rows);
+    }
+
+    private static BufferedDataTable scores(int dataSets, String... more) {
+        BufferedDataTable cells = TestNode.architectures(
+                20, TestNode.metrics("accuracy"), (graph, row, column) -> TestNode.learnable(graph, row, column));
+        List<DataRow> rows = new ArrayList<>();
+        List<DataRow> all = rows(cells);
+        int architecture = cells.getDataTableSpec().findColumnIndex(Columns.ARCHITECTURE);
+        int score = cells.getDataTableSpec().getNumColumns() - 1;
+        for (int i = 0; i < all.size(); i++) {
+            rows.add(new DefaultRow(
+                    "Row" + i,
+                    new StringCell("data " + i % dataSets),
+                    all.get(i).getCell(architecture),
+                    all.get(i).getCell(score)));
+        }
+        for (String other : more) {
+            rows.add(new DefaultRow(
+                    "Row" + rows.size(), new StringCell(other), all.get(0).getCell(architecture), new DoubleCell(1)));
+        }
+        DataColumnSpec accuracy = cells.getDataTableSpec().getColumnSpec(score);
+        return TestNode.table(
+                new DataTableSpec(Columns.text("Data set"), Columns.text(Columns.ARCHITECTURE), accuracy), rows);
+    }
+
+    @Test
+    void aLearnedModelMakesArchitecturesForAnotherDataSet() throws Exception {
+        TestNode.Result learned = learner().run(made(4, 6), scores(4, "unknown"));
+        assertTrue(learned.warning().contains("\"unknown\""), learned.warning());
+        MetaD2aPortObject model = (MetaD2aPortObject) learned.outputs()[0];
+        assertEquals(4, model.model().spec().dataSets());
+        assertEquals(6, rows(learned.table(1)).size(), "three epochs of each part");
+        assertEquals(4 * 30, rows(learned.table(2)).size(), "30 draws of each data set");
+
+        TestNode.Result generated = generator().run(model, made(1, 6, "new "));
+        List<DataRow> rows = rows(generated.table(0));
+        assertEquals(5, rows.size());
+        double before = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < rows.size(); i++) {
+            assertEquals("NAS-Bench-201", text(generated.table(0), i, Columns.SEARCH_SPACE));
+            assertEquals(i + 1, number(generated.table(0), i, Columns.PREDICTED_RANK));
+            double score = number(generated.table(0), i, Columns.PREDICTED_SCORE);
+            assertTrue(score <= before, "the best first");
+            before = score;
+            TestNode.NB201.parse(text(generated.table(0), i, Columns.ARCHITECTURE));
+        }
+        assertEquals(1, number(generated.table(1), 1, "Value"), "every graph of this space is valid");
+        assertEquals(24, rows(generated.table(2)).size());
+        assertEquals(
+                text(generated.table(0), 0, Columns.ARCHITECTURE),
+                text(generator().run(model, made(1, 6, "new ")).table(0), 0, Columns.ARCHITECTURE));
+
+        fails(generator(), List.of("7 features", "6"), model, made(1, 7));
+        fails(generator(), List.of("2 data sets", "\"data 0\"", "\"data 1\""), model, made(2, 6));
+    }
+
+    @Test
+    void whatCannotBeLearnedIsRefused() throws Exception {
+        fails(learner(), List.of("one data set"), made(4, 6), scores(1));
+        fails(learner(), List.of("no scores"), made(4, 6, "other "), scores(4));
+        DataTableSpec spec = made(1, 1).getDataTableSpec();
+        List<DataRow> wide = new ArrayList<>(rows(made(1, 6)));
+        wide.addAll(rows(made(1, 7, "wide ")).stream()
+                .map(row -> (DataRow) new DefaultRow(
+                        "wide " + row.getKey().getString(), row.getCell(0), row.getCell(1), row.getCell(2)))
+                .toList());
+        fails(learner(), List.of("\"wide 0\"", "7 features", "6"), TestNode.table(spec, wide), scores(4));
+        List<DataRow> gap = new ArrayList<>(rows(made(2, 6)));
+        gap.set(
+                0,
+                new DefaultRow(
+                        "gap",
+                        new StringCell("data 0"),
+                        new StringCell("a"),
+                        CollectionCellFactory.createListCell(List.of(new DoubleCell(1), DataType.getMissingCell()))));
+        fails(learner(), List.of("\"gap\"", "place 2"), TestNode.table(spec, gap), scores(2));
+        fails(learner(), List.of("no rows", "the table of features"), TestNode.table(spec, List.of()), scores(2));
+    }
+
+    @Test
+    void aModelIsStoredAndShown() throws Exception {
+        MetaD2aPortObject model = (MetaD2aPortObject) learner().run(made(4, 6), scores(4)).outputs()[0];
+        MetaD2aPortObject.Serializer serializer = new MetaD2aPortObject.Serializer();
+        byte[] stored = StoredPort.save(model, serializer);
+        MetaD2aPortObject again = StoredPort.load(stored, model.getSpec(), serializer);
+        assertEquals(model.model().spec(), again.model().spec());
+        assertEquals(
+                model.model().spec(),
+                StoredPort.again(model.getSpec(), new MetaD2aPortObjectSpec.Serializer()).model());
+        for (byte[] archive : StoredPort.damaged(stored)) {
+            IOException error = assertThrows(
+                    IOException.class, () -> StoredPort.load(archive, model.getSpec(), serializer));
+            assertTrue(error.getMessage().startsWith("The stored MetaD2A model"), error.getMessage());
+        }
+        for (String page : StoredPort.pages(MetaD2aPortObject.TYPE, model)) {
+            for (String part : List.of("NAS-Bench-201", "20 scores on 4 data sets", "How it came to be")) {
+                assertTrue(page.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)), part + " in " + page);
+            }
+        }
+    }
+}
