@@ -13,16 +13,19 @@ import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
-import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** Settings of the node Predictor Search. */
 final class PredictorSearchParameters extends SearchParameters {
@@ -56,7 +59,22 @@ final class PredictorSearchParameters extends SearchParameters {
                 description =
                         "The predictor learns from all scores of the table at the start; their architectures are not proposed again. So a search "
                                 + "for a task of your own goes on after each round of training.")
-        MEASURED
+        MEASURED,
+        @Label(
+                value = "None: measure its architectures first",
+                description =
+                        "The first rows of the table, such as what the Architecture Generator has made for your data, are the first that the "
+                                + "search measures or proposes; no column of scores is used.")
+        FIRST
+    }
+
+    private interface RoleReference extends ParameterReference<Role> {}
+
+    private static final class IsFirst implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(RoleReference.class).isOneOf(Role.FIRST);
+        }
     }
 
     private static final class HasTable implements EffectPredicateProvider {
@@ -97,10 +115,19 @@ final class PredictorSearchParameters extends SearchParameters {
     @Layout(ScoresSection.class)
     String target = "";
 
-    @Widget(title = "The scores", description = "What the scores of the table are for.")
-    @ValueSwitchWidget
+    @Widget(title = "The scores", description = "What the table and its scores are for.")
+    @ValueReference(RoleReference.class)
     @Layout(ScoresSection.class)
     Role role = Role.LOOK_UP;
+
+    @Widget(
+            title = "First rows",
+            description = "How many rows of the table, from the first, are measured before the predictor chooses: 1 to 1,000.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsFirst.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(ScoresSection.class)
+    int firstRows = 5;
 
     @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
     @Layout(ScoresSection.class)
@@ -118,11 +145,12 @@ final class PredictorSearchParameters extends SearchParameters {
     public void validate() throws InvalidSettingsException {
         Settings.present("The scores", role);
         Settings.present("Better scores", direction);
+        Settings.range("First rows", firstRows, 1, 1_000);
         training.validate();
         super.validate();
     }
 
     boolean hasTarget() {
-        return target != null && !target.isEmpty();
+        return role != Role.FIRST && target != null && !target.isEmpty();
     }
 }

@@ -51,7 +51,7 @@ final class SearchInput {
         }
         if (parameters.hasTarget()) {
             Inputs.numberColumn(spec.get(), TABLE, parameters.target, "Target column");
-        } else if (parameters.candidates == Source.SPACE) {
+        } else if (parameters.candidates == Source.SPACE && parameters.role != Role.FIRST) {
             throw new InvalidInputException(
                     "A table of scores is connected, but no column is chosen under \"Target column\".",
                     "Choose the column that holds the scores, or disconnect the table to have architectures proposed.");
@@ -106,6 +106,11 @@ final class SearchInput {
                     "No row of " + TABLE + " has a value in the column \"" + parameters.target + "\".",
                     "Choose another target column, or disconnect the table to have architectures proposed.");
         }
-        return new Content(candidates, known);
+        return new Content(
+                parameters.role == Role.FIRST
+                        ? candidates.beginningWith(
+                                architectures.subList(0, Math.min(parameters.firstRows, architectures.size())))
+                        : candidates,
+                known);
     }
 }

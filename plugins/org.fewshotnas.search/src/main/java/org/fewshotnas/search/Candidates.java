@@ -14,15 +14,17 @@ import org.fewshotnas.space.cell.SearchSpace;
 public final class Candidates {
     private final SearchSpace space;
     private final List<Architecture> rows;
+    private final List<Architecture> first;
 
-    private Candidates(SearchSpace space, List<Architecture> rows) {
+    private Candidates(SearchSpace space, List<Architecture> rows, List<Architecture> first) {
         this.space = space;
         this.rows = rows;
+        this.first = first;
     }
 
     /** All cells of a search space. */
     public static Candidates of(SearchSpace space) {
-        return new Candidates(space, null);
+        return new Candidates(space, null, List.of());
     }
 
     /**
@@ -35,7 +37,31 @@ public final class Candidates {
             throw new InvalidInputException(
                     "There is no architecture to choose from.", "Give a table with at least one row.");
         }
-        return new Candidates(null, List.copyOf(rows));
+        return new Candidates(null, List.copyOf(rows), List.of());
+    }
+
+    /**
+     * The same, of which some are chosen first, in this order, whatever is predicted of them: such as what was generated for the data.
+     *
+     * @throws InvalidInputException if one is of another search space
+     */
+    public Candidates beginningWith(List<Architecture> architectures) {
+        List<Architecture> adopted = architectures.stream().map(this::adopt).toList();
+        for (Architecture architecture : adopted) {
+            if (space != null && architecture.space() != space) {
+                throw new InvalidInputException(
+                        "The architecture " + architecture.text() + ", which is to be among the first, is of "
+                                + architecture.space().name() + "; the search is in " + space.name() + ".",
+                        "Search in " + architecture.space().name() + ", or take architectures of " + space.name()
+                                + ".");
+            }
+        }
+        return new Candidates(space, rows, adopted);
+    }
+
+    /** What is chosen first. */
+    List<Architecture> first() {
+        return first;
     }
 
     /** Whether there are no more than so many, so that all can be looked at. */

@@ -2,15 +2,18 @@ package org.fewshotnas.search;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.fewshotnas.search.CandidateScorer.Scored;
 import org.fewshotnas.search.evaluate.Budget;
 import org.fewshotnas.search.evaluate.Evaluation;
@@ -153,18 +156,33 @@ final class SearchRun {
         Optional<Acquisition> acquisition =
                 Acquisition.of(settings, scorer, queries.untried(ordered), queries.pending(), random, share);
         int before = queries.size();
+        List<Scored> chosen = new ArrayList<>(first(covered, until - before, share));
+        Set<String> first = chosen.stream().map(Scored::form).collect(Collectors.toSet());
         Choice choice = new Choice(
                 ordered,
                 acquisition,
-                candidate -> queries.canBeEvaluated(covered, candidate),
-                chosen -> startOfStep(ordered.size(), before + chosen, current));
-        List<Scored> chosen = new ArrayList<>();
+                candidate -> !first.contains(candidate.form()) && queries.canBeEvaluated(covered, candidate),
+                others -> startOfStep(ordered.size(), before + first.size() + others, current));
         Optional<Scored> next = Optional.empty();
         while (before + chosen.size() < until && (next = choice.next()).isPresent()) {
             chosen.add(next.get());
         }
         exhausted = before + chosen.size() < until && pool.isWhole();
         return chosen;
+    }
+
+    /** Of what is to be chosen first that which can still be, in its order. */
+    private List<Scored> first(Predicate<Architecture> covered, int most, Progress progress) {
+        if (candidates.first().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Architecture> forms = Pool.distinct(candidates.first(), progress);
+        List<String> order = List.copyOf(forms.keySet());
+        return scorer.bestFirst(forms, progress).stream()
+                .sorted(Comparator.comparingInt(candidate -> order.indexOf(candidate.form())))
+                .filter(candidate -> queries.canBeEvaluated(covered, candidate))
+                .limit(most)
+                .toList();
     }
 
     /** Candidates in the order in which predictions, or chance, would have them measured. */
@@ -217,12 +235,18 @@ final class SearchRun {
         progress.report(0.1, "Scoring the candidates");
         Map<String, Architecture> drawn = pool.toRank(measured, progress);
         List<Scored> ordered = queries.untried(order(drawn, progress.part(0.1, 0.9)));
-        int count = Math.min(settings.queries(), ordered.size());
+        List<Scored> firsts = first(architecture -> true, settings.queries(), progress);
+        firsts.forEach(queries::propose);
+        Set<String> first = firsts.stream().map(Scored::form).collect(Collectors.toSet());
+        long others = ordered.stream()
+                .filter(candidate -> !first.contains(candidate.form()))
+                .count();
+        int count = (int) Math.min(settings.queries(), first.size() + others);
         IntUnaryOperator start = chosen -> startOfChoice(ordered.size(), chosen, count);
         Choice choice = new Choice(
                 ordered,
                 Acquisition.of(settings, scorer, ordered, List.of(), random, progress),
-                candidate -> true,
+                candidate -> !first.contains(candidate.form()),
                 start);
         while (queries.size() < count) {
             progress.checkCanceled();

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Set;
 import org.fewshotnas.search.SearchResult.Ranked;
 import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;
+import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
@@ -45,6 +47,39 @@ class ProposalsTest {
                 result.ranking().subList(0, 7).stream().allMatch(Ranked::proposed),
                 "the best predictions are proposed");
         assertEquals("zero-shot", result.predictorState());
+    }
+
+    @Test
+    void whatShallComeFirstComesFirstAndOnce() {
+        List<Architecture> worst = ALL.stream()
+                .sorted((a, b) -> Double.compare(worth(a.graph()), worth(b.graph())))
+                .limit(40)
+                .toList();
+        List<String> forms =
+                worst.stream().map(Architecture::form).distinct().limit(5).toList();
+        List<Architecture> first = worst.stream()
+                .filter(a -> forms.contains(a.form()))
+                .toList();
+        Candidates candidates = Candidates.of(SPACE).beginningWith(first);
+        SearchSettings greedy =
+                SETTINGS.withQueries(12).withSteps(4).withExploration(Exploration.GREEDY);
+        for (SearchResult result : List.of(
+                propose(new FakeScorer(SampleSearch::worth), candidates, greedy),
+                SampleSearch.run(new FakeScorer(SampleSearch::worth), candidates, ACCURACIES, greedy))) {
+            List<String> queried = result.history().stream()
+                    .map(query -> query.architecture().form())
+                    .toList();
+            assertEquals(forms, queried.subList(0, 5));
+            assertEquals(12, Set.copyOf(queried).size());
+            assertTrue(
+                    result.history().subList(5, 12).stream()
+                            .allMatch(query -> worth(query.architecture().graph()) > worth(worst.get(39).graph())),
+                    "then the predictor chooses");
+        }
+        InvalidInputException error = assertThrows(
+                InvalidInputException.class,
+                () -> Candidates.of(SearchSpaces.ofName("NAS-Bench-201")).beginningWith(first));
+        assertTrue(error.getMessage().contains(SPACE.name()), error.getMessage());
     }
 
     @Test
