@@ -24,10 +24,12 @@ public final class Layout {
         return this;
     }
 
-    /** Adds the weight (inputs, outputs) and the bias (outputs) of a linear layer, of bound 1 / √inputs. */
+    /**
+     * Adds the weight (inputs, outputs) and the bias (outputs) of a linear layer. At first the weight keeps the variance of what goes through
+     * it, and the bias is zero: of smaller weights, as PyTorch has them, hardly anything comes through the many layers of a set encoder.
+     */
     public Layout linear(String name, int inputs, int outputs) {
-        double bound = 1 / Math.sqrt(inputs);
-        return add(name + ".weight", bound, inputs, outputs).add(name + ".bias", bound, outputs);
+        return add(name + ".weight", Math.sqrt(3.0 / inputs), inputs, outputs).add(name + ".bias", 0, outputs);
     }
 
     /** Shapes by name, in their order. */

@@ -160,6 +160,18 @@ public final class Tape {
         });
     }
 
+    /** Each row with mean 0 and variance 1 over the last axis. */
+    public Value normalize(Value a) {
+        int[] last = {a.array().getShape().dimension() - 1};
+        NDArray away = a.array().sub(a.array().mean(last, true));
+        NDArray deviation = away.square().mean(last, true).addi(1e-5).sqrt();
+        NDArray y = away.div(deviation);
+        return result(y, List.of(a), g -> {
+            NDArray along = y.mul(g.mul(y).mean(last, true));
+            a.flow(g.sub(g.mean(last, true)).subi(along).divi(deviation));
+        });
+    }
+
     /** The logarithm of the softmax over the last axis. */
     public Value logSoftmax(Value a) {
         int last = a.array().getShape().dimension() - 1;
@@ -225,6 +237,37 @@ public final class Tape {
         });
     }
 
+    /** The rows of a matrix, each (1, width). */
+    public List<Value> split(Value a) {
+        int count = a.size(0);
+        NDList pieces = a.array().split(count, 0);
+        boolean tracked = recording && a.isTracked();
+        List<Value> rows = new ArrayList<>();
+        pieces.forEach(piece -> rows.add(new Value(piece, tracked)));
+        if (tracked) {
+            steps.add(() -> {
+                NDList gradients = new NDList();
+                for (Value row : rows) {
+                    gradients.add(row.gradient() == null ? row.array().zerosLike() : row.gradient());
+                }
+                a.flow(NDArrays.concat(gradients, 0));
+            });
+        }
+        return rows;
+    }
+
+    /** σ(first half of the columns) ∘ second half. */
+    public Value gated(Value a) {
+        NDList halves = a.array().split(2, 1);
+        NDArray gate = Activation.sigmoid(halves.get(0));
+        NDArray y = gate.mul(halves.get(1));
+        return result(y, List.of(a), g -> {
+            NDArray toGate = g.mul(y);
+            toGate.subi(toGate.mul(gate));
+            a.flow(NDArrays.concat(new NDList(toGate, g.mul(gate)), 1));
+        });
+    }
+
     /**
      * Some rows of a matrix.
      *
@@ -258,25 +301,27 @@ public final class Tape {
      * @param state (batch, hidden)
      */
     public Value gatedUnit(Value x, Value h, Value state) {
-        NDList xs = x.array().split(3, 1);
-        NDList hs = h.array().split(3, 1);
-        NDArray r = Activation.sigmoid(xs.get(0).add(hs.get(0)));
-        NDArray z = Activation.sigmoid(xs.get(1).add(hs.get(1)));
-        NDArray n = r.mul(hs.get(2)).addi(xs.get(2)).tanh();
-        NDArray y = state.array().sub(n).muli(z).addi(n);
-        return result(y, List.of(x, h, state), g -> {
+        int hidden = state.width();
+        NDList xs = x.array().split(new long[] {2L * hidden}, 1);
+        NDList hs = h.array().split(new long[] {2L * hidden}, 1);
+        NDArray gates = Activation.sigmoid(xs.get(0).add(hs.get(0)));
+        NDList halves = gates.split(2, 1);
+        NDArray r = halves.get(0);
+        NDArray z = halves.get(1);
+        NDArray n = r.mul(hs.get(1)).addi(xs.get(1)).tanh();
+        NDArray away = state.array().sub(n);
+        return result(away.mul(z).addi(n), List.of(x, h, state), g -> {
             NDArray gz = g.mul(z);
             NDArray toN = g.sub(gz);
             toN.subi(toN.mul(n).muli(n));
-            NDArray toZ = state.array().sub(n).muli(gz);
-            toZ.subi(toZ.mul(z));
-            NDArray toR = toN.mul(hs.get(2)).muli(r);
-            toR.subi(toR.mul(r));
+            NDArray toGates = NDArrays.concat(new NDList(toN.mul(hs.get(1)), away.muli(g)), 1);
+            toGates.muli(gates);
+            toGates.subi(toGates.mul(gates));
             if (x.isTracked()) {
-                x.flow(NDArrays.concat(new NDList(toR, toZ, toN), 1));
+                x.flow(NDArrays.concat(new NDList(toGates, toN), 1));
             }
             if (h.isTracked()) {
-                h.flow(NDArrays.concat(new NDList(toR, toZ, toN.mul(r)), 1));
+                h.flow(NDArrays.concat(new NDList(toGates, toN.mul(r)), 1));
             }
             if (state.isTracked()) {
                 state.flow(gz);

@@ -1,5 +1,7 @@
 package org.fewshotnas.metad2a.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.metad2a.gradient.Layout;
 import org.fewshotnas.metad2a.gradient.Pass;
@@ -8,12 +10,15 @@ import org.fewshotnas.metad2a.gradient.Value;
 
 /**
  * The recurrent unit of D-VAE (Zhang et al. 2019, equations 3 and 4): the state of a vertex is GRU(type, Σ over predecessors u of m(u)), with
- * the message m(u) = σ(s W_g + G_u) ∘ (s W_m + M_u) of the state s of u, in which row u of G and of M says which vertex it is.
+ * the message m(u) = σ(s W_g + G_u) ∘ (s W_m + M_u) of the state s of u, in which row u of G and of M says which vertex it is. One tensor
+ * holds W_g and W_m side by side, and one G and M.
  */
 public final class GatedRecurrence {
     private final Pass pass;
     private final String name;
     private final int hidden;
+    /** What each vertex adds to the gate and the message that it sends. */
+    private final List<Value> vertices = new ArrayList<>();
 
     /**
      * @param name that the names of its tensors begin with
@@ -32,10 +37,8 @@ public final class GatedRecurrence {
                 .add(name + ".input.bias", bound, 3 * hidden)
                 .add(name + ".state.weight", bound, hidden, 3 * hidden)
                 .add(name + ".state.bias", bound, 3 * hidden)
-                .add(name + ".gate.weight", bound, hidden, hidden)
-                .add(name + ".gate.vertex", bound, vertices, hidden)
-                .add(name + ".message.weight", bound, hidden, hidden)
-                .add(name + ".message.vertex", bound, vertices, hidden);
+                .add(name + ".message.weight", bound, hidden, 2 * hidden)
+                .add(name + ".message.vertex", bound, vertices, 2 * hidden);
     }
 
     /**
@@ -61,13 +64,11 @@ public final class GatedRecurrence {
 
     /** What a vertex tells those that it leads to, (B, hidden). */
     public Value message(Value state, int vertex) {
-        return pass.tape().multiply(pass.tape().sigmoid(part("gate", state, vertex)), part("message", state, vertex));
-    }
-
-    private Value part(String part, Value state, int vertex) {
         Tape tape = pass.tape();
-        String prefix = name + "." + part;
-        Value row = tape.rows(pass.parameter(prefix + ".vertex"), new int[] {vertex});
-        return tape.add(tape.matMul(state, pass.parameter(prefix + ".weight")), row);
+        if (vertices.isEmpty()) {
+            vertices.addAll(tape.split(pass.parameter(name + ".message.vertex")));
+        }
+        Value product = tape.matMul(state, pass.parameter(name + ".message.weight"));
+        return tape.gated(tape.add(product, vertices.get(vertex)));
     }
 }

@@ -1,5 +1,6 @@
 package org.fewshotnas.metad2a.set;
 
+import java.util.Optional;
 import org.fewshotnas.metad2a.gradient.Layout;
 import org.fewshotnas.metad2a.gradient.Pass;
 import org.fewshotnas.metad2a.gradient.Tape;
@@ -36,19 +37,31 @@ final class SetAttention {
         describe(layout, name, width, width);
     }
 
-    /** Every element beside the others of its set: (B, n, d) of (B, n, inputs). */
-    Value selfAttention(String name, Value x) {
-        return attend(name, projected(name, "query", x), projected(name, "key", x), projected(name, "value", x));
+    /**
+     * Every element beside those that it may see: (B, n, d) of (B, n, inputs).
+     *
+     * @param mask see {@link #attend}
+     */
+    Value selfAttention(String name, Value x, Optional<Value> mask) {
+        return attend(name, projected(name, "query", x), projected(name, "key", x), projected(name, "value", x), mask);
     }
 
-    /** One row a set: (B, d) of (B, n, d). */
-    Value pool(String name, Value x) {
+    /**
+     * One row for each of m sets: (B, m, d) of (B, n, d).
+     *
+     * @param mask see {@link #attend}
+     */
+    Value pool(String name, Value x, int sets, Optional<Value> mask) {
         Tape tape = pass.tape();
-        int sets = x.size(0);
-        Value query = tape.matMul(tape.filled(1, sets, 1), projected(name, "query", pass.parameter(name + ".seed")));
-        Value pooled = attend(
-                name, tape.reshape(query, sets, 1, width), projected(name, "key", x), projected(name, "value", x));
-        return tape.reshape(pooled, sets, width);
+        int batch = x.size(0);
+        Value seed = projected(name, "query", pass.parameter(name + ".seed"));
+        Value query = tape.matMul(tape.filled(1, (long) batch * sets, 1), seed);
+        return attend(
+                name,
+                tape.reshape(query, batch, sets, width),
+                projected(name, "key", x),
+                projected(name, "value", x),
+                mask);
     }
 
     /** The first step of a MAB. */
@@ -62,14 +75,17 @@ final class SetAttention {
      * @param query (B, m, d)
      * @param key (B, n, d)
      * @param value (B, n, d)
+     * @param mask 0 where an element may be seen and a large negative number elsewhere, (B · heads, m, n) or (B · heads, 1, n) or (m, n);
+     *     empty where all are
      */
-    Value attend(String name, Value query, Value key, Value value) {
+    Value attend(String name, Value query, Value key, Value value, Optional<Value> mask) {
         Tape tape = pass.tape();
         int sets = query.size(0);
         int elements = query.size(1);
         Value q = heads(query);
         Value scores = tape.times(tape.matMul(q, tape.swapAxes(heads(key), 1, 2)), 1 / Math.sqrt(width));
-        Value o = tape.add(q, tape.matMul(tape.softmax(scores), heads(value)));
+        Value seen = mask.map(hidden -> tape.add(scores, hidden)).orElse(scores);
+        Value o = tape.add(q, tape.matMul(tape.softmax(seen), heads(value)));
         Value joined = tape.reshape(
                 tape.swapAxes(tape.reshape(o, sets, HEADS, elements, width / HEADS), 1, 2), sets, elements, width);
         return tape.add(joined, tape.relu(pass.linear(name + ".output", joined)));

@@ -1,8 +1,10 @@
 package org.fewshotnas.metad2a.set;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fewshotnas.metad2a.data.DataSetFeatures;
@@ -16,11 +18,18 @@ import org.fewshotnas.metad2a.gradient.Value;
  * each by two SABs, a PMA and a linear layer (see {@link SetAttention}). So a code depends neither on the order of examples nor on that of
  * classes, and there may be any number of either.
  *
- * <p>Beside the paper, statistics of the data set (see {@link Scaling}) may join its code by a linear layer.
+ * <p>Beside the paper, codes of classes and of data sets are normalised to mean 0 and variance 1, so that what follows learns at once, and
+ * statistics of the data set (see {@link Scaling}) may join its code by a linear layer.
  *
- * <p>Classes with equally many examples, and data sets with equally many classes, are worked on together.
+ * <p>Classes of about as many examples are worked on together, filled up to the same number; and the classes of several data sets, each of
+ * which sees those of its own data set alone. Masks see to it that neither makes a difference.
  */
 public final class SetEncoder {
+    /** A score that softmax makes nothing of. */
+    private static final float HIDDEN = -1e9f;
+    /** Classes of several data sets that are worked on together. */
+    private static final int CLASSES = 256;
+
     private final Pass pass;
     private final String name;
     private final int width;
@@ -113,8 +122,8 @@ public final class SetEncoder {
             int[] rows = new int[group.size() * examples];
             int at = 0;
             for (ClassDraw one : group) {
-                for (int example : one.examples) {
-                    rows[at++] = begins[one.number] + example;
+                for (int i = 0; i < examples; i++) {
+                    rows[at++] = begins[one.number] + one.examples[Math.min(i, one.examples.length - 1)];
                 }
             }
             Value[] chosen = new Value[3];
@@ -129,7 +138,7 @@ public final class SetEncoder {
     /** The examples of a class in a draw. */
     private record ClassDraw(int draw, DataSetFeatures dataSet, int number, int[] examples) {}
 
-    /** Queries, keys and values, (B, n, d), of a group of classes with n examples each. */
+    /** Queries, keys and values, (B, n, d), of a group of classes with at most n examples each; what fills others up does not matter. */
     private interface FirstLayer {
         Value[] of(List<ClassDraw> group, int examples);
     }
@@ -144,6 +153,7 @@ public final class SetEncoder {
                 scaling.put(features[example], values, at);
                 at += inputs;
             }
+            at += (examples - one.examples.length) * inputs;
         }
         return pass.tape().constant(values, group.size(), examples, inputs);
     }
@@ -160,64 +170,105 @@ public final class SetEncoder {
 
     private Value encode(List<Draw> draws, FirstLayer firstLayer) {
         Tape tape = pass.tape();
-        SetAttention attention = new SetAttention(pass, width);
         Map<Integer, List<ClassDraw>> groups = new TreeMap<>();
+        // Where the code of each class of each draw is.
+        int[][] places = new int[draws.size()][];
         for (int d = 0; d < draws.size(); d++) {
             Draw draw = draws.get(d);
+            places[d] = new int[draw.examples().length];
             for (int c = 0; c < draw.examples().length; c++) {
                 int[] examples = draw.examples()[c];
-                groups.computeIfAbsent(examples.length, key -> new ArrayList<>())
+                groups.computeIfAbsent(magnitude(examples.length), key -> new ArrayList<>())
                         .add(new ClassDraw(d, draw.dataSet(), c, examples));
             }
         }
         List<Value> codes = new ArrayList<>();
-        // Where the code of each class of each draw is.
-        int[][] places = new int[draws.size()][];
-        for (int d = 0; d < places.length; d++) {
-            places[d] = new int[draws.get(d).examples().length];
-        }
         int place = 0;
-        for (Map.Entry<Integer, List<ClassDraw>> group : groups.entrySet()) {
-            Value[] first = firstLayer.of(group.getValue(), group.getKey());
-            Value x = attention.attend(name + ".intra.sab1", first[0], first[1], first[2]);
-            codes.add(rest(attention, name + ".intra", x));
-            for (ClassDraw one : group.getValue()) {
+        for (List<ClassDraw> group : groups.values()) {
+            codes.add(classCodes(group, firstLayer));
+            for (ClassDraw one : group) {
                 places[one.draw][one.number] = place++;
             }
         }
-        Value classes = tape.concatenate(codes, 0);
-        Value code = interClass(attention, classes, places);
+        Value code = setCodes(tape.concatenate(codes, 0), places);
         return statistics ? joined(code, draws) : code;
     }
 
-    /** From the first SAB's result, (B, n, d), to codes, (B, d). */
-    private Value rest(SetAttention attention, String level, Value x) {
-        Value pooled = attention.pool(level + ".pma", attention.selfAttention(level + ".sab2", x));
-        return pass.linear(level + ".code", pooled);
+    /** Classes whose numbers of examples have one magnitude, within a factor of four, are filled up to the largest. */
+    private static int magnitude(int examples) {
+        return (33 - Integer.numberOfLeadingZeros(examples - 1)) / 2;
     }
 
-    private Value interClass(SetAttention attention, Value classes, int[][] places) {
+    private Value classCodes(List<ClassDraw> group, FirstLayer firstLayer) {
         Tape tape = pass.tape();
-        Map<Integer, List<Integer>> groups = new TreeMap<>();
-        for (int d = 0; d < places.length; d++) {
-            groups.computeIfAbsent(places[d].length, key -> new ArrayList<>()).add(d);
-        }
-        List<Value> codes = new ArrayList<>();
-        int[] order = new int[places.length];
-        int done = 0;
-        for (Map.Entry<Integer, List<Integer>> group : groups.entrySet()) {
-            int count = group.getKey();
-            int[] rows = new int[count * group.getValue().size()];
-            int at = 0;
-            for (int d : group.getValue()) {
-                System.arraycopy(places[d], 0, rows, at, count);
-                at += count;
-                order[d] = done++;
+        int most = group.stream().mapToInt(one -> one.examples.length).max().orElseThrow();
+        Optional<Value> mask = Optional.empty();
+        if (group.stream().anyMatch(one -> one.examples.length < most)) {
+            int heads = SetAttention.heads();
+            float[] hidden = new float[group.size() * heads * most];
+            for (int row = 0; row < group.size() * heads; row++) {
+                int count = group.get(row / heads).examples.length;
+                Arrays.fill(hidden, row * most + count, (row + 1) * most, HIDDEN);
             }
-            Value x = tape.reshape(tape.rows(classes, rows), group.getValue().size(), count, width);
-            codes.add(rest(attention, name + ".inter", attention.selfAttention(name + ".inter.sab1", x)));
+            mask = Optional.of(tape.constant(hidden, (long) group.size() * heads, 1, most));
         }
-        return tape.rows(tape.concatenate(codes, 0), order);
+        Value[] first = firstLayer.of(group, most);
+        SetAttention attention = new SetAttention(pass, width);
+        Value x = attention.attend(name + ".intra.sab1", first[0], first[1], first[2], mask);
+        x = attention.selfAttention(name + ".intra.sab2", x, mask);
+        return code(".intra", attention.pool(name + ".intra.pma", x, 1, mask));
+    }
+
+    /** Of the codes of classes, and where those of each draw are. */
+    private Value setCodes(Value classes, int[][] places) {
+        List<Value> codes = new ArrayList<>();
+        int begin = 0;
+        while (begin < places.length) {
+            int end = begin + 1;
+            int count = places[begin].length;
+            while (end < places.length && count + places[end].length <= CLASSES) {
+                count += places[end++].length;
+            }
+            codes.add(setCodes(classes, Arrays.copyOfRange(places, begin, end), count));
+            begin = end;
+        }
+        return pass.tape().concatenate(codes, 0);
+    }
+
+    private Value setCodes(Value classes, int[][] places, int count) {
+        Tape tape = pass.tape();
+        Optional<Value> among = Optional.empty();
+        Optional<Value> pooling = Optional.empty();
+        if (places.length > 1) {
+            float[] hiddenAmong = new float[count * count];
+            float[] hiddenPooling = new float[places.length * count];
+            Arrays.fill(hiddenAmong, HIDDEN);
+            Arrays.fill(hiddenPooling, HIDDEN);
+            int begin = 0;
+            for (int d = 0; d < places.length; d++) {
+                int end = begin + places[d].length;
+                for (int row = begin; row < end; row++) {
+                    Arrays.fill(hiddenAmong, row * count + begin, row * count + end, 0);
+                }
+                Arrays.fill(hiddenPooling, d * count + begin, d * count + end, 0);
+                begin = end;
+            }
+            among = Optional.of(tape.constant(hiddenAmong, count, count));
+            pooling = Optional.of(tape.constant(hiddenPooling, places.length, count));
+        }
+        int[] rows = Arrays.stream(places).flatMapToInt(Arrays::stream).toArray();
+        SetAttention attention = new SetAttention(pass, width);
+        Value x = tape.reshape(tape.rows(classes, rows), 1, count, width);
+        x = attention.selfAttention(name + ".inter.sab1", x, among);
+        x = attention.selfAttention(name + ".inter.sab2", x, among);
+        return code(".inter", attention.pool(name + ".inter.pma", x, places.length, pooling));
+    }
+
+    /** The end of a level: (rows, d). */
+    private Value code(String level, Value pooled) {
+        Tape tape = pass.tape();
+        Value flat = tape.reshape(pooled, pooled.array().size() / width, width);
+        return tape.normalize(pass.linear(name + level + ".code", flat));
     }
 
     private Value joined(Value code, List<Draw> draws) {
