@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
@@ -112,7 +113,7 @@ final class SearchRun {
         Pool.distinct(scores.distinct().stream().map(candidates::adopt).toList(), progress)
                 .forEach((form, architecture) -> {
                     progress.checkCanceled();
-                    known.put(form, architecture, scores.meanOfForm(architecture));
+                    known.put(form, architecture, scores.meanOfForm(architecture), OptionalDouble.empty());
                 });
         if (known.size() < scores.size()) {
             warnings.add("The " + scores.size() + " architectures that were measured before count as " + known.size()
