@@ -311,7 +311,9 @@ class UncertaintyNodesTest {
             ByteArrayOutputStream xml = new ByteArrayOutputStream();
             node.settings().saveToXML(xml);
             String text = xml.toString(StandardCharsets.UTF_8)
-                    .replaceAll("<entry key=\"(appendUncertainty|intervalPercent|suggestions|confidence)\"[^>]*/>", "");
+                    .replaceAll(
+                            "<entry key=\"(appendUncertainty|intervalPercent|suggestions|confidence|standardError)\"[^>]*/>",
+                            "");
             if (factory instanceof FewShotSamplerNodeFactory) {
                 text = text.replaceAll("(?s)<config key=\"device\">.*?</config>", "");
             }

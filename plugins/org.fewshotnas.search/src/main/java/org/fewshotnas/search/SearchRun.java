@@ -62,7 +62,7 @@ final class SearchRun {
         pool = new Pool(candidates, settings, random, progress);
         known.ifPresent(scores -> adopt(scores, progress));
         refit(progress);
-        addWarnings();
+        addWarningsOfChoosing();
     }
 
     /** Has everything evaluated that it chooses, and ranks. */
@@ -99,6 +99,7 @@ final class SearchRun {
     }
 
     private SearchResult rank(Map<String, Architecture> others, Progress progress) {
+        addWarnings();
         warnIfNothingWasLearned();
         progress.report(0.9, "Ranking the candidates");
         SearchResult result = new Ranking(scorer, measured, queries.history())
@@ -245,9 +246,16 @@ final class SearchRun {
         }
         progress.checkCanceled();
         scorer.refit(measured.get().task(), progress);
-        addWarnings();
+        addWarningsOfChoosing();
         learnedFrom = measured.get().size();
         queries.learned();
+    }
+
+    /** Where chance chooses, the scorer has no say before it ranks. */
+    private void addWarningsOfChoosing() {
+        if (settings.exploration() != Exploration.RANDOM) {
+            addWarnings();
+        }
     }
 
     /** Of the scorer in its present state. */
