@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -27,6 +28,7 @@ import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.network.file.NetworkModel;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
@@ -216,6 +218,18 @@ class ArchitectureTrainerTest {
                 "of the trainings of the best mean, the best");
         double variance = Arrays.stream(three).map(x -> (x - mean) * (x - mean)).sum() / 2;
         assertEquals(Math.sqrt(variance), number(once.table(0), 0, "Score spread"), 1e-12);
+        assertEquals(Math.sqrt(variance / 3), number(once.table(0), 0, "Score standard error"), 1e-12);
+        Metric error = Columns.metric(once.table(0).getDataTableSpec().getColumnSpec("Score standard error"));
+        assertEquals("standard error of accuracy", error.quantity());
+        assertEquals("mean of 3", error.seeds());
+        double pooled = Math.sqrt(Arrays.stream(numbers(once.table(0), "Score spread"))
+                .map(spread -> spread * spread)
+                .average()
+                .orElseThrow());
+        String said =
+                String.format(Locale.ROOT, "one training has a standard deviation of %.3g, and the mean of 3", pooled);
+        assertTrue(once.warning().contains(said), said + " in " + once.warning());
+        assertTrue(once.warning().contains("4 architectures together, with 8 degrees of freedom"), once.warning());
     }
 
     @Test

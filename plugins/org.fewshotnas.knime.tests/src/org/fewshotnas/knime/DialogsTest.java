@@ -43,6 +43,10 @@ class DialogsTest {
                         .choices("target"));
         assertEquals(
                 List.of("", "a", "Predicted score", "b"),
+                dialog("finetune.PredictorFineTune", TestNode.predictor().getSpec(), SPEC)
+                        .choices("standardError"));
+        assertEquals(
+                List.of("", "a", "Predicted score", "b"),
                 dialog("similarity.TaskSimilarity", SPEC).choices("newTask"));
         assertEquals(
                 List.of("a", "Predicted score", "b"),

@@ -1,6 +1,7 @@
 package org.fewshotnas.knime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -205,6 +206,44 @@ class SearchLoopTest {
         fails(
                 "has NaN in the column \"target\"",
                 rows -> List.of(rows.get(0), withCell(rows.get(1), 5, new DoubleCell(Double.NaN))));
+    }
+
+    @Test
+    void scoresThatAreLessCertainTeachThePredictorLess() throws Exception {
+        PortObject[] alike = loop(start(), end(), UnaryOperator.identity());
+        PortObject[] weighed = loopWithErrors(1);
+        assertNotEquals(text((BufferedDataTable) alike[0]), text((BufferedDataTable) weighed[0]));
+        KNIMEException error = assertThrows(KNIMEException.class, () -> loopWithErrors(-1));
+        assertTrue(error.getMessage().contains("in the column \"error\""), error.getMessage());
+        assertTrue(error.getMessage().contains("a finite number of 0 or more is needed"), error.getMessage());
+    }
+
+    /** The last architecture of an iteration has a standard error of so much, the others of 0. */
+    private static PortObject[] loopWithErrors(double error) throws Exception {
+        PredictorPortObject predictor = TestNode.predictor();
+        TestNode start = start();
+        TestNode end = end().with("standardError", "error");
+        start.configure(predictor.getSpec(), CANDIDATES.getSpec());
+        end.node().endsLoopOf(start.node());
+        while (true) {
+            BufferedDataTable next = (BufferedDataTable) execute(start.node(), predictor, CANDIDATES)[0];
+            DataTableSpec spec = new DataTableSpecCreator(next.getDataTableSpec())
+                    .addColumns(Columns.metric(Metric.of(TestNode.TARGET, Direction.MAXIMIZE)), Columns.number("error"))
+                    .createSpec();
+            List<DataRow> rows = new ArrayList<>();
+            List<DataRow> scored = scored(next);
+            for (DataRow row : scored) {
+                boolean last = rows.size() == scored.size() - 1;
+                rows.add(new DefaultRow(row.getKey(), Rows.append(row, new DoubleCell(last ? error : 0))));
+            }
+            BufferedDataTable scores = TestNode.table(spec, rows);
+            end.configure(scores.getSpec());
+            PortObject[] outputs = execute(end.node(), scores);
+            if (!end.node().continuesLoop()) {
+                return outputs;
+            }
+            start.node().goesOnFrom(end.node());
+        }
     }
 
     @Test

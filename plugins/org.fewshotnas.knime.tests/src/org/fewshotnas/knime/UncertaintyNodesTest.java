@@ -2,6 +2,7 @@ package org.fewshotnas.knime;
 
 import static org.fewshotnas.knime.TestNode.number;
 import static org.fewshotnas.knime.TestNode.rows;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,18 +19,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationNodeFactory;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
 import org.fewshotnas.knime.nodes.predictor.NasPredictorNodeFactory;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerNodeFactory;
 import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.port.PredictorPortObject;
+import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.engine.Device;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
@@ -116,6 +122,79 @@ class UncertaintyNodesTest {
             DataTableSpec said = (DataTableSpec) promised[port];
             assertEquals(metric, Columns.metric(said.getColumnSpec(Columns.PREDICTED_SCORE)));
         }
+    }
+
+    /** The measured architectures with these standard errors; null where one is missing. */
+    private static BufferedDataTable withErrors(Double... errors) {
+        BufferedDataTable scores =
+                TestNode.architectures(errors.length, TestNode.metrics(TestNode.TARGET, "error"), TestNode::learnable);
+        int place = scores.getDataTableSpec().findColumnIndex("error");
+        List<DataRow> rows = new ArrayList<>();
+        for (DataRow row : rows(scores)) {
+            List<DataCell> cells = new ArrayList<>();
+            row.forEach(cells::add);
+            Double error = errors[rows.size()];
+            cells.set(place, error == null ? DataType.getMissingCell() : new DoubleCell(error));
+            rows.add(new DefaultRow(row.getKey(), cells.toArray(DataCell[]::new)));
+        }
+        return TestNode.table(scores.getDataTableSpec(), rows);
+    }
+
+    private double[] predicted(PredictorPortObject predictor) {
+        return predictor
+                .predictor()
+                .predict(
+                        rows(table).stream()
+                                .map(new Graphs(table.getDataTableSpec(), "a table")::read)
+                                .toList(),
+                        Device.cpu(),
+                        Progress.NONE);
+    }
+
+    @Test
+    void scoresOfLargerStandardErrorCountLess() throws Exception {
+        TestNode plain = fineTune(TestNode.of(new PredictorFineTuneNodeFactory()));
+        TestNode weighing =
+                fineTune(TestNode.of(new PredictorFineTuneNodeFactory())).with("standardError", "error");
+        BufferedDataTable different = withErrors(0.1, 5., 0.1, 5., 0.1, 5., 0.1, 5.);
+        double[] without = predicted(plain.run(TestNode.predictor(), different).predictor());
+        TestNode.Result result = weighing.run(TestNode.predictor(), different);
+        assertEquals("", result.warning());
+        assertFalse(Arrays.equals(without, predicted(result.predictor())));
+        BufferedDataTable equal = withErrors(2., 2., 2., 2., null, 2., 2., 2.);
+        TestNode.Result same = weighing.run(TestNode.predictor(), equal);
+        assertArrayEquals(without, predicted(same.predictor()), "the mean of the known is as all are");
+        assertTrue(
+                same.warning().contains("1 of 8 scores have no standard error; it is taken to be the mean"),
+                same.warning());
+        TestNode.Result unknown = weighing.run(TestNode.predictor(), withErrors(null, null, null, null, null));
+        assertTrue(unknown.warning().contains("None of the scores has a standard error"), unknown.warning());
+    }
+
+    @Test
+    void whatIsNoStandardErrorIsNamed() throws Exception {
+        TestNode weighing =
+                fineTune(TestNode.of(new PredictorFineTuneNodeFactory())).with("standardError", "error");
+        for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            TestNode.fails(
+                    weighing,
+                    List.of(
+                            "Row \"Row1\" has " + wrong + " in the column \"error\"",
+                            "a finite number of 0 or more",
+                            "missing"),
+                    TestNode.predictor(),
+                    withErrors(1., wrong, 2.));
+        }
+        TestNode.refuses(
+                weighing.with("standardError", TestNode.TARGET),
+                "is chosen both for the scores and under \"Standard error of the score\"",
+                TestNode.predictor().getSpec(),
+                table.getSpec());
+        TestNode.refuses(
+                weighing.with("standardError", "gone"),
+                "The column \"gone\", which is chosen under \"Standard error of the score\"",
+                TestNode.predictor().getSpec(),
+                table.getSpec());
     }
 
     @Test
@@ -232,7 +311,9 @@ class UncertaintyNodesTest {
             ByteArrayOutputStream xml = new ByteArrayOutputStream();
             node.settings().saveToXML(xml);
             String text = xml.toString(StandardCharsets.UTF_8)
-                    .replaceAll("<entry key=\"(appendUncertainty|intervalPercent|suggestions|confidence)\"[^>]*/>", "");
+                    .replaceAll(
+                            "<entry key=\"(appendUncertainty|intervalPercent|suggestions|confidence|standardError)\"[^>]*/>",
+                            "");
             if (factory instanceof FewShotSamplerNodeFactory) {
                 text = text.replaceAll("(?s)<config key=\"device\">.*?</config>", "");
             }

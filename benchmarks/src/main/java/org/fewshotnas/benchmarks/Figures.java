@@ -33,7 +33,7 @@ public final class Figures {
      * Measures.
      *
      * @param args what to measure: latbench, nb101, nats-folder, nats-file, predicting; all of these if there are none; and training, workers,
-     *     proxies, quickstart, latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder,
+     *     proxies, proxy-ranks, quickstart, latencies, and known-tasks and ranking, which take hours. The system property {@code root} is the project's folder,
      *     {@code benchmarks.dir} is the folder of published samples, {@code entries} the number of entries of NATS-Bench, {@code python} the
      *     CPython to measure beside, {@code runs} how often some are measured
      */
@@ -84,6 +84,8 @@ public final class Figures {
             }
             case "ranking" -> new Ranking(Path.of(System.getProperty("root")), published, folder).run();
             case "proxies" -> ProxyTime.rows().forEach(System.out::println);
+            case "proxy-ranks" ->
+                ProxyRanks.rows(Path.of(System.getProperty("root")), published).forEach(System.out::println);
             case "quickstart" ->
                 new Quickstart(Path.of(System.getProperty("root")), folder)
                         .rows()
@@ -95,8 +97,9 @@ public final class Figures {
             case "known-tasks" -> new KnownTasks(published, Integer.getInteger("runs", 3)).print();
             case "predicting" -> new Predicting(published).rows().forEach(System.out::println);
             default ->
-                throw new IllegalArgumentException(name + " is none of " + ALL
-                        + ", and neither training, workers, proxies, quickstart, latencies, known-tasks nor ranking");
+                throw new IllegalArgumentException(
+                        name + " is none of " + ALL
+                                + ", and neither training, workers, proxies, proxy-ranks, quickstart, latencies, known-tasks nor ranking");
         }
     }
 

@@ -308,6 +308,52 @@ class ExamplesTest {
     }
 
     @Test
+    void floatingPointNumbersAreNoClassesAndWholeOnesAreDoubted() {
+        List<DataColumnSpec> columns = List.of(list("x"), column("grade", DoubleCell.TYPE));
+        ExampleParameters classes = chosen("grade", "x");
+        classes.targetIs = TargetChoice.CLASSES;
+        refuses(
+                table(columns, row(list(1), new DoubleCell(1.5)), row(list(1), new DoubleCell(2))),
+                classes,
+                "The target column \"grade\"",
+                "which cannot be classes",
+                "Double to Integer");
+        BufferedDataTable whole = table(
+                columns,
+                row(list(1), new DoubleCell(1)),
+                row(list(2), new DoubleCell(2)),
+                row(list(3), new DoubleCell(1)),
+                row(list(4), new DoubleCell(2)));
+        Examples doubted = read(whole, chosen("grade", "x"));
+        assertArrayEquals(
+                new float[] {1, 2, 1, 2}, ((Targets.Numbers) doubted.data().targets()).values());
+        warns(doubted, "are whole, and only 2 different ones", "taken as quantities", "Double to Integer");
+        ExampleParameters meant = chosen("grade", "x");
+        meant.targetIs = TargetChoice.NUMBERS;
+        assertEquals(List.of(), read(whole, meant).warnings());
+        BufferedDataTable half = table(
+                columns,
+                row(list(1), new DoubleCell(1)),
+                row(list(2), new DoubleCell(1.5)),
+                row(list(3), new DoubleCell(1)),
+                row(list(4), new DoubleCell(1.5)));
+        assertEquals(List.of(), read(half, chosen("grade", "x")).warnings());
+    }
+
+    @Test
+    void aFieldOfAnotherLengthThanTheOthersIsLeftOutByName() {
+        Examples read = read(
+                table(
+                        List.of(list("x"), list("pressure")),
+                        row(list(1, 2, 3, 4), list(5, 6, 7, 8)),
+                        row(list(1, 2, 3, 4), list(5, 6, 7)),
+                        row(list(1, 2, 3, 4), list(5, 6, 7, 9))),
+                chosen("pressure", "x"));
+        assertEquals(2, read.data().size());
+        warns(read, "\"Row1\": it has a list of another length than 4 in the target column \"pressure\"");
+    }
+
+    @Test
     void whatCannotBeLearnedIsRefused() {
         List<DataColumnSpec> columns = List.of(list("x"), CLASS);
         refuses(table(columns), "no rows in the training data");

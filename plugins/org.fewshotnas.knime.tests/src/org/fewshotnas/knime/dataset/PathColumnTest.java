@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.file.InputKind;
@@ -239,6 +246,47 @@ class PathColumnTest {
             List<Optional<float[]>> read = new ArrayList<>();
             table.forEach(row -> read.add(columns.values(row, learned.shape(), leftOut, Progress.NONE)));
             assertArrayEquals(new float[] {1, 1}, read.get(0).orElseThrow(), 1e-6f);
+        }
+    }
+
+    /** Once for its size, and again for what it shows: that would be twice. */
+    @Test
+    void aPictureOfAnotherMachineIsFetchedOnce() throws Exception {
+        byte[] white = picture("png", 2, 1, 255);
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> serve(server, white, asked));
+            thread.setDaemon(true);
+            thread.start();
+            String url = "http://localhost:" + server.getLocalPort() + "/";
+            Examples read = read(table(Stream.of("a", "b", "c", "d")
+                    .map(name -> cell(new FSLocation(FSCategory.CUSTOM_URL, "60000", url + name)))
+                    .toArray(DataCell[]::new)));
+            assertEquals(List.of(), read.warnings());
+            assertArrayEquals(new float[] {1, 1, 1, 1, 1, 1, 1, 1}, read.data().inputs(), 1e-6f);
+        }
+        assertEquals(
+                Stream.of("a", "b", "c", "d")
+                        .map(name -> "GET /" + name + " HTTP/1.1")
+                        .toList(),
+                asked);
+    }
+
+    private static void serve(ServerSocket server, byte[] file, List<String> asked) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                asked.add(in.readLine());
+                while (!in.readLine().isEmpty()) {
+                    // the headers
+                }
+                String head = "HTTP/1.1 200 OK\r\nContent-Length: " + file.length + "\r\nConnection: close\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(file);
+            } catch (IOException e) {
+                // the test has closed it
+            }
         }
     }
 

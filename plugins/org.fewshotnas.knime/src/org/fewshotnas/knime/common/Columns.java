@@ -58,6 +58,8 @@ public final class Columns {
     public static final String SCORE = "Score";
     /** The standard deviation of the scores of several trainings of an architecture: number. */
     public static final String SCORE_SPREAD = "Score spread";
+    /** How far the mean of several trainings' scores may be off by chance, their standard deviation by the root of their number: number. */
+    public static final String SCORE_ERROR = "Score standard error";
     /** How often every example was seen: integer. */
     public static final String EPOCHS = "Epochs";
     /** How long a training took: number. */

@@ -26,6 +26,7 @@ public final class Inputs {
             Columns.STEP,
             Columns.BEST_SCORE,
             Columns.SCORE_SPREAD,
+            Columns.SCORE_ERROR,
             Columns.EPOCHS,
             Columns.SECONDS,
             Columns.PARAMETERS,

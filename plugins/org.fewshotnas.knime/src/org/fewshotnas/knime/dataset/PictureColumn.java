@@ -25,6 +25,7 @@ final class PictureColumn implements InputColumns {
     private final PictureSource source;
     private final int place;
     private final Fit fit;
+    private final PictureSource.Fetched fetched = new PictureSource.Fetched();
     private final PictureSizes sizes = new PictureSizes();
     private final LeftOutRows unseen = new LeftOutRows();
     private int madeGrey;
@@ -42,7 +43,8 @@ final class PictureColumn implements InputColumns {
 
     @Override
     public void survey(DataRow row, Progress progress) {
-        use(row, unseen, (cell, name) -> source.header(cell, name, progress)).ifPresent(sizes::add);
+        use(row, unseen, (cell, name) -> source.header(cell, name, fetched, progress))
+                .ifPresent(sizes::add);
     }
 
     /** What is done with a cell, and the name of its row in messages. */
@@ -87,7 +89,7 @@ final class PictureColumn implements InputColumns {
 
     @Override
     public Optional<float[]> values(DataRow row, TensorShape shape, LeftOutRows leftOut, Progress progress) {
-        Optional<Picture> picture = use(row, leftOut, (cell, name) -> source.read(cell, name, progress));
+        Optional<Picture> picture = use(row, leftOut, (cell, name) -> source.read(cell, name, fetched, progress));
         picture.filter(read -> read.header().channels() > shape.channels()).ifPresent(read -> madeGrey++);
         return picture.map(read -> read.values(shape, fit));
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -13,13 +15,21 @@ import org.knime.core.data.collection.ListDataValue;
 
 /** A target column of numbers, or of lists of numbers of one length. */
 final class QuantityColumn implements TargetColumn {
+    /** So few different whole numbers may be meant to be classes. */
+    private static final int FEW = 10;
+
     private final String name;
     private final int place;
     private final Optional<TensorShape> known;
+    private final boolean guessed;
     private final List<float[]> taken = new ArrayList<>();
 
-    /** @param known what the column's properties say of the shape of its lists */
-    QuantityColumn(String name, int place, Optional<TensorShape> known) {
+    /**
+     * @param known what the column's properties say of the shape of its lists
+     * @param guessed whether its type alone says that these are quantities, and not the user
+     */
+    QuantityColumn(String name, int place, Optional<TensorShape> known, boolean guessed) {
+        this.guessed = guessed;
         this.name = name;
         this.place = place;
         this.known = known;
@@ -105,6 +115,18 @@ final class QuantityColumn implements TargetColumn {
 
     @Override
     public List<String> notes() {
-        return List.of();
+        Set<Float> different = new TreeSet<>();
+        for (float[] values : taken) {
+            if (values.length > 1 || values[0] != Math.rint(values[0]) || different.size() > FEW) {
+                return List.of();
+            }
+            different.add(values[0]);
+        }
+        return !guessed || 2 * different.size() > taken.size() || different.size() > FEW
+                ? List.of()
+                : List.of(
+                        "All numbers in the target column \"" + name + "\" are whole, and only " + different.size()
+                                + " different ones, but they are floating-point numbers, so that they were taken as quantities. If they are classes, "
+                                + "convert the column with the node \"Double to Integer\"; if not, choose numbers under \"Meaning of the target\".");
     }
 }

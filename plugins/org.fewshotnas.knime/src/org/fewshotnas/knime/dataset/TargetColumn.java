@@ -58,6 +58,6 @@ sealed interface TargetColumn permits ClassColumn, QuantityColumn {
         }
         return wanted
                 ? new ClassColumn(name, place, classes, ReadableColumns.isWhole(column))
-                : new QuantityColumn(name, place, ExampleColumns.shape(column));
+                : new QuantityColumn(name, place, ExampleColumns.shape(column), choice == TargetChoice.AUTOMATIC);
     }
 }

@@ -3,17 +3,20 @@ package org.fewshotnas.knime.nodes.finetune;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.StandardErrorColumn;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.predictor.LearningMethod;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.ScoreScale;
+import org.fewshotnas.predictor.StandardErrors;
 import org.fewshotnas.predictor.Target;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneResult;
@@ -65,6 +68,10 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     <p>The predictor that comes out predicts in the unit and direction of the target. It can be fine-tuned again, on
                     another task or on more scores of the same one; with <i>Multi-task</i> connect all scores together then, the earlier
                     ones too, because it is fitted anew. An architecture that has several rows counts once, with their mean.</p>
+                    <p><b>Scores that differ in certainty.</b> A training with another seed gives another score. If you have trained
+                    architectures several times, or a table says how far each score may be off, choose that column under <i>Standard error of the
+                    score</i>: a score then counts the less the larger its standard error is beside the smallest one, and predictions come
+                    closer to the certain ones. Standard errors from two or three trainings are rough themselves.</p>
                     <p><b>What to measure next.</b> Add the port <i>Candidates</i> and connect the architectures that you could measure: the node
                     then says which of them would teach the predictor most. It chooses them one by one so that, once they are measured,
                     predictions of all candidates are as sure as possible; so they are neither alike nor like what has been measured. The 15
@@ -121,6 +128,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
         Work.configure(() -> {
             new Graphs(spec, TABLE);
             Metric target = target(spec, parameters);
+            new StandardErrorColumn(spec, TABLE, parameters.standardError, parameters.target);
             PredictorSpec tuned = provisional(predictor.predictor(), target);
             out.setOutSpec(0, new PredictorPortObjectSpec(tuned));
             if (in.getInPortSpecs().length > 2) {
@@ -148,7 +156,8 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
         PredictorFineTuneParameters parameters = in.getParameters();
         Work.run(in.getExecutionContext(), progress -> {
             PredictorPortObject predictor = in.getInPortObject(0);
-            Task support = support(in.getInTable(1), parameters, progress.part(0, 0.05));
+            List<String> warnings = new ArrayList<>();
+            Task support = support(in.getInTable(1), parameters, warnings, progress.part(0, 0.05));
             boolean suggests = in.getInPortObjects().length > 2;
             long seed = parameters.seed.value();
             FineTuneResult result = FineTuning.fineTune(
@@ -157,7 +166,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     parameters.fineTuning.value(seed),
                     parameters.device.value(),
                     progress.part(0.05, suggests ? 0.6 : 1));
-            List<String> warnings = new ArrayList<>(result.warnings());
+            warnings.addAll(result.warnings());
             LearningMethod learner = predictor.predictor().spec().learner();
             if (!learner.takesSteps() && parameters.fineTuning.isChanged()) {
                 warnings.add("The steps and the rate that are set have no effect: a predictor of the learner "
@@ -184,20 +193,32 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
         });
     }
 
-    private static Task support(BufferedDataTable table, PredictorFineTuneParameters parameters, Progress progress) {
+    private static Task support(
+            BufferedDataTable table, PredictorFineTuneParameters parameters, List<String> warnings, Progress progress) {
         DataTableSpec spec = table.getDataTableSpec();
         Metric metric = target(spec, parameters);
         int target = spec.findColumnIndex(metric.name());
         Graphs reader = new Graphs(spec, TABLE);
         List<UnifiedGraph> graphs = new ArrayList<>();
         DoubleStream.Builder scores = DoubleStream.builder();
+        StandardErrorColumn column = new StandardErrorColumn(spec, TABLE, parameters.standardError, parameters.target);
+        List<OptionalDouble> errors = new ArrayList<>();
         Rows.forEach(table, progress, "Reading the scores", (row, i) -> {
             double score = Inputs.number(row, target, parameters.target);
             if (!Double.isNaN(score)) {
                 graphs.add(reader.read(row));
                 scores.add(score);
+                errors.add(column.read(row));
             }
         });
-        return new Task(metric, graphs, scores.build().toArray());
+        long unknown = errors.stream().filter(OptionalDouble::isEmpty).count();
+        if (column.isChosen() && unknown > 0) {
+            warnings.add(
+                    unknown == errors.size()
+                            ? "None of the scores has a standard error: all count as equally certain."
+                            : unknown + " of " + errors.size()
+                                    + " scores have no standard error; it is taken to be the mean of the others.");
+        }
+        return new Task(metric, graphs, scores.build().toArray(), StandardErrors.complete(errors));
     }
 }

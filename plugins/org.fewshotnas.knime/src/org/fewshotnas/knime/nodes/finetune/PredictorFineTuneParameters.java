@@ -9,6 +9,7 @@ import org.fewshotnas.knime.common.FineTuneParameters;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.knime.common.StandardErrorColumn;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.node.InvalidSettingsException;
@@ -39,6 +40,12 @@ final class PredictorFineTuneParameters implements NodeParameters {
         }
     }
 
+    static final class ErrorChoices extends StandardErrorColumn.Choices {
+        ErrorChoices() {
+            super(1);
+        }
+    }
+
     private static final class HasCandidates implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
@@ -53,6 +60,16 @@ final class PredictorFineTuneParameters implements NodeParameters {
                             + "column's unit. It must be chosen, unless the table has just one number column that the predictor does not know.")
     @ChoicesProvider(TableColumns.class)
     String target = "";
+
+    @Widget(
+            title = StandardErrorColumn.TITLE,
+            description =
+                    "Optional: a column that says how far each score may be off by chance, such as Score standard error of the Architecture "
+                            + "Trainer, in the unit of the target. Scores that are less certain then count less. Only differences between "
+                            + "standard errors matter. Where one is missing it is taken to be the mean of the others.")
+    @ChoicesProvider(ErrorChoices.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    String standardError = "";
 
     @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
     DirectionChoice direction = DirectionChoice.COLUMN;

@@ -7,6 +7,7 @@ import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.common.StandardErrorColumn;
 import org.fewshotnas.search.evaluate.Evaluation;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -26,16 +27,18 @@ final class ReturnedScores {
 
     private final String column;
     private final int score;
+    private final StandardErrorColumn errors;
     private final int reason;
     private final Architectures reader;
 
     /**
      * @throws InvalidInputException if there are no architectures or no scores
      */
-    ReturnedScores(DataTableSpec spec, String column) {
-        this.column = column;
+    ReturnedScores(DataTableSpec spec, SearchLoopEndParameters parameters) {
+        column = parameters.score;
         reader = new Architectures(spec, TABLE);
         score = Inputs.numberColumn(spec, TABLE, column, SearchLoopEndParameters.SCORE_TITLE);
+        errors = new StandardErrorColumn(spec, TABLE, parameters.standardError, column);
         int text = spec.findColumnIndex(Columns.REASON);
         reason = text >= 0 && spec.getColumnSpec(text).getType().isCompatible(StringValue.class) ? text : -1;
     }
@@ -43,8 +46,8 @@ final class ReturnedScores {
     /**
      * The evaluations of the proposals, in their order.
      *
-     * @throws InvalidInputException if one is not there, is there twice, or has NaN or an infinite number for a score, or another architecture
-     *     is there
+     * @throws InvalidInputException if one is not there, is there twice, or has NaN or an infinite number for a score, a standard error
+     *     is below 0 or no finite number, or another architecture is there
      */
     List<Evaluation> read(BufferedDataTable table, List<Architecture> proposals, Progress progress) {
         reader.detect(table, progress.part(0, .5));
@@ -87,7 +90,7 @@ final class ReturnedScores {
 
     private Evaluation evaluation(DataRow row) {
         double number = Inputs.number(row, score, column);
-        return Double.isNaN(number) ? Evaluation.failed(why(row)) : Evaluation.of(number);
+        return Double.isNaN(number) ? Evaluation.failed(why(row)) : Evaluation.of(number, errors.read(row));
     }
 
     private String why(DataRow row) {

@@ -52,7 +52,7 @@ final class SearchLoopEndNodeModel extends WebUINodeModel<SearchLoopEndParameter
 
     private Metric metric(DataTableSpec table, SearchLoopEndParameters parameters) {
         SearchLoopStartNodeModel start = start();
-        new ReturnedScores(table, parameters.score);
+        new ReturnedScores(table, parameters);
         Metric found = Columns.metric(table.getColumnSpec(Inputs.numberColumn(
                 table, ReturnedScores.TABLE, parameters.score, SearchLoopEndParameters.SCORE_TITLE)));
         Metric expected = start.metric().orElse(found);
@@ -76,8 +76,7 @@ final class SearchLoopEndNodeModel extends WebUINodeModel<SearchLoopEndParameter
             Metric metric = metric(spec, parameters);
             StepwiseSearch search = start().search().orElseThrow();
             search.tell(
-                    metric,
-                    new ReturnedScores(spec, parameters.score).read(table, search.proposals(), progress.part(0, .1)));
+                    metric, new ReturnedScores(spec, parameters).read(table, search.proposals(), progress.part(0, .1)));
             Optional<String> end = parameters.rule().reason(search);
             if (end.isEmpty() && search.goOn(progress.part(.1, .9))) {
                 continueLoop();

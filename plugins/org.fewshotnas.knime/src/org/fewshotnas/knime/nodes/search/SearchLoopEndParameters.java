@@ -6,11 +6,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Settings;
+import org.fewshotnas.knime.common.StandardErrorColumn;
 import org.fewshotnas.search.StopRule;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -26,6 +28,12 @@ final class SearchLoopEndParameters implements NodeParameters {
 
     private static final double MONTH = 30 * 24 * 60;
 
+    static final class ErrorChoices extends StandardErrorColumn.Choices {
+        ErrorChoices() {
+            super(0);
+        }
+    }
+
     private static final class EndsAtScore implements BooleanReference {}
 
     @Widget(
@@ -34,6 +42,16 @@ final class SearchLoopEndParameters implements NodeParameters {
                     "The column with the scores that the nodes in the loop have found. A missing value says that an architecture has no score.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     String score = "";
+
+    @Widget(
+            title = StandardErrorColumn.TITLE,
+            description =
+                    "Optional: a column that says how far each score may be off by chance, such as Score standard error of the Architecture "
+                            + "Trainer. The predictor then learns less from scores that are less certain. Where it is missing it is taken to be the "
+                            + "mean of the others.")
+    @ChoicesProvider(ErrorChoices.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    String standardError = "";
 
     @Widget(
             title = "End at a score",

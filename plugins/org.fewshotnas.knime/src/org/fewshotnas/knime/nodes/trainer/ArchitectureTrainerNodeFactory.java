@@ -62,7 +62,10 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                     same scores, whatever runs beside. A finished training is kept, so that it need not be done again.</p>
                     <p><b>What to make of the scores.</b> A training begins at random, and scores of one architecture differ from seed to seed;
                     with few examples for validation they differ by chance too. Train each architecture several times to see how far: the column
-                    <i>Score</i> is then the mean, and <i>Score spread</i> the standard deviation. Differences below that mean nothing.</p>
+                    <i>Score</i> is then the mean, <i>Score spread</i> the standard deviation of single trainings, and <i>Score standard error</i>
+                    how far the mean may be off: the spread divided by the root of the number of trainings. Differences below that mean
+                    nothing, and <i>Predictor Fine-Tune</i> can weigh the scores by it. A few trainings tell little about the spread of one
+                    architecture; so a message says what all of them together say: how far two trainings of one architecture lie apart.</p>
                     <p><b>Many architectures.</b> With <i>Stop the worst early</i> all of them are trained for a third of the epochs, then the best third
                     of them again for three times as long, and so on: successive halving. It takes about a third of the time, and finds the best
                     one as long as short trainings tell the good ones from the bad ones; a message says how far their ranks agreed with those of

@@ -56,8 +56,9 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @Widget(
             title = "Trainings of each architecture",
             description =
-                    "How often each architecture is trained, each time with another seed, 1 to 100. The score is then the mean, and the "
-                            + "column Score spread says how far single trainings lie apart by chance.")
+                    "How often each architecture is trained, each time with another seed, 1 to 100. The score is then the mean. The column "
+                            + "Score spread says how far single trainings lie apart by chance, and Score standard error how far the mean may "
+                            + "be off.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(RunSection.class)
     int repeats = 1;

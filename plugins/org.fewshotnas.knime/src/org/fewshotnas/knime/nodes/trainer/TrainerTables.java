@@ -12,6 +12,7 @@ import org.fewshotnas.network.training.LearningCurve;
 import org.fewshotnas.search.trainings.Outcome;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -37,6 +38,7 @@ final class TrainerTables {
         appended.add(Columns.metric(score.withName(free.apply(Columns.SCORE))));
         if (repeats > 1) {
             appended.add(Columns.number(free.apply(Columns.SCORE_SPREAD)));
+            appended.add(Columns.metric(error(score).withName(free.apply(Columns.SCORE_ERROR))));
         }
         appended.add(Columns.integer(free.apply(Columns.EPOCHS)));
         appended.add(Columns.number(free.apply(Columns.SECONDS)));
@@ -46,6 +48,21 @@ final class TrainerTables {
         return new DataTableSpecCreator(table)
                 .addColumns(appended.toArray(DataColumnSpec[]::new))
                 .createSpec();
+    }
+
+    /** What the standard error of a score is: a number of which neither direction is better. */
+    private static Metric error(Metric score) {
+        return new Metric(
+                score.name(),
+                score.dataSet(),
+                score.split(),
+                "standard error of " + score.quantity(),
+                score.unit(),
+                Direction.UNKNOWN,
+                score.epochs(),
+                score.seeds(),
+                score.source(),
+                score.sourceSha256());
     }
 
     /** The columns of the learning curves. */
@@ -84,6 +101,7 @@ final class TrainerTables {
         cells.add(number(outcome.score()));
         if (repeats > 1) {
             cells.add(number(outcome.spread()));
+            cells.add(number(outcome.standardError()));
         }
         cells.add(outcome.epochs().<DataCell>map(IntCell::new).orElseGet(DataType::getMissingCell));
         cells.add(number(outcome.seconds()));

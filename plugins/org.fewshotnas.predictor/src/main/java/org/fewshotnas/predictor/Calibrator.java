@@ -18,11 +18,13 @@ import org.fewshotnas.predictor.linear.LinearAlgebra;
  * distance from them; s makes their mean squared distance from their mean 1. σ² comes from the errors in cross-validation: each, divided by
  * what the formula says of an architecture that was left out, is one observation of it, and a prior counts for {@value #PRIOR_FREEDOM}
  * more. The last term allows for how little a handful of scores say about the scale that they are standardised with; it and the prior were
- * chosen on TransNAS-Bench-101 and NAS-Bench-201 so that intervals hold what they promise at 10 to 50 scores.
+ * chosen on TransNAS-Bench-101 and NAS-Bench-201 so that intervals hold what they promise at 10 to 50 scores. A score with the weight ω, of the
+ * variance σ² / ω, counts as ω scores: Φ' has √ω times its row, and what its error tells of σ² is ω times its square. So intervals are those
+ * of scores as certain as the surest ones.
  */
 public final class Calibrator {
     /** σ² in standardised scores, before any is seen: a correlation of 0.84. */
-    private static final double PRIOR_VARIANCE = 0.3;
+    public static final double PRIOR_VARIANCE = 0.3;
 
     private static final double PRIOR_FREEDOM = 2;
     /** β: so large that the level of the scores is free. */
@@ -45,36 +47,41 @@ public final class Calibrator {
      * @param labels what its outputs were fitted to
      * @param scores in the target's unit
      * @param errors of predictions of the labels by networks that had not seen them
+     * @param weights of the scores, at most 1; 1 for the surest
      * @return empty if all labels are the same
      */
-    public static Optional<Result> calibrate(double[][] embeddings, double[] labels, double[] scores, double[] errors) {
-        double[][] factor = factor(embeddings);
-        double noise = noise(factor, embeddings, errors);
+    public static Optional<Result> calibrate(
+            double[][] embeddings, double[] labels, double[] scores, double[] errors, double[] weights) {
+        double[][] factor = factor(embeddings, weights);
+        double noise = noise(factor, embeddings, errors, weights);
         int n = factor.length;
         float[] flat = new float[n * n];
         for (int i = 0; i < flat.length; i++) {
             flat[i] = (float) (Math.sqrt(noise) * factor[i / n][i % n]);
         }
-        return calibration(noise, labels, scores).map(calibration -> new Result(calibration, flat));
+        double count = Arrays.stream(weights).sum();
+        return calibration(noise, count, labels, scores).map(calibration -> new Result(calibration, flat));
     }
 
     /**
      * The matrix C, lower triangular, with v(φ) = |C (φ, 1)|².
      *
      * @param embeddings of the support set, (k, W)
+     * @param weights k, at most 1
      * @return (W + 1, W + 1)
      */
-    public static double[][] factor(double[][] embeddings) {
+    public static double[][] factor(double[][] embeddings, double[] weights) {
         int width = embeddings[0].length;
         double[] scale = new double[width + 1];
         Arrays.fill(scale, Math.sqrt(1 / spread(embeddings)));
         scale[width] = Math.sqrt(BIAS_VARIANCE);
         double[][] precision = new double[width + 1][width + 1];
-        for (double[] embedding : embeddings) {
-            double[] row = Arrays.copyOf(embedding, width + 1);
+        for (int k = 0; k < embeddings.length; k++) {
+            double[] row = Arrays.copyOf(embeddings[k], width + 1);
             row[width] = 1;
+            double root = Math.sqrt(weights[k]);
             for (int i = 0; i <= width; i++) {
-                row[i] *= scale[i];
+                row[i] *= scale[i] * root;
             }
             LinearAlgebra.addSquare(row, precision);
         }
@@ -111,11 +118,12 @@ public final class Calibrator {
     }
 
     /** σ², from the errors of predictions of labels that had been left out. */
-    static double noise(double[][] factor, double[][] embeddings, double[] errors) {
+    static double noise(double[][] factor, double[][] embeddings, double[] errors, double[] weights) {
         double sum = PRIOR_FREEDOM * PRIOR_VARIANCE;
         for (int i = 0; i < errors.length; i++) {
-            // 1 + v of an architecture that was left out is 1 / (1 - v) with its v now that it is in.
-            sum += errors[i] * errors[i] * (1 - Math.min(1, variance(factor, embeddings[i])));
+            // 1 / ω + v of an architecture that was left out is 1 / (ω (1 - ω v)) with its v now that it is in.
+            double inside = Math.min(1, weights[i] * variance(factor, embeddings[i]));
+            sum += errors[i] * errors[i] * weights[i] * (1 - inside);
         }
         return sum / (PRIOR_FREEDOM + errors.length);
     }
@@ -124,11 +132,12 @@ public final class Calibrator {
      * The function from labels to scores, through all of them or some that are spread evenly, with the noise.
      *
      * @param noise σ²
+     * @param count of the scores, by their weights
      * @param labels what the network's outputs were fitted to, one for each of k scores
      * @param scores in the target's unit
      * @return empty if all labels are the same
      */
-    static Optional<Calibration> calibration(double noise, double[] labels, double[] scores) {
+    static Optional<Calibration> calibration(double noise, double count, double[] labels, double[] scores) {
         int[] order = IntStream.range(0, labels.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(labels[a], labels[b]))
@@ -152,7 +161,7 @@ public final class Calibrator {
             outputs.add(labels[i]);
             at.add(scores[i]);
         }
-        double certain = noise + AMBIGUITY / labels.length / labels.length;
-        return Optional.of(new Calibration(certain, PRIOR_FREEDOM + labels.length, outputs, at));
+        double certain = noise + AMBIGUITY / count / count;
+        return Optional.of(new Calibration(certain, PRIOR_FREEDOM + count, outputs, at));
     }
 }

@@ -66,6 +66,11 @@ public interface LearningMethod {
         return true;
     }
 
+    /** Whether its tuner weighs scores by their {@linkplain Task#standardErrors standard errors}; where not, all count alike. */
+    default boolean weighsScores() {
+        return false;
+    }
+
     /**
      * Names and shapes of the tensors that its predictors have beside the network's, in their order.
      *

@@ -49,7 +49,7 @@ class CalibratorTest {
         for (int k : new int[] {2, 5, 30}) {
             double[][] support = gaussians(k, WIDTH);
             double spread = Calibrator.spread(support);
-            double[][] factor = Calibrator.factor(support);
+            double[][] factor = Calibrator.factor(support, ones(k));
             for (double[] x : gaussians(10, WIDTH)) {
                 assertEquals(brute(support, x, spread), Calibrator.variance(factor, x), 1e-9);
             }
@@ -70,7 +70,40 @@ class CalibratorTest {
                     .toArray(double[][]::new);
             sum += errors[i] * errors[i] / (1 + brute(others, support[i], spread));
         }
-        assertEquals(sum / 10, Calibrator.noise(Calibrator.factor(support), support, errors), 1e-9);
+        assertEquals(sum / 10, Calibrator.noise(Calibrator.factor(support, ones(8)), support, errors, ones(8)), 1e-9);
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** A score that counts as two is one of two that are the same. */
+    @Test
+    void aWeightIsANumberOfScores() {
+        double[][] support = gaussians(6, WIDTH);
+        double[][] twice = Arrays.copyOf(support, 7);
+        twice[6] = support[2];
+        double[] weights = ones(6);
+        weights[2] = 2;
+        double[][] factor = Calibrator.factor(support, weights);
+        // The squared distance from the mean, which is 1 for the support set, is another with one twice.
+        double spread = Calibrator.spread(support);
+        for (double[] x : gaussians(10, WIDTH)) {
+            assertEquals(brute(twice, x, spread), Calibrator.variance(factor, x), 1e-9);
+        }
+        double[] errors = gaussians(1, 6)[0];
+        double sum = 2 * 0.3;
+        for (int i = 0; i < 6; i++) {
+            int out = i;
+            double[][] others = IntStream.range(0, 7)
+                    .filter(j -> j != out && !(out == 2 && j == 6))
+                    .mapToObj(j -> twice[j])
+                    .toArray(double[][]::new);
+            sum += errors[i] * errors[i] / (1 / weights[i] + brute(others, support[i], spread));
+        }
+        assertEquals(sum / 8, Calibrator.noise(factor, support, errors, weights), 1e-9);
     }
 
     @Test
@@ -113,11 +146,11 @@ class CalibratorTest {
                 int[] kept = IntStream.range(0, shots).filter(j -> j != out).toArray();
                 errors[i] = labels[i] - predict(support, labels, kept, support[i]);
             }
-            Calibrator.Result result =
-                    Calibrator.calibrate(support, labels, supportScores, errors).orElseThrow();
+            Calibrator.Result result = Calibrator.calibrate(support, labels, supportScores, errors, ones(shots))
+                    .orElseThrow();
             double[] deviates = result.calibration().deviates(0.05, 0.95);
-            double noise = Calibrator.noise(Calibrator.factor(support), support, errors);
-            double[][] factor = Calibrator.factor(support);
+            double[][] factor = Calibrator.factor(support, ones(shots));
+            double noise = Calibrator.noise(factor, support, errors, ones(shots));
             int[] kept = IntStream.range(0, shots).toArray();
             for (int q = shots; q < all.length; q++) {
                 double output = predict(support, labels, kept, all[q]);
@@ -144,7 +177,7 @@ class CalibratorTest {
 
     @Test
     void theStandardDeviationOfAStraightLineIsItsSlopeTimesThatOfTheOutputs() {
-        Calibration line = Calibrator.calibration(0.2, new double[] {0, 2, 1}, new double[] {50, 44, 47})
+        Calibration line = Calibrator.calibration(0.2, 3, new double[] {0, 2, 1}, new double[] {50, 44, 47})
                 .orElseThrow();
         assertEquals(44, line.toScore(2), 1e-12);
         assertEquals(41, line.toScore(3), 1e-12, "goes on beyond the ends");
@@ -153,7 +186,7 @@ class CalibratorTest {
 
     @Test
     void equalScoresHaveNoCalibration() {
-        assertTrue(Calibrator.calibration(0.2, new double[] {1, 1}, new double[] {3, 3})
+        assertTrue(Calibrator.calibration(0.2, 2, new double[] {1, 1}, new double[] {3, 3})
                 .isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.fewshotnas.predictor.StandardErrors;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.UnifiedGraph;
@@ -17,8 +18,8 @@ final class Measured {
     private final Map<String, Score> byForm = new LinkedHashMap<>();
     private Metric metric;
 
-    /** An architecture and what was measured of it. */
-    record Score(Architecture architecture, double value) {}
+    /** An architecture, what was measured of it, and how far that may be off. */
+    record Score(Architecture architecture, double value, OptionalDouble standardError) {}
 
     /**
      * @param metric of the scores
@@ -38,8 +39,8 @@ final class Measured {
         }
     }
 
-    void put(String form, Architecture architecture, double score) {
-        byForm.put(form, new Score(architecture, score));
+    void put(String form, Architecture architecture, double score, OptionalDouble standardError) {
+        byForm.put(form, new Score(architecture, score, standardError));
     }
 
     boolean has(String form) {
@@ -95,7 +96,11 @@ final class Measured {
         List<UnifiedGraph> graphs =
                 scores().stream().map(score -> score.architecture.graph()).toList();
         return new Task(
-                metric, graphs, scores().stream().mapToDouble(Score::value).toArray());
+                metric,
+                graphs,
+                scores().stream().mapToDouble(Score::value).toArray(),
+                StandardErrors.complete(
+                        scores().stream().map(Score::standardError).toList()));
     }
 
     private Collection<Score> scores() {

@@ -91,7 +91,8 @@ final class Queries {
             }
             if (evaluation.score().isPresent()) {
                 double score = evaluation.score().getAsDouble();
-                measured.orElseThrow().put(candidate.form(), candidate.architecture(), score);
+                measured.orElseThrow()
+                        .put(candidate.form(), candidate.architecture(), score, evaluation.standardError());
                 pending.add(candidate.architecture());
             } else {
                 failed.put(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -64,7 +65,7 @@ final class SearchRun {
         pool = new Pool(candidates, settings, random, progress);
         known.ifPresent(scores -> adopt(scores, progress));
         refit(progress);
-        addWarnings();
+        addWarningsOfChoosing();
     }
 
     /** Has everything evaluated that it chooses, and ranks. */
@@ -101,6 +102,7 @@ final class SearchRun {
     }
 
     private SearchResult rank(Map<String, Architecture> others, Progress progress) {
+        addWarnings();
         warnIfNothingWasLearned();
         progress.report(0.9, "Ranking the candidates");
         SearchResult result = new Ranking(scorer, measured, queries.history())
@@ -115,7 +117,7 @@ final class SearchRun {
         Pool.distinct(scores.distinct().stream().map(candidates::adopt).toList(), progress)
                 .forEach((form, architecture) -> {
                     progress.checkCanceled();
-                    known.put(form, architecture, scores.meanOfForm(architecture));
+                    known.put(form, architecture, scores.meanOfForm(architecture), OptionalDouble.empty());
                 });
         if (known.size() < scores.size()) {
             warnings.add("The " + scores.size() + " architectures that were measured before count as " + known.size()
@@ -268,9 +270,16 @@ final class SearchRun {
         }
         progress.checkCanceled();
         scorer.refit(measured.get().task(), progress);
-        addWarnings();
+        addWarningsOfChoosing();
         learnedFrom = measured.get().size();
         queries.learned();
+    }
+
+    /** Where chance chooses, the scorer has no say before it ranks. */
+    private void addWarningsOfChoosing() {
+        if (settings.exploration() != Exploration.RANDOM) {
+            addWarnings();
+        }
     }
 
     /** Of the scorer in its present state. */

@@ -158,6 +158,27 @@ class PredictorScorerTest {
                 result.warnings().toString());
     }
 
+    /** A predictor of two scores chooses in one search, and has no say in the other; in the end both know eight. */
+    @Test
+    void whereChanceChoosesNoPredictorOnTheWayIsWarnedOf() {
+        SearchSettings settings =
+                new SearchSettings(8, 4, 1000, 1, Exploration.GREEDY, 0, 0.5, FineTuneSettings.defaults(), 1);
+        for (Exploration exploration : List.of(Exploration.GREEDY, Exploration.RANDOM)) {
+            SearchResult result = PredictorSearch.run(
+                    predictor,
+                    Candidates.of(cells),
+                    Optional.of(known(cells.size())),
+                    Optional.empty(),
+                    settings.withExploration(exploration),
+                    Device.cpu(),
+                    Progress.NONE);
+            assertEquals(
+                    exploration != Exploration.RANDOM,
+                    result.warnings().stream().anyMatch(warning -> warning.contains("cross-validation")),
+                    result.warnings().toString());
+        }
+    }
+
     @Test
     void aPredictorOfAnotherMetricRanksByWhatTheSearchIsForAndSaysSo() {
         Metric latency = new Metric("gpu latency [ms]", "gpu", "", "latency", "ms", Direction.MINIMIZE, "", "", "", "");

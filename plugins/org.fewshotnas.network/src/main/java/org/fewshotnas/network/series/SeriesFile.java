@@ -18,6 +18,11 @@ public final class SeriesFile implements AutoCloseable {
     /** So many first bytes tell whether a file is one of these. */
     public static final int HEAD = 1 << 16;
 
+    /** A line with more numbers is refused before it is taken apart: no series is so long. */
+    static final int MOST_NUMBERS = 1 << 24;
+
+    static final int MOST_CHANNELS = 1 << 16;
+
     private static final Pattern TABBED =
             Pattern.compile("^\\uFEFF?\\s*[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d+)?\\t\\s*([-+.\\d?]|[nN]a[nN])[^\\n]*");
     private static final Pattern TS_DATA = Pattern.compile("(?im)^@data\\s*$");
@@ -93,9 +98,11 @@ public final class SeriesFile implements AutoCloseable {
     }
 
     private SeriesRow ofTabs(String line) {
-        String[] fields = line.split("\t", -1);
-        int last = fields.length;
-        String label = fields[0].strip();
+        int end = line.indexOf('\t');
+        String label = (end < 0 ? line : line.substring(0, end)).strip();
+        if (count(line, '\t') > MOST_NUMBERS) {
+            return tooMany(label, count(line, '\t') + " numbers", MOST_NUMBERS);
+        }
         try {
             double number = number(label);
             if (number != Math.rint(number) || Math.abs(number) > 1e15) {
@@ -105,13 +112,10 @@ public final class SeriesFile implements AutoCloseable {
                         "If "
                                 + "these are quantities, or the first column is no class, read the file with KNIME's CSV Reader.");
             }
-            double[] values = new double[last - 1];
-            for (int i = 1; i < last; i++) {
-                values[i - 1] = number(fields[i].strip());
-            }
-            if (values.length == 0) {
+            if (end < 0) {
                 return flawed(label, "there are no numbers behind the class");
             }
+            double[] values = numbers(line.substring(end + 1), '\t');
             return SeriesRow.of(lines.number(), Long.toString((long) number), new double[][] {values});
         } catch (NumberFormatException e) {
             return flawed(label, e.getMessage());
@@ -119,9 +123,9 @@ public final class SeriesFile implements AutoCloseable {
     }
 
     private SeriesRow ofTs(String line, TsHeader said) {
-        String[] parts = line.split(":", -1);
-        String label = parts[parts.length - 1].strip();
-        if (parts.length < 2 || label.isEmpty()) {
+        int channelCount = count(line, ':');
+        String label = line.substring(line.lastIndexOf(':') + 1).strip();
+        if (channelCount == 0 || label.isEmpty()) {
             return flawed("", "there is no colon with a " + (said.quantities() ? "target" : "class") + " behind it");
         }
         if (!said.quantities() && !said.classes().isEmpty() && !said.classes().contains(label)) {
@@ -135,10 +139,20 @@ public final class SeriesFile implements AutoCloseable {
                                                     0,
                                                     Math.min(10, said.classes().size()))));
         }
+        if (channelCount > MOST_CHANNELS) {
+            return tooMany(label, channelCount + " channels", MOST_CHANNELS);
+        }
+        int numbers = count(line, ',') + channelCount;
+        if (numbers > MOST_NUMBERS) {
+            return tooMany(label, numbers + " numbers", MOST_NUMBERS);
+        }
         try {
-            double[][] channels = new double[parts.length - 1][];
+            double[][] channels = new double[channelCount][];
+            int from = 0;
             for (int i = 0; i < channels.length; i++) {
-                channels[i] = numbers(parts[i]);
+                int to = line.indexOf(':', from);
+                channels[i] = numbers(line.substring(from, to), ',');
+                from = to + 1;
             }
             if (said.channels().isPresent() && said.channels().get() != channels.length) {
                 return flawed(
@@ -152,11 +166,22 @@ public final class SeriesFile implements AutoCloseable {
         }
     }
 
-    private static double[] numbers(String channel) {
-        String[] texts = channel.split(",", -1);
-        double[] values = new double[texts.length];
+    private static int count(String text, char wanted) {
+        int count = 0;
+        for (int i = text.indexOf(wanted); i >= 0; i = text.indexOf(wanted, i + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** One after the other, so that of many there are never all texts at once. */
+    private static double[] numbers(String text, char separator) {
+        double[] values = new double[count(text, separator) + 1];
+        int from = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = number(texts[i].strip());
+            int to = i < values.length - 1 ? text.indexOf(separator, from) : text.length();
+            values[i] = number(text.substring(from, to).strip());
+            from = to + 1;
         }
         return values;
     }
@@ -180,6 +205,13 @@ public final class SeriesFile implements AutoCloseable {
             // Said below, in the same words.
         }
         throw new NumberFormatException("\"" + text.substring(0, Math.min(20, text.length())) + "\" is no number");
+    }
+
+    private SeriesRow tooMany(String label, String found, int most) {
+        return flawed(
+                label,
+                "it has " + found + ", and at most " + most + " are read",
+                "Check that the file has one series in each line; cut or resample what is so long.");
     }
 
     private SeriesRow flawed(String label, String what) {

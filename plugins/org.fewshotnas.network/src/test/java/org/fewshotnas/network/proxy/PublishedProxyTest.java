@@ -33,6 +33,11 @@ class PublishedProxyTest {
     @CsvSource({
         "zc_nasbench101.json, POOLING, SYNFLOW, synflow, .8",
         "zc_nasbench101.json, POOLING, SNIP, snip, .5",
+        "zc_transbench101_micro.json, STRIDED, NASWOT, class_scene nwot, .65",
+        "zc_transbench101_micro.json, STRIDED, JACOB_COV, class_scene jacov, .55",
+        "zc_transbench101_micro.json, STRIDED, GRAD_NORM, class_scene grad_norm, .85",
+        "zc_transbench101_micro.json, STRIDED, SNIP, class_scene snip, .85",
+        "zc_transbench101_micro.json, STRIDED, PARAMETERS, class_scene parameters [M], .7",
     })
     void cellsAreRankedAsPublished(String file, Skeleton skeleton, Proxy proxy, String column, double atLeast) {
         Path path = Path.of(System.getProperty("benchmarks.dir", "../../../shared/benchmarks"), "native", file);

@@ -143,6 +143,26 @@ class SeriesSourceTest {
         assertTrue(tabbed.damaged.get(0).contains("its class is \"0.25\""), tabbed.damaged.toString());
     }
 
+    /** Their numbers are counted before any memory is taken for them. */
+    @Test
+    void aLineOfFarTooManyNumbersOrChannelsIsNamed() throws IOException {
+        Path tsv = put("a.tsv", "1\t2\t3\n1" + "\t2".repeat((1 << 24) + 1) + "\n2\t4\t5\n");
+        Seen numbers = Seen.of(open(tsv));
+        assertEquals(List.of(0, 2), numbers.numbers);
+        assertTrue(numbers.damaged.get(0).contains("Line 2 of the file \"a.tsv\""), numbers.damaged.toString());
+        assertTrue(
+                numbers.damaged.get(0).contains("it has 16777217 numbers, and at most 16777216 are read"),
+                numbers.damaged.toString());
+        Path ts = put("a.ts", HEADER + "1,2:3,4:up\n" + "1:".repeat((1 << 16) + 1) + "up\n5,6:7,8:down\n");
+        Seen channels = Seen.of(open(ts));
+        assertEquals(List.of(0, 2), channels.numbers);
+        assertTrue(
+                channels.damaged.get(0).contains("it has 65537 channels, and at most 65536 are read"),
+                channels.damaged.toString());
+        Path many = put("b.ts", HEADER + "1,2:up\n" + "1,".repeat(1 << 24) + "1:up\n5,6:down\n");
+        assertTrue(Seen.of(open(many)).damaged.get(0).contains("16777217 numbers"));
+    }
+
     @Test
     void filesThatHoldNothingToLearnSayWhy() throws IOException {
         refuses(put("a.ts", HEADER.replace("true up down", "false") + "1,2\n"), "neither classes");

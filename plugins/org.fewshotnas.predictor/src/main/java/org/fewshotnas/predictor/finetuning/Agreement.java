@@ -3,6 +3,7 @@ package org.fewshotnas.predictor.finetuning;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.rank.RankMetrics;
 import org.fewshotnas.space.base.Progress;
 
@@ -21,14 +22,42 @@ final class Agreement {
     }
 
     /**
+     * The same where some labels are more certain than others: the weighted correlation of the ranks.
+     *
+     * @param weights of the labels; all the same for the ordinary correlation
+     */
+    static OptionalDouble spearman(double[] labels, double[] predictions, double[] weights) {
+        OptionalDouble plain = spearman(labels, predictions);
+        if (plain.isEmpty() || constant(weights)) {
+            return plain;
+        }
+        double[] a = centred(RankMetrics.meanRanks(labels), weights);
+        double[] b = centred(RankMetrics.meanRanks(predictions), weights);
+        double correlation = product(a, b, weights) / Math.sqrt(product(a, a, weights) * product(b, b, weights));
+        return Double.isFinite(correlation) ? OptionalDouble.of(correlation) : OptionalDouble.empty();
+    }
+
+    private static double[] centred(double[] values, double[] weights) {
+        double mean =
+                LinearAlgebra.dot(values, weights) / Arrays.stream(weights).sum();
+        return Arrays.stream(values).map(value -> value - mean).toArray();
+    }
+
+    private static double product(double[] a, double[] b, double[] weights) {
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> weights[i] * a[i] * b[i])
+                .sum();
+    }
+
+    /**
      * The jackknife's standard error of {@link #spearman}; where a part is left out and it is not defined, it counts as zero.
      *
      * @return empty where there is no correlation, and for fewer than four scores
      * @throws java.util.concurrent.CancellationException if the progress says so
      */
-    static OptionalDouble standardError(double[] labels, double[] predictions, Progress progress) {
+    static OptionalDouble standardError(double[] labels, double[] predictions, double[] weights, Progress progress) {
         int n = labels.length;
-        if (n < 4 || spearman(labels, predictions).isEmpty()) {
+        if (n < 4 || spearman(labels, predictions, weights).isEmpty()) {
             return OptionalDouble.empty();
         }
         double[] correlations = new double[Math.min(n, MOST_PARTS)];
@@ -38,8 +67,8 @@ final class Agreement {
             int[] kept = IntStream.range(0, n)
                     .filter(i -> i % correlations.length != left)
                     .toArray();
-            correlations[part] =
-                    spearman(select(labels, kept), select(predictions, kept)).orElse(0);
+            correlations[part] = spearman(select(labels, kept), select(predictions, kept), select(weights, kept))
+                    .orElse(0);
         }
         double mean = mean(correlations);
         double square =

@@ -31,6 +31,9 @@ import org.fewshotnas.tensor.file.Weights;
  *   ω = (f - g)ᵀ (y - g) / (|f - g|² + 1000 / k²), between 0 and 1.
  * </pre>
  *
+ * Where scores have {@linkplain Task#standardErrors standard errors}, each counts in these sums, in k and in the draws of the forest's bags by
+ * its {@linkplain LabelNoise#weights weight}; the mixture knows each one's variance.
+ *
  * So where a task is unlike all known ones the forest takes over, and where it resembles one the forest has no say. A handful of scores tell
  * little about either, and the constant holds the share low then.
  */
@@ -45,6 +48,7 @@ public final class ClosedForm implements Tuner {
     /** Embeddings, and for a cost the standardised linear features behind them. */
     private final double[][] inputs;
 
+    private final Task support;
     /** Scores, the larger the better. */
     private final double[] oriented;
 
@@ -59,6 +63,7 @@ public final class ClosedForm implements Tuner {
     public ClosedForm(Predictor start, Task support, double[][] embeddings, long seed) {
         Metric target = support.metric();
         this.start = start.weights();
+        this.support = support;
         oriented = Arrays.stream(support.scores())
                 .map(score -> target.direction().sign() * score)
                 .toArray();
@@ -85,10 +90,12 @@ public final class ClosedForm implements Tuner {
     @Override
     public void tune(int[] some, double[] labels, List<Integer> steps, Checkpoint checkpoint, Progress progress) {
         progress.checkCanceled();
-        Mixed mixed = HeadMixture.mix(select(inputs, some), labels, families);
+        double[] extra = LabelNoise.extra(support, some, labels);
+        double[] weights = LabelNoise.weights(extra);
+        Mixed mixed = HeadMixture.mix(select(inputs, some), labels, extra, families);
         progress.checkCanceled();
-        Grown grown = ForestGrower.grow(select(features.features(), some), forestLabels(some, labels), seed);
-        checkpoint.at(0, new Fitted(mixed.head(), grown, share(labels, mixed.leftOut(), grown.outOfBag())));
+        Grown grown = ForestGrower.grow(select(features.features(), some), forestLabels(some, labels), weights, seed);
+        checkpoint.at(0, new Fitted(mixed.head(), grown, share(labels, mixed.leftOut(), grown.outOfBag(), weights)));
     }
 
     /**
@@ -104,13 +111,14 @@ public final class ClosedForm implements Tuner {
     }
 
     /** ω above. */
-    static double share(double[] labels, double[] head, double[] forest) {
+    static double share(double[] labels, double[] head, double[] forest, double[] weights) {
+        double count = Arrays.stream(weights).sum();
         double along = 0;
-        double square = SCEPTICISM / labels.length / labels.length;
+        double square = SCEPTICISM / count / count;
         for (int i = 0; i < labels.length; i++) {
             double difference = forest[i] - head[i];
-            along += difference * (labels[i] - head[i]);
-            square += difference * difference;
+            along += weights[i] * difference * (labels[i] - head[i]);
+            square += weights[i] * difference * difference;
         }
         return Math.max(0, Math.min(1, along / square));
     }

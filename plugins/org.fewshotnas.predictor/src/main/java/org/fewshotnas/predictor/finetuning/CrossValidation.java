@@ -36,6 +36,9 @@ final class CrossValidation {
     private static final int BLOCKS = 5;
 
     private final double[] labels;
+    /** What every label counts in a correlation. */
+    private final double[] weights;
+
     private final List<Integer> choices;
     private final LeftOutTuning tuning;
     /** The block of every score. */
@@ -51,13 +54,21 @@ final class CrossValidation {
      * Validates.
      *
      * @param labels of the tuner's support set, three or more
+     * @param weights what each of them counts in correlations, see {@link LabelNoise#weights}
      * @param before what the network says of the support set before, around the mean of which labels are placed
      * @param choices numbers of steps, ascending
      * @param seed of the folds
      */
     CrossValidation(
-            Tuner tuner, double[] labels, double[] before, List<Integer> choices, long seed, Progress progress) {
+            Tuner tuner,
+            double[] labels,
+            double[] weights,
+            double[] before,
+            List<Integer> choices,
+            long seed,
+            Progress progress) {
         this.labels = labels.clone();
+        this.weights = weights.clone();
         this.choices = choices;
         tuning = new LeftOutTuning(tuner, this.labels, before.clone(), choices);
         int[] order = order(labels.length, seed);
@@ -159,7 +170,10 @@ final class CrossValidation {
         int best = choices.get(0);
         double highest = Double.NEGATIVE_INFINITY;
         for (int steps : choices) {
-            double now = Agreement.spearman(Agreement.select(labels, some), Agreement.select(bySteps.get(steps), some))
+            double now = Agreement.spearman(
+                            Agreement.select(labels, some),
+                            Agreement.select(bySteps.get(steps), some),
+                            Agreement.select(weights, some))
                     .orElse(Double.NEGATIVE_INFINITY);
             if (now > highest) {
                 best = steps;
@@ -187,7 +201,7 @@ final class CrossValidation {
 
     /** The correlation to expect of the choice; empty where a prediction is not finite, or all are the same. */
     OptionalDouble spearman() {
-        return Agreement.spearman(labels, nested(differences));
+        return Agreement.spearman(labels, nested(differences), weights);
     }
 
     /**
@@ -197,14 +211,14 @@ final class CrossValidation {
      * @throws java.util.concurrent.CancellationException if the progress says so
      */
     OptionalDouble standardError(Progress progress) {
-        return Agreement.standardError(labels, nested(differences), progress);
+        return Agreement.standardError(labels, nested(differences), weights, progress);
     }
 
     /** The correlation of every number of steps that has one, by which the choice is made. */
     Map<Integer, Double> spearmanBySteps() {
         Map<Integer, Double> all = new TreeMap<>();
         differences.forEach((steps, predicted) ->
-                Agreement.spearman(labels, predicted).ifPresent(correlation -> all.put(steps, correlation)));
+                Agreement.spearman(labels, predicted, weights).ifPresent(correlation -> all.put(steps, correlation)));
         return all;
     }
 

@@ -60,6 +60,10 @@ final class FineTuningRun {
     /** Fine-tunes. */
     FineTuneResult run() {
         warnOfForgetting();
+        if (support.standardErrors().isPresent() && !learner().weighsScores()) {
+            warnings.add("The standard errors of the scores were not used: the learner "
+                    + learner().label() + " takes all scores as equally certain.");
+        }
         double[] before = first.outputs(manager, support.graphs(), Progress.NONE);
         return SupportLabels.of(support.scores(), metric().direction())
                 .map(labels -> fitted(labels, before))
@@ -111,8 +115,12 @@ final class FineTuningRun {
         warnings.addAll(fit.warnings());
         Optional<Calibrator.Result> calibrated = fit.validation()
                 .flatMap(CrossValidation::errors)
-                .flatMap(errors ->
-                        Calibrator.calibrate(embeddings(fit.network().weights()), values, support.scores(), errors));
+                .flatMap(errors -> Calibrator.calibrate(
+                        embeddings(fit.network().weights()),
+                        values,
+                        support.scores(),
+                        errors,
+                        LabelNoise.weights(support, values)));
         return result(fit, labels.scale(level), calibrated);
     }
 
@@ -137,7 +145,7 @@ final class FineTuningRun {
         Provenance.Step step = new Provenance.Step(
                 "fine-tuning",
                 Provenance.Input.of(List.of(scored.metric())),
-                FineTuneReport.of(fit, adaptation, settings),
+                FineTuneReport.of(fit, adaptation, settings, support),
                 settings.seed(),
                 Provenance.currentVersions(),
                 (System.nanoTime() - startTime) / 1e9);

@@ -45,14 +45,15 @@ final class Fitter {
      */
     Fit to(double[] labels, double[] before) {
         LearningMethod learner = start.spec().learner();
-        double error = squaredError(before, labels);
+        double[] weights = LabelNoise.weights(support, labels);
+        double error = squaredError(before, labels, weights);
         double rate = settings.rate();
         for (int cuts = 0; cuts <= (learner.takesSteps() ? RATE_CUTS : 0); cuts++, rate /= 4) {
             Tuner tuner = learner.tuner(manager, start, support, rate, settings.seed());
             List<Integer> choices = learner.takesSteps() ? settings.steps() : List.of(0);
-            Optional<CrossValidation> validation = validation(tuner, labels, before, choices);
+            Optional<CrossValidation> validation = validation(tuner, labels, weights, before, choices);
             int steps = validation.map(CrossValidation::steps).orElse(choices.get(0));
-            Optional<Fit.Network> network = tuned(tuner, labels, steps, error);
+            Optional<Fit.Network> network = tuned(tuner, labels, weights, steps, error);
             if (network.isPresent()) {
                 return new Fit(network.get(), rate, steps, validation, warnings(rate, validation));
             }
@@ -63,15 +64,16 @@ final class Fitter {
                 "Lower the fine-tuning rate much further, or meta-learn with a lower inner rate.");
     }
 
-    private Optional<CrossValidation> validation(Tuner tuner, double[] labels, double[] before, List<Integer> choices) {
+    private Optional<CrossValidation> validation(
+            Tuner tuner, double[] labels, double[] weights, double[] before, List<Integer> choices) {
         return labels.length < FEWEST_TO_VALIDATE
                 ? Optional.empty()
-                : Optional.of(
-                        new CrossValidation(tuner, labels, before, choices, settings.seed(), progress.part(0, 0.9)));
+                : Optional.of(new CrossValidation(
+                        tuner, labels, weights, before, choices, settings.seed(), progress.part(0, 0.9)));
     }
 
     /** After so many steps on all labels; empty if the squared error grows, or a weight is no finite number. */
-    private Optional<Fit.Network> tuned(Tuner tuner, double[] labels, int steps, double before) {
+    private Optional<Fit.Network> tuned(Tuner tuner, double[] labels, double[] weights, int steps, double before) {
         List<Fit.Network> found = new ArrayList<>();
         int[] all = IntStream.range(0, labels.length).toArray();
         tuner.tune(
@@ -79,7 +81,7 @@ final class Fitter {
                 labels,
                 List.of(steps),
                 (n, tuned) -> {
-                    if (n == 0 || squaredError(tuned.outputs(), labels) <= before * (1 + 1e-6)) {
+                    if (n == 0 || squaredError(tuned.outputs(), labels, weights) <= before * (1 + 1e-6)) {
                         found.add(new Fit.Network(tuned.weights(), tuned.graphTerm()));
                     }
                 },
@@ -87,9 +89,9 @@ final class Fitter {
         return found.stream().filter(network -> network.weights().finite()).findFirst();
     }
 
-    private static double squaredError(double[] outputs, double[] labels) {
+    private static double squaredError(double[] outputs, double[] labels, double[] weights) {
         return IntStream.range(0, labels.length)
-                .mapToDouble(i -> (outputs[i] - labels[i]) * (outputs[i] - labels[i]))
+                .mapToDouble(i -> weights[i] * (outputs[i] - labels[i]) * (outputs[i] - labels[i]))
                 .sum();
     }
 

@@ -1,6 +1,7 @@
 package org.fewshotnas.predictor.finetuning;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import org.fewshotnas.predictor.linear.LinearAlgebra;
 import org.fewshotnas.predictor.linear.RidgeHead;
 
@@ -28,7 +29,6 @@ final class HeadFit {
     private static final double NEGLIGIBLE = -30;
 
     private final HeadFamily family;
-    private final RidgeHead ridge;
     private final double noise;
     private final double scale;
     private final double[] scores;
@@ -36,48 +36,78 @@ final class HeadFit {
     /** Of every head in every unit, with the head's plausibility. */
     private final double[][] evidence;
 
-    private final double[] solvedScores;
-    private final double[][] solvedOutputs;
-    private final double[] precisions;
-    /** Half the logarithms of the precisions, in the unit of the scores. */
-    private final double[] logPrecisions;
+    /** In every unit; all the same one where all scores are as certain. */
+    private final Solved[] solved;
+
+    /** What a ridge makes of the scores and of the heads' outputs. */
+    private final class Solved {
+        private final RidgeHead ridge;
+        private final double[] scores;
+        private final double[][] outputs;
+        private final double[] precisions;
+        /** Half the logarithms of the precisions, in the unit of the scores. */
+        private final double[] logPrecisions;
+
+        Solved(RidgeHead ridge) {
+            this.ridge = ridge;
+            scores = ridge.solve(HeadFit.this.scores);
+            outputs = Arrays.stream(HeadFit.this.outputs).map(ridge::solve).toArray(double[][]::new);
+            precisions = ridge.precisions();
+            logPrecisions = Arrays.stream(precisions)
+                    .map(precision -> 0.5 * Math.log(precision / noise))
+                    .toArray();
+        }
+    }
 
     /**
      * @param inputs that are learned from, scaled
      * @param outputs of every head
+     * @param extra the variance that every score has beside the noise, in the unit of the scores
      */
     HeadFit(
             HeadFamily family,
             double[][] inputs,
             double[][] outputs,
             double[] scores,
+            double[] extra,
             double explained,
             double learnable) {
         this.family = family;
         this.scores = scores;
         this.outputs = outputs;
         noise = (1 - explained) * (1 - learnable);
-        ridge = new RidgeHead(inputs, (1 - explained) * learnable, noise);
         scale = Math.sqrt(explained);
-        solvedScores = ridge.solve(scores);
-        solvedOutputs = Arrays.stream(outputs).map(ridge::solve).toArray(double[][]::new);
-        precisions = ridge.precisions();
-        logPrecisions = Arrays.stream(precisions)
-                .map(precision -> 0.5 * Math.log(precision / noise))
-                .toArray();
+        solved = solved(inputs, extra, (1 - explained) * learnable);
         evidence = new double[outputs.length][UNITS.length];
         int k = scores.length;
-        double scoresMisfit = LinearAlgebra.dot(scores, solvedScores);
         for (int h = 0; h < outputs.length; h++) {
-            double both = scale * LinearAlgebra.dot(scores, solvedOutputs[h]);
-            double own = scale * scale * LinearAlgebra.dot(outputs[h], solvedOutputs[h]);
             for (int u = 0; u < UNITS.length; u++) {
+                Solved by = solved[u];
+                double both = scale * LinearAlgebra.dot(scores, by.outputs[h]);
+                double own = scale * scale * LinearAlgebra.dot(outputs[h], by.outputs[h]);
                 double unit = UNITS[u];
-                double misfit = scoresMisfit / (unit * unit) - 2 * both / unit + own;
-                double density = ridge.logEvidence(misfit, k) - (k - STANDARDIZED) * Math.log(unit);
+                double misfit = LinearAlgebra.dot(scores, by.scores) / (unit * unit) - 2 * both / unit + own;
+                double density = by.ridge.logEvidence(misfit, k) - (k - STANDARDIZED) * Math.log(unit);
                 evidence[h][u] = family.logWeights()[h] + TEMPERATURE * density;
             }
         }
+    }
+
+    /** A score's noise is n + extra / unit² in deviations of the task: the weight of n / (n + extra / unit²) of {@link RidgeHead}. */
+    private Solved[] solved(double[][] inputs, double[] extra, double signal) {
+        Solved[] byUnit = new Solved[UNITS.length];
+        if (Arrays.stream(extra).allMatch(variance -> variance == 0)) {
+            Arrays.fill(byUnit, new Solved(new RidgeHead(inputs, signal, noise)));
+            return byUnit;
+        }
+        for (int u = 0; u < byUnit.length; u++) {
+            double square = UNITS[u] * UNITS[u];
+            double[] weights = Arrays.stream(extra)
+                    .map(variance -> noise / (noise + variance / square))
+                    .toArray();
+            byUnit[u] = new Solved(new RidgeHead(inputs, signal, noise, weights));
+        }
+        return byUnit;
     }
 
     /** Of its models. */
@@ -85,15 +115,17 @@ final class HeadFit {
         return Arrays.stream(evidence).flatMapToDouble(Arrays::stream).max().orElseThrow();
     }
 
-    /** The solved residual of a score: (R Rᵀ + I)⁻¹ r. */
+    /** The solved residual of a score: (R Rᵀ + Ω⁻¹)⁻¹ r. */
     private double solved(int score, int h, int u) {
-        return solvedScores[score] / UNITS[u] - scale * solvedOutputs[h][score];
+        return solved[u].scores[score] / UNITS[u] - scale * solved[u].outputs[h][score];
     }
 
     /** The evidence of the other scores: what a score adds is its density if they are known. */
     private double evidenceWithout(int score, int h, int u) {
-        double solved = solved(score, h, u);
-        double density = logPrecisions[score] - 0.5 * solved * solved / precisions[score] / noise - LOG_UNITS[u];
+        double residual = solved(score, h, u);
+        double density = solved[u].logPrecisions[score]
+                - 0.5 * residual * residual / solved[u].precisions[score] / noise
+                - LOG_UNITS[u];
         return evidence[h][u] - TEMPERATURE * density;
     }
 
@@ -120,7 +152,7 @@ final class HeadFit {
                 if (log > NEGLIGIBLE) {
                     double share = Math.exp(log);
                     sums[0] += share;
-                    sums[1] += share * (scores[score] / UNITS[u] - solved(score, h, u) / precisions[score]);
+                    sums[1] += share * (scores[score] / UNITS[u] - solved(score, h, u) / solved[u].precisions[score]);
                     sums[2] += share * UNITS[u];
                 }
             }
@@ -134,11 +166,21 @@ final class HeadFit {
      * @param sums of shares, and of units by their shares
      */
     void addHeads(double most, double[] mixed, double[] sums) {
+        for (Solved by : new LinkedHashSet<>(Arrays.asList(solved))) {
+            addHeads(by, most, mixed, sums);
+        }
+    }
+
+    /** The same of the units of one ridge. */
+    private void addHeads(Solved by, double most, double[] mixed, double[] sums) {
         // The change is linear in the residuals: one for all heads and units.
         double[] residuals = new double[scores.length];
         double own = 0;
         for (int h = 0; h < outputs.length; h++) {
             for (int u = 0; u < UNITS.length; u++) {
+                if (solved[u] != by) {
+                    continue;
+                }
                 double share = Math.exp(evidence[h][u] - most);
                 own += share;
                 sums[1] += share * UNITS[u];
@@ -149,7 +191,7 @@ final class HeadFit {
         }
         sums[0] += own;
         if (own > 0) {
-            family.add(ridge.change(residuals), mixed);
+            family.add(by.ridge.change(residuals), mixed);
         }
     }
 }

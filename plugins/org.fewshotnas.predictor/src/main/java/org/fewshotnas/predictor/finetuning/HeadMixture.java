@@ -12,6 +12,9 @@ import java.util.List;
 final class HeadMixture {
     private final double[][] inputs;
     private final double[] scores;
+    /** Of every score in the mean. */
+    private final double[] weights;
+
     private final List<HeadFit> fits = new ArrayList<>();
     private double most = Double.NEGATIVE_INFINITY;
 
@@ -23,15 +26,16 @@ final class HeadMixture {
      */
     record Mixed(double[] head, double[] leftOut) {}
 
-    private HeadMixture(double[][] inputs, double[] scores, List<HeadFamily> families) {
+    private HeadMixture(double[][] inputs, double[] scores, double[] extra, List<HeadFamily> families) {
         this.inputs = inputs;
         this.scores = scores;
+        weights = LabelNoise.weights(extra);
         for (HeadFamily family : families) {
             double[][] outputs = family.outputs(inputs);
             double[][] scaled = Arrays.stream(inputs).map(family::scaled).toArray(double[][]::new);
             for (double explained : family.explained()) {
                 for (double learnable : family.learnable()) {
-                    HeadFit fit = new HeadFit(family, scaled, outputs, scores, explained, learnable);
+                    HeadFit fit = new HeadFit(family, scaled, outputs, scores, extra, explained, learnable);
                     fits.add(fit);
                     most = Math.max(most, fit.mostEvidence());
                 }
@@ -44,9 +48,10 @@ final class HeadMixture {
      *
      * @param inputs (k, W)
      * @param scores k, standardised
+     * @param extra k, the variance that every score has beside the noise of the surest one, see {@link LabelNoise}
      */
-    static Mixed mix(double[][] inputs, double[] scores, List<HeadFamily> families) {
-        HeadMixture mixture = new HeadMixture(inputs, scores, families);
+    static Mixed mix(double[][] inputs, double[] scores, double[] extra, List<HeadFamily> families) {
+        HeadMixture mixture = new HeadMixture(inputs, scores, extra, families);
         return new Mixed(mixture.head(), mixture.leftOut());
     }
 
@@ -61,9 +66,10 @@ final class HeadMixture {
     /** A head that is scaled, and shifted so that it is right about the mean of the scores. */
     private double[] inUnitOfScores(double[] head, double scale) {
         double[] scaled = Arrays.stream(head).map(weight -> weight * scale).toArray();
+        double total = Arrays.stream(weights).sum();
         double shift = 0;
         for (int i = 0; i < scores.length; i++) {
-            shift += (scores[i] - HeadFamily.output(inputs[i], scaled)) / scores.length;
+            shift += weights[i] * (scores[i] - HeadFamily.output(inputs[i], scaled)) / total;
         }
         scaled[scaled.length - 1] += shift;
         return scaled;

@@ -20,6 +20,9 @@ public final class ForestGrower {
 
     private final BinnedFeatures features;
     private final double[] labels;
+    /** The weights of all examples up to each; empty where all weigh the same. */
+    private final double[] cumulated;
+
     private final SplittableRandom random;
     private float[] nodes = new float[1024];
     private int count = TREES;
@@ -31,9 +34,11 @@ public final class ForestGrower {
      */
     public record Grown(Forest forest, double[] outOfBag) {}
 
-    private ForestGrower(double[][] examples, double[] labels, long seed) {
+    private ForestGrower(double[][] examples, double[] labels, double[] weights, long seed) {
         features = new BinnedFeatures(examples);
         this.labels = labels;
+        cumulated = Arrays.stream(weights).allMatch(weight -> weight == weights[0]) ? new double[0] : weights.clone();
+        Arrays.parallelPrefix(cumulated, Double::sum);
         random = new SplittableRandom(seed);
     }
 
@@ -44,14 +49,38 @@ public final class ForestGrower {
      * @param labels one an example
      */
     public static Grown grow(double[][] examples, double[] labels, long seed) {
-        return new ForestGrower(examples, labels, seed).grow(examples);
+        return grow(examples, labels, new double[labels.length], seed);
+    }
+
+    /**
+     * Grows a forest from examples of which some are less certain.
+     *
+     * @param examples (n, features), n at least 1
+     * @param labels one an example
+     * @param weights how likely each is to be drawn into a bag, beside the others, above 0; all the same for an ordinary forest
+     */
+    public static Grown grow(double[][] examples, double[] labels, double[] weights, long seed) {
+        return new ForestGrower(examples, labels, weights, seed).grow(examples);
+    }
+
+    private int[] bag(int n) {
+        int count = Math.min(n, MOST_IN_BAG);
+        if (cumulated.length == 0) {
+            return random.ints(count, 0, n).toArray();
+        }
+        return random.doubles(count, 0, cumulated[n - 1])
+                .mapToInt(drawn -> {
+                    int at = Arrays.binarySearch(cumulated, drawn);
+                    return Math.min(n - 1, at < 0 ? -at - 1 : at + 1);
+                })
+                .toArray();
     }
 
     private Grown grow(double[][] examples) {
         int n = labels.length;
         boolean[][] seen = new boolean[TREES][n];
         for (int tree = 0; tree < TREES; tree++) {
-            int[] bag = random.ints(Math.min(n, MOST_IN_BAG), 0, n).toArray();
+            int[] bag = bag(n);
             for (int example : bag) {
                 seen[tree][example] = true;
             }

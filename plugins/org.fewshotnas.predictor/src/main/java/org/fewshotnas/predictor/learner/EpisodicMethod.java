@@ -63,8 +63,13 @@ abstract class EpisodicMethod implements LearningMethod {
     }
 
     @Override
+    public boolean weighsScores() {
+        return true;
+    }
+
+    @Override
     public Tuner tuner(NDManager manager, Predictor start, Task support, double rate, long seed) {
         InnerLoop loop = new InnerLoop(moved(), rate, false, factors(manager, start));
-        return SgdTuner.of(manager, start, loop, support.graphs());
+        return SgdTuner.of(manager, start, loop, support);
     }
 }

@@ -126,6 +126,11 @@ public final class MultiTaskMethod implements LearningMethod {
     }
 
     @Override
+    public boolean weighsScores() {
+        return true;
+    }
+
+    @Override
     public Tuner tuner(NDManager manager, Predictor start, Task support, double rate, long seed) {
         NDList network =
                 Parameters.toTensors(manager, DataType.FLOAT32, start.spec().shape(), start.weights());

@@ -43,8 +43,13 @@ public final class NoLearningMethod implements LearningMethod {
     }
 
     @Override
+    public boolean weighsScores() {
+        return true;
+    }
+
+    @Override
     public Tuner tuner(NDManager manager, Predictor start, Task support, double rate, long seed) {
         InnerLoop loop = new InnerLoop(InnerLoop.Moved.ALL, rate, false, new NDList());
-        return SgdTuner.of(manager, start, loop, support.graphs());
+        return SgdTuner.of(manager, start, loop, support);
     }
 }

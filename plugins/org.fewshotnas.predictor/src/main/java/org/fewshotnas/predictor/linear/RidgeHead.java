@@ -13,6 +13,10 @@ import java.util.Arrays;
  *   w' = w + √(s / n) u, c' = c + √(β / n) u(W + 1)
  * </pre>
  *
+ * Where some scores are less certain than others, score i has the noise n / ω(i), with a weight ω(i) of at most 1. Divided by its own
+ * deviation each has the same again: with Ω the diagonal matrix of the weights, R becomes √Ω R, and y - Φ w - c becomes √Ω (y - Φ w - c)
+ * (weighted least squares: Aitken, 1935).
+ *
  * Which head the task resembles and how far, how noisy it is, and the unit of the scores are not known: {@code HeadMixture} averages over all
  * of them by their evidence. All arithmetic is in double precision, by hand: the matrices are small.
  */
@@ -20,7 +24,11 @@ public final class RidgeHead {
     /** β: the support set's mean need not be that of all architectures, but is not far from it. */
     public static final double BIAS_VARIANCE = 1;
 
+    /** √Ω R. */
     private final double[][] rows;
+    /** √ω. */
+    private final double[] roots;
+
     private final double signal;
     private final double noise;
     /** Of the smaller one of the two matrices above. */
@@ -29,7 +37,27 @@ public final class RidgeHead {
     private final double logDeterminant;
     private final boolean dual;
 
+    /**
+     * Where all scores are as certain.
+     *
+     * @param embeddings Φ, (k, W)
+     * @param signal s
+     * @param noise n
+     */
     public RidgeHead(double[][] embeddings, double signal, double noise) {
+        this(embeddings, signal, noise, ones(embeddings.length));
+    }
+
+    /**
+     * Where some are less certain.
+     *
+     * @param embeddings Φ, (k, W)
+     * @param signal s
+     * @param noise n
+     * @param weights ω, above 0, at most 1
+     */
+    public RidgeHead(double[][] embeddings, double signal, double noise, double[] weights) {
+        roots = Arrays.stream(weights).map(Math::sqrt).toArray();
         this.signal = signal;
         this.noise = noise;
         int width = embeddings[0].length;
@@ -37,10 +65,29 @@ public final class RidgeHead {
         for (int i = 0; i < rows.length; i++) {
             LinearAlgebra.axpy(Math.sqrt(signal / noise), Arrays.copyOf(embeddings[i], width + 1), rows[i]);
             rows[i][width] = Math.sqrt(BIAS_VARIANCE / noise);
+            for (int d = 0; d <= width; d++) {
+                rows[i][d] *= roots[i];
+            }
         }
         dual = rows.length <= width;
         factor = LinearAlgebra.cholesky(dual ? gram() : covariance());
-        logDeterminant = LinearAlgebra.logDeterminant(factor);
+        logDeterminant = LinearAlgebra.logDeterminant(factor)
+                - Arrays.stream(weights).map(Math::log).sum();
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** √Ω b. */
+    private double[] scaled(double[] b) {
+        double[] scaled = b.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= roots[i];
+        }
+        return scaled;
     }
 
     private double[][] gram() {
@@ -72,7 +119,7 @@ public final class RidgeHead {
      * @return of length W + 1, the bias last
      */
     public double[] change(double[] residuals) {
-        double[] change = scaledChange(residuals);
+        double[] change = scaledChange(scaled(residuals));
         int width = change.length - 1;
         for (int i = 0; i < width; i++) {
             change[i] *= Math.sqrt(signal / noise);
@@ -99,14 +146,14 @@ public final class RidgeHead {
     /**
      * The logarithm of the density that residuals have, up to a constant of their number.
      *
-     * @param misfit rᵀ (R Rᵀ + I)⁻¹ r of the residuals r
+     * @param misfit rᵀ (R Rᵀ + Ω⁻¹)⁻¹ r of the residuals r
      * @param count of the residuals
      */
     public double logEvidence(double misfit, int count) {
         return -0.5 * (misfit / noise + logDeterminant + count * Math.log(noise));
     }
 
-    /** The diagonal of (R Rᵀ + I)⁻¹: the precision of every score, if the others are known, in units of the noise's. */
+    /** The diagonal of (R Rᵀ + Ω⁻¹)⁻¹: the precision of every score, if the others are known, in units of the noise's. */
     public double[] precisions() {
         double[] precisions = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
@@ -117,20 +164,21 @@ public final class RidgeHead {
             } else {
                 precisions[i] = 1 - LinearAlgebra.dot(rows[i], LinearAlgebra.solve(factor, rows[i]));
             }
+            precisions[i] *= roots[i] * roots[i];
         }
         return precisions;
     }
 
-    /** (R Rᵀ + I)⁻¹ b. */
+    /** (R Rᵀ + Ω⁻¹)⁻¹ b = √Ω (√Ω R Rᵀ √Ω + I)⁻¹ √Ω b. */
     public double[] solve(double[] b) {
+        double[] scaled = scaled(b);
         if (dual) {
-            return LinearAlgebra.solve(factor, b);
+            return scaled(LinearAlgebra.solve(factor, scaled));
         }
-        double[] change = scaledChange(b);
-        double[] solved = b.clone();
-        for (int i = 0; i < solved.length; i++) {
-            solved[i] -= LinearAlgebra.dot(rows[i], change);
+        double[] change = scaledChange(scaled);
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] -= LinearAlgebra.dot(rows[i], change);
         }
-        return solved;
+        return scaled(scaled);
     }
 }

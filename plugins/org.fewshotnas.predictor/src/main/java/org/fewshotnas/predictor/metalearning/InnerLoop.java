@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.predictor.gcn.Gcn;
 import org.fewshotnas.predictor.gcn.GraphBatch;
 import org.fewshotnas.space.base.Progress;
@@ -50,8 +51,22 @@ public final class InnerLoop {
         this.factors = factors;
     }
 
-    /** Graphs, and scores of (B, 1); or of several tasks stacked, and scores of (T, B, 1). */
-    public record Examples(GraphBatch graphs, NDArray scores) {
+    /**
+     * Graphs, and scores of (B, 1); or of several tasks stacked, and scores of (T, B, 1).
+     *
+     * @param weights what each squared error counts, in the shape of the scores and of mean 1; none where all count alike
+     */
+    public record Examples(GraphBatch graphs, NDArray scores, Optional<NDArray> weights) {
+        /** Which all count alike. */
+        public Examples(GraphBatch graphs, NDArray scores) {
+            this(graphs, scores, Optional.empty());
+        }
+
+        /** Multiplies numbers in the shape of the scores by the weights, in place. */
+        NDArray weighed(NDArray numbers) {
+            return weights.map(numbers::muli).orElse(numbers);
+        }
+
         /** These parameters once for every task, where there are several. */
         NDList stacked(NDList parameters) {
             if (scores.getShape().dimension() == 2) {
@@ -88,19 +103,20 @@ public final class InnerLoop {
      * A network's pass over examples: the mean squared error, and the gradient of so many times the error by its outputs and by its
      * parameters. Scaled is the short column of outputs, and so no product of the parameters' size is needed.
      */
-    private record Pass(Gcn gcn, NDArray loss, double factor, NDArray outputGradient, NDList gradient) {
+    private record Pass(
+            Gcn gcn, Examples examples, NDArray loss, double factor, NDArray outputGradient, NDList gradient) {
         static Pass of(NDList parameters, Examples examples, NDList masks, double scale) {
             Gcn gcn = new Gcn(parameters, examples.graphs, masks);
             NDArray errors = gcn.outputs().subi(examples.scores);
-            NDArray loss = errors.square().mean();
+            NDArray loss = examples.weighed(errors.square()).mean();
             double factor = 2 * scale / examples.graphs.size;
-            NDArray outputGradient = errors.muli(factor);
-            return new Pass(gcn, loss, factor, outputGradient, gcn.gradient(outputGradient));
+            NDArray outputGradient = examples.weighed(errors.muli(factor));
+            return new Pass(gcn, examples, loss, factor, outputGradient, gcn.gradient(outputGradient));
         }
 
         /** The Hessian of so many times the error times a direction: a list like the parameters. */
         NDList hessianVector(NDList direction) {
-            NDArray tangent = gcn.outputTangent(direction).muli(factor);
+            NDArray tangent = examples.weighed(gcn.outputTangent(direction).muli(factor));
             return gcn.gradientTangent(direction, outputGradient, tangent);
         }
     }

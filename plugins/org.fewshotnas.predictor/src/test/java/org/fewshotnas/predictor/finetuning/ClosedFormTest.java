@@ -154,8 +154,11 @@ class ClosedFormTest {
         double[] head = {0, 0, 0, 0};
         double[] forest = {2, -2, 1, -1};
         // (f - g)ᵀ (y - g) = 5, |f - g|² = 10, 1000 / 16 = 62.5
-        assertEquals(5 / 72.5, ClosedForm.share(labels, head, forest), 1e-12);
-        assertEquals(0, ClosedForm.share(labels, head, new double[] {-1, 1, -1, 1}));
+        assertEquals(5 / 72.5, ClosedForm.share(labels, head, forest, new double[] {1, 1, 1, 1}), 1e-12);
+        // Weighed: 2 · 1 + 2 · 1 of along, halves of the others; three scores in all.
+        assertEquals(
+                4.5 / (9 + 1000 / 9.0), ClosedForm.share(labels, head, forest, new double[] {1, 1, 0.5, 0.5}), 1e-12);
+        assertEquals(0, ClosedForm.share(labels, head, new double[] {-1, 1, -1, 1}, new double[] {1, 1, 1, 1}));
     }
 
     /** Predictions are the sum of the parts that the file holds. */

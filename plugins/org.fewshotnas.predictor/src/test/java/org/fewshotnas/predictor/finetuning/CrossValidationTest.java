@@ -20,6 +20,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CrossValidationTest {
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** By hand: ranks 1 2 3 and 1 3 2, of which the first counts twice, have means of 1.75, and the correlation is 1.75 / 2.75. */
+    @Test
+    void whatIsMoreCertainCountsMoreInTheCorrelation() {
+        double[] labels = {-1, 0, 2};
+        double[] predictions = {0.1, 0.9, 0.3};
+        assertEquals(0.5, Agreement.spearman(labels, predictions, ones(3)).orElseThrow(), 1e-12);
+        assertEquals(
+                1.75 / 2.75,
+                Agreement.spearman(labels, predictions, new double[] {2, 1, 1}).orElseThrow(),
+                1e-12);
+    }
+
     /** The mean of what it is tuned on, and a part of what the network says of an architecture. */
     private static Tuner meanAnd(double share, double[] own) {
         return (some, labels, steps, checkpoint, progress) -> {
@@ -44,7 +62,8 @@ class CrossValidationTest {
                 .toArray();
         double[] labels =
                 Arrays.stream(own).map(x -> x + 0.3 * random.nextGaussian()).toArray();
-        return new CrossValidation(meanAnd(share, own), labels, new double[count], List.of(1), 7, progress);
+        return new CrossValidation(
+                meanAnd(share, own), labels, ones(count), new double[count], List.of(1), 7, progress);
     }
 
     @Test
@@ -125,7 +144,7 @@ class CrossValidationTest {
                             .toArray())
                     .orElseThrow();
             CrossValidation validation = new CrossValidation(
-                    gradientSteps(features), noise, new double[count], choices, draw, Progress.NONE);
+                    gradientSteps(features), noise, ones(count), new double[count], choices, draw, Progress.NONE);
             flattered += validation.spearmanBySteps().get(validation.steps()) / draws;
             said += validation.spearman().orElseThrow() / draws;
             for (double ofSteps : validation.spearmanBySteps().values()) {
@@ -153,7 +172,7 @@ class CrossValidationTest {
                             random.doubles(5).map(u -> random.nextGaussian()).toArray())
                     .orElseThrow();
             double[] errors = new CrossValidation(
-                            gradientSteps(features), noise, new double[5], List.of(20), draw, Progress.NONE)
+                            gradientSteps(features), noise, ones(5), new double[5], List.of(20), draw, Progress.NONE)
                     .errors()
                     .orElseThrow();
             for (int i = 0; i < 5; i++) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.linear.LinearAlgebra;
@@ -14,7 +16,7 @@ import org.fewshotnas.predictor.linear.RidgeHead;
 import org.fewshotnas.predictor.metalearning.StandardizedTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeadMixtureTest {
     /** Fewer than weights, and more: the two ways to solve. */
@@ -46,7 +48,8 @@ class HeadMixtureTest {
     }
 
     private static double[] head(double[][] inputs, double[] scores, HeadFamily family) {
-        return HeadMixture.mix(inputs, scores, List.of(family)).head();
+        return HeadMixture.mix(inputs, scores, new double[scores.length], List.of(family))
+                .head();
     }
 
     @Test
@@ -62,7 +65,13 @@ class HeadMixtureTest {
     }
 
     /** A model by brute force: its density of some scores, and its mean weights given them, from its covariance matrix. */
-    private record Model(double[] head, double logWeight, double[] variances, double noise, double unit) {
+    private record Model(
+            double[] head,
+            double logWeight,
+            double[] variances,
+            double noise,
+            double unit,
+            Map<double[], Double> extra) {
         double[] residuals(double[][] shots, double[] scores) {
             return IntStream.range(0, scores.length)
                     .mapToDouble(i -> scores[i] / unit - output(shots[i], head))
@@ -73,7 +82,8 @@ class HeadMixtureTest {
             double[][] covariances = new double[shots.length][shots.length];
             for (int i = 0; i < shots.length; i++) {
                 for (int j = 0; j < shots.length; j++) {
-                    covariances[i][j] = RidgeHead.BIAS_VARIANCE + (i == j ? noise : 0);
+                    covariances[i][j] =
+                            RidgeHead.BIAS_VARIANCE + (i == j ? noise + extra.get(shots[i]) / unit / unit : 0);
                     for (int d = 0; d < WIDTH; d++) {
                         covariances[i][j] += variances[d] * shots[i][d] * shots[j][d];
                     }
@@ -107,7 +117,11 @@ class HeadMixtureTest {
         }
     }
 
-    private static List<Model> models(List<HeadFamily> families) {
+    private List<Model> models(List<HeadFamily> families, double[] extra) {
+        Map<double[], Double> byInput = new IdentityHashMap<>();
+        for (int i = 0; i < extra.length; i++) {
+            byInput.put(embeddings[i], extra[i]);
+        }
         List<Model> models = new ArrayList<>();
         for (HeadFamily family : families) {
             for (double explained : family.explained()) {
@@ -121,13 +135,20 @@ class HeadMixtureTest {
                                     .map(scale -> scale * scale * (1 - explained) * learnable)
                                     .toArray();
                             double noise = (1 - explained) * (1 - learnable);
-                            models.add(new Model(scaled, family.logWeights()[h], variances, noise, unit));
+                            models.add(new Model(scaled, family.logWeights()[h], variances, noise, unit, byInput));
                         }
                     }
                 }
             }
         }
         return models;
+    }
+
+    /** Of the surest score 0, and so on evenly. */
+    private static double[] extra(int count, double most) {
+        return IntStream.range(0, count)
+                .mapToDouble(i -> most * i / (count - 1))
+                .toArray();
     }
 
     private List<HeadFamily> twoFamilies() {
@@ -146,16 +167,17 @@ class HeadMixtureTest {
                         new double[] {0.5, 0.97}));
     }
 
-    @ParameterizedTest(name = "{0} shots")
-    @ValueSource(ints = {FEW, MANY})
-    void mixtureIsTheMeanOfAllModelsByTheirEvidence(int count) {
+    @ParameterizedTest(name = "{0} shots, extra variance {1}")
+    @CsvSource({FEW + ",0", MANY + ",0", FEW + ",0.8", MANY + ",0.8"})
+    void mixtureIsTheMeanOfAllModelsByTheirEvidence(int count, double most) {
+        double[] extra = extra(count, most);
         double[] scores = StandardizedTask.standardize(numbers(count)).orElseThrow();
         double[][] shots = Arrays.copyOf(embeddings, count);
         List<HeadFamily> families = twoFamilies();
         double[] sum = new double[WIDTH + 1];
         double total = 0;
         double units = 0;
-        for (Model model : models(families)) {
+        for (Model model : models(families, extra)) {
             double share = model.share(shots, scores, count - 2);
             LinearAlgebra.axpy(share, model.posterior(shots, scores), sum);
             total += share;
@@ -164,22 +186,24 @@ class HeadMixtureTest {
         double scale = units / total / total;
         double[] expected = Arrays.stream(sum).map(weight -> weight * scale).toArray();
         for (int i = 0; i < count; i++) {
-            expected[WIDTH] += (scores[i]
-                            - output(
-                                    shots[i],
-                                    Arrays.stream(sum).map(w -> w * scale).toArray()))
-                    / count;
+            double weight = 0.3 / (0.3 + extra[i]);
+            double all = Arrays.stream(extra).map(e -> 0.3 / (0.3 + e)).sum();
+            double error = scores[i]
+                    - output(shots[i], Arrays.stream(sum).map(w -> w * scale).toArray());
+            expected[WIDTH] += weight * error / all;
         }
-        assertArrayEquals(expected, HeadMixture.mix(shots, scores, families).head(), 1e-9);
+        assertArrayEquals(
+                expected, HeadMixture.mix(shots, scores, extra, families).head(), 1e-9);
     }
 
-    @ParameterizedTest(name = "{0} shots")
-    @ValueSource(ints = {FEW, MANY})
-    void whatIsLeftOutIsPredictedFromTheOthersAlone(int count) {
+    @ParameterizedTest(name = "{0} shots, extra variance {1}")
+    @CsvSource({FEW + ",0", MANY + ",0", FEW + ",0.8", MANY + ",0.8"})
+    void whatIsLeftOutIsPredictedFromTheOthersAlone(int count, double most) {
+        double[] extra = extra(count, most);
         double[] scores = StandardizedTask.standardize(numbers(count)).orElseThrow();
         double[][] shots = Arrays.copyOf(embeddings, count);
         List<HeadFamily> families = twoFamilies();
-        double[] leftOut = HeadMixture.mix(shots, scores, families).leftOut();
+        double[] leftOut = HeadMixture.mix(shots, scores, extra, families).leftOut();
         for (int left = 0; left < count; left++) {
             int out = left;
             int[] kept = IntStream.range(0, count).filter(i -> i != out).toArray();
@@ -188,7 +212,7 @@ class HeadMixtureTest {
             double sum = 0;
             double total = 0;
             double units = 0;
-            for (Model model : models(families)) {
+            for (Model model : models(families, extra)) {
                 double share = model.share(others, known, count - 3);
                 sum += share * output(shots[left], model.posterior(others, known));
                 total += share;

@@ -178,4 +178,31 @@ class ForestTest {
         }
         assertThrows(InvalidInputException.class, () -> new Forest(1, nodes, 2));
     }
+
+    /** Whatever the label of an example is that is hardly ever drawn, the forest is the same; and others are drawn by their weights. */
+    @Test
+    void whatWeighsLittleIsSeldomDrawn() {
+        double[][] examples = examples(30, 6, 5);
+        double[] labels = labels(examples);
+        double[] weights = new double[30];
+        Arrays.fill(weights, 1);
+        weights[7] = 1e-12;
+        Grown grown = ForestGrower.grow(examples, labels, weights, 3);
+        labels[7] += 1000;
+        assertArrayEquals(
+                grown.forest().nodes(),
+                ForestGrower.grow(examples, labels, weights, 3).forest().nodes());
+        Arrays.fill(weights, 0.5);
+        assertArrayEquals(
+                ForestGrower.grow(examples, labels, 3).forest().nodes(),
+                ForestGrower.grow(examples, labels, weights, 3).forest().nodes(),
+                "all alike");
+        // A constant but for one example of half of all weight, which half of the draws give: its mean is near a half.
+        double[] one = new double[30];
+        one[0] = 1;
+        Arrays.fill(weights, 1);
+        weights[0] = 29;
+        double[][] same = new double[30][1];
+        assertEquals(0.5, ForestGrower.grow(same, one, weights, 3).forest().value(same[0]), 0.03);
+    }
 }

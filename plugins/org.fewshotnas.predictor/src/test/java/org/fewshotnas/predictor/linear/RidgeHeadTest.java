@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +104,32 @@ class RidgeHeadTest {
         RidgeHead ridge = new RidgeHead(shots, SIGNAL, NOISE);
         double misfit = LinearAlgebra.dot(residuals, ridge.solve(residuals));
         assertEquals(logDensity, ridge.logEvidence(misfit, residuals.length), 1e-9);
+    }
+
+    /** By hand: of embeddings of nothing only the bias is learned, from 1 and from -1 that counts a quarter. */
+    @Test
+    void aScoreOfFourTimesTheNoiseCountsAQuarter() {
+        RidgeHead ridge = new RidgeHead(new double[][] {{0}, {0}}, SIGNAL, 0.5, new double[] {1, 0.25});
+        // β Σ ω r / (n + β Σ ω) = (1 - 0.25) / (0.5 + 1.25)
+        assertEquals(0.75 / 1.75, ridge.change(new double[] {1, -1})[1], 1e-12);
+    }
+
+    /** Two scores of the same architecture are as good as their mean, whose noise is a half. */
+    @ParameterizedTest(name = "{0} shots")
+    @ValueSource(ints = {FEW, MANY})
+    void aMeanOfTwoCountsAsTheTwo(int count) {
+        double[] scores = numbers(count + 1);
+        double[][] shots = Arrays.copyOf(embeddings, count + 1);
+        shots[count] = shots[0];
+        double[] means = Arrays.copyOf(scores, count);
+        means[0] = (scores[0] + scores[count]) / 2;
+        double[] weights = new double[count];
+        Arrays.fill(weights, 0.5);
+        weights[0] = 1;
+        assertArrayEquals(
+                new RidgeHead(shots, SIGNAL, NOISE).change(scores),
+                new RidgeHead(Arrays.copyOf(shots, count), SIGNAL, NOISE / 2, weights).change(means),
+                1e-9);
     }
 
     private double covariance(int i, int j) {

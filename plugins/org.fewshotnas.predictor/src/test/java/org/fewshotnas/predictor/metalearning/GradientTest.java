@@ -12,6 +12,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.fewshotnas.predictor.TestGraphs;
@@ -277,6 +278,41 @@ class GradientTest {
         double relative = Math.sqrt(difference / norm);
         assertTrue(norm > 1e-12, "the gradient is zero: nothing was checked");
         assertTrue(relative < 1e-6, "relative error " + relative);
+    }
+
+    /** With weights of 0 and 2 half of two examples is there, and counts as if it were alone. */
+    @Test
+    void aStepFollowsTheWeighedErrors() {
+        GcnShape shape = new GcnShape(2, 5, 0);
+        try (NDManager manager = Torch.newManager(Device.cpu())) {
+            NDList start = Parameters.toTensors(manager, DataType.FLOAT64, shape, Parameters.random(shape, 3));
+            List<UnifiedGraph> graphs = TestGraphs.random(2, 8, 5);
+            NDArray scores = Torch.create(manager, DataType.FLOAT64, new double[] {0.7, -1.2}, new Shape(2, 1));
+            NDArray weights = Torch.create(manager, DataType.FLOAT64, new double[] {2, 0}, new Shape(2, 1));
+            GraphBatch both = GraphBatch.forTraining(manager, DataType.FLOAT64, graphs, shape);
+            GraphBatch one = GraphBatch.forTraining(manager, DataType.FLOAT64, graphs.subList(0, 1), shape);
+            NDArray score = Torch.create(manager, DataType.FLOAT64, new double[] {0.7}, new Shape(1, 1));
+            InnerLoop loop = new InnerLoop(InnerLoop.Moved.ALL, 0.1, true, new NDList());
+            NDList weighed = loop.step(start, new Examples(both, scores, Optional.of(weights)), new NDList());
+            NDList alone = loop.step(start, new Examples(one, score), new NDList());
+            for (int i = 0; i < start.size(); i++) {
+                assertArrayEquals(alone.get(i).toDoubleArray(), weighed.get(i).toDoubleArray(), 1e-12);
+            }
+            NDList[] noMasks = {new NDList(), new NDList()};
+            NDList outer = loop.outerGradient(
+                            start,
+                            new Examples(both, scores, Optional.of(weights)),
+                            new Examples(one, score),
+                            noMasks,
+                            Progress.NONE)
+                    .gradient();
+            NDList expected = loop.outerGradient(
+                            start, new Examples(one, score), new Examples(one, score), noMasks, Progress.NONE)
+                    .gradient();
+            for (int i = 0; i < start.size(); i++) {
+                assertArrayEquals(expected.get(i).toDoubleArray(), outer.get(i).toDoubleArray(), 1e-9);
+            }
+        }
     }
 
     private static NDList numericGradient(NDList parameters, DoubleSupplier loss) {

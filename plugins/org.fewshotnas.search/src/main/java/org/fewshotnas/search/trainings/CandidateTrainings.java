@@ -145,6 +145,7 @@ public final class CandidateTrainings {
             warnings.add(
                     failed + " of " + outcomes.size() + " architectures have no score. The column Reason says why.");
         }
+        SeedNoise.of(outcomes).ifPresent(noise -> warnings.add(noise.sentence(repeats)));
         return List.copyOf(outcomes);
     }
 

@@ -110,6 +110,17 @@ public final class Outcome {
         return OptionalDouble.of(Math.sqrt(squares / (scores.length - 1)));
     }
 
+    /** How far the mean of the scores may be off: their {@link #spread} by the root of their number; none of fewer than two. */
+    public OptionalDouble standardError() {
+        OptionalDouble spread = spread();
+        return spread.isEmpty() ? spread : OptionalDouble.of(spread.getAsDouble() / Math.sqrt(trained()));
+    }
+
+    /** How many trainings have a score. */
+    int trained() {
+        return scores().length;
+    }
+
     /** The epochs of the training that has fewest; none if none ended. */
     public Optional<Integer> epochs() {
         return Arrays.stream(results)

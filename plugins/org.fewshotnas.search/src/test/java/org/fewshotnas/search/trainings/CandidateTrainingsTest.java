@@ -109,6 +109,32 @@ class CandidateTrainingsTest {
                 trainings.warnings());
     }
 
+    /** By hand from the scores of single trainings. */
+    @Test
+    void repeatedTrainingsTellTheNoiseOfASeed() {
+        MacroArchitecture macro = MacroArchitecture.residual(4, 1, new Head.Classes(2));
+        TrainingSettings brief = SETTINGS.withBudget(2, 16);
+        CandidateTrainings repeated = new CandidateTrainings(CELLS, DATA, macro, brief, 2);
+        List<Outcome> outcomes = repeated.run(twoThreads(), Progress.NONE);
+        List<Outcome> one = new CandidateTrainings(CELLS, DATA, macro, brief, 1).run(twoThreads(), Progress.NONE);
+        List<Outcome> other = new CandidateTrainings(CELLS, DATA, macro, brief.withSeed(brief.seed() + 1), 1)
+                .run(twoThreads(), Progress.NONE);
+        double squares = 0;
+        for (int i = 0; i < CELLS.size(); i++) {
+            double difference =
+                    one.get(i).score().orElseThrow() - other.get(i).score().orElseThrow();
+            assertEquals(
+                    Math.abs(difference) / 2, outcomes.get(i).standardError().orElseThrow(), 1e-9, "half the distance");
+            squares += difference * difference / 2;
+        }
+        SeedNoise noise = SeedNoise.of(outcomes).orElseThrow();
+        assertEquals(Math.sqrt(squares / CELLS.size()), noise.deviation(), 1e-9);
+        assertEquals(CELLS.size(), noise.freedom());
+        assertEquals(CELLS.size(), noise.architectures());
+        assertEquals(List.of(noise.sentence(2)), repeated.warnings());
+        assertEquals(Optional.empty(), SeedNoise.of(one), "one training says nothing of it");
+    }
+
     private static double[] scores(List<Outcome> outcomes, List<Integer> numbers) {
         return numbers.stream()
                 .mapToDouble(i -> outcomes.get(i).score().orElseThrow())
