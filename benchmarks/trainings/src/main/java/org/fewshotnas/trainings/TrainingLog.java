@@ -5,16 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The file of finished trainings: CSV, one row each. A row is written at once, and one that was cut off is taken away. */
 public final class TrainingLog {
     private static final String HEADER = "task,architecture,seed,test accuracy,cpu seconds\n";
 
     private final Path file;
-    private final Set<String> finished = new HashSet<>();
+    private final Map<String, Double> finished = new HashMap<>();
 
     /** Goes on with the file, or begins it. */
     public TrainingLog(Path file) throws IOException {
@@ -27,7 +28,7 @@ public final class TrainingLog {
         if (!whole.equals(text)) {
             Files.writeString(file, whole);
         }
-        whole.lines().skip(1).forEach(row -> finished.add(key(row.split(",", -1))));
+        whole.lines().skip(1).map(row -> row.split(",", -1)).forEach(row -> finished.put(key(row), Double.valueOf(row[3])));
     }
 
     private static String key(String... fields) {
@@ -41,7 +42,13 @@ public final class TrainingLog {
 
     /** Whether this training has finished. */
     public boolean has(String task, String architecture, long seed) {
-        return finished.contains(key(task, architecture, Long.toString(seed)));
+        return accuracy(task, architecture, seed).isPresent();
+    }
+
+    /** How much this training got right; empty if it has not finished. */
+    public OptionalDouble accuracy(String task, String architecture, long seed) {
+        Double accuracy = finished.get(key(task, architecture, Long.toString(seed)));
+        return accuracy == null ? OptionalDouble.empty() : OptionalDouble.of(accuracy);
     }
 
     /** Writes a finished training down. */
@@ -49,6 +56,6 @@ public final class TrainingLog {
         String key = key(task, architecture, Long.toString(seed));
         String row = key + String.format(Locale.ROOT, ",%.4f,%.2f\n", accuracy, seconds);
         Files.write(file, row.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
-        finished.add(key);
+        finished.put(key, accuracy);
     }
 }

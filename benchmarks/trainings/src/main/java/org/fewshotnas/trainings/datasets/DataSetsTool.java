@@ -5,29 +5,15 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.fewshotnas.network.cells.CellNetwork;
-import org.fewshotnas.network.cells.Head;
-import org.fewshotnas.network.cells.MacroArchitecture;
-import org.fewshotnas.network.data.DataSet;
-import org.fewshotnas.network.graph.NetworkGraph;
-import org.fewshotnas.network.graph.TensorShape;
-import org.fewshotnas.network.training.Score;
-import org.fewshotnas.network.training.Training;
-import org.fewshotnas.network.training.TrainingResult;
-import org.fewshotnas.network.training.TrainingSettings;
-import org.fewshotnas.space.base.Progress;
-import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.published.NasBench201;
 import org.fewshotnas.trainings.TrainingLog;
 
@@ -36,21 +22,15 @@ import org.fewshotnas.trainings.TrainingLog;
  * the best tenth on CIFAR-10, as published. In rounds over all data sets, so that it can be stopped at any time; it goes on where the file ends.
  */
 public final class DataSetsTool {
-    /** Images that a network is judged by. */
-    static final int TEST_EXAMPLES = 1_000;
-
     private static final int OF_A_FAMILY = 50;
     private static final int ROUNDS = 4;
-    private static final int CHANNELS = 8;
-    private static final TrainingSettings SETTINGS =
-            TrainingSettings.ofClasses().withBudget(8, 32);
     private static final String PUBLISHED = "cifar10_test_accuracy";
 
-    private final TrainingLog log;
+    private final CellTrainings trainings;
     private final List<String> good;
 
-    private DataSetsTool(TrainingLog log, Path published) throws IOException {
-        this.log = log;
+    private DataSetsTool(CellTrainings trainings, Path published) throws IOException {
+        this.trainings = trainings;
         this.good = best(published);
     }
 
@@ -84,12 +64,12 @@ public final class DataSetsTool {
      */
     public static void main(String[] args) throws IOException {
         List<DataSetTask> tasks = tasks(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
-        DataSetsTool tool = new DataSetsTool(new TrainingLog(Path.of(args[4])), Path.of(args[5]));
+        DataSetsTool tool = new DataSetsTool(new CellTrainings(new TrainingLog(Path.of(args[4]))), Path.of(args[5]));
         for (int round = 0; round < ROUNDS; round++) {
             for (DataSetTask task : tasks) {
                 tool.train(task, round);
             }
-            System.out.println("Round " + (round + 1) + " of " + ROUNDS + ": " + tool.log.size() + " trainings");
+            System.out.println("Round " + (round + 1) + " of " + ROUNDS + ": " + tool.trainings.size() + " trainings");
         }
     }
 
@@ -112,36 +92,6 @@ public final class DataSetsTool {
         Random random = new Random(task.seed() + 31 * round);
         String any = NasBench201.INSTANCE.print(NasBench201.INSTANCE.sample(random));
         String promising = good.get(random.nextInt(good.size()));
-        if (log.has(task.name(), any, 1) && log.has(task.name(), promising, 1)) {
-            return;
-        }
-        DataSet training = task.seen(false, task.examples());
-        DataSet test = task.seen(true, TEST_EXAMPLES);
-        for (String cell : List.of(any, promising)) {
-            if (!log.has(task.name(), cell, 1)) {
-                train(task, cell, training, test);
-            }
-        }
-    }
-
-    private void train(DataSetTask task, String cell, DataSet training, DataSet test) throws IOException {
-        NetworkGraph network = network(task, cell);
-        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        TrainingResult result =
-                Training.run(network, training, Optional.empty(), SETTINGS.withSeed(1), Progress.NONE);
-        double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
-        double accuracy = result.network().isEmpty()
-                ? Double.NaN
-                : result.network().get().score(test, Score.ACCURACY, Progress.NONE);
-        log.add(task.name(), cell, 1, accuracy, seconds);
-    }
-
-    private static NetworkGraph network(DataSetTask task, String cell) {
-        return CellNetwork.of(
-                Architecture.parse(NasBench201.INSTANCE, cell),
-                MacroArchitecture.residual(
-                        CHANNELS, 1, new Head.Classes(task.classes().size())),
-                TensorShape.image(
-                        task.variant().channels(task.family()), DataSetTask.SEEN, DataSetTask.SEEN));
+        trainings.accuracies(task, List.of(any, promising));
     }
 }
