@@ -16,6 +16,9 @@ public final class MadeUp {
     public static final List<Operation> BEST =
             List.of(Operation.CONV3_D1, Operation.SKIP_CONNECTION, Operation.AVG_POOL, Operation.CONV1_D1);
 
+    /** How far classes are from the centre of their kind, where centres are 1.4 from each other in each column. */
+    private static final double SPREAD = 0.7;
+
     private MadeUp() {}
 
     /** A data set of a kind, of random classes and examples: examples are around their class, and classes around the kind. */
@@ -30,7 +33,7 @@ public final class MadeUp {
         for (int c = 0; c < classes; c++) {
             float[] away = new float[width];
             for (int j = 0; j < width; j++) {
-                away[j] = (float) (centre[j] + 1.5 * random.nextGaussian());
+                away[j] = (float) (centre[j] + SPREAD * random.nextGaussian());
             }
             float[][] rows = new float[examples][width];
             for (float[] row : rows) {
