@@ -78,8 +78,12 @@ final class Batches {
         void take(List<Piece> pieces, double fraction);
     }
 
-    /** All examples once, in a new order. */
-    void epoch(SplittableRandom random, Step step) {
+    /**
+     * All examples once, in a new order.
+     *
+     * @param learning whether draws are those for learning
+     */
+    void epoch(boolean learning, SplittableRandom random, Step step) {
         List<List<Example>> units = new ArrayList<>();
         for (List<Example> all : byDataSet.values()) {
             List<Example> shuffled = shuffled(all, random);
@@ -101,7 +105,8 @@ final class Batches {
                 numbers = 0;
                 behind = done;
             }
-            batch.add(new Unit(Draw.of(dataSet, perClass, random), unit));
+            Draw draw = learning ? Draw.forLearning(dataSet, perClass, random) : Draw.of(dataSet, perClass, random);
+            batch.add(new Unit(draw, unit));
             numbers += more;
             done++;
         }

@@ -69,7 +69,7 @@ abstract class Training {
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 double[] sum = new double[1];
                 int before = epoch - 1;
-                batches.epoch(random, (pieces, fraction) -> {
+                batches.epoch(true, random, (pieces, fraction) -> {
                     sum[0] += step(descent, pieces, (before + fraction) / epochs, random);
                     progress.report((before + fraction) / epochs, said(before + 1, epochs, course));
                 });
@@ -137,6 +137,7 @@ abstract class Training {
             SplittableRandom random,
             java.util.function.BiConsumer<Pass, Batches.Piece> action) {
         batches.epoch(
+                false,
                 random,
                 (pieces, fraction) -> pieces.forEach(piece -> {
                     try (NDScope scope = new NDScope()) {

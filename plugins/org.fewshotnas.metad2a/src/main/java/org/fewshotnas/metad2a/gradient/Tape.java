@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.nio.LongBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.tensor.engine.Torch;
@@ -20,25 +19,23 @@ import org.fewshotnas.tensor.engine.Torch;
  *
  * <p>Arrays that operations make belong to the innermost {@code NDScope}, which gives their memory back. A tape is for one thread.
  */
-public final class Tape {
+public final class Tape extends Recording {
     private final NDManager manager;
     private final DataType type;
-    private final boolean recording;
-    private final List<Runnable> steps = new ArrayList<>();
 
     /**
      * @param manager on whose device constants are made
      * @param recording whether gradients will be asked for
      */
     public Tape(NDManager manager, DataType type, boolean recording) {
+        super(recording);
         this.manager = manager;
         this.type = type;
-        this.recording = recording;
     }
 
     /** A tensor that a gradient is wanted of. */
     public Value parameter(NDArray array) {
-        return new Value(array, recording);
+        return tracked(array);
     }
 
     /** Numbers that no gradient flows to, row by row. */
@@ -239,21 +236,7 @@ public final class Tape {
 
     /** The rows of a matrix, each (1, width). */
     public List<Value> split(Value a) {
-        int count = a.size(0);
-        NDList pieces = a.array().split(count, 0);
-        boolean tracked = recording && a.isTracked();
-        List<Value> rows = new ArrayList<>();
-        pieces.forEach(piece -> rows.add(new Value(piece, tracked)));
-        if (tracked) {
-            steps.add(() -> {
-                NDList gradients = new NDList();
-                for (Value row : rows) {
-                    gradients.add(row.gradient() == null ? row.array().zerosLike() : row.gradient());
-                }
-                a.flow(NDArrays.concat(gradients, 0));
-            });
-        }
-        return rows;
+        return results(a.array().split(a.size(0), 0), a, gradients -> a.flow(NDArrays.concat(gradients, 0)));
     }
 
     /** σ(first half of the columns) ∘ second half. */
@@ -327,31 +310,6 @@ public final class Tape {
                 state.flow(gz);
             }
         });
-    }
-
-    /** Goes back from a scalar to all parameters. Once a tape. */
-    public void backward(Value loss) {
-        loss.flow(loss.array().onesLike());
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            steps.get(i).run();
-        }
-    }
-
-    private interface Backward {
-        void take(NDArray gradient);
-    }
-
-    private Value result(NDArray array, List<Value> operands, Backward backward) {
-        boolean tracked = recording && operands.stream().anyMatch(Value::isTracked);
-        Value value = new Value(array, tracked);
-        if (tracked) {
-            steps.add(() -> {
-                if (value.gradient() != null) {
-                    backward.take(value.gradient());
-                }
-            });
-        }
-        return value;
     }
 
     private static NDArray shaped(NDArray array, Shape shape) {

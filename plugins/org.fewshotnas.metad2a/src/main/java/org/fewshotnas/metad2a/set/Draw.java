@@ -1,6 +1,7 @@
 package org.fewshotnas.metad2a.set;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.fewshotnas.metad2a.data.DataSetFeatures;
 
 /**
@@ -19,19 +20,33 @@ public record Draw(DataSetFeatures dataSet, int[][] examples) {
         int[][] examples = new int[dataSet.classes().size()][];
         for (int c = 0; c < examples.length; c++) {
             int all = dataSet.classes().get(c).examples();
-            int[] numbers = new int[all];
-            for (int i = 0; i < all; i++) {
-                numbers[i] = i;
-            }
-            int wanted = Math.min(perClass, all);
-            examples[c] = new int[wanted];
-            for (int i = 0; i < wanted; i++) {
-                int chosen = i + random.nextInt(all - i);
-                examples[c][i] = numbers[chosen];
-                numbers[chosen] = numbers[i];
-            }
+            examples[c] = chosen(all, Math.min(perClass, all), random);
         }
         return new Draw(dataSet, examples);
+    }
+
+    /**
+     * The same for learning: at most half of the examples of a class, so that a data set looks different each time, be its classes ever so
+     * small, and is not learned by heart.
+     */
+    public static Draw forLearning(DataSetFeatures dataSet, int perClass, SplittableRandom random) {
+        int[][] examples = new int[dataSet.classes().size()][];
+        for (int c = 0; c < examples.length; c++) {
+            int all = dataSet.classes().get(c).examples();
+            examples[c] = chosen(all, Math.min(perClass, (all + 1) / 2), random);
+        }
+        return new Draw(dataSet, examples);
+    }
+
+    private static int[] chosen(int all, int wanted, SplittableRandom random) {
+        int[] numbers = IntStream.range(0, all).toArray();
+        int[] chosen = new int[wanted];
+        for (int i = 0; i < wanted; i++) {
+            int at = i + random.nextInt(all - i);
+            chosen[i] = numbers[at];
+            numbers[at] = numbers[i];
+        }
+        return chosen;
     }
 
     /** How many examples a draw of a data set has. */

@@ -53,8 +53,10 @@ class TapeTest {
                 of("columns side by side", (tape, v) -> tape.concatenate(List.of(v[0], v[4]), 1)),
                 of("normalised rows", (tape, v) -> tape.normalize(v[6])),
                 of("gate", (tape, v) -> tape.gated(v[4])),
-                of("single rows", (tape, v) -> tape.multiply(
-                        tape.split(v[0]).get(2), tape.split(v[0]).get(0))),
+                of(
+                        "single rows",
+                        (tape, v) -> tape.multiply(
+                                tape.split(v[0]).get(2), tape.split(v[0]).get(0))),
                 of("some rows", (tape, v) -> tape.rows(v[1], new int[] {3, 0, 2})),
                 of("gated unit", (tape, v) -> tape.gatedUnit(v[4], v[5], v[0])));
     }
