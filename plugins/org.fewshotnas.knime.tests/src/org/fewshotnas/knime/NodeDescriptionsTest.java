@@ -102,7 +102,7 @@ class NodeDescriptionsTest {
             assertTrue(node.fullDescription().contains("<b>Example.</b>"), node.name());
             assertFalse(node.keywords().isEmpty(), node.name());
             assertEquals(
-                    node.name().equals("Ready-Made Predictor"), node.options().isEmpty(), node.name());
+                    node.name().startsWith("Ready-Made"), node.options().isEmpty(), node.name());
             for (HostDialog.Option option : node.options()) {
                 assertFalse(option.title().isBlank(), option.toString());
                 assertFalse(option.description().isBlank(), option.toString());
@@ -139,7 +139,7 @@ class NodeDescriptionsTest {
             colors.put(port.getAttribute("name"), port.getAttribute("color"));
         }
         assertEquals(Set.of("Few-Shot NAS Predictor", "Few-Shot NAS Network", "Few-Shot NAS MetaD2A Model"), colors.keySet());
-        assertEquals(2, Set.copyOf(colors.values()).size(), "each has a color of its own");
+        assertEquals(colors.size(), Set.copyOf(colors.values()).size(), "each has a color of its own");
     }
 
     private static List<NodeFactory<?>> factories() throws Exception {

@@ -168,7 +168,8 @@ public final class MetaD2aLearning {
                         spec.scores().standardized(row.score())));
             }
             MetaD2aSettings.Training training = settings.training();
-            Training.Outcome predictor = new PredictorTraining(networks, dataSets, settings, of(rows, true))
+            Training.Outcome predictor = new PredictorTraining(
+                            networks, dataSets, settings, of(rows, false), of(rows, true))
                     .run(
                             manager,
                             spec.predictorLayout(),
