@@ -64,8 +64,7 @@ class MetaD2aNodesTest {
     }
 
     private static DataRow picture(String key, int type, int side, int brightness, String label) throws IOException {
-        return new DefaultRow(
-                key, PNGImageCellFactory.create(png(type, side, brightness)), new StringCell(label));
+        return new DefaultRow(key, PNGImageCellFactory.create(png(type, side, brightness)), new StringCell(label));
     }
 
     private static byte[] png(int type, int side, int brightness) throws IOException {
@@ -146,7 +145,9 @@ class MetaD2aNodesTest {
                 List.of("All examples are of the class \"only\""),
                 TestNode.table(PICTURES, same.subList(0, 1)));
         TestNode.refuses(
-                features().with("examples/target", "speed"), "\"speed\"", ArchitectureTrainerTest.waves(10, 1, true).getDataTableSpec());
+                features().with("examples/target", "speed"),
+                "\"speed\"",
+                ArchitectureTrainerTest.waves(10, 1, true).getDataTableSpec());
         fails(features(), List.of("no row"), TestNode.table(PICTURES, List.of()));
     }
 
@@ -263,17 +264,19 @@ class MetaD2aNodesTest {
 
     @Test
     void aModelIsStoredAndShown() throws Exception {
-        MetaD2aPortObject model = (MetaD2aPortObject) learner().run(made(4, 6), scores(4)).outputs()[0];
+        MetaD2aPortObject model =
+                (MetaD2aPortObject) learner().run(made(4, 6), scores(4)).outputs()[0];
         MetaD2aPortObject.Serializer serializer = new MetaD2aPortObject.Serializer();
         byte[] stored = StoredPort.save(model, serializer);
         MetaD2aPortObject again = StoredPort.load(stored, model.getSpec(), serializer);
         assertEquals(model.model().spec(), again.model().spec());
         assertEquals(
                 model.model().spec(),
-                StoredPort.again(model.getSpec(), new MetaD2aPortObjectSpec.Serializer()).model());
+                StoredPort.again(model.getSpec(), new MetaD2aPortObjectSpec.Serializer())
+                        .model());
         for (byte[] archive : StoredPort.damaged(stored)) {
-            IOException error = assertThrows(
-                    IOException.class, () -> StoredPort.load(archive, model.getSpec(), serializer));
+            IOException error =
+                    assertThrows(IOException.class, () -> StoredPort.load(archive, model.getSpec(), serializer));
             assertTrue(error.getMessage().startsWith("The stored MetaD2A model"), error.getMessage());
         }
         for (String page : StoredPort.pages(MetaD2aPortObject.TYPE, model)) {

@@ -17,9 +17,14 @@ public final class MetaD2aTool {
 
     /**
      * @param args the four places of images, as {@link DataSetsTool#tasks} wants them, the file of rows, a folder for features, and either
-     *     "learn" and the file of the model, or "measure" and a folder for what was learned with a family held out
+     *     "learn" and the file of the model, "measure" and a folder for what was learned with a family held out, or "published" and the folder of
+     *     the published database's tables
      */
     public static void main(String[] args) throws IOException {
+        if (args[6].equals("published")) {
+            new PublishedDatabase(Path.of(args[7])).print();
+            return;
+        }
         List<DataSetTask> all =
                 DataSetsTool.tasks(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
         TrainedTasks tasks = TrainedTasks.read(all, new FeatureFolder(Path.of(args[5])), Path.of(args[4]));
