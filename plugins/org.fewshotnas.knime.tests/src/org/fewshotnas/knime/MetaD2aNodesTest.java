@@ -22,6 +22,7 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.nodes.features.DataSetFeaturesNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.ArchitectureGeneratorNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.MetaD2aLearnerNodeFactory;
+import org.fewshotnas.knime.nodes.metad2a.ReadyMadeMetaD2aNodeFactory;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
 import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
 import org.fewshotnas.metad2a.features.ImageScattering;
@@ -237,6 +238,22 @@ class MetaD2aNodesTest {
 
         fails(generator(), List.of("7 features", "6"), model, made(1, 7));
         fails(generator(), List.of("2 data sets", "\"data 0\"", "\"data 1\""), model, made(2, 6));
+    }
+
+    @Test
+    void theReadyMadeModelMakesArchitecturesForPictures() throws Exception {
+        MetaD2aPortObject model = (MetaD2aPortObject)
+                TestNode.of(new ReadyMadeMetaD2aNodeFactory()).run().outputs()[0];
+        assertEquals("NAS-Bench-201", model.model().spec().space());
+        assertEquals(250, model.model().spec().dataSets());
+        BufferedDataTable features = features().run(pictures(20)).table(0);
+        TestNode.Result generated =
+                generator().with("count", 50).with("keep", 50).run(model, features);
+        assertEquals(50, rows(generated.table(0)).size());
+        assertTrue(number(generated.table(1), 1, "Value") > .95, "most graphs are valid");
+        assertTrue(
+                number(generated.table(1), 4, "Value") > number(generated.table(1), 5, "Value"),
+                "what is generated promises more than what is drawn");
     }
 
     @Test

@@ -82,8 +82,8 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
                                             + "learned from.")
                             .addOutputTable(
                                     "Architectures",
-                                    "One row an architecture, the most promising first: its search space, its encoding, the predicted score and rank, and whether "
-                                            + "the generator has never met it.")
+                                    "One row an architecture, the most promising first: its search space, its encoding, the predicted score and rank, and "
+                                            + "whether the generator has never met it.")
                             .addOutputTable(
                                     "Measures",
                                     "How many graphs were drawn, the validity, uniqueness and novelty, and the means of predicted scores of generated and of "
