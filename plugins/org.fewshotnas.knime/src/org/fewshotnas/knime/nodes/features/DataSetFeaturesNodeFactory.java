@@ -13,7 +13,6 @@ import org.fewshotnas.metad2a.features.ImageScattering;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
-import org.fewshotnas.tensor.engine.ParallelTasks;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -39,8 +38,8 @@ import org.knime.node.DefaultNodeFactory;
 /** The node Data Set Features: a table of examples in, what some of each class look like out. */
 public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
     private static final String DATA = "the data";
-    /** Examples whose features are computed together. */
-    private static final int CHUNK = 64;
+    /** Examples whose features are computed together: a fraction of a second, so that a cancel does not wait. */
+    private static final int CHUNK = 32;
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Data Set Features")
@@ -138,16 +137,14 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
         ExampleFeatures features = features(examples, progress.part(0, .1));
         Writer writer = new Writer(exec.createDataContainer(spec()), features, examples, parameters.name.strip());
         Progress computing = progress.part(.1, 1);
-        try (ParallelTasks threads = new ParallelTasks(Runtime.getRuntime().availableProcessors(), computing)) {
-            List<Example> waiting = new ArrayList<>();
-            examples.forEach(computing, (row, label, values) -> {
-                waiting.add(new Example(row, label, values));
-                if (waiting.size() == CHUNK) {
-                    writer.write(waiting, threads);
-                }
-            });
-            writer.write(waiting, threads);
-        }
+        List<Example> waiting = new ArrayList<>();
+        examples.forEach(computing, (row, label, values) -> {
+            waiting.add(new Example(row, label, values));
+            if (waiting.size() == CHUNK) {
+                writer.write(waiting);
+            }
+        });
+        writer.write(waiting);
         if (parameters.unreadable == DataSetFeaturesParameters.Unreadable.FAIL
                 && examples.leftOut().count() > 0) {
             throw new InvalidInputException(
@@ -196,13 +193,10 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
         }
 
         /** Writes what waits, and forgets it. */
-        void write(List<Example> waiting, ParallelTasks threads) {
-            List<ParallelTasks.Work<float[]>> work = new ArrayList<>();
-            waiting.forEach(example -> work.add(stop -> {
-                stop.checkCanceled();
-                return features.of(example.values);
-            }));
-            List<float[]> numbers = threads.run(work);
+        void write(List<Example> waiting) {
+            List<float[]> numbers = waiting.parallelStream()
+                    .map(example -> features.of(example.values))
+                    .toList();
             TensorShape original = examples.original();
             List<Integer> extents = original.extents();
             for (int i = 0; i < numbers.size(); i++) {
