@@ -24,6 +24,7 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.nodes.features.DataSetFeaturesNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.ArchitectureGeneratorNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.MetaD2aLearnerNodeFactory;
+import org.fewshotnas.knime.nodes.metad2a.ReadyMadeMetaD2aNodeFactory;
 import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
@@ -69,8 +70,7 @@ class MetaD2aNodesTest {
     }
 
     private static DataRow picture(String key, int type, int side, int brightness, String label) throws IOException {
-        return new DefaultRow(
-                key, PNGImageCellFactory.create(png(type, side, brightness)), new StringCell(label));
+        return new DefaultRow(key, PNGImageCellFactory.create(png(type, side, brightness)), new StringCell(label));
     }
 
     private static byte[] png(int type, int side, int brightness) throws IOException {
@@ -151,7 +151,9 @@ class MetaD2aNodesTest {
                 List.of("All examples are of the class \"only\""),
                 TestNode.table(PICTURES, same.subList(0, 1)));
         TestNode.refuses(
-                features().with("examples/target", "speed"), "\"speed\"", ArchitectureTrainerTest.waves(10, 1, true).getDataTableSpec());
+                features().with("examples/target", "speed"),
+                "\"speed\"",
+                ArchitectureTrainerTest.waves(10, 1, true).getDataTableSpec());
         fails(features(), List.of("no row"), TestNode.table(PICTURES, List.of()));
     }
 
@@ -287,6 +289,22 @@ class MetaD2aNodesTest {
     }
 
     @Test
+    void theReadyMadeModelMakesArchitecturesForPictures() throws Exception {
+        MetaD2aPortObject model = (MetaD2aPortObject)
+                TestNode.of(new ReadyMadeMetaD2aNodeFactory()).run().outputs()[0];
+        assertEquals("NAS-Bench-201", model.model().spec().space());
+        assertEquals(250, model.model().spec().dataSets());
+        BufferedDataTable features = features().run(pictures(20)).table(0);
+        TestNode.Result generated =
+                generator().with("count", 50).with("keep", 50).run(model, features);
+        assertEquals(50, rows(generated.table(0)).size());
+        assertTrue(number(generated.table(1), 1, "Value") > .95, "most graphs are valid");
+        assertTrue(
+                number(generated.table(1), 4, "Value") > number(generated.table(1), 5, "Value"),
+                "what is generated promises more than what is drawn");
+    }
+
+    @Test
     void whatCannotBeLearnedIsRefused() throws Exception {
         fails(learner(), List.of("one data set"), made(4, 6), scores(1));
         fails(learner(), List.of("no scores"), made(4, 6, "other "), scores(4));
@@ -311,17 +329,19 @@ class MetaD2aNodesTest {
 
     @Test
     void aModelIsStoredAndShown() throws Exception {
-        MetaD2aPortObject model = (MetaD2aPortObject) learner().run(made(4, 6), scores(4)).outputs()[0];
+        MetaD2aPortObject model =
+                (MetaD2aPortObject) learner().run(made(4, 6), scores(4)).outputs()[0];
         MetaD2aPortObject.Serializer serializer = new MetaD2aPortObject.Serializer();
         byte[] stored = StoredPort.save(model, serializer);
         MetaD2aPortObject again = StoredPort.load(stored, model.getSpec(), serializer);
         assertEquals(model.model().spec(), again.model().spec());
         assertEquals(
                 model.model().spec(),
-                StoredPort.again(model.getSpec(), new MetaD2aPortObjectSpec.Serializer()).model());
+                StoredPort.again(model.getSpec(), new MetaD2aPortObjectSpec.Serializer())
+                        .model());
         for (byte[] archive : StoredPort.damaged(stored)) {
-            IOException error = assertThrows(
-                    IOException.class, () -> StoredPort.load(archive, model.getSpec(), serializer));
+            IOException error =
+                    assertThrows(IOException.class, () -> StoredPort.load(archive, model.getSpec(), serializer));
             assertTrue(error.getMessage().startsWith("The stored MetaD2A model"), error.getMessage());
         }
         for (String page : StoredPort.pages(MetaD2aPortObject.TYPE, model)) {

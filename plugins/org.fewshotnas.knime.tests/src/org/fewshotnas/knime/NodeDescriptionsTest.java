@@ -101,8 +101,7 @@ class NodeDescriptionsTest {
             HostDescription node = HostDescription.of(factory);
             assertTrue(node.fullDescription().contains("<b>Example.</b>"), node.name());
             assertFalse(node.keywords().isEmpty(), node.name());
-            assertEquals(
-                    node.name().startsWith("Ready-Made"), node.options().isEmpty(), node.name());
+            assertEquals(node.name().startsWith("Ready-Made"), node.options().isEmpty(), node.name());
             for (HostDialog.Option option : node.options()) {
                 assertFalse(option.title().isBlank(), option.toString());
                 assertFalse(option.description().isBlank(), option.toString());
@@ -138,7 +137,9 @@ class NodeDescriptionsTest {
             assertTrue(port.getAttribute("color").matches("#[0-9A-F]{6}"));
             colors.put(port.getAttribute("name"), port.getAttribute("color"));
         }
-        assertEquals(Set.of("Few-Shot NAS Predictor", "Few-Shot NAS Network", "Few-Shot NAS MetaD2A Model"), colors.keySet());
+        assertEquals(
+                Set.of("Few-Shot NAS Predictor", "Few-Shot NAS Network", "Few-Shot NAS MetaD2A Model"),
+                colors.keySet());
         assertEquals(colors.size(), Set.copyOf(colors.values()).size(), "each has a color of its own");
     }
 

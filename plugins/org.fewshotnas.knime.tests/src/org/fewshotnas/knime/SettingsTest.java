@@ -160,7 +160,8 @@ class SettingsTest {
                 "Epochs of the generator",
                 TestNode.of(new MetaD2aLearnerNodeFactory()).with("generatorEpochs", 20_000));
         rejects(
-                "Examples of each class", TestNode.of(new MetaD2aLearnerNodeFactory()).with("perClass", 2_000));
+                "Examples of each class",
+                TestNode.of(new MetaD2aLearnerNodeFactory()).with("perClass", 2_000));
         rejects(
                 "Architectures to generate",
                 TestNode.of(new ArchitectureGeneratorNodeFactory()).with("count", 0));

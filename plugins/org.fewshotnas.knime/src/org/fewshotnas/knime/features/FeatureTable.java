@@ -53,18 +53,15 @@ public final class FeatureTable {
         height = optional(spec, FeatureColumns.HEIGHT, IntValue.class);
         width = optional(spec, FeatureColumns.WIDTH, IntValue.class);
         examples = optional(spec, FeatureColumns.EXAMPLES, IntValue.class);
-        if (!spec.getColumnSpec(features)
-                .getType()
-                .getCollectionElementType()
-                .isCompatible(DoubleValue.class)) {
+        if (!spec.getColumnSpec(features).getType().getCollectionElementType().isCompatible(DoubleValue.class)) {
             throw new InvalidInputException(
-                    "The column \"" + FeatureColumns.FEATURES + "\" of " + TABLE + " holds lists of something else than numbers.",
+                    "The column \"" + FeatureColumns.FEATURES + "\" of " + TABLE
+                            + " holds lists of something else than numbers.",
                     NODE);
         }
     }
 
-    private static int required(
-            DataTableSpec spec, String name, Class<? extends DataValue> type, String what) {
+    private static int required(DataTableSpec spec, String name, Class<? extends DataValue> type, String what) {
         DataColumnSpec column = spec.getColumnSpec(name);
         if (column == null || !column.getType().isCompatible(type)) {
             throw new InvalidInputException(
@@ -154,8 +151,8 @@ public final class FeatureTable {
         for (DataCell element : list) {
             if (element.isMissing()) {
                 throw new InvalidInputException(
-                        "Row \"" + row.getKey().getString() + "\" of " + TABLE + " has a gap in its list of features, at place "
-                                + (i + 1) + ".",
+                        "Row \"" + row.getKey().getString() + "\" of " + TABLE
+                                + " has a gap in its list of features, at place " + (i + 1) + ".",
                         "Remove the row, or compute its features anew.");
             }
             values[i++] = (float) ((DoubleValue) element).getDoubleValue();

@@ -12,8 +12,8 @@ final class MetaD2aPage {
 
     /** One sentence without its full stop. */
     static String summary(MetaD2aSpec spec) {
-        return "Makes architectures of " + spec.space() + " for a data set; has learned "
-                + number(spec.rows()) + " scores on " + number(spec.dataSets()) + " data sets";
+        return "Makes architectures of " + spec.space() + " for a data set; has learned " + number(spec.rows())
+                + " scores on " + number(spec.dataSets()) + " data sets";
     }
 
     static ModelPage of(MetaD2aSpec spec) {
@@ -26,7 +26,9 @@ final class MetaD2aPage {
                 .row("Features of an example", number(spec.features()))
                 .row("Examples of a class looked at", number(spec.examplesPerClass()))
                 .row("Better is", larger ? "larger" : "smaller")
-                .row("Mean of the scores learned", String.format(Locale.ROOT, "%.4g", spec.scores().mean()))
+                .row(
+                        "Mean of the scores learned",
+                        String.format(Locale.ROOT, "%.4g", spec.scores().mean()))
                 .row("Good architectures learned", number(spec.goodCells().size()))
                 .endTable();
         return new ModelPage(NAME, html.provenance(spec.provenance()).end());

@@ -84,8 +84,7 @@ public final class MetaD2aPortObject extends AbstractPortObject {
             throws IOException, CanceledExecutionException {
         model = ModelStorage.read(in, KIND, ENTRY, MetaD2aModel::read);
         spec = new MetaD2aPortObjectSpec(model.spec());
-        if (!(storedSpec instanceof MetaD2aPortObjectSpec known
-                && known.model().equals(model.spec()))) {
+        if (!(storedSpec instanceof MetaD2aPortObjectSpec known && known.model().equals(model.spec()))) {
             throw ModelStorage.mismatch(KIND);
         }
     }

@@ -198,6 +198,22 @@ class WorkflowsTest extends WorkflowRuns {
         assertEquals(Arrays.stream(scores).max().orElseThrow(), export("5_1_").numbers("Score")[0]);
     }
 
+    @Test
+    void datasetToArchitectureMakesATrainedNetworkWithoutASearch() throws Exception {
+        run(
+                "dataset-to-architecture",
+                "-workflow.variable=keep,2,int",
+                "-workflow.variable=epochs,2,int",
+                quick(5, "work/keep", "false", "boolean"));
+        assertEquals(2, export("4_1_").rows().size());
+        Table trained = export("5_1_");
+        assertEquals(export("4_1_").column("Architecture"), trained.column("Architecture"));
+        Table measures = export("6_2_");
+        assertEquals("Accuracy", measures.column("Measure").get(1));
+        double accuracy = measures.numbers("Value")[1];
+        assertTrue(accuracy > .1 && accuracy < .95, "of ten classes: " + accuracy);
+    }
+
     /** All four ways to a network come out, each with its measures on the same examples. */
     @Test
     void table7ComparesFourWaysToANetwork() throws Exception {

@@ -28,7 +28,10 @@ public final class TrainingLog {
         if (!whole.equals(text)) {
             Files.writeString(file, whole);
         }
-        whole.lines().skip(1).map(row -> row.split(",", -1)).forEach(row -> finished.put(key(row), Double.valueOf(row[3])));
+        whole.lines()
+                .skip(1)
+                .map(row -> row.split(",", -1))
+                .forEach(row -> finished.put(key(row), Double.valueOf(row[3])));
     }
 
     private static String key(String... fields) {

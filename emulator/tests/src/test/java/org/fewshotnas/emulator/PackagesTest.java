@@ -56,7 +56,7 @@ class PackagesTest {
                 "metad2a", Set.of("tensor", "space"),
                 "search", Set.of("predictor", "network", "tensor", "space"),
                 "host", Set.of("space"),
-                "knime", Set.of("search", "predictor", "network", "tensor", "benchmark", "space"));
+                "knime", Set.of("search", "predictor", "network", "metad2a", "tensor", "benchmark", "space"));
         Map<String, Set<String>> wrong = new TreeMap<>();
         for (String one : ONE_OF_EACH) {
             String bundle = one.split("\\.")[2];

@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.fewshotnas.knime.common.Columns;
-import org.fewshotnas.knime.features.FeatureColumns;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.dataset.ClassExamples;
+import org.fewshotnas.knime.features.FeatureColumns;
 import org.fewshotnas.metad2a.features.ExampleFeatures;
 import org.fewshotnas.metad2a.features.ImageScattering;
 import org.fewshotnas.network.graph.TensorShape;
@@ -45,7 +45,8 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Data Set Features")
             .icon("../../../../../icons/data-set-features.png")
-            .shortDescription("Describes some examples of each class by numbers, from which MetaD2A tells what a data set is like.")
+            .shortDescription(
+                    "Describes some examples of each class by numbers, from which MetaD2A tells what a data set is like.")
             .fullDescription(
                     """
                     <p>Which neural network suits a data set depends on what the data look like: fine or coarse patterns, one direction or many, colours,
@@ -68,19 +69,23 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                     <i>Ready-Made MetaD2A Model</i>.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputTable(
-                            "Data", "One row an example: what a network would see, and the class of the example.")
-                    .addOutputTable(
-                            "Features",
-                            "One row for each example that was drawn, with its row ID: the name of the data set, the class, the features as a list "
-                                    + "of numbers, and of the whole data set the channels, height and width of an example and how many there are."))
+            .ports(
+                    ports -> ports.addInputTable(
+                                    "Data",
+                                    "One row an example: what a network would see, and the class of the example.")
+                            .addOutputTable(
+                                    "Features",
+                                    "One row for each example that was drawn, with its row ID: the name of the data set, the class, the features as a list "
+                                            + "of numbers, and of the whole data set the channels, height and width of an example and how many there are."))
             .model(model -> model.parametersClass(DataSetFeaturesParameters.class)
                     .configure(DataSetFeaturesNodeFactory::configure)
                     .execute(DataSetFeaturesNodeFactory::execute))
             .nodeType(NodeType.Manipulator)
-            .keywords("NAS", "neural architecture search", "MetaD2A", "scattering transform", "features", "meta-features")
+            .keywords(
+                    "NAS", "neural architecture search", "MetaD2A", "scattering transform", "features", "meta-features")
             .addExternalResource(
-                    "https://arxiv.org/abs/1203.1513", "Invariant Scattering Convolution Networks (Bruna and Mallat, 2013)")
+                    "https://arxiv.org/abs/1203.1513",
+                    "Invariant Scattering Convolution Networks (Bruna and Mallat, 2013)")
             .addExternalResource(
                     "https://arxiv.org/abs/2107.00860",
                     "Rapid Neural Architecture Search by Learning to Generate Graphs from Datasets (Lee, Hyung and Hwang, 2021)");
@@ -228,7 +233,8 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
             if (classes.size() < 2) {
                 throw new InvalidInputException(
                         "Of " + DATA + " examples of " + (classes.isEmpty() ? "no class" : "one class alone")
-                                + " can be read. " + String.join(" ", examples.leftOut().warnings()),
+                                + " can be read. "
+                                + String.join(" ", examples.leftOut().warnings()),
                         "Connect examples of at least two classes.");
             }
             rows.close();

@@ -16,11 +16,10 @@ import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
 import org.fewshotnas.metad2a.Generation;
 import org.fewshotnas.metad2a.MetaD2aModel;
 import org.fewshotnas.metad2a.data.DataSetFeatures;
+import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
-import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -72,24 +71,26 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
                     <p><b>Example.</b> Connect a <i>Ready-Made MetaD2A Model</i>, and the <i>Data Set Features</i> of a <i>Labelled Data Reader</i>.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputPort(
-                            "Model",
-                            "What makes the architectures: of the node Ready-Made MetaD2A Model or MetaD2A Learner.",
-                            MetaD2aPortObject.TYPE)
-                    .addInputTable(
-                            "Features",
-                            "One row an example of the data set, as the node Data Set Features makes them, in the way of those that the model has learned from.")
-                    .addOutputTable(
-                            "Architectures",
-                            "One row an architecture, the most promising first: its search space, its encoding, the predicted score and rank, and whether "
-                                    + "the generator has never met it.")
-                    .addOutputTable(
-                            "Measures",
-                            "How many graphs were drawn, the validity, uniqueness and novelty, and the means of predicted scores of generated and of "
-                                    + "random architectures.")
-                    .addOutputTable(
-                            "Generated and random",
-                            "The predicted scores of all generated architectures, and of as many random ones (figure 5 of the paper, by prediction)."))
+            .ports(
+                    ports -> ports.addInputPort(
+                                    "Model",
+                                    "What makes the architectures: of the node Ready-Made MetaD2A Model or MetaD2A Learner.",
+                                    MetaD2aPortObject.TYPE)
+                            .addInputTable(
+                                    "Features",
+                                    "One row an example of the data set, as the node Data Set Features makes them, in the way of those that the model has "
+                                            + "learned from.")
+                            .addOutputTable(
+                                    "Architectures",
+                                    "One row an architecture, the most promising first: its search space, its encoding, the predicted score and rank, and "
+                                            + "whether the generator has never met it.")
+                            .addOutputTable(
+                                    "Measures",
+                                    "How many graphs were drawn, the validity, uniqueness and novelty, and the means of predicted scores of generated and of "
+                                            + "random architectures.")
+                            .addOutputTable(
+                                    "Generated and random",
+                                    "The predicted scores of all generated architectures, and of as many random ones (figure 5 of the paper, by prediction)."))
             .model(model -> model.parametersClass(ArchitectureGeneratorParameters.class)
                     .configure(ArchitectureGeneratorNodeFactory::configure)
                     .execute(ArchitectureGeneratorNodeFactory::execute))
@@ -141,8 +142,10 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
             DataSetFeatures dataSet = one(FeatureTable.read(in.getInTable(1), progress.part(0, .05)));
             long seed = parameters.seed.value();
             Generation generation = model.generate(dataSet, parameters.count, seed, progress.part(.05, .7));
-            List<Architecture> others =
-                    random(SearchSpaces.ofName(model.spec().space()), generation.architectures().size(), seed);
+            List<Architecture> others = random(
+                    SearchSpaces.ofName(model.spec().space()),
+                    generation.architectures().size(),
+                    seed);
             double[] scores = model.scores(dataSet, others, seed, progress.part(.7, 1));
             out.setOutData(0, architectures(generation, parameters.keep, model, exec));
             out.setOutData(1, measures(generation, scores, exec));
@@ -158,7 +161,8 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
         if (dataSets.size() > 1) {
             throw new InvalidInputException(
                     "There are " + dataSets.size() + " data sets in " + FeatureTable.TABLE + ", such as \""
-                            + dataSets.get(0).name() + "\" and \"" + dataSets.get(1).name()
+                            + dataSets.get(0).name() + "\" and \""
+                            + dataSets.get(1).name()
                             + "\"; architectures are made for one.",
                     "Pick the rows of one data set, for one with the node \"Row Filter\".");
         }
@@ -203,8 +207,8 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
         measures.put("Mean predicted score, " + GENERATED, mean(scores(generation)));
         measures.put("Mean predicted score, " + RANDOM, mean(random));
         BufferedDataContainer rows = exec.createDataContainer(measuresSpec());
-        measures.forEach((name, value) -> rows.addRowToTable(
-                new DefaultRow(new RowKey(name), new StringCell(name), Rows.number(value))));
+        measures.forEach((name, value) ->
+                rows.addRowToTable(new DefaultRow(new RowKey(name), new StringCell(name), Rows.number(value))));
         rows.close();
         return rows.getTable();
     }

@@ -24,15 +24,17 @@ final class ArchitectureGeneratorParameters implements NodeParameters {
 
     @Widget(
             title = "Architectures to generate",
-            description = "How many different architectures are made for the data set: 1 to 100,000; fewer come out where the model has no more to "
-                    + "say. 500 is usual.")
+            description =
+                    "How many different architectures are made for the data set: 1 to 100,000; fewer come out where the model has no more to "
+                            + "say. 500 is usual.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(ArchitectureSection.class)
     int count = 500;
 
     @Widget(
             title = "Architectures to keep",
-            description = "How many of them, the best by prediction, come out: 1 to 100,000. Set 5 to train five of them.")
+            description =
+                    "How many of them, the best by prediction, come out: 1 to 100,000. Set 5 to train five of them.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(ArchitectureSection.class)
     int keep = 30;

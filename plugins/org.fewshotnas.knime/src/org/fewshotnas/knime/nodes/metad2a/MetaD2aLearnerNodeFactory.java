@@ -60,7 +60,8 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("MetaD2A Learner")
             .icon("../../../../../icons/metad2a-learner.png")
-            .shortDescription("Learns from many data sets which neural networks suit which data, to make networks for new data.")
+            .shortDescription(
+                    "Learns from many data sets which neural networks suit which data, to make networks for new data.")
             .fullDescription(
                     """
                     <p>Which neural network does best depends on the data. If you know for many data sets how well some architectures did on them, this
@@ -137,7 +138,8 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
                             "Connect a table with a score for each architecture."))
                     .getName();
         }
-        if (!scores.containsName(chosen) || !scores.getColumnSpec(chosen).getType().isCompatible(DoubleValue.class)) {
+        if (!scores.containsName(chosen)
+                || !scores.getColumnSpec(chosen).getType().isCompatible(DoubleValue.class)) {
             throw new InvalidInputException(
                     "The column \"" + chosen + "\", which is chosen under \"" + MetaD2aLearnerParameters.SCORE
                             + "\", is no column of numbers of " + SCORES + ".",
@@ -172,16 +174,16 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
             List<DataSetFeatures> dataSets = FeatureTable.read(in.getInTable(0), progress.part(0, .03));
             BufferedDataTable table = in.getInTable(1);
             String column = score(table.getDataTableSpec(), parameters);
-            Direction direction = TaskColumns.metrics(table.getDataTableSpec(), new String[] {column}, new ArrayList<>())
+            Direction direction = TaskColumns.metrics(
+                            table.getDataTableSpec(), new String[] {column}, new ArrayList<>())
                     .get(0)
                     .direction();
             List<MeasuredArchitecture> scores = scores(table, column, dataSets, warnings, progress.part(.03, .05));
-            LearningResult result = MetaD2aLearning.learn(
-                    dataSets, scores, parameters.toSettings(direction), progress.part(.05, .95));
+            LearningResult result =
+                    MetaD2aLearning.learn(dataSets, scores, parameters.toSettings(direction), progress.part(.05, .95));
             out.setOutData(0, new MetaD2aPortObject(result.model()));
             out.setOutData(1, epochs(result, exec));
-            out.setOutData(
-                    2, codes(result.model(), dataSets, parameters.seed.value(), exec, progress.part(.95, 1)));
+            out.setOutData(2, codes(result.model(), dataSets, parameters.seed.value(), exec, progress.part(.95, 1)));
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }

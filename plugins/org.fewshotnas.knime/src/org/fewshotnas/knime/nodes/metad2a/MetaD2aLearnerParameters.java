@@ -54,7 +54,9 @@ final class MetaD2aLearnerParameters implements NodeParameters {
 
     /** Whether larger scores are better. */
     enum Better {
-        @Label(value = "As the column says", description = "By the column's name and properties; larger where they do not say it.")
+        @Label(
+                value = "As the column says",
+                description = "By the column's name and properties; larger where they do not say it.")
         AUTOMATIC,
         @Label(value = "Larger", description = "As of an accuracy.")
         LARGER,
@@ -70,15 +72,17 @@ final class MetaD2aLearnerParameters implements NodeParameters {
         MEASURED,
         @Label(
                 value = "The best predicted",
-                description = "Of random architectures those that the predictor, which has learned first, takes for the best. Useful where few of the "
-                        + "architectures in the table are good.")
+                description =
+                        "Of random architectures those that the predictor, which has learned first, takes for the best. Useful where few of the "
+                                + "architectures in the table are good.")
         PREDICTED
     }
 
     @Widget(
             title = SCORE,
-            description = "The column of the table of scores that says how well an architecture did on a data set. Where none is chosen, the "
-                    + "first column of numbers is taken.")
+            description =
+                    "The column of the table of scores that says how well an architecture did on a data set. Where none is chosen, the "
+                            + "first column of numbers is taken.")
     @ChoicesProvider(ScoreChoices.class)
     @Layout(ScoreSection.class)
     String score = "";
@@ -90,29 +94,33 @@ final class MetaD2aLearnerParameters implements NodeParameters {
 
     @Widget(
             title = "The generator learns from",
-            description = "Which architectures count as good ones for a data set, from which the generator learns what to make.")
+            description =
+                    "Which architectures count as good ones for a data set, from which the generator learns what to make.")
     @ValueSwitchWidget
     @Layout(LearningSection.class)
     Good good = Good.MEASURED;
 
     @Widget(
             title = "Epochs of the predictor",
-            description = "How often the predictor sees every score: 1 to 10,000. Where data sets are held out, the best epoch is kept.")
+            description =
+                    "How often the predictor sees every score: 1 to 10,000. Where data sets are held out, the best epoch is kept.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LearningSection.class)
     int predictorEpochs = MetaD2aSettings.Training.defaults().predictorEpochs();
 
     @Widget(
             title = "Epochs of the generator",
-            description = "How often the generator sees every good architecture: 1 to 10,000. Where data sets are held out, the best epoch is kept.")
+            description =
+                    "How often the generator sees every good architecture: 1 to 10,000. Where data sets are held out, the best epoch is kept.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LearningSection.class)
     int generatorEpochs = MetaD2aSettings.Training.defaults().generatorEpochs();
 
     @Widget(
             title = "Examples of each class",
-            description = "How many examples of each class are looked at at a time, drawn anew whenever a data set is looked at: 1 to 1,000; 20 in "
-                    + "the paper. All are taken of a class that has fewer.")
+            description =
+                    "How many examples of each class are looked at at a time, drawn anew whenever a data set is looked at: 1 to 1,000; 20 in "
+                            + "the paper. All are taken of a class that has fewer.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Advanced
     @Layout(LearningSection.class)
@@ -120,8 +128,9 @@ final class MetaD2aLearnerParameters implements NodeParameters {
 
     @Widget(
             title = "Size as published",
-            description = "The paper's network, with 512 numbers in a state of the predictor, and without the numbers of classes and examples. It takes "
-                    + "several times as long as the smaller network that is the default.")
+            description =
+                    "The paper's network, with 512 numbers in a state of the predictor, and without the numbers of classes and examples. It takes "
+                            + "several times as long as the smaller network that is the default.")
     @Advanced
     @Layout(LearningSection.class)
     boolean published = false;
@@ -150,8 +159,8 @@ final class MetaD2aLearnerParameters implements NodeParameters {
                 };
         return MetaD2aSettings.defaults()
                 .withNetwork(published ? MetaD2aSettings.Network.paper() : MetaD2aSettings.Network.defaults())
-                .withTraining(new MetaD2aSettings.Training(
-                        predictorEpochs, generatorEpochs, usual.rate(), usual.heldOut()))
+                .withTraining(
+                        new MetaD2aSettings.Training(predictorEpochs, generatorEpochs, usual.rate(), usual.heldOut()))
                 .withGoodCells(good == Good.MEASURED ? GoodCells.measured() : GoodCells.predicted())
                 .withDirection(direction)
                 .withExamplesPerClass(perClass)

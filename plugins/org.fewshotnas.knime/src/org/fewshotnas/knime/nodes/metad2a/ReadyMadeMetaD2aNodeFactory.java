@@ -20,7 +20,8 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Ready-Made MetaD2A Model")
             .icon("../../../../../icons/ready-made-metad2a-model.png")
-            .shortDescription("Gives a ready model, which makes neural network architectures for a data set of yours without training any.")
+            .shortDescription(
+                    "Gives a ready model, which makes neural network architectures for a data set of yours without training any.")
             .fullDescription(
                     """
                     <p>A MetaD2A model looks at a data set and says which neural networks suit it. This node gives one that has learned that already. It
@@ -28,8 +29,8 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
                     pictures.</p>
                     <p><b>What it makes</b> are cells of the search space NAS-Bench-201: small building blocks, of which a network repeats many. The
                     <i>Architecture Trainer</i> builds networks of them and trains these.</p>
-                    <p><b>What it has learned from.</b> The makers of this extension have trained cells on 250 small sets of pictures, of 2 to 20 classes and 200
-                    to 800 pictures, changed in many ways (turned, moved, in colours, with noise), and written down how many of 1,000 other pictures each
+                    <p><b>What it has learned from.</b> The makers of this extension have trained cells on 250 small sets of pictures, of 2 to 20 classes and
+                    200 to 800 pictures, changed in many ways (turned, moved, in colours, with noise), and written down how many of 1,000 other pictures each
                     got right:</p>
                     <ul>
                     <li>photographs of clothes: Fashion-MNIST (MIT licence);</li>
@@ -39,20 +40,29 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
                     <li>written digits: UCI's Optical Recognition of Handwritten Digits (CC BY 4.0).</li>
                     </ul>
                     <p>No picture is in the model. How to make it again stands in the project's README.</p>
-                    <p><b>Where to trust it less.</b> All of its networks were small and trained briefly, on pictures of 16 x 16 pixels: on large pictures, with long
-                    trainings, other cells may do better. It knows pictures alone: for series, learn a model of your own with the <i>MetaD2A
+                    <p><b>Where to trust it less.</b> All of its networks were small and trained briefly, on pictures of 16 x 16 pixels: on large pictures, with
+                    long trainings, other cells may do better. It knows pictures alone: for series, learn a model of your own with the <i>MetaD2A
                     Learner</i>, or search with the <i>Few-Shot NAS Learner</i>, which needs no features.</p>
                     <p><b>Example.</b> Connect this node and the <i>Data Set Features</i> of a <i>Labelled Data Reader</i> to the <i>Architecture
                     Generator</i>, and its first output to the <i>Architecture Trainer</i>.</p>
                     """)
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addOutputPort(
-                    "Model", "What makes architectures of NAS-Bench-201 for a set of pictures.", MetaD2aPortObject.TYPE))
+                    "Model",
+                    "What makes architectures of NAS-Bench-201 for a set of pictures.",
+                    MetaD2aPortObject.TYPE))
             .model(model -> model.withoutParameters()
                     .configure(ReadyMadeMetaD2aNodeFactory::configure)
                     .execute(ReadyMadeMetaD2aNodeFactory::execute))
             .nodeType(NodeType.Source)
-            .keywords("NAS", "neural architecture search", "MetaD2A", "pre-trained", "pretrained", "zero-shot", "generative model")
+            .keywords(
+                    "NAS",
+                    "neural architecture search",
+                    "MetaD2A",
+                    "pre-trained",
+                    "pretrained",
+                    "zero-shot",
+                    "generative model")
             .addExternalResource(
                     "https://arxiv.org/abs/2107.00860",
                     "Rapid Neural Architecture Search by Learning to Generate Graphs from Datasets (Lee, Hyung and Hwang, 2021)");
@@ -69,7 +79,6 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         Work.run(
-                in.getExecutionContext(),
-                progress -> out.setOutData(0, new MetaD2aPortObject(ReadyMadeMetaD2a.get())));
+                in.getExecutionContext(), progress -> out.setOutData(0, new MetaD2aPortObject(ReadyMadeMetaD2a.get())));
     }
 }

@@ -13,8 +13,8 @@ import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -122,7 +122,8 @@ final class PredictorSearchParameters extends SearchParameters {
 
     @Widget(
             title = "First rows",
-            description = "How many rows of the table, from the first, are measured before the predictor chooses: 1 to 1,000.")
+            description =
+                    "How many rows of the table, from the first, are measured before the predictor chooses: 1 to 1,000.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsFirst.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

@@ -49,7 +49,9 @@ final class PredictorTraining extends Training {
         super("performance predictor", dataSets, settings, held);
         this.networks = networks;
         withinWeight = weight(learned);
-        ranks = held.size() >= ENOUGH_TO_RANK * held.stream().map(Example::dataSet).distinct().count();
+        ranks = held.size()
+                >= ENOUGH_TO_RANK
+                        * held.stream().map(Example::dataSet).distinct().count();
     }
 
     /** How many times the scores vary more in all than within data sets. */
@@ -117,6 +119,7 @@ final class PredictorTraining extends Training {
         Value graphCodes = predictor.graphCodes(new GraphBatch(piece.graphs(), networks.types()));
         return predictor.scores(setCodes, graphCodes);
     }
+
     @Override
     Check check(NDManager manager, Tensors tensors, List<Example> examples, SplittableRandom random) {
         Batches batches = new Batches(dataSets(), settings().examplesPerClass(), examples);

@@ -47,11 +47,11 @@ public final class MadeUp {
                 "kind " + kind + ", seed " + seed, list, new DataSetShape(3, 32, 32, (long) classes * 500));
     }
 
-    /** Data sets of all kinds in turn, of 2 to 7 classes. */
+    /** Data sets of all kinds in turn, of 2 to 7 classes, which tell nothing of the kind. */
     public static List<DataSetFeatures> dataSets(int count, int width, long seed) {
         List<DataSetFeatures> list = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            list.add(dataSet(i % BEST.size(), 2 + i % 6, 6 + i % 5, width, seed * 10_000 + i));
+            list.add(dataSet(i % BEST.size(), 2 + i / BEST.size() % 6, 6 + i % 5, width, seed * 10_000 + i));
         }
         return list;
     }

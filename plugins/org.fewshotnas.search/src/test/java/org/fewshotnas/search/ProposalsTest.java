@@ -57,12 +57,10 @@ class ProposalsTest {
                 .toList();
         List<String> forms =
                 worst.stream().map(Architecture::form).distinct().limit(5).toList();
-        List<Architecture> first = worst.stream()
-                .filter(a -> forms.contains(a.form()))
-                .toList();
+        List<Architecture> first =
+                worst.stream().filter(a -> forms.contains(a.form())).toList();
         Candidates candidates = Candidates.of(SPACE).beginningWith(first);
-        SearchSettings greedy =
-                SETTINGS.withQueries(12).withSteps(4).withExploration(Exploration.GREEDY);
+        SearchSettings greedy = SETTINGS.withQueries(12).withSteps(4).withExploration(Exploration.GREEDY);
         for (SearchResult result : List.of(
                 propose(new FakeScorer(SampleSearch::worth), candidates, greedy),
                 SampleSearch.run(new FakeScorer(SampleSearch::worth), candidates, ACCURACIES, greedy))) {
@@ -73,12 +71,13 @@ class ProposalsTest {
             assertEquals(12, Set.copyOf(queried).size());
             assertTrue(
                     result.history().subList(5, 12).stream()
-                            .allMatch(query -> worth(query.architecture().graph()) > worth(worst.get(39).graph())),
+                            .allMatch(query -> worth(query.architecture().graph())
+                                    > worth(worst.get(39).graph())),
                     "then the predictor chooses");
         }
-        InvalidInputException error = assertThrows(
-                InvalidInputException.class,
-                () -> Candidates.of(SearchSpaces.ofName("NAS-Bench-201")).beginningWith(first));
+        InvalidInputException error =
+                assertThrows(InvalidInputException.class, () -> Candidates.of(SearchSpaces.ofName("NAS-Bench-201"))
+                        .beginningWith(first));
         assertTrue(error.getMessage().contains(SPACE.name()), error.getMessage());
     }
 

@@ -31,8 +31,8 @@ record DataSetTask(String name, ImageFamily family, List<Integer> classes, int e
         Random random = new Random(family.name().hashCode());
         List<DataSetTask> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            List<Integer> all = new ArrayList<>(
-                    IntStream.range(0, family.classes()).boxed().toList());
+            List<Integer> all =
+                    new ArrayList<>(IntStream.range(0, family.classes()).boxed().toList());
             Collections.shuffle(all, random);
             int classes = 2 + random.nextInt(Math.min(MOST_CLASSES, all.size()) - 1);
             tasks.add(new DataSetTask(

@@ -78,7 +78,8 @@ public final class DataSetsTool {
                         new GZIPInputStream(Files.newInputStream(published)), StandardCharsets.UTF_8);
                 CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text);
                 Stream<NamedCsvRecord> rows = reader.stream()) {
-            List<NamedCsvRecord> all = rows.filter(row -> !row.getField(PUBLISHED).isEmpty())
+            List<NamedCsvRecord> all = rows.filter(
+                            row -> !row.getField(PUBLISHED).isEmpty())
                     .sorted(Comparator.comparingDouble(
                             (NamedCsvRecord row) -> -Double.parseDouble(row.getField(PUBLISHED))))
                     .toList();

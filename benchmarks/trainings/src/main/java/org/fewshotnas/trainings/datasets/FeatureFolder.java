@@ -41,9 +41,7 @@ final class FeatureFolder {
         }
         int channels = task.variant().channels(task.family());
         return new DataSetFeatures(
-                task.name(),
-                classes,
-                new DataSetShape(channels, ImageFamily.SIDE, ImageFamily.SIDE, task.examples()));
+                task.name(), classes, new DataSetShape(channels, ImageFamily.SIDE, ImageFamily.SIDE, task.examples()));
     }
 
     private float[][] features(DataSetTask task, int count) throws IOException {
@@ -68,7 +66,9 @@ final class FeatureFolder {
         return IntStream.range(0, count)
                 .parallel()
                 .mapToObj(i -> ImageScattering.get()
-                        .of(Arrays.copyOfRange(data.inputs(), i * size, (i + 1) * size), data.shape().channels()))
+                        .of(
+                                Arrays.copyOfRange(data.inputs(), i * size, (i + 1) * size),
+                                data.shape().channels()))
                 .toArray(float[][]::new);
     }
 

@@ -107,8 +107,7 @@ final class GlyphFamily implements ImageFamily {
             }
         }
         Font font = allowed.get(random.nextInt(allowed.size()));
-        Shape outline = font.createGlyphVector(
-                        new FontRenderContext(null, true, true), Character.toString(letter.code))
+        Shape outline = font.createGlyphVector(new FontRenderContext(null, true, true), Character.toString(letter.code))
                 .getOutline();
         return drawn(outline, random);
     }

@@ -28,9 +28,10 @@ import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.trainings.TrainingLog;
 
 /**
- * How well is learned what to make for data sets that learning has not seen: some of each family, and whole families, held out in turn. Rank correlations of predicted
- * with measured scores, within each data set; beside them those of the ready-made few-shot predictor without a score, and of what neither looks at
- * the data: the mean that operations have in known data sets. And how well codes of a data set's draws lie together.
+ * How well is learned what to make for data sets that learning has not seen: some of each family, and whole families, held out in turn. Rank
+ * correlations of predicted with measured scores, within each data set; beside them those of the ready-made few-shot predictor without a score, and
+ * of what does not look at the data at all: the mean that operations have in known data sets. How well codes of a data set's draws lie together.
+ * And whether generated cells, which are trained for that, are better than random ones.
  */
 final class HeldOutFamilies {
     private static final int DRAWS = 30;
@@ -50,11 +51,13 @@ final class HeldOutFamilies {
     void print() throws IOException {
         Map<String, Predicate<DataSetTask>> parts = new LinkedHashMap<>();
         parts.put("every fifth of each", task -> task.name().matches(".*[05]"));
-        tasks.tasks().forEach(task -> parts.put(
-                task.family().name(),
-                other -> other.family().name().equals(task.family().name())));
-        System.out.println("| Held out | data sets | MetaD2A | few-shot predictor, no score | mean of known data sets | purity of codes | of mean features |"
-                + " random cells | generated, the best of 100 by prediction | difference, t |");
+        tasks.tasks()
+                .forEach(task -> parts.put(
+                        task.family().name(),
+                        other -> other.family().name().equals(task.family().name())));
+        System.out.println(
+                "| Held out | data sets | MetaD2A | few-shot predictor, no score | mean of known data sets | purity of codes | of mean features |"
+                        + " random cells | generated, the best of 100 by prediction | difference, t |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (Map.Entry<String, Predicate<DataSetTask>> part : parts.entrySet()) {
             TrainedTasks held = tasks.only(part.getValue());
@@ -65,8 +68,10 @@ final class HeldOutFamilies {
                     "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %s |%n",
                     part.getKey(),
                     held.tasks().size(),
-                    correlation(held, (i, architectures) ->
-                            model.scores(held.features().get(i), architectures, 1, Progress.NONE)),
+                    correlation(
+                            held,
+                            (i, architectures) ->
+                                    model.scores(held.features().get(i), architectures, 1, Progress.NONE)),
                     correlation(held, (i, architectures) -> fewShot(architectures)),
                     correlation(held, means(known)),
                     purity(codes(held, model)),
@@ -87,21 +92,21 @@ final class HeldOutFamilies {
                     .mapToDouble(row -> rows.get(row).score())
                     .average()
                     .orElseThrow();
-            List<String> best = model
-                    .generate(held.features().get(i), GENERATED, 1, Progress.NONE)
-                    .architectures()
-                    .stream()
-                    .limit(BEST)
-                    .map(one -> one.architecture().text())
-                    .toList();
+            List<String> best =
+                    model.generate(held.features().get(i), GENERATED, 1, Progress.NONE).architectures().stream()
+                            .limit(BEST)
+                            .map(one -> one.architecture().text())
+                            .toList();
             made[i] = Arrays.stream(trainings.accuracies(held.tasks().get(i), best))
                     .average()
                     .orElseThrow();
         }
-        double[] difference =
-                IntStream.range(0, random.length).mapToDouble(i -> made[i] - random[i]).toArray();
+        double[] difference = IntStream.range(0, random.length)
+                .mapToDouble(i -> made[i] - random[i])
+                .toArray();
         double mean = Arrays.stream(difference).average().orElseThrow();
-        double variance = Arrays.stream(difference).map(d -> (d - mean) * (d - mean)).sum() / (difference.length - 1);
+        double variance =
+                Arrays.stream(difference).map(d -> (d - mean) * (d - mean)).sum() / (difference.length - 1);
         return String.format(
                 Locale.ROOT,
                 "%.4f | %.4f | %.4f, t = %.1f",
@@ -146,8 +151,7 @@ final class HeldOutFamilies {
 
     private static double[] fewShot(List<Architecture> architectures) {
         Predictor predictor = ReadyMadePredictor.get();
-        return predictor.predict(
-                architectures.stream().map(Architecture::graph).toList(), Device.cpu(), Progress.NONE);
+        return predictor.predict(architectures.stream().map(Architecture::graph).toList(), Device.cpu(), Progress.NONE);
     }
 
     /** Of each place's operation how much better or worse than others of their data set those cells did that have it. */
@@ -235,7 +239,8 @@ final class HeldOutFamilies {
                 int of = -1;
                 for (int j = 0; j < codes.length; j++) {
                     for (int other = 0; other < codes[j].length; other++) {
-                        double distance = i == j && draw == other ? Double.NaN : distance(codes[i][draw], codes[j][other]);
+                        double distance =
+                                i == j && draw == other ? Double.NaN : distance(codes[i][draw], codes[j][other]);
                         if (distance < nearest) {
                             nearest = distance;
                             of = j;

@@ -47,8 +47,8 @@ final class PhotoFamily implements ImageFamily {
         for (String file : FILES) {
             BufferedImage all = ImageIO.read(folder.resolve(file).toFile());
             double scale = (double) LONGER / Math.max(all.getWidth(), all.getHeight());
-            photographs.add(smaller(
-                    all, (int) Math.round(all.getWidth() * scale), (int) Math.round(all.getHeight() * scale)));
+            photographs.add(
+                    smaller(all, (int) Math.round(all.getWidth() * scale), (int) Math.round(all.getHeight() * scale)));
         }
     }
 
@@ -60,8 +60,7 @@ final class PhotoFamily implements ImageFamily {
             int h = Math.max(height, now.getHeight() / 2);
             BufferedImage half = new BufferedImage(w, w == width ? height : h, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = half.createGraphics();
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             graphics.drawImage(now, 0, 0, half.getWidth(), half.getHeight(), null);
             graphics.dispose();
             now = half;

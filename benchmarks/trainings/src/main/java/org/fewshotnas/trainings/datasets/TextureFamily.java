@@ -74,8 +74,8 @@ final class TextureFamily implements ImageFamily {
                 return filled((x, y) -> {
                     double along = x * Math.cos(angle) + y * Math.sin(angle);
                     double across = y * Math.cos(angle) - x * Math.sin(angle);
-                    return Math.sin(phase
-                            + 2 * Math.PI * (along + bend * Math.sin(across / SIDE * Math.PI)) / texture.period);
+                    return Math.sin(
+                            phase + 2 * Math.PI * (along + bend * Math.sin(across / SIDE * Math.PI)) / texture.period);
                 });
             }
         },

@@ -18,8 +18,8 @@ public record ExampleFeatures(int channels, int height, int width, double least,
     /** @throws IllegalArgumentException if an extent is not positive */
     public ExampleFeatures {
         if (channels < 1 || height < 1 || width < 1 || !(most >= least)) {
-            throw new IllegalArgumentException("No examples: " + channels + " x " + height + " x " + width + ", values "
-                    + least + " to " + most);
+            throw new IllegalArgumentException(
+                    "No examples: " + channels + " x " + height + " x " + width + ", values " + least + " to " + most);
         }
     }
 

@@ -75,8 +75,8 @@ public final class ImageScattering {
      */
     public float[] of(float[] values, int channels) {
         if (channels < 1 || values.length != channels * PIXELS) {
-            throw new IllegalArgumentException(values.length + " values of " + channels + " channels, each " + SIDE
-                    + " x " + SIDE);
+            throw new IllegalArgumentException(
+                    values.length + " values of " + channels + " channels, each " + SIDE + " x " + SIDE);
         }
         float[] features = new float[WIDTH];
         float[] weights = channels == 3 ? new float[] {.299f, .587f, .114f} : equal(channels);
@@ -165,7 +165,8 @@ public final class ImageScattering {
 
     /** How strong waves of a scale are, on a grid as coarse as they are long. */
     private float[] waves(Spectrum spectrum, int grid, int scale, int direction) {
-        return spectrum.filtered(wavelets[grid][scale][direction], 1 << scale - grid).modulus(fourier[scale]);
+        return spectrum.filtered(wavelets[grid][scale][direction], 1 << scale - grid)
+                .modulus(fourier[scale]);
     }
 
     private int firstOrder(float[] plane, float[] features, int start) {

@@ -29,8 +29,7 @@ record Spectrum(int rows, int columns, float[] real, float[] imaginary) {
         float[] modulus = signal.real;
         float scale = 1f / (rows * columns);
         for (int i = 0; i < modulus.length; i++) {
-            modulus[i] = scale
-                    * (float) Math.sqrt(modulus[i] * modulus[i] + signal.imaginary[i] * signal.imaginary[i]);
+            modulus[i] = scale * (float) Math.sqrt(modulus[i] * modulus[i] + signal.imaginary[i] * signal.imaginary[i]);
         }
         return modulus;
     }

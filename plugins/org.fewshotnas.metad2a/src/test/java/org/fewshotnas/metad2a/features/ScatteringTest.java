@@ -114,8 +114,7 @@ class ScatteringTest {
         }
         for (int i = 0; i < EXTENT * EXTENT; i++) {
             for (int part = 0; part < 2; part++) {
-                psi[part][i / EXTENT][i % EXTENT] -=
-                        sums[part] / sums[2] * gaussian[i / EXTENT][i % EXTENT];
+                psi[part][i / EXTENT][i % EXTENT] -= sums[part] / sums[2] * gaussian[i / EXTENT][i % EXTENT];
             }
         }
         double[][] modulus = new double[EXTENT][EXTENT];
@@ -273,7 +272,8 @@ class ScatteringTest {
         for (int i = 0; i < 256; i++) {
             brief[i] = (float) Math.sin((4 * i + 1.5) / 40.0);
         }
-        assertArrayEquals(SeriesScattering.get().of(brief, 1), SeriesScattering.get().of(many, 1), .01f);
+        assertArrayEquals(
+                SeriesScattering.get().of(brief, 1), SeriesScattering.get().of(many, 1), .01f);
         for (float value : SeriesScattering.get().of(new float[] {7, 7, 7}, 1)) {
             assertEquals(0, value, 1e-6);
         }
@@ -301,6 +301,7 @@ class ScatteringTest {
     @Test
     void valuesThatAreNoImageAndNoSeriesAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> ImageScattering.get().of(new float[5], 1));
-        assertThrows(IllegalArgumentException.class, () -> SeriesScattering.get().of(new float[5], 2));
+        assertThrows(
+                IllegalArgumentException.class, () -> SeriesScattering.get().of(new float[5], 2));
     }
 }
