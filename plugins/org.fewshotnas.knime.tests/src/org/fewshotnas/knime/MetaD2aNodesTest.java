@@ -283,8 +283,10 @@ class MetaD2aNodesTest {
                 "NAS-Bench-201: " + text(scores, 7, "Architecture") + ", task 3",
                 rows(scores).get(7).getKey().getString());
         TestNode.Result learned = learner().run(made(4, 6, "task "), scores);
-        assertEquals(4, ((MetaD2aPortObject) learned.outputs()[0]).model().spec().dataSets());
-        TestNode.Result unified = TestNode.of(new SearchSpaceUnifierNodeFactory()).run(scores);
+        assertEquals(
+                4, ((MetaD2aPortObject) learned.outputs()[0]).model().spec().dataSets());
+        TestNode.Result unified =
+                TestNode.of(new SearchSpaceUnifierNodeFactory()).run(scores);
         assertTrue(unified.warning().contains("Several data sets in rows"), unified.warning());
     }
 
