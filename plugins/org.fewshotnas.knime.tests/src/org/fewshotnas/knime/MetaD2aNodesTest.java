@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +25,13 @@ import org.fewshotnas.knime.nodes.features.DataSetFeaturesNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.ArchitectureGeneratorNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.MetaD2aLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.ReadyMadeMetaD2aNodeFactory;
+import org.fewshotnas.knime.nodes.reader.BenchmarkReaderNodeFactory;
+import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
 import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
 import org.fewshotnas.metad2a.features.ImageScattering;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -238,6 +243,51 @@ class MetaD2aNodesTest {
 
         fails(generator(), List.of("7 features", "6"), model, made(1, 7));
         fails(generator(), List.of("2 data sets", "\"data 0\"", "\"data 1\""), model, made(2, 6));
+    }
+
+    /** MetaD2A's database, as a pickle of protocol 0, which is text: cells of NAS-Bench-201 on four tasks, of which each has five. */
+    private static String database() {
+        StringBuilder accuracies = new StringBuilder();
+        StringBuilder tasks = new StringBuilder();
+        StringBuilder graphs = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            accuracies.append("F").append(60 + i).append("\na");
+            tasks.append("I").append(i % 4).append("\na");
+            graphs.append("cigraph\nGraph\n(I8\n(lI01\n(d(dVtype\n(lI0\na");
+            for (int edge = 0; edge < 6; edge++) {
+                graphs.append("I").append(2 + (i + edge * (i / 5 % 3)) % 5).append("\na");
+            }
+            graphs.append("I1\nas(dtR(dba");
+        }
+        return "(dp0\nVacc\n(l" + accuracies + "sVtask\n(l" + tasks + "sVg\n(l" + graphs + "s.";
+    }
+
+    @Test
+    void thePublishedDatabaseIsReadAsScoresToLearnFrom(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("meta_train_tasks_predictor.pt"), database());
+        BufferedDataTable scores = TestNode.of(new BenchmarkReaderNodeFactory())
+                .with("file/path/path", file.toString())
+                .run()
+                .table(0);
+        assertEquals(
+                List.of("Search space", "Architecture", "Data set", "accuracy [%]"),
+                Arrays.asList(scores.getDataTableSpec().getColumnNames()));
+        assertEquals(20, scores.size());
+        assertEquals("task 3", text(scores, 7, "Data set"));
+        assertEquals(67, number(scores, 7, "accuracy [%]"));
+        // Its types are 4, 5, 6, 2, 3, 4.
+        assertEquals(
+                "|nor_conv_1x1~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|none~0|skip_connect~1|nor_conv_1x1~2|",
+                text(scores, 7, "Architecture"));
+        assertEquals(
+                "NAS-Bench-201: " + text(scores, 7, "Architecture") + ", task 3",
+                rows(scores).get(7).getKey().getString());
+        TestNode.Result learned = learner().run(made(4, 6, "task "), scores);
+        assertEquals(
+                4, ((MetaD2aPortObject) learned.outputs()[0]).model().spec().dataSets());
+        TestNode.Result unified =
+                TestNode.of(new SearchSpaceUnifierNodeFactory()).run(scores);
+        assertTrue(unified.warning().contains("Several data sets in rows"), unified.warning());
     }
 
     @Test

@@ -128,6 +128,31 @@ public final class NativeFiles {
                 latin1("\u0085K\1\u0085\u0089ccollections\nOrderedDict\n)RtR"));
     }
 
+    /** Opcodes of a tensor of so many rows and columns: all of a storage. */
+    public static byte[] matrix(String type, String key, int rows, int columns) {
+        byte[] length = latin1(String.valueOf((char) key.length()));
+        return join(
+                latin1("ctorch._utils\n_rebuild_tensor_v2\n((X\7\0\0\0storagectorch\n" + type + "\nX"),
+                length,
+                latin1("\0\0\0" + key + "X\3\0\0\0cpuK"),
+                new byte[] {(byte) (rows * columns)},
+                latin1("tQK\0"),
+                new byte[] {'K', (byte) rows, 'K', (byte) columns, (byte) 0x86, 'K', (byte) columns, 'K', 1},
+                latin1("\u0086\u0089ccollections\nOrderedDict\n)RtR"));
+    }
+
+    /** Opcodes of a numpy number of 64 bits. */
+    public static byte[] scalar(double value) {
+        return join(
+                latin1("cnumpy.core.multiarray\nscalar\ncnumpy\ndtype\nX\2\0\0\0f8\u0089\u0088\u0087R(K\3X\1\0\0\0<NNN"
+                        + "J\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\0tbC\10"),
+                ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putDouble(value)
+                        .array(),
+                latin1("\u0086R"));
+    }
+
     /** Opcodes of a numpy array of 64-bit integers. */
     public static byte[] array(int[][] values) {
         ByteBuffer bytes =

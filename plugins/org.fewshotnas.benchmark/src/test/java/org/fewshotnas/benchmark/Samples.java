@@ -85,6 +85,8 @@ public final class Samples {
                 new Sample("hw-nas-bench", SCORES, hwNasBench()),
                 new Sample("torch zip", SCORES, NativeFiles.torchZip(tensors, number, number)),
                 new Sample("torch legacy", SCORES, NativeFiles.torchLegacy(tensors, 4, number, number)),
+                new Sample(
+                        "torch zip of metad2a", SCORES, MetaD2aDatabase.ofTwo().torchZip()),
                 new Sample("scores in gzip", SCORES, TestFiles.gzip(scores)),
                 new Sample("scores in bzip2", SCORES, NativeFiles.bzip2(scores)),
                 new Sample("nasbench201", NATS, NativeFiles.nb201()),

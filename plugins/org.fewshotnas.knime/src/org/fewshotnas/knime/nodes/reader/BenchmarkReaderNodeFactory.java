@@ -9,6 +9,7 @@ import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.features.FeatureColumns;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
 import org.knime.core.data.DataCell;
@@ -59,8 +60,8 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     <p>Of the published benchmarks, these are read as their authors publish them: NAS-Bench-101 (TFRecord, and the pickled API),
                     NAS-Bench-201 and NATS-Bench (.pth, .pickle.pbz2, and the "simple" folders), NinaPro and Darcy Flow of NAS-Bench-360,
                     TransNAS-Bench-101 (.pth, the micro space), NAS-Bench-ASR (a file, or the folder of all), NAS-Bench-Suite-Zero (JSON), and
-                    pickled lists and tables of scores, such as the latencies of LatBench, HELP and HW-NAS-Bench. Pickles are read as data:
-                    nothing in them is executed.</p>
+                    pickled lists and tables of scores, such as the latencies of LatBench, HELP and HW-NAS-Bench; and the database of
+                    MetaD2A's predictor (meta_train_tasks_predictor.pt). Pickles are read as data: nothing in them is executed.</p>
                     <p>The search spaces are NAS-Bench-101, NAS-Bench-201, TransNAS-Bench-101 micro and NAS-Bench-ASR, and the mixed-ops extension
                     of each. NATS-Bench's size space is read too, but its architectures are numbers of channels, of which the other nodes make
                     nothing.</p>
@@ -83,6 +84,9 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     and FLOPs.</li>
                     <li>latencies have different units and batches: seconds in LatBench and in NAS-Bench-201 (there for 256 images), milliseconds
                     for one image in HW-NAS-Bench; its energies are in millijoule. HELP's files do not tell their unit.</li>
+                    <li>MetaD2A's database has thousands of small data sets with one or two cells of NAS-Bench-201 each: its rows name
+                    theirs in the column <i>Data set</i>, such as <i>task 3890</i>, so that it can be the scores of <i>MetaD2A Learner</i>.
+                    Its accuracies are in percent, its FLOPs, parameters and latencies scaled to about 0 to 1.</li>
                     <li>parameters and FLOPs are those of one training, because old files of NATS-Bench have different ones for each seed.</li>
                     </ul>
                     <p>The output has the columns <i>Search space</i>, <i>Architecture</i>, and one for each score. A missing value means that the
@@ -93,10 +97,10 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     the latency minimised.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(
-                    ports -> ports.addOutputTable(
-                            "Architectures",
-                            "One row an architecture, or if seeds are read as rows one for each of its trainings; one number column a score."))
+            .ports(ports -> ports.addOutputTable(
+                    "Architectures",
+                    "One row an architecture, or if seeds are read as rows one for each of its trainings, or of MetaD2A's database one "
+                            + "for each of its data sets; one number column a score."))
             .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
                     .configure(BenchmarkReaderNodeFactory::configure)
                     .execute(BenchmarkReaderNodeFactory::execute))
@@ -114,8 +118,8 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
             .addExternalResource("https://arxiv.org/abs/1902.09635", "NAS-Bench-101 (Ying et al., 2019)")
             .addExternalResource("https://arxiv.org/abs/2001.00326", "NAS-Bench-201 (Dong and Yang, 2020)")
             .addExternalResource("https://arxiv.org/abs/2105.11871", "TransNAS-Bench-101 (Duan et al., 2021)")
-            .addExternalResource(
-                    "https://openreview.net/forum?id=CU0APx9LMaL", "NAS-Bench-ASR (Mehrotra et al., 2021)");
+            .addExternalResource("https://openreview.net/forum?id=CU0APx9LMaL", "NAS-Bench-ASR (Mehrotra et al., 2021)")
+            .addExternalResource("https://arxiv.org/abs/2107.00860", "MetaD2A (Lee, Hyung and Hwang, 2021)");
 
     /** For KNIME. */
     public BenchmarkReaderNodeFactory() {
@@ -149,6 +153,9 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
     private static BufferedDataTable write(ArchitectureTable table, ExecutionContext exec, Progress progress) {
         List<DataColumnSpec> columns =
                 new ArrayList<>(List.of(Columns.text(Columns.SEARCH_SPACE), Columns.text(Columns.ARCHITECTURE)));
+        if (table.isByDataSet()) {
+            columns.add(Columns.text(FeatureColumns.DATA_SET));
+        }
         if (table.isBySeed()) {
             columns.add(Columns.text(Columns.SEED));
         }
@@ -169,13 +176,18 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
             DataCell[] cells = new DataCell[columns.size()];
             cells[0] = space;
             cells[1] = new StringCell(architecture);
+            if (table.isByDataSet()) {
+                cells[2] = new StringCell(table.dataSet(row));
+            }
             if (table.isBySeed()) {
-                cells[2] = seed.isEmpty() ? DataType.getMissingCell() : new StringCell(seed);
+                cells[firstScore - 1] = seed.isEmpty() ? DataType.getMissingCell() : new StringCell(seed);
             }
             for (int metric = 0; metric < table.metrics().size(); metric++) {
                 cells[firstScore + metric] = Rows.number(table.score(row, metric));
             }
-            String name = seed.isEmpty() ? architecture : architecture + ", seed " + seed;
+            String name = architecture
+                    + (table.isByDataSet() ? ", " + table.dataSet(row) : "")
+                    + (seed.isEmpty() ? "" : ", seed " + seed);
             rows.addRowToTable(new DefaultRow(keys.next(table.space().name(), name), cells));
         }
         rows.close();

@@ -102,7 +102,8 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                             + (parameters.duplicates == DuplicateChoice.MEAN
                                     ? ". Their mean was taken."
                                     : ". The first was taken.")
-                            + (tables.hasSeeds() ? " Several seeds of an architecture count as such." : ""));
+                            + (tables.hasSeeds() ? " Several seeds of an architecture count as such." : "")
+                            + (tables.hasDataSets() ? " Several data sets in rows count as such." : ""));
         }
         if (result.isomorphs() > 0) {
             report.add("Architectures that are isomorphic to an earlier one: " + result.isomorphs()

@@ -10,6 +10,7 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.features.FeatureColumns;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.SameNameChoice;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -65,6 +66,11 @@ final class UnifierTables {
                 .filter(metric -> !metric.direction().isKnown())
                 .map(Metric::name)
                 .toList();
+    }
+
+    /** Whether an input may have a row for each data set of an architecture. */
+    boolean hasDataSets() {
+        return Arrays.stream(specs).anyMatch(spec -> spec.containsName(FeatureColumns.DATA_SET));
     }
 
     /** Whether an input may have a row for each seed of an architecture. */

@@ -44,14 +44,6 @@ public final class FileErrors {
                         "Save it as CSV or Parquet in Python: pandas.read_pickle(file).to_csv(\"table.csv\").",
                         problem);
             }
-            if (e instanceof PickleException && String.valueOf(e.getMessage()).contains("\"igraph.")) {
-                return new InvalidInputException(
-                        file
-                                + " holds igraph's graphs, as MetaD2A's database of its predictor does: one or two NAS-Bench-201 cells for"
-                                + " each of 5,000 small tasks, which is no table of scores by architecture.",
-                        "Choose the file of a benchmark, such as NAS-Bench-201, whose cells these are.",
-                        problem);
-            }
             if (e instanceof PickleException) {
                 return new InvalidInputException(
                         file + " cannot be read as a pickle: " + e.getMessage() + ".",

@@ -26,6 +26,11 @@ enum PickleGlobal {
     TORCH_OLD_TENSOR(Set.of("torch._utils"), "_rebuild_tensor"),
     TORCH_PARAMETER(Set.of("torch._utils"), "_rebuild_parameter"),
     TORCH_SIZE(Set.of("torch"), "Size"),
+    /**
+     * A graph of python-igraph, of its number of vertices, list of edges, whether they are directed, and the attributes of the graph, of the
+     * vertices and of the edges: kept as a {@link PickleRecord}.
+     */
+    IGRAPH_GRAPH(Set.of("igraph"), "Graph"),
     /** NAS-Bench-101's API writes itself; its fields are plain data. */
     NB101_OBJECT(Set.of("nasbench.api"), "NASBench");
 

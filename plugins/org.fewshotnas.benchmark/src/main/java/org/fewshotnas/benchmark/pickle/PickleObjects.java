@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Makes the few kinds of objects that allowed names stand for, from the values that a pickle gives them. */
 final class PickleObjects {
+    private static final int IGRAPH_VALUES = 6;
+
     private PickleObjects() {}
 
     /** What a call gives. */
@@ -34,6 +36,7 @@ final class PickleObjects {
                     case TORCH_TENSOR, TORCH_OLD_TENSOR -> tensor(args);
                     case TORCH_PARAMETER ->
                         args.size() >= 1 && args.get(0) instanceof TorchTensor values ? values : null;
+                    case IGRAPH_GRAPH -> args.size() == IGRAPH_VALUES ? new PickleRecord(args) : null;
                     case TORCH_SIZE -> args.size() == 1 && args.get(0) instanceof PickleTuple sizes ? sizes : null;
                     default -> null;
                 };
@@ -85,6 +88,9 @@ final class PickleObjects {
                     listener.put(owner, dict, pair, 0, 2);
                 }
             }
+        } else if (target instanceof PickleRecord) {
+            // Attributes that a program gave the object besides.
+            fits = state instanceof PickleDict || state == null;
         } else {
             fits = false;
         }

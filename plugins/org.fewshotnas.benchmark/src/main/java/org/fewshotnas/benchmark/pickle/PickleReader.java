@@ -10,10 +10,10 @@ import java.util.function.LongConsumer;
 
 /**
  * Reads pickles, protocols 0 to 5, as data: None is null, numbers are Long, BigInteger or Double, then Boolean, String, byte[],
- * {@link PickleList}, {@link PickleTuple}, {@link PickleDict}, {@link NumpyArray} and {@link TorchTensor}. A pickle is a program for a
- * small stack machine that can name any function of Python and call it; this machine knows a short list of names, all of them data, and
- * stops at every other with the name and its place. The instructions are described in Python's module pickletools; one switch over all of
- * them makes this class long.
+ * {@link PickleList}, {@link PickleTuple}, {@link PickleDict}, {@link NumpyArray}, {@link TorchTensor} and {@link PickleRecord}. A pickle
+ * is a program for a small stack machine that can name any function of Python and call it; this machine knows a short list of names, all of
+ * them data, and stops at every other with the name and its place. The instructions are described in Python's module pickletools; one
+ * switch over all of them makes this class long.
  *
  * <pre>{@code
  * Object value = new PickleReader(stream, PickleLimits.defaults()).read(PickleListener.KEEP);

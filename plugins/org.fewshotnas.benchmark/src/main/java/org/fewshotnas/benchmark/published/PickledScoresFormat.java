@@ -15,6 +15,7 @@ import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
+import org.fewshotnas.benchmark.pickle.TorchTensor;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 
@@ -22,7 +23,8 @@ import org.fewshotnas.space.base.Progress;
  * Scores in a pickle or a torch container, without much around them: a list, array or tensor of 15,625 numbers in NAS-Bench-201's order
  * (HELP's latencies); a dictionary of scores by that index, by the architecture's text, or by a tuple of its operations (LatBench); and
  * such lists and dictionaries under names, up to three of them within each other (HW-NAS-Bench); and instead of a score an entry may be a
- * dictionary of several. What the numbers are is told by those names, else by that of the file.
+ * dictionary of several. What the numbers are is told by those names, else by that of the file. MetaD2A's database is told by its value too,
+ * since its first bytes are numbers.
  */
 public final class PickledScoresFormat implements BenchmarkFormat {
     private static final int CLASSES_OF_METAD2A = 20;
@@ -55,9 +57,13 @@ public final class PickledScoresFormat implements BenchmarkFormat {
             value = pickle.read(PickleListener.KEEP);
             pickle.finish();
         }
+        if (OpenMetaD2a.is(value)) {
+            return new OpenMetaD2a(file.name(), (PickleDict) value, limits);
+        }
         PickledScores.Finder finder = new PickledScores.Finder(file.name(), limits);
         List<PickledScores> columns = finder.find(value);
         if (columns.isEmpty()) {
+            refuseOtherOfMetaD2a(file.name(), value);
             throw new InvalidInputException(
                     "The file \"" + file.name() + "\" holds " + describe(value)
                             + ", which is no benchmark that is known here.",
@@ -66,6 +72,33 @@ public final class PickledScoresFormat implements BenchmarkFormat {
                             + "keys are that index, the architecture's text, or the tuple of its operations.");
         }
         return OpenPickledScores.of(file.name(), columns, finder.others());
+    }
+
+    /** MetaD2A publishes two kinds of files beside its database: of each data set the numbers of its classes, and features of images. */
+    private static void refuseOtherOfMetaD2a(String file, Object value) {
+        int length = PickledNumbers.length(value);
+        if (length > 0
+                && PickledNumbers.item(value, 0) instanceof PickleList classes
+                && classes.size() == CLASSES_OF_METAD2A
+                && PickledNumbers.isNumber(classes.get(0))) {
+            throw new InvalidInputException(
+                    "The file \"" + file + "\" holds " + length + " lists of " + CLASSES_OF_METAD2A
+                            + " entries, as MetaD2A's list of tasks does: of which classes of ImageNet each task is made. It has no scores.",
+                    "Choose the database of accuracies, meta_train_tasks_predictor.pt, whose tasks these are.");
+        }
+        if (value instanceof PickleDict byClass
+                && byClass.size() > 0
+                && byClass.key(0) instanceof Long
+                && byClass.value(0) instanceof PickleList first
+                && first.size() == 1
+                && first.get(0) instanceof TorchTensor images
+                && images.rank() == 2) {
+            throw new InvalidInputException(
+                    "The file \"" + file + "\" holds tensors of " + byClass.size()
+                            + " classes, as MetaD2A's files of image features do. It has no scores.",
+                    "Choose the database of accuracies, meta_train_tasks_predictor.pt. Features of pictures of your own are made by the node "
+                            + "Data Set Features.");
+        }
     }
 
     private static String describe(Object value) {
@@ -77,10 +110,7 @@ public final class PickledScoresFormat implements BenchmarkFormat {
         }
         int length = PickledNumbers.length(value);
         if (length > 0 && PickledNumbers.item(value, 0) instanceof PickleList first) {
-            return length + " lists of " + first.size() + " entries"
-                    + (first.size() == CLASSES_OF_METAD2A
-                            ? ", as MetaD2A's list of tasks does (classes of ImageNet, no scores)"
-                            : "");
+            return length + " lists of " + first.size() + " entries";
         }
         return length <= 0
                 ? "something that is neither numbers nor a dictionary"

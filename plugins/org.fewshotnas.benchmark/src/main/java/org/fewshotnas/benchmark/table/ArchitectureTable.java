@@ -8,7 +8,8 @@ import org.fewshotnas.space.metric.Metric;
 
 /**
  * Architectures of one search space with their scores: one row an architecture, one column a metric. Immutable; every architecture is
- * written as its search space prints it, and stands in one row only, or where single trainings were asked for in one row a seed.
+ * written as its search space prints it, and stands in one row only; or in one row a seed where single trainings were asked for, or one row
+ * a result where a benchmark has small data sets by the thousand, each with a few architectures, and rows name theirs.
  *
  * <pre>{@code
  * ArchitectureTable table = BenchmarkFiles.open(path).read(ReadOptions.defaults(), Progress.NONE);
@@ -20,6 +21,8 @@ public final class ArchitectureTable {
     private final List<String> architectures;
     /** One a row, or empty. */
     private final List<String> seeds;
+    /** One a row, or empty. */
+    private final List<String> dataSets;
 
     private final List<Metric> metrics;
     private final double[][] scores;
@@ -30,12 +33,14 @@ public final class ArchitectureTable {
             Encoding space,
             List<String> architectures,
             List<String> seeds,
+            List<String> dataSets,
             List<Metric> metrics,
             double[][] scores,
             List<String> notes) {
         this.space = space;
         this.architectures = List.copyOf(architectures);
         this.seeds = List.copyOf(seeds);
+        this.dataSets = List.copyOf(dataSets);
         this.metrics = List.copyOf(metrics);
         this.scores = scores;
         this.notes = List.copyOf(notes);
@@ -64,7 +69,7 @@ public final class ArchitectureTable {
             }
             copy[i] = scores[i].clone();
         }
-        return new ArchitectureTable(space, architectures, List.of(), metrics, copy, List.of());
+        return new ArchitectureTable(space, architectures, List.of(), List.of(), metrics, copy, List.of());
     }
 
     public Encoding space() {
@@ -95,6 +100,16 @@ public final class ArchitectureTable {
         return seeds.isEmpty() ? "" : seeds.get(row);
     }
 
+    /** Whether each row names the data set that its scores are of, so that an architecture can have several. */
+    public boolean isByDataSet() {
+        return !dataSets.isEmpty();
+    }
+
+    /** The data set of a row's scores; empty where the table is not by data set: then the metrics tell it. */
+    public String dataSet(int row) {
+        return dataSets.isEmpty() ? "" : dataSets.get(row);
+    }
+
     public List<Metric> metrics() {
         return metrics;
     }
@@ -111,21 +126,21 @@ public final class ArchitectureTable {
 
     /** The same rows with other columns, whose scores are taken as they are. */
     ArchitectureTable with(List<Metric> newMetrics, double[][] newScores) {
-        return new ArchitectureTable(space, architectures, seeds, newMetrics, newScores, notes);
+        return new ArchitectureTable(space, architectures, seeds, dataSets, newMetrics, newScores, notes);
     }
 
     /** The same table, read from this file. */
     public ArchitectureTable withSource(String file, String sha256) {
         List<Metric> sourced =
                 metrics.stream().map(metric -> metric.withSource(file, sha256)).toList();
-        return new ArchitectureTable(space, architectures, seeds, sourced, scores, notes);
+        return new ArchitectureTable(space, architectures, seeds, dataSets, sourced, scores, notes);
     }
 
     /** The same table with more to say. */
     public ArchitectureTable withNotes(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new ArchitectureTable(space, architectures, seeds, metrics, scores, all);
+        return new ArchitectureTable(space, architectures, seeds, dataSets, metrics, scores, all);
     }
 
     /** What the user should know about how the table was read, such as repeated rows that were left out: whole sentences. */

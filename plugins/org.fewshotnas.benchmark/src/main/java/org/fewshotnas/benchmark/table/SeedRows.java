@@ -82,7 +82,9 @@ public final class SeedRows {
                 scores[i][row] = column == null ? Double.NaN : wide.score(sourceRows.get(row), column);
             }
         }
-        return new ArchitectureTable(wide.space(), architectures, rowSeeds, metrics, scores, wide.notes());
+        List<String> dataSets =
+                wide.isByDataSet() ? sourceRows.stream().map(wide::dataSet).toList() : List.of();
+        return new ArchitectureTable(wide.space(), architectures, rowSeeds, dataSets, metrics, scores, wide.notes());
     }
 
     private boolean isMeasured(int row, String seed) {

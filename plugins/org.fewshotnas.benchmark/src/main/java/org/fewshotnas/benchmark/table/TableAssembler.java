@@ -31,13 +31,16 @@ public final class TableAssembler {
     private final List<Metric> metrics;
     private final ReadLimits limits;
 
-    private record Waiting(long row, String architecture, double[] scores) {}
+    private record Waiting(long row, String dataSet, String architecture, double[] scores) {}
 
     private List<Waiting> waiting = new ArrayList<>();
     private boolean resolved;
     private Optional<Encoding> space;
     private ForeignCells foreign;
     private final List<String> architectures = new ArrayList<>();
+    /** One a row, or empty where the metrics tell the data sets. */
+    private final List<String> dataSets = new ArrayList<>();
+
     private final Map<String, Integer> rowOf = new HashMap<>();
     private long[] sourceRows = new long[1_024];
     private final double[][] scores;
@@ -100,6 +103,18 @@ public final class TableAssembler {
      * @param values one a metric, NaN for not measured
      */
     public void add(long row, String architecture, double[] values) {
+        add(row, "", architecture, values);
+    }
+
+    /**
+     * Adds a row that names its data set, as then every row must. It stays a row of its own, also where another has the same architecture.
+     *
+     * @param row its number in the file, as the listing's noun counts
+     * @param dataSet that the scores are of
+     * @param architecture its native encoding
+     * @param values one a metric, NaN for not measured
+     */
+    public void add(long row, String dataSet, String architecture, double[] values) {
         if (architecture.length() > LONGEST) {
             throw new InvalidInputException(
                     place(row) + ", column \"" + listing.architectureColumn() + "\": a text of " + architecture.length()
@@ -113,10 +128,10 @@ public final class TableAssembler {
         resolved |= waiting.isEmpty()
                 && space.filter(known -> !foreign.mustWait(known, architecture)).isPresent();
         if (resolved) {
-            insert(row, architecture, values);
+            insert(row, dataSet, architecture, values);
             return;
         }
-        waiting.add(new Waiting(row, architecture, values.clone()));
+        waiting.add(new Waiting(row, dataSet, architecture, values.clone()));
         if (waiting.size() == SearchSpaces.ENOUGH_TO_DETECT) {
             resolve();
         }
@@ -155,6 +170,7 @@ public final class TableAssembler {
                 space.orElseThrow(),
                 architectures,
                 List.of(),
+                dataSets,
                 metrics,
                 columns,
                 notes.finish(foreign, metrics, columns));
@@ -181,7 +197,7 @@ public final class TableAssembler {
             }
         }
         for (Waiting row : rows) {
-            insert(row.row(), row.architecture(), row.scores());
+            insert(row.row(), row.dataSet(), row.architecture(), row.scores());
         }
     }
 
@@ -196,15 +212,18 @@ public final class TableAssembler {
                         + ".");
     }
 
-    private void insert(long row, String text, double[] values) {
+    private void insert(long row, String dataSet, String text, double[] values) {
         String architecture = normalised(row, text);
-        Integer known = rowOf.get(architecture);
+        Integer known = dataSet.isEmpty() ? rowOf.get(architecture) : null;
         if (known == null) {
             limits.checkRows(file, architectures.size() + 1L, metrics.size());
             known = architectures.size();
             makeRoom(known);
             rowOf.put(architecture, known);
             architectures.add(architecture);
+            if (!dataSet.isEmpty()) {
+                dataSets.add(dataSet);
+            }
             sourceRows[known] = row;
             for (double[] column : scores) {
                 column[known] = Double.NaN;

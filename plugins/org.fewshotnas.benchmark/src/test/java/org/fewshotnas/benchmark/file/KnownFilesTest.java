@@ -59,11 +59,11 @@ class KnownFilesTest {
     }
 
     @Test
-    void pickledTablesOfPandasAreToldFromDamage() {
+    void pickledTablesOfPandasAndGraphsAreToldFromDamage() {
         byte[] pickle = NativeFiles.latin1("\u0080\2cpandas.core.frame\nDataFrame\n)\u0081.");
         assertRefused(write(folder, "df.pkl", pickle), "df.pkl", "a pickled pandas table");
         byte[] graph = NativeFiles.latin1("\u0080\2cigraph\nGraph\n)\u0081.");
-        assertRefused(write(folder, "db.pt", graph), "db.pt", "MetaD2A");
+        assertRefused(write(folder, "db.pt", graph), "db.pt", "IGRAPH_GRAPH is called with values");
         byte[] tasks = PickleWriter.pickle(List.of(Collections.nCopies(20, 7), Collections.nCopies(20, 9)));
         assertRefused(write(folder, "tasks.pt", tasks), "2 lists of 20 entries", "MetaD2A's list of tasks");
     }
