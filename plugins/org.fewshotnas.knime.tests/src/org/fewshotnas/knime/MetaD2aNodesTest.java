@@ -108,6 +108,7 @@ class MetaD2aNodesTest {
             assertEquals(28, number(result.table(0), i, "Height"));
             assertEquals(20, number(result.table(0), i, "Examples"));
         }
+        assertEquals("", result.warning());
         assertEquals(keys(rows), keys(rows(features().run(pictures(20)).table(0))));
         assertNotEquals(
                 keys(rows),

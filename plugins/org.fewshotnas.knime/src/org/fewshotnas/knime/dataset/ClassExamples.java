@@ -219,7 +219,10 @@ public final class ClassExamples {
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(notes);
         warnings.addAll(leftOut.warnings());
-        warnings.addAll(inputs.notes(shape));
+        // That small pictures of one size are brought to another one is what always happens.
+        if (!inputs.notes(original).isEmpty()) {
+            warnings.addAll(inputs.notes(shape));
+        }
         return warnings;
     }
 }
