@@ -310,7 +310,7 @@ class MetaD2aNodesTest {
     @Test
     void whatCannotBeLearnedIsRefused() throws Exception {
         fails(learner(), List.of("one data set"), made(4, 6), scores(1));
-        fails(learner(), List.of("no scores"), made(4, 6, "other "), scores(4));
+        fails(learner(), List.of("none has a score", "\"other 0\"", "\"data 0\""), made(4, 6, "other "), scores(4));
         DataTableSpec spec = made(1, 1).getDataTableSpec();
         List<DataRow> wide = new ArrayList<>(rows(made(1, 6)));
         wide.addAll(rows(made(1, 7, "wide ")).stream()

@@ -200,7 +200,7 @@ public final class ClassExamples {
     public void forEach(Progress progress, Visitor visitor) {
         int[] done = new int[1];
         leftOut = new LeftOutRows();
-        Rows.forEach(table, Progress.NONE, "", (row, i) -> {
+        Rows.forEach(table, progress.silent(), "", (row, i) -> {
             if (chosen.get(i)) {
                 progress.checkCanceled();
                 progress.report((double) done[0] / drawn(), "Example " + ++done[0] + " of " + drawn());

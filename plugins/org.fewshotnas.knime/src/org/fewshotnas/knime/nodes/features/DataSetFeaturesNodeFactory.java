@@ -38,8 +38,8 @@ import org.knime.node.DefaultNodeFactory;
 /** The node Data Set Features: a table of examples in, what some of each class look like out. */
 public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
     private static final String DATA = "the data";
-    /** Examples whose features are computed together: a fraction of a second, so that a cancel does not wait. */
-    private static final int CHUNK = 32;
+    /** Channels of examples whose features are computed together: a fraction of a second, so that a cancel does not wait. */
+    private static final int CHUNK = 96;
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Data Set Features")
@@ -59,7 +59,7 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                     544 numbers: for each quarter of the time six octaves of waves, as the mean over the channels and as how much they differ.
                     A list of numbers of two extents, a field, is taken as a picture.</p>
                     <p>Columns of PNG images, of paths of pictures, of lists and of numbers are read as by the <i>Architecture Trainer</i>; pictures may be
-                    grey or coloured, of any size. Only the examples that are drawn are read, so that large data sets take no longer than small ones.
+                    grey or coloured, of any size. Only the pictures of examples that are drawn are opened.
                     The settings for the size of pictures have no effect here.</p>
                     <p><b>Features of your own.</b> If you have numbers that describe your pictures better, such as those of a network that was trained on
                     millions of photographs, you do not need this node: a table with a column of lists named "Features" and a column "Class" serves as
@@ -140,7 +140,7 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
         List<Example> waiting = new ArrayList<>();
         examples.forEach(computing, (row, label, values) -> {
             waiting.add(new Example(row, label, values));
-            if (waiting.size() == CHUNK) {
+            if (waiting.size() >= Math.max(1, CHUNK / features.channels())) {
                 writer.write(waiting);
             }
         });
@@ -172,6 +172,12 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                     range[1] = Math.max(range[1], value);
                 }
             });
+        }
+        if (range[0] > range[1]) {
+            throw new InvalidInputException(
+                    "No example of " + DATA + " can be read. "
+                            + String.join(" ", examples.leftOut().warnings()),
+                    "Remove rows with gaps, or choose another column.");
         }
         return ExampleFeatures.ofImages(channels, extents.get(0), extents.get(1), range[0], range[1]);
     }

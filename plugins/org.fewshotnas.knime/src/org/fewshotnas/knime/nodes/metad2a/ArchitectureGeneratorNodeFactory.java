@@ -63,8 +63,8 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
                     than the number. The third output shows how the predicted scores of generated architectures lie beside those of random ones: where
                     they do not differ, the model has nothing to say about your data.</p>
                     <p><b>What to do with the architectures.</b> Train the best few with the <i>Architecture Trainer</i>, which hands over the best network.
-                    Or let <i>Predictor Search</i> begin with them: connect the table to its port for candidates, and choose there that the first
-                    rows are measured first.</p>
+                    Or let <i>Predictor Search</i> begin with them: connect your data, and the table to its port <i>Table of scores</i>, and choose
+                    there <i>None: measure its architectures first</i> under <i>The scores</i>.</p>
                     <p><b>Validity, uniqueness, novelty</b>, in the second output, are what publications report: the share of generated graphs that are
                     architectures of the search space at all; of these, the share that differ from each other; and the share that the generator has
                     not met while it learned.</p>

@@ -57,6 +57,8 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
     /** As in the paper's figure 4. */
     private static final int DRAWS = 30;
 
+    private static final int MOST_SCORES = 100_000;
+
     private static final DefaultNode NODE = DefaultNode.create()
             .name("MetaD2A Learner")
             .icon("../../../../../icons/metad2a-learner.png")
@@ -130,13 +132,11 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
     private static String score(DataTableSpec scores, MetaD2aLearnerParameters parameters) {
         String chosen = parameters.score;
         if (chosen == null || chosen.isEmpty()) {
-            return scores.stream()
-                    .filter(column -> column.getType().isCompatible(DoubleValue.class))
-                    .findFirst()
+            return MetaD2aLearnerParameters.likelyScore(scores)
                     .orElseThrow(() -> new InvalidInputException(
-                            "There is no column of numbers in " + SCORES + ".",
-                            "Connect a table with a score for each architecture."))
-                    .getName();
+                            "No column of " + SCORES + " is chosen under \"" + MetaD2aLearnerParameters.SCORE
+                                    + "\", and it has not one that is likely.",
+                            "Choose the column of numbers that says how well an architecture did."));
         }
         if (!scores.containsName(chosen)
                 || !scores.getColumnSpec(chosen).getType().isCompatible(DoubleValue.class)) {
@@ -222,16 +222,43 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
                                 ((DoubleValue) cell).getDoubleValue())));
             }
         });
+        check(scores, dataSets, unknown, column);
         if (without[0] > 0) {
             warnings.add(without[0] + " rows of " + SCORES + " without a score in \"" + column + "\" were left out.");
         }
         if (!unknown.isEmpty()) {
             warnings.add("Scores were left out of " + unknown.size() + " data sets that " + FeatureTable.TABLE
                     + " does not have: "
-                    + String.join(", ", List.copyOf(unknown).subList(0, Math.min(3, unknown.size())))
-                    + (unknown.size() > 3 ? ", ..." : "") + ".");
+                    + String.join(", ", first(unknown)) + (unknown.size() > 3 ? ", ..." : "") + ".");
         }
         return scores;
+    }
+
+    private static void check(
+            List<MeasuredArchitecture> scores, List<DataSetFeatures> dataSets, Set<String> unknown, String column) {
+        long known =
+                scores.stream().map(MeasuredArchitecture::dataSet).distinct().count();
+        if (known < 2) {
+            throw new InvalidInputException(
+                    "Of the data sets in " + FeatureTable.TABLE + ", such as \""
+                            + dataSets.get(0).name() + "\", " + (known == 0 ? "none has" : "only one data set has")
+                            + " a score in the column \"" + column + "\" of " + SCORES
+                            + (unknown.isEmpty()
+                                    ? "."
+                                    : ", which has some on " + String.join(", ", first(unknown)) + "."),
+                    "At least two are needed, and some 50 are a good beginning. Give every data set the same name in both tables, by \"Name of "
+                            + "the data set\" in Data Set Features.");
+        }
+        if (scores.size() > MOST_SCORES) {
+            throw new InvalidInputException(
+                    "There are " + scores.size() + " scores in " + SCORES + "; " + MOST_SCORES
+                            + " are learned from at most.",
+                    "Pick some of them with the node \"Row Sampling\".");
+        }
+    }
+
+    private static List<String> first(Set<String> names) {
+        return List.copyOf(names).subList(0, Math.min(3, names.size()));
     }
 
     private static BufferedDataTable epochs(LearningResult result, ExecutionContext exec) {

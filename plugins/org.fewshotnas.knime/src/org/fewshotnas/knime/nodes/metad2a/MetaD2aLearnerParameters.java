@@ -1,6 +1,8 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
 import java.util.List;
+import java.util.Optional;
+import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.metad2a.MetaD2aSettings;
@@ -73,7 +75,7 @@ final class MetaD2aLearnerParameters implements NodeParameters {
         @Label(
                 value = "The best predicted",
                 description =
-                        "Of random architectures those that the predictor, which has learned first, takes for the best. Useful where few of the "
+                        "Of random architectures those that the predictor, which has learned first, takes for the best. Better where few of the "
                                 + "architectures in the table are good.")
         PREDICTED
     }
@@ -82,7 +84,7 @@ final class MetaD2aLearnerParameters implements NodeParameters {
             title = SCORE,
             description =
                     "The column of the table of scores that says how well an architecture did on a data set. Where none is chosen, the "
-                            + "first column of numbers is taken.")
+                            + "column \"Score\" is taken, or else the only column of numbers.")
     @ChoicesProvider(ScoreChoices.class)
     @Layout(ScoreSection.class)
     String score = "";
@@ -98,7 +100,7 @@ final class MetaD2aLearnerParameters implements NodeParameters {
                     "Which architectures count as good ones for a data set, from which the generator learns what to make.")
     @ValueSwitchWidget
     @Layout(LearningSection.class)
-    Good good = Good.MEASURED;
+    Good good = Good.PREDICTED;
 
     @Widget(
             title = "Epochs of the predictor",
@@ -137,6 +139,17 @@ final class MetaD2aLearnerParameters implements NodeParameters {
 
     @Layout(RunSection.class)
     SeedParameters seed = new SeedParameters();
+
+    /** The column "Score", or the only column of numbers. */
+    static Optional<String> likelyScore(DataTableSpec scores) {
+        List<String> numbers = scores.stream()
+                .filter(column -> column.getType().isCompatible(DoubleValue.class))
+                .map(DataColumnSpec::getName)
+                .toList();
+        return numbers.contains(Columns.SCORE)
+                ? Optional.of(Columns.SCORE)
+                : numbers.stream().findFirst().filter(first -> numbers.size() == 1);
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {

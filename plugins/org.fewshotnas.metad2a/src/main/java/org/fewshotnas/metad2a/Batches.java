@@ -89,7 +89,8 @@ final class Batches {
             List<Example> shuffled = shuffled(all, random);
             int count = (all.size() + SHARING - 1) / SHARING;
             for (int i = 0; i < count; i++) {
-                units.add(shuffled.subList(i * all.size() / count, (i + 1) * all.size() / count));
+                units.add(
+                        shuffled.subList((int) ((long) i * all.size() / count), (int) ((i + 1L) * all.size() / count)));
             }
         }
         List<Unit> batch = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.fewshotnas.metad2a.gradient.Tape;
 import org.fewshotnas.metad2a.gradient.Tensors;
 import org.fewshotnas.metad2a.gradient.Value;
 import org.fewshotnas.metad2a.graph.GraphBatch;
+import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Torch;
 
 /** Trains the generator on good architectures; the epoch of the best likelihood is kept. */
@@ -35,7 +36,8 @@ final class GeneratorTraining extends Training {
     }
 
     @Override
-    Check check(NDManager manager, Tensors tensors, List<Example> examples, SplittableRandom random) {
+    Check check(
+            NDManager manager, Tensors tensors, List<Example> examples, SplittableRandom random, Progress progress) {
         Batches batches = new Batches(dataSets(), settings().examplesPerClass(), examples);
         double[] sum = new double[1];
         each(
@@ -43,6 +45,7 @@ final class GeneratorTraining extends Training {
                 manager,
                 tensors,
                 random,
+                progress,
                 (pass, piece) -> sum[0] += Torch.toDoubles(
                         loss(pass, piece, new float[piece.rows() * noise()]).array())[0]);
         double loss = sum[0] / examples.size();

@@ -279,8 +279,8 @@ public final class MetaD2aLearning {
                 candidates.add(candidate);
                 graphs.add(space.graph(candidate));
             }
-            double[] scores =
-                    scoring.standardized(dataSets.get(dataSet), settings.examplesPerClass(), graphs, drawing, progress);
+            double[] scores = scoring.standardized(
+                    dataSets.get(dataSet), settings.examplesPerClass(), graphs, drawing, progress.silent());
             List<Architecture> best = new ArrayList<>();
             for (int i = 0; i < wanted.perDataSet(); i++) {
                 int chosen = i * wanted.candidates();

@@ -15,6 +15,7 @@ import org.fewshotnas.metad2a.gradient.Tensors;
 import org.fewshotnas.metad2a.gradient.Value;
 import org.fewshotnas.metad2a.graph.GraphBatch;
 import org.fewshotnas.metad2a.surrogate.PerformancePredictor;
+import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
@@ -28,12 +29,6 @@ final class PredictorTraining extends Training {
     private static final int ENOUGH_TO_RANK = 4;
 
     private static final double LARGEST_WEIGHT = 20;
-
-    /**
-     * Of the noise on the codes of data sets while it learns: as large as what they vary by. Without it the network knows every family of data sets
-     * by its code, and says anything of a new one.
-     */
-    private static final double NOISE = 1;
 
     private final Networks networks;
     private final double withinWeight;
@@ -69,7 +64,7 @@ final class PredictorTraining extends Training {
 
     @Override
     int noise() {
-        return settings().network().codeSize();
+        return 0;
     }
 
     @Override
@@ -79,7 +74,7 @@ final class PredictorTraining extends Training {
         for (int i = 0; i < targets.length; i++) {
             targets[i] = (float) piece.examples().get(i).target();
         }
-        Value error = tape.subtract(scores(networks, pass, piece, noise), tape.constant(targets, targets.length, 1));
+        Value error = tape.subtract(scores(networks, pass, piece), tape.constant(targets, targets.length, 1));
         Value within = tape.matMul(tape.constant(centring(piece), targets.length, targets.length), error);
         return tape.add(
                 tape.sum(tape.multiply(error, error)),
@@ -105,27 +100,19 @@ final class PredictorTraining extends Training {
 
     /** Standardised scores of the examples of a piece, (rows, 1). */
     static Value scores(Networks networks, Pass pass, Batches.Piece piece) {
-        return scores(networks, pass, piece, new float[0]);
-    }
-
-    private static Value scores(Networks networks, Pass pass, Batches.Piece piece, float[] noise) {
+        Value setCodes = piece.expanded(pass.tape(), networks.predictorSet(pass).encode(piece.draws()));
         PerformancePredictor predictor = networks.predictor(pass);
-        Tape tape = pass.tape();
-        Value setCodes = piece.expanded(tape, networks.predictorSet(pass).encode(piece.draws()));
-        if (noise.length > 0) {
-            Value added = tape.constant(noise, piece.rows(), noise.length / piece.rows());
-            setCodes = tape.add(setCodes, tape.times(added, NOISE));
-        }
         Value graphCodes = predictor.graphCodes(new GraphBatch(piece.graphs(), networks.types()));
         return predictor.scores(setCodes, graphCodes);
     }
 
     @Override
-    Check check(NDManager manager, Tensors tensors, List<Example> examples, SplittableRandom random) {
+    Check check(
+            NDManager manager, Tensors tensors, List<Example> examples, SplittableRandom random, Progress progress) {
         Batches batches = new Batches(dataSets(), settings().examplesPerClass(), examples);
         List<Example> rows = new ArrayList<>();
         List<Double> predicted = new ArrayList<>();
-        each(batches, manager, tensors, random, (pass, piece) -> {
+        each(batches, manager, tensors, random, progress, (pass, piece) -> {
             rows.addAll(piece.examples());
             for (double score : Torch.toDoubles(scores(networks, pass, piece).array())) {
                 predicted.add(score);

@@ -50,7 +50,8 @@ abstract class Training {
     abstract int noise();
 
     /** Looks at examples that are held out. */
-    abstract Check check(NDManager manager, Tensors tensors, List<Example> examples, SplittableRandom random);
+    abstract Check check(
+            NDManager manager, Tensors tensors, List<Example> examples, SplittableRandom random, Progress progress);
 
     /**
      * Learns.
@@ -80,7 +81,7 @@ abstract class Training {
                     continue;
                 }
                 // The same draws in every epoch, so that epochs compare.
-                Check check = check(manager, tensors, held, new SplittableRandom(seed + 1));
+                Check check = check(manager, tensors, held, new SplittableRandom(seed + 1), progress);
                 course.add(new Epoch(
                         epoch, loss, OptionalDouble.of(check.loss()), check.correlation(), check.correlationWithin()));
                 if (check.quality() > best) {
@@ -135,11 +136,13 @@ abstract class Training {
             NDManager manager,
             Tensors tensors,
             SplittableRandom random,
+            Progress progress,
             java.util.function.BiConsumer<Pass, Batches.Piece> action) {
         batches.epoch(
                 false,
                 random,
                 (pieces, fraction) -> pieces.forEach(piece -> {
+                    progress.checkCanceled();
                     try (NDScope scope = new NDScope()) {
                         scope.suppressNotUsedWarning();
                         action.accept(Pass.applying(manager, tensors), piece);

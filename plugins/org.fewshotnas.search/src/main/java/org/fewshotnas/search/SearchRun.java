@@ -3,6 +3,7 @@ package org.fewshotnas.search;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -258,7 +259,9 @@ final class SearchRun {
             warnings.add("Only " + count + " of " + settings.queries()
                     + " architectures are proposed: there are no other candidates.");
         }
-        return drawn;
+        Map<String, Architecture> ranked = new LinkedHashMap<>(drawn);
+        firsts.forEach(candidate -> ranked.putIfAbsent(candidate.form(), candidate.architecture()));
+        return ranked;
     }
 
     /** Fine-tunes on everything that is known, unless nothing has come to it since the last time, or it says nothing about an order. */

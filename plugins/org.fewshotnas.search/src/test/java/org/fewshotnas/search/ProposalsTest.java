@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fewshotnas.search.SearchResult.Ranked;
 import org.fewshotnas.search.evaluate.KnownScores;
 import org.fewshotnas.space.SearchSpaces;
@@ -75,6 +76,12 @@ class ProposalsTest {
                                     > worth(worst.get(39).graph())),
                     "then the predictor chooses");
         }
+        SearchResult few = propose(new FakeScorer(SampleSearch::worth), candidates, greedy.withSamplesPerStep(20));
+        Set<String> ranked = few.ranking().stream()
+                .filter(Ranked::proposed)
+                .map(one -> one.architecture().form())
+                .collect(Collectors.toSet());
+        assertTrue(ranked.containsAll(forms), "what comes first is ranked, whether it is drawn or not");
         InvalidInputException error =
                 assertThrows(InvalidInputException.class, () -> Candidates.of(SearchSpaces.ofName("NAS-Bench-201"))
                         .beginningWith(first));

@@ -68,7 +68,10 @@ class DataSetTaskTest {
         TextureFamily family = new TextureFamily();
         for (int number = 0; number < family.classes(); number++) {
             float[] image = family.image(number, false, new Random(number));
-            double mean = IntStream.range(0, image.length).mapToDouble(i -> image[i]).average().orElseThrow();
+            double mean = IntStream.range(0, image.length)
+                    .mapToDouble(i -> image[i])
+                    .average()
+                    .orElseThrow();
             double spread = IntStream.range(0, image.length)
                     .mapToDouble(i -> Math.abs(image[i] - mean))
                     .average()
@@ -85,6 +88,12 @@ class DataSetTaskTest {
         long dataSets =
                 rows.stream().skip(1).map(row -> row.split(",")[0]).distinct().count();
         assertEquals(dataSets, ReadyMadeMetaD2a.get().spec().dataSets());
-        assertEquals(2_000, rows.stream().skip(1).map(row -> row.replaceAll(",[^,]*,[^,]*$", "")).distinct().count());
+        assertEquals(
+                2_000,
+                rows.stream()
+                        .skip(1)
+                        .map(row -> row.replaceAll(",[^,]*,[^,]*$", ""))
+                        .distinct()
+                        .count());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What a series looks like: its scattering transform (Andén and Mallat 2014, "Deep Scattering Spectrum") of two orders over six octaves of two
- * wavelets each, of 256 steps, to which any length is brought, after the series has been scaled to mean 0 and deviation 1. Each number is told for
+ * wavelets each, of 256 steps, to which any length is brought, after each channel has been scaled to mean 0 and deviation 1. Each number is told for
  * each quarter of the time, once as the mean over channels and once as the deviation between them: 2 x 4 x (1 + 12 + 55). Borders are mirrored.
  * Immutable; may be used by several threads.
  */
@@ -61,13 +61,13 @@ public final class SeriesScattering {
         if (channels < 1 || values.length == 0 || values.length % channels != 0) {
             throw new IllegalArgumentException(values.length + " values of " + channels + " channels");
         }
-        float[] scaled = scaled(values);
         int length = values.length / channels;
         int width = WIDTH / 2;
         double[] sums = new double[width];
         double[] squares = new double[width];
         for (int channel = 0; channel < channels; channel++) {
-            float[] one = ofChannel(resampled(Arrays.copyOfRange(scaled, channel * length, (channel + 1) * length)));
+            float[] one =
+                    ofChannel(resampled(scaled(Arrays.copyOfRange(values, channel * length, (channel + 1) * length))));
             for (int i = 0; i < width; i++) {
                 sums[i] += one[i];
                 squares[i] += (double) one[i] * one[i];
@@ -82,7 +82,7 @@ public final class SeriesScattering {
         return features;
     }
 
-    /** All channels alike; a series that never changes is zero. */
+    /** One that never changes is zero. */
     private static float[] scaled(float[] values) {
         double mean = 0;
         for (float value : values) {

@@ -22,6 +22,10 @@ public final class Scaling {
     private static final String STATISTIC_DEVIATIONS = "statistics.deviation";
     /** Where a new data set is far out of what was seen, it counts as so many deviations away. */
     private static final float FARTHEST = 10;
+    /** The same of statistics, of which there are few and which users' data sets leave far behind, such as the number of examples. */
+    private static final float FARTHEST_STATISTIC = 2;
+
+    private static final float CONSTANT = 1e30f;
 
     private final float[] featureMeans;
     private final float[] featureDeviations;
@@ -89,18 +93,18 @@ public final class Scaling {
 
     /** Writes the features of an example, on this scale, to a place of an array. */
     void put(float[] row, float[] target, int at) {
-        put(row, featureMeans, featureDeviations, target, at);
+        put(row, featureMeans, featureDeviations, FARTHEST, target, at);
     }
 
     /** Writes the statistics of a data set, on this scale, to a place of an array. */
     void putStatistics(DataSetFeatures dataSet, float[] target, int at) {
-        put(statistics(dataSet), statisticMeans, statisticDeviations, target, at);
+        put(statistics(dataSet), statisticMeans, statisticDeviations, FARTHEST_STATISTIC, target, at);
     }
 
-    private static void put(float[] row, float[] means, float[] deviations, float[] target, int at) {
+    private static void put(float[] row, float[] means, float[] deviations, float farthest, float[] target, int at) {
         for (int j = 0; j < row.length; j++) {
             float scaled = (row[j] - means[j]) / deviations[j];
-            target[at + j] = Math.max(-FARTHEST, Math.min(FARTHEST, scaled));
+            target[at + j] = Math.max(-farthest, Math.min(farthest, scaled));
         }
     }
 
@@ -143,12 +147,12 @@ public final class Scaling {
             return result;
         }
 
-        /** One where a column is the same everywhere, up to rounding: its differences elsewhere would say nothing that was learned. */
+        /** So large that nothing is left where a column is the same everywhere, up to rounding: nothing was learned of its differences. */
         float[] deviations() {
             float[] result = new float[means.length];
             for (int j = 0; j < result.length; j++) {
                 double deviation = Math.sqrt(squares[j] / total);
-                result[j] = deviation > 1e-6 * Math.abs(means[j]) && deviation > 1e-30 ? (float) deviation : 1;
+                result[j] = deviation > 1e-6 * Math.abs(means[j]) && deviation > 1e-30 ? (float) deviation : CONSTANT;
             }
             return result;
         }
