@@ -317,7 +317,7 @@ class MetaD2aNodesTest {
                 .map(row -> (DataRow) new DefaultRow(
                         "wide " + row.getKey().getString(), row.getCell(0), row.getCell(1), row.getCell(2)))
                 .toList());
-        fails(learner(), List.of("\"wide 0\"", "7 features", "6"), TestNode.table(spec, wide), scores(4));
+        fails(learner(), List.of("\"wide 0\"", "7 features", "6"), TestNode.table(spec, wide), scores(4, "wide 0"));
         List<DataRow> gap = new ArrayList<>(rows(made(2, 6)));
         gap.set(
                 0,
