@@ -39,7 +39,8 @@ import org.fewshotnas.tensor.engine.Device;
 /**
  * Searches a cell for {@link SearchTask}s by twenty trainings each: as the Few-Shot NAS Learner does, with a predictor that has learned and with
  * one that has not, and at random. What each has found by its validation score is then trained anew in the same way on all examples, and judged
- * by the test examples; and so are Wide ResNets of at most as many multiply-accumulates as the cell that was found by few shots. A row is written
+ * by the test examples; and so are the cell that is best on published tasks, and Wide ResNets of at most as many multiply-accumulates as the cell
+ * that was found by few shots. A row is written
  * as soon as it is known; the next run goes on behind it.
  */
 public final class SearchesTool {
@@ -57,6 +58,7 @@ public final class SearchesTool {
     private final MacroArchitecture macro;
     private final Workers workers;
     private final Predictor predictor;
+    private final Architecture knownBest;
 
     private static Predictor read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -64,18 +66,19 @@ public final class SearchesTool {
         }
     }
 
-    private SearchesTool(SearchTask task, Workers workers, Predictor predictor) {
+    private SearchesTool(SearchTask task, Workers workers, Predictor predictor, Architecture knownBest) {
         this.task = task;
         this.macro = task.macro();
         this.workers = workers;
         this.predictor = predictor;
+        this.knownBest = knownBest;
     }
 
     private record Found(Architecture architecture, double validation) {}
 
     /**
      * @param args the file of rows, how many seeds, how many workers, the file of the predictor (the one that ships has learned trainings on
-     *     the images), and tasks: images, digits or splice, each followed by = and where its files are, and darcy
+     *     the images), tasks (images, digits or splice, each followed by = and where its files are, and darcy), and the table of NAS-Bench-201
      */
     public static void main(String[] args) throws IOException {
         Path rows = Path.of(args[0]);
@@ -84,7 +87,11 @@ public final class SearchesTool {
         }
         for (long seed = 1; seed <= Integer.parseInt(args[1]); seed++) {
             for (String task : args[4].split(" ")) {
-                new SearchesTool(task(task), Workers.processes(Integer.parseInt(args[2])), read(Path.of(args[3])))
+                new SearchesTool(
+                                task(task),
+                                Workers.processes(Integer.parseInt(args[2])),
+                                read(Path.of(args[3])),
+                                KnownBest.of(Path.of(args[5])))
                         .addRows(rows, seed);
             }
         }
@@ -105,6 +112,7 @@ public final class SearchesTool {
         addRow(rows, seed, "few-shot");
         addRow(rows, seed, "untrained");
         addRow(rows, seed, "random");
+        addKnownBest(rows, seed);
         for (int depth : WIDE_RESNETS) {
             addWideResNet(rows, seed, depth);
         }
@@ -129,6 +137,14 @@ public final class SearchesTool {
         double test = testScore(network(found.architecture()), seed);
         String validation = String.format(Locale.ROOT, "%.4f", found.validation());
         write(rows, begin + found.architecture().text() + "," + validation, test);
+    }
+
+    /** The cell that is best on tasks that were published, which is not searched for either. */
+    private void addKnownBest(Path rows, long seed) throws IOException {
+        String begin = begin(seed, "known-best");
+        if (row(rows, begin).isEmpty()) {
+            write(rows, begin + knownBest.text() + ",", testScore(network(knownBest), seed));
+        }
     }
 
     /** A baseline that nothing was searched for; its place for a validation score is empty. */
