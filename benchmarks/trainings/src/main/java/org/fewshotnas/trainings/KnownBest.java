@@ -35,7 +35,8 @@ final class KnownBest {
                         new GZIPInputStream(Files.newInputStream(table)), StandardCharsets.UTF_8);
                 CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text);
                 Stream<NamedCsvRecord> records = reader.stream()) {
-            rows = records.filter(row -> TASKS.stream().noneMatch(task -> row.getField(task).isEmpty()))
+            rows = records.filter(row ->
+                            TASKS.stream().noneMatch(task -> row.getField(task).isEmpty()))
                     .toList();
         }
         long[] ranks = new long[rows.size()];

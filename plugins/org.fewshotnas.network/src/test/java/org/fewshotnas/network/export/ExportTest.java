@@ -110,10 +110,11 @@ class ExportTest {
         return expected;
     }
 
+    /** Up to the rounding of another processor's kernels, which the layer normalisations of a deep network enlarge. */
     private static void assertSame(double[] expected, float[] said, String name) {
         assertEquals(expected.length, said.length);
         for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i], said[i], 1e-5 * Math.max(1, Math.abs(expected[i])), name);
+            assertEquals(expected[i], said[i], 5e-5 * Math.max(1, Math.abs(expected[i])), name);
         }
     }
 
