@@ -41,7 +41,9 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
                     </ul>
                     <p>No picture is in the model. How to make it again stands in the project's README.</p>
                     <p><b>Where to trust it less.</b> All of its networks were small and trained briefly, on pictures of 16 x 16 pixels: on large pictures, with
-                    long trainings, other cells may do better. It knows pictures alone: for series, learn a model of your own with the <i>MetaD2A
+                    long trainings, other cells may do better. On pictures unlike those five kinds its order
+                    was no better than chance in a test, and what it makes only a little better than random cells: train several.
+                    It knows pictures alone: for series, learn a model of your own with the <i>MetaD2A
                     Learner</i>, or search with the <i>Few-Shot NAS Learner</i>, which needs no features.</p>
                     <p><b>Example.</b> Connect this node and the <i>Data Set Features</i> of a <i>Labelled Data Reader</i> to the <i>Architecture
                     Generator</i>, and its first output to the <i>Architecture Trainer</i>.</p>
