@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.fewshotnas.network.data.DataSet;
-import org.fewshotnas.network.data.IdxFile;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.graph.TensorShape;
 
@@ -21,11 +20,8 @@ import org.fewshotnas.network.graph.TensorShape;
  * @param change what is done to every image before its pixels are pooled
  */
 record FashionTask(String name, List<Integer> classes, int pooling, ImageChange change) {
-    private static final List<String> NAMES = List.of(
-            "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
     private static final List<Integer> ALL_CLASSES = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-    private static final int SIDE = 28;
-    private static final int READ = 10_000;
+    private static final int SIDE = FashionImages.SIDE;
 
     static final List<FashionTask> ALL = List.of(
             new FashionTask("fashion 14x14", ALL_CLASSES, 2, ImageChange.NONE),
@@ -44,17 +40,13 @@ record FashionTask(String name, List<Integer> classes, int pooling, ImageChange 
     }
 
     private DataSet make(Path folder, String kind, int examples, long seed) throws IOException {
-        DataSet all = IdxFile.images(
-                folder.resolve(kind + "-images-idx3-ubyte.gz"),
-                folder.resolve(kind + "-labels-idx1-ubyte.gz"),
-                NAMES,
-                READ);
+        DataSet all = FashionImages.read(folder, kind);
         Random random = new Random(seed);
         int[] numbers = ((Targets.Classes) all.targets()).classes();
         int side = SIDE / pooling;
         float[] inputs = new float[examples * side * side];
         int[] labels = new int[examples];
-        int[] left = new int[NAMES.size()];
+        int[] left = new int[FashionImages.NAMES.size()];
         classes.forEach(number -> left[number] = examples / classes.size());
         int made = 0;
         for (int i : order(numbers.length, random)) {
@@ -67,7 +59,7 @@ record FashionTask(String name, List<Integer> classes, int pooling, ImageChange 
         if (made < examples) {
             throw new IllegalStateException("Only " + made + " examples of " + examples);
         }
-        List<String> names = classes.stream().map(NAMES::get).toList();
+        List<String> names = classes.stream().map(FashionImages.NAMES::get).toList();
         return new DataSet(TensorShape.image(1, side, side), inputs, new Targets.Classes(labels, names));
     }
 

@@ -5,15 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.fewshotnas.network.data.DataSet;
-import org.fewshotnas.network.data.IdxFile;
 import org.fewshotnas.network.data.Targets;
+import org.fewshotnas.trainings.FashionImages;
 
-/** Photographs of clothes: Fashion-MNIST (Xiao et al. 2017, MIT licence), 28 x 28 pixels with a margin. */
+/** Photographs of clothes: {@link FashionImages} with a margin. */
 final class FashionFamily implements ImageFamily {
-    static final List<String> NAMES = List.of(
-            "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
-    private static final int READ = 10_000;
-    private static final int OWN_SIDE = 28;
+    private static final List<String> NAMES = FashionImages.NAMES;
+    private static final int OWN_SIDE = FashionImages.SIDE;
 
     private final Gallery training;
     private final Gallery test;
@@ -25,11 +23,7 @@ final class FashionFamily implements ImageFamily {
     }
 
     private static Gallery gallery(Path folder, String kind) throws IOException {
-        DataSet data = IdxFile.images(
-                folder.resolve(kind + "-images-idx3-ubyte.gz"),
-                folder.resolve(kind + "-labels-idx1-ubyte.gz"),
-                NAMES,
-                READ);
+        DataSet data = FashionImages.read(folder, kind);
         int[] classes = ((Targets.Classes) data.targets()).classes();
         Gallery gallery = new Gallery(NAMES.size());
         for (int i = 0; i < classes.length; i++) {

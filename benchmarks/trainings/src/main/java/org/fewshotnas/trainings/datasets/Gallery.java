@@ -19,10 +19,6 @@ final class Gallery {
         images.get(number).add(image);
     }
 
-    int size(int number) {
-        return images.get(number).size();
-    }
-
     /** A copy of any of the class. */
     float[] draw(int number, Random random) {
         List<float[]> ofClass = images.get(number);
