@@ -28,7 +28,7 @@ const STYLE = `
   table { border-collapse: collapse; max-width: 100%; }
   .scroll { overflow-x: auto; }
   td, th { text-align: left; padding: 3px 14px 3px 0; vertical-align: top; border-bottom: 1px solid #ECECEC; overflow-wrap: anywhere; }
-  th { font-weight: 500; color: #5A5A5A; }
+  th { font-weight: 500; color: #5A5A5A; white-space: nowrap; }
   td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .cards { display: flex; flex-wrap: wrap; gap: 12px; }
   .card { border: 1px solid #D5D5D5; border-radius: 6px; padding: 8px; background: #FFFFFF; font: inherit; color: inherit; text-align: left; cursor: pointer; max-width: 240px; }
