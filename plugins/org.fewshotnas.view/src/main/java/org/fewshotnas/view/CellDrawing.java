@@ -21,7 +21,11 @@ public record CellDrawing(String space, String text, List<String> ops, List<int[
     }
 
     public static CellDrawing of(Architecture architecture) {
-        Cell cell = architecture.cell();
+        return of(architecture.space().name(), architecture.text(), architecture.cell());
+    }
+
+    /** A cell whose encoding is this text. */
+    public static CellDrawing of(String space, String text, Cell cell) {
         List<int[]> edges = new ArrayList<>();
         for (int i = 0; i < cell.nodeCount(); i++) {
             for (int j = i + 1; j < cell.nodeCount(); j++) {
@@ -31,8 +35,8 @@ public record CellDrawing(String space, String text, List<String> ops, List<int[
             }
         }
         return new CellDrawing(
-                architecture.space().name(),
-                architecture.text(),
+                space,
+                text,
                 cell.operations().stream().map(Operation::label).toList(),
                 edges);
     }

@@ -65,8 +65,13 @@ public record View(
 
         /** The number of an architecture's drawing, which stands in the view once. */
         public int cell(Architecture architecture) {
-            return numbers.computeIfAbsent(architecture.space().name() + ' ' + architecture.text(), key -> {
-                cells.add(CellDrawing.of(architecture));
+            return cell(CellDrawing.of(architecture));
+        }
+
+        /** The number of a drawing, which stands in the view once. */
+        public int cell(CellDrawing drawing) {
+            return numbers.computeIfAbsent(drawing.space() + ' ' + drawing.text(), key -> {
+                cells.add(drawing);
                 return cells.size() - 1;
             });
         }
