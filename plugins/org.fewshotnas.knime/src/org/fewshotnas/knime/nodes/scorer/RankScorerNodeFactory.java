@@ -1,22 +1,22 @@
 package org.fewshotnas.knime.nodes.scorer;
 
-import org.fewshotnas.view.result.ScoresView;
-import org.fewshotnas.view.result.Scores;
-import org.fewshotnas.knime.view.RowDrawings;
-import org.fewshotnas.knime.view.NodeView;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
 import org.fewshotnas.predictor.rank.RankMetrics;
 import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.Scores;
+import org.fewshotnas.view.result.ScoresView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
