@@ -143,7 +143,7 @@ class NodeDescriptionsTest {
         assertEquals(colors.size(), Set.copyOf(colors.values()).size(), "each has a color of its own");
     }
 
-    private static List<NodeFactory<?>> factories() throws Exception {
+    static List<NodeFactory<?>> factories() throws Exception {
         List<NodeFactory<?>> factories = new ArrayList<>();
         NodeList nodes = plugin().getElementsByTagName("node");
         for (int i = 0; i < nodes.getLength(); i++) {
