@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.OpenChoice;
+import org.fewshotnas.knime.dataset.ExampleColumns;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.NodeFactory;
@@ -173,6 +174,22 @@ class DialogFormsTest {
             }
         }
         assertEquals(Map.of(), many, "the rest is advanced, or shown where it counts");
+    }
+
+    @Test
+    void connectionsBringFewMore() throws Exception {
+        DataTableSpec data = new DataTableSpec(ExampleColumns.image(), ExampleColumns.label());
+        Map<String, Long> many = new TreeMap<>();
+        for (Form form : forms(TestNode.predictor().getSpec(), TABLE, data)) {
+            long inSight = form.fields().stream().filter(HostField::isInSight).count();
+            if (inSight > MOST_IN_SIGHT) {
+                many.put(form.node, inSight);
+            }
+        }
+        assertEquals(
+                Map.of("PredictorSearch", 14L),
+                many,
+                "with a table of scores and data to train on it is two nodes in one, each with its sections");
     }
 
     @Test

@@ -129,16 +129,16 @@ public final class ExampleParameters implements NodeParameters {
     @Widget(
             title = INPUTS,
             description =
-                    "What the network sees of an example: a column of pictures or of their paths, columns of lists of numbers, or columns "
-                            + "of numbers. Where none is chosen, the node takes the likely ones.")
+                    "What is seen of an example: a column of pictures or of their paths, columns of lists of numbers, or columns of "
+                            + "numbers. Where none is chosen, the node takes the likely ones.")
     @ColumnFilterWidget(choicesProvider = InputChoices.class)
     ColumnFilter inputs = new ColumnFilter();
 
     @Widget(
             title = TARGET,
             description =
-                    "What the network shall learn to say of an example: a class, a number, or a list of numbers. Detected: the column "
-                            + "\"Class\", or else the only text column, or else \"Target\".")
+                    "What there is to learn of an example: a class, a number, or a list of numbers. Detected: the column \"Class\", or else "
+                            + "the only text column, or else \"Target\".")
     @ChoicesProvider(TargetChoices.class)
     @Persistor(Target.class)
     String target = OpenChoice.DETECT;

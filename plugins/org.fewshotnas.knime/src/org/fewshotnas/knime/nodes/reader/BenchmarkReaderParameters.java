@@ -208,7 +208,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Layout(ScoresSection.class)
     String shown = "";
 
-    @Widget(title = "Score columns", description = "How the scores to read are chosen.")
+    @Widget(title = "Choose scores", description = "How to choose which scores are read.")
     @ValueSwitchWidget
     @ValueReference(ShownLists.MetricChoiceReference.class)
     @Effect(predicate = ShownLists.ShowsNames.class, type = EffectType.SHOW)
@@ -252,7 +252,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
         Settings.present("Read from", source);
         Settings.present("File", file);
         Settings.present("Sample", sample);
-        Settings.present("Score columns", metricChoice);
+        Settings.present("Choose scores", metricChoice);
         Settings.present("Coding of cells", coding);
         if (!OpenChoice.isOpen(searchSpace) && !SearchSpaces.isName(searchSpace)) {
             throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
