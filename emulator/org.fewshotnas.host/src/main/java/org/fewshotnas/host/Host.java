@@ -2,6 +2,7 @@ package org.fewshotnas.host;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.fewshotnas.host.message.Messages;
 import org.fewshotnas.host.message.Texts;
 import org.fewshotnas.host.option.OptionParser;
 import org.fewshotnas.host.option.Options;
+import org.fewshotnas.host.report.Report;
 import org.fewshotnas.host.result.ResultStore;
 import org.fewshotnas.host.run.Extensions;
 import org.fewshotnas.host.run.Extensions.PortTypeEntry;
@@ -149,6 +151,9 @@ final class Host {
         } else if (options.export().isPresent()) {
             finished &= new Exporter(options.export().get(), console).export(run.order());
         }
+        if (options.report().isPresent()) {
+            finished &= report(run, workflow, options.report().get(), console);
+        }
         Map<Integer, NodeSettings> models = new TreeMap<>();
         Set<Integer> changed = options.settings().stream()
                 .map(Options.SettingAssignment::nodeId)
@@ -174,6 +179,22 @@ final class Host {
             finished = false;
         }
         return finished;
+    }
+
+    private static boolean report(WorkflowRun run, Workflow workflow, Path file, Console console) {
+        List<NodeRun> nodes = run.order();
+        long executed = nodes.stream().filter(NodeRun::isExecuted).count();
+        String state = (run.isCancelled() ? "Cancelled: " : "") + executed + " of " + Texts.count(nodes.size(), "node")
+                + " executed";
+        try {
+            Report.write(file, workflow.name(), workflow.folder(), nodes, state);
+            console.info("  report written to " + file);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            console.error("The report could not be written to " + file + ". " + Messages.of(e));
+            console.trace(e);
+            return false;
+        }
     }
 
     private static ExitCode conclude(WorkflowRun run, boolean finished, long start, Console console) {

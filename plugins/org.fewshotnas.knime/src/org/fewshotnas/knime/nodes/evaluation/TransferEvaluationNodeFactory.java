@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.evaluation;
 
+import org.fewshotnas.view.result.TransferView;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
@@ -129,6 +131,10 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(TransferEvaluationParameters.class)
                     .configure(TransferEvaluationNodeFactory::configure)
                     .execute(TransferEvaluationNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The rank correlation of each learner over the number of scores that it was fine-tuned on, with two "
+                                    + "standard errors, for all tasks and for each; every single run; and the numbers as a table.")))
             .nodeType(NodeType.Other)
             .keywords(
                     "NAS",
@@ -198,6 +204,7 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(shortened(warnings));
             }
+            NodeView.keep(out, exec, TransferView.of(outcome.results()));
             out.setOutData(results(exec, outcome.results()), summary(exec, TransferSummary.of(outcome.results())));
         });
     }

@@ -21,7 +21,9 @@ import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.search.SearchSettings;
 import org.fewshotnas.search.evaluate.Evaluator;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.SearchView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -115,6 +117,10 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(PredictorSearchParameters.class)
                     .configure(PredictorSearchNodeFactory::configure)
                     .execute(PredictorSearchNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The search query by query: measured and predicted scores, the best so far, and in the background what the "
+                                    + "predictor had learned from at that time. Point at a mark to see its cell.")))
             .nodeType(NodeType.Predictor)
             .keywords(
                     "NAS",
@@ -209,6 +215,13 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
             out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    SearchView.of(
+                            result,
+                            metric,
+                            training.map(done -> done.best().spec().graph())));
             if (training.isPresent() && in.getOutPortTypes().length > 2) {
                 out.setOutData(2, new NetworkPortObject(training.get().best()));
             }

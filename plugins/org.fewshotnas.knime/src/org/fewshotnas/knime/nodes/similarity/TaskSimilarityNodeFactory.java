@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.similarity;
 
+import org.fewshotnas.view.result.SimilarityView;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView.ViewInput;
 
 /** The node Task Similarity: which tasks rank architectures alike? */
 public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
@@ -76,16 +77,12 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(TaskSimilarityParameters.class)
                     .configure(TaskSimilarityNodeFactory::configure)
                     .execute(TaskSimilarityNodeFactory::execute))
-            .addView(view -> view.withoutParameters()
+            .addView(view -> NodeView.on(view.withoutParameters()
                     .description(
-                            "The correlations as a matrix: blue where tasks are alike, orange where they are opposed, white where one says "
-                                    + "nothing about the other. How many architectures a field is from shows when the mouse rests on it. The "
-                                    + "new task, if there is one, stands on the right, with its intervals.")
-                    .page(page -> page.fromFile()
-                            .bundleClass(TaskSimilarityNodeFactory.class)
-                            .basePath("views")
-                            .relativeFilePath("svg.js"))
-                    .initialData(data -> data.data(TaskSimilarityNodeFactory::draw)))
+                            "The correlations as a matrix, in an order that keeps like tasks together: blue where tasks are alike, red "
+                                    + "where they are opposed, white where one says nothing about the other; intervals and how many "
+                                    + "architectures they are from show when the mouse rests on a field. Above it the new task beside the known "
+                                    + "ones, with intervals; below, the tree of which tasks belong together.")))
             .nodeType(NodeType.Other)
             .keywords(
                     "NAS",
@@ -101,11 +98,6 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
     /** For KNIME. */
     public TaskSimilarityNodeFactory() {
         super(NODE);
-    }
-
-    private static String draw(ViewInput input) {
-        BufferedDataTable[] tables = input.getInternalTables();
-        return HeatMap.draw(tables[0], tables[1], tables[2]);
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
@@ -174,7 +166,11 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(tables);
-            out.setInternalData(tables);
+            NodeView.keep(
+                    out,
+                    exec,
+                    SimilarityView.of(
+                            List.of(tasks), matrix, hasNewTask(parameters) ? parameters.newTask : "", ofNew));
         });
     }
 
