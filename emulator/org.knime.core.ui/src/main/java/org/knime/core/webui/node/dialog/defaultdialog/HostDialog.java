@@ -145,7 +145,10 @@ public final class HostDialog {
                 .findFirst();
     }
 
-    /** @return the parameters that have a {@link Widget}, in the order of their declaration */
+    /**
+     * @return the parameters that have a {@link Widget}, in the order of their declaration
+     * @throws IllegalStateException if KNIME would not show the dialog
+     */
     public List<HostField> fields() {
         List<HostField> fields = new ArrayList<>();
         addFields(parameters, "", Optional.empty(), false, fields);
@@ -161,6 +164,9 @@ public final class HostDialog {
                                     ? field.getAnnotation(Layout.class).value()
                                     : null)
                     .or(() -> outer);
+            if (field.isAnnotationPresent(TextMessage.class) && field.getType() != Void.class) {
+                throw new IllegalStateException(path + " is to show a message, and must be of the class Void.");
+            }
             boolean advanced = isAdvanced
                     || field.isAnnotationPresent(Advanced.class)
                     || section.filter(s -> s.isAnnotationPresent(Advanced.class))

@@ -101,6 +101,11 @@ class HostFieldTest {
         String text;
     }
 
+    static final class MessageOfText implements NodeParameters {
+        @TextMessage(Sized.class)
+        String message;
+    }
+
     @Test
     void aFieldTakesSectionAndSightFromWhatItStandsIn() {
         Parameters parameters = new Parameters();
@@ -130,5 +135,6 @@ class HostFieldTest {
     void whatKnimeWouldNotShowIsRefused() {
         assertThrows(IllegalStateException.class, () -> new HostDialog(new Both()).fields());
         assertThrows(IllegalStateException.class, () -> new HostDialog(new OfText()).fields());
+        assertThrows(IllegalStateException.class, () -> new HostDialog(new MessageOfText()).fields());
     }
 }
