@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.evaluation;
 
-import org.fewshotnas.view.result.TransferView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
@@ -9,11 +7,13 @@ import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.evaluation.Protocol;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
 import org.fewshotnas.predictor.evaluation.TransferResult;
 import org.fewshotnas.predictor.evaluation.TransferSummary;
+import org.fewshotnas.view.result.TransferView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -131,10 +131,12 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(TransferEvaluationParameters.class)
                     .configure(TransferEvaluationNodeFactory::configure)
                     .execute(TransferEvaluationNodeFactory::execute))
-            .addView(view -> NodeView.on(view.withoutParameters()
-                    .description(
-                            "The rank correlation of each learner over the number of scores that it was fine-tuned on, with two "
-                                    + "standard errors, for all tasks and for each; every single run; and the numbers as a table.")))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "The rank correlation of each learner over the number of scores that it was fine-tuned on, with two "
+                                                    + "standard errors, for all tasks and for each; every single run; and the numbers as a table.")))
             .nodeType(NodeType.Other)
             .keywords(
                     "NAS",

@@ -15,13 +15,13 @@ import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
 import org.fewshotnas.knime.training.WorkParameters;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.search.SearchSettings;
 import org.fewshotnas.search.evaluate.Evaluator;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.result.SearchView;
 import org.knime.core.data.DataTableSpec;
@@ -215,13 +215,9 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
             out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
-            NodeView.keep(
-                    out,
-                    in.getExecutionContext(),
-                    SearchView.of(
-                            result,
-                            metric,
-                            training.map(done -> done.best().spec().graph())));
+            NodeView.keep(out, in.getExecutionContext(), SearchView.of(result, metric, training.map(done -> done.best()
+                    .spec()
+                    .graph())));
             if (training.isPresent() && in.getOutPortTypes().length > 2) {
                 out.setOutData(2, new NetworkPortObject(training.get().best()));
             }

@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.similarity;
 
-import org.fewshotnas.view.result.SimilarityView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,12 +10,14 @@ import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Scored;
 import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.SimilarityView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -169,8 +169,7 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
             NodeView.keep(
                     out,
                     exec,
-                    SimilarityView.of(
-                            List.of(tasks), matrix, hasNewTask(parameters) ? parameters.newTask : "", ofNew));
+                    SimilarityView.of(List.of(tasks), matrix, hasNewTask(parameters) ? parameters.newTask : "", ofNew));
         });
     }
 
