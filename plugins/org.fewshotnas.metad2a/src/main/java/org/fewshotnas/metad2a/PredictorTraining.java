@@ -15,6 +15,7 @@ import org.fewshotnas.metad2a.gradient.Tensors;
 import org.fewshotnas.metad2a.gradient.Value;
 import org.fewshotnas.metad2a.graph.GraphBatch;
 import org.fewshotnas.metad2a.surrogate.PerformancePredictor;
+import org.fewshotnas.space.base.Correlation;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Torch;
 
@@ -146,19 +147,9 @@ final class PredictorTraining extends Training {
     }
 
     /** Pearson's; empty where one side does not vary. */
-    static OptionalDouble correlation(double[] a, double[] b) {
-        double meanA = mean(a);
-        double meanB = mean(b);
-        double product = 0;
-        double squareA = 0;
-        double squareB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (a[i] - meanA) * (b[i] - meanB);
-            squareA += (a[i] - meanA) * (a[i] - meanA);
-            squareB += (b[i] - meanB) * (b[i] - meanB);
-        }
-        double scale = Math.sqrt(squareA * squareB);
-        return scale > 1e-12 ? OptionalDouble.of(product / scale) : OptionalDouble.empty();
+    private static OptionalDouble correlation(double[] a, double[] b) {
+        double correlation = Correlation.pearson(a, b);
+        return Double.isNaN(correlation) ? OptionalDouble.empty() : OptionalDouble.of(correlation);
     }
 
     private static double mean(double[] numbers) {

@@ -24,6 +24,7 @@ import org.fewshotnas.metad2a.data.ClassFeatures;
 import org.fewshotnas.metad2a.data.DataSetFeatures;
 import org.fewshotnas.metad2a.data.DataSetShape;
 import org.fewshotnas.predictor.rank.RankMetrics;
+import org.fewshotnas.space.base.Correlation;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.published.NasBench201;
@@ -104,21 +105,7 @@ final class PublishedDatabase {
                 (System.nanoTime() - start) / 1e9,
                 result.predictor().kept(),
                 measured.length,
-                pearson(predicted, measured),
+                Correlation.pearson(predicted, measured),
                 RankMetrics.spearman(predicted, measured));
-    }
-
-    private static double pearson(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElseThrow();
-        double meanB = Arrays.stream(b).average().orElseThrow();
-        double product = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (a[i] - meanA) * (b[i] - meanB);
-            squaresA += (a[i] - meanA) * (a[i] - meanA);
-            squaresB += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return product / Math.sqrt(squaresA * squaresB);
     }
 }
