@@ -50,7 +50,8 @@ class SyntheticTasksTest {
             assertEquals(3, known.size());
             assertEquals(2000, known.get(0).size());
             double[] first = known.get(0).scores();
-            assertEquals(correlation / 100.0, Correlation.pearson(first, known.get(1).scores()), 0.06);
+            assertEquals(
+                    correlation / 100.0, Correlation.pearson(first, known.get(1).scores()), 0.06);
             assertEquals(0, Correlation.pearson(first, known.get(2).scores()), 0.06);
         }
     }

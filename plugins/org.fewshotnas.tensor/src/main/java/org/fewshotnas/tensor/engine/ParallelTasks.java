@@ -48,7 +48,8 @@ public final class ParallelTasks implements AutoCloseable {
      * @throws CancellationException if the progress says so while it starts
      */
     public ParallelTasks(int count, Progress progress) {
-        // A helper would call the library before it is there, and die of it without a word to the pool, which waits for its end for ever.
+        // A helper would call the library before it is there, and die of it without a word to the pool, which waits for
+        // its end for ever.
         Torch.start(progress);
         this.progress = progress;
         helpers = count - 1;
