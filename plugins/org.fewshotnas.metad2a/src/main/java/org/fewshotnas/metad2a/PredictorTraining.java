@@ -20,7 +20,7 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
- * Trains the performance predictor: squared errors of standardised scores. Where data sets have several scores, the errors that are left when the
+ * Trains the performance predictor: squared errors of standardised scores. Where data sets have several scores each, the errors that are left when the
  * mean of a data set's is taken away count as much more as scores vary less within data sets than in all: how hard a data set is explains most of a
  * score, and ranks nothing. For the same reason it is the epoch that ranks best within data sets that is kept; the one of the best correlation where
  * data sets have too few scores for that.
@@ -44,10 +44,14 @@ final class PredictorTraining extends Training {
             List<Example> held) {
         super("performance predictor", dataSets, settings, held);
         this.networks = networks;
-        withinWeight = weight(learned);
-        ranks = held.size()
+        withinWeight = areEnough(learned) ? weight(learned) : 0;
+        ranks = areEnough(held);
+    }
+
+    private static boolean areEnough(List<Example> examples) {
+        return examples.size()
                 >= ENOUGH_TO_RANK
-                        * held.stream().map(Example::dataSet).distinct().count();
+                        * examples.stream().map(Example::dataSet).distinct().count();
     }
 
     /** How many times the scores vary more in all than within data sets. */
