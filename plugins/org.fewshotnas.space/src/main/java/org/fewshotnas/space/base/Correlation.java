@@ -21,7 +21,7 @@ public final class Correlation {
         }
         double[] awayA = centred(a);
         double[] awayB = centred(b);
-        double scale = Math.sqrt(product(awayA, awayA)) * Math.sqrt(product(awayB, awayB));
+        double scale = Math.sqrt(product(awayA, awayA) * product(awayB, awayB));
         return scale > 0 ? Math.max(-1, Math.min(1, product(awayA, awayB) / scale)) : Double.NaN;
     }
 
