@@ -1,6 +1,5 @@
 package org.knime.node;
 
-import java.net.URL;
 import java.util.Optional;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -118,8 +117,10 @@ final class DefaultHostNode extends HostNode {
     }
 
     @Override
-    public Optional<URL> viewPage() {
-        return Optional.ofNullable(node.view).flatMap(view -> HostPage.find(view.page));
+    public Optional<HostView> view() {
+        return Optional.ofNullable(node.view)
+                .filter(view -> HostPage.find(view.page).isPresent())
+                .map(view -> new HostView(view.description, HostPage.name(view.page), HostPage.files(view.page)));
     }
 
     @Override

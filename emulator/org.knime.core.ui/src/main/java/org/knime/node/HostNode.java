@@ -1,6 +1,5 @@
 package org.knime.node;
 
-import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +97,7 @@ public abstract class HostNode {
             throws CanceledExecutionException, KNIMEException;
 
     /** @return the page of the node's view, if it has one and its file is there */
-    public abstract Optional<URL> viewPage();
+    public abstract Optional<HostView> view();
 
     /** @return what the view of the node, which has one, shows of the last run */
     public abstract Object viewData();

@@ -1,6 +1,5 @@
 package org.knime.node;
 
-import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 import org.knime.core.node.CanceledExecutionException;
@@ -102,7 +101,7 @@ final class ModelHostNode extends HostNode implements PortsConfiguration {
     }
 
     @Override
-    public Optional<URL> viewPage() {
+    public Optional<HostView> view() {
         return Optional.empty();
     }
 

@@ -27,7 +27,8 @@ class PackagesTest {
             "org.fewshotnas.predictor.Predictor",
             "org.fewshotnas.network.training.Training",
             "org.fewshotnas.metad2a.MetaD2aModel",
-            "org.fewshotnas.search.PredictorSearch");
+            "org.fewshotnas.search.PredictorSearch",
+            "org.fewshotnas.view.View");
 
     private static final int LARGEST = 25;
 
@@ -55,8 +56,10 @@ class PackagesTest {
                 "network", Set.of("tensor", "space"),
                 "metad2a", Set.of("tensor", "space"),
                 "search", Set.of("predictor", "network", "tensor", "space"),
+                "view", Set.of("search", "predictor", "network", "metad2a", "tensor", "space"),
                 "host", Set.of("space"),
-                "knime", Set.of("search", "predictor", "network", "metad2a", "tensor", "benchmark", "space"));
+                "knime",
+                        Set.of("view", "search", "predictor", "network", "metad2a", "tensor", "benchmark", "space"));
         Map<String, Set<String>> wrong = new TreeMap<>();
         for (String one : ONE_OF_EACH) {
             String bundle = one.split("\\.")[2];

@@ -3,11 +3,21 @@ package org.fewshotnas.knime.nodes.data;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowPictures;
 import org.fewshotnas.network.source.LabelledSource;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.DataView;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -23,6 +33,9 @@ import org.knime.node.DefaultNodeFactory;
 
 /** The node Labelled Data Reader: files of labelled examples in, a table for training and one for testing out. */
 public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
+    /** Examples that the view shows. */
+    private static final int DRAWN = 24;
+
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Labelled Data Reader")
             .icon("../../../../../icons/labelled-data-reader.png")
@@ -99,6 +112,10 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(LabelledDataReaderParameters.class)
                     .configure(LabelledDataReaderNodeFactory::configure)
                     .execute(LabelledDataReaderNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How many examples of each class were read for training and for testing, what was left out, and what some "
+                                    + "of the examples look like.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "image",
@@ -145,20 +162,43 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         Optional<LabelledSource> computed = parameters.computed(seed);
         Work.run(in.getExecutionContext(), progress -> {
             Run run = new Run(parameters, seed, in.getExecutionContext());
-            out.setOutData(
-                    computed.isPresent()
-                            ? run.tables(computed.get(), progress)
-                            : parameters
-                                    .source()
-                                    .use(
-                                            progress,
-                                            path -> run.tables(
-                                                    parameters.open(path, progress.part(0, .1)),
-                                                    progress.part(.1, 1))));
+            BufferedDataTable[] tables = computed.isPresent()
+                    ? run.tables(computed.get(), progress)
+                    : parameters
+                            .source()
+                            .use(
+                                    progress,
+                                    path -> run.tables(
+                                            parameters.open(path, progress.part(0, .1)), progress.part(.1, 1)));
+            out.setOutData(tables);
+            NodeView.keep(out, in.getExecutionContext(), view(tables, run.notes));
             if (!run.notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", run.notes));
             }
         });
+    }
+
+    private static View view(BufferedDataTable[] tables, List<String> notes) {
+        Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
+        RowPictures pictures = new RowPictures();
+        long every = Math.max(1, tables[0].size() / DRAWN);
+        for (int i = 0; i < tables.length; i++) {
+            Map<String, Integer> byClass = new TreeMap<>();
+            boolean training = i == 0;
+            Rows.forEach(tables[i], Progress.NONE, "", (row, number) -> {
+                String label = row.getCell(1) instanceof StringValue text ? text.getStringValue() : "";
+                byClass.merge(label, 1, Integer::sum);
+                if (training && number % every == 0) {
+                    pictures.add(row.getCell(0), label);
+                }
+            });
+            counts.put(training ? "training" : "test", byClass);
+        }
+        DataColumnSpec input = tables[0].getDataTableSpec().getColumnSpec(0);
+        String what = pictures.items().isEmpty()
+                ? "Examples are lists of numbers (column \"" + input.getName() + "\")."
+                : "Examples are pictures (column \"" + input.getName() + "\").";
+        return DataView.ofExamples(what, counts, pictures.items(), notes);
     }
 
     /** Why the table of test data has no rows, and what to set. */

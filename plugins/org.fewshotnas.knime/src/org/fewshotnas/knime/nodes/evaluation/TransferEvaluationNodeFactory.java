@@ -5,11 +5,13 @@ import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.evaluation.Protocol;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
 import org.fewshotnas.predictor.evaluation.TransferResult;
 import org.fewshotnas.predictor.evaluation.TransferSummary;
+import org.fewshotnas.view.result.TransferView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -103,6 +105,12 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(TransferEvaluationParameters.class)
                     .configure(TransferEvaluationNodeFactory::configure)
                     .execute(TransferEvaluationNodeFactory::execute))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "The rank correlation of each learner over the number of scores that it was fine-tuned on, with two "
+                                                    + "standard errors, for all tasks and for each; every single run; and the numbers as a table.")))
             .nodeType(NodeType.Other)
             .keywords(
                     "NAS",
@@ -172,6 +180,7 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(shortened(warnings));
             }
+            NodeView.keep(out, exec, TransferView.of(outcome.results()));
             out.setOutData(results(exec, outcome.results()), summary(exec, TransferSummary.of(outcome.results())));
         });
     }

@@ -5,18 +5,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.dataset.ClassExamples;
 import org.fewshotnas.knime.features.FeatureColumns;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.metad2a.features.ExampleFeatures;
 import org.fewshotnas.metad2a.features.ImageScattering;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.DataView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
 import org.knime.core.data.collection.CollectionCellFactory;
+import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
@@ -40,6 +47,9 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
     private static final String DATA = "the data";
     /** Channels of examples whose features are computed together: a fraction of a second, so that a cancel does not wait. */
     private static final int CHUNK = 96;
+
+    /** Examples on the map of the view. */
+    private static final int MOST_DRAWN = 600;
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Data Set Features")
@@ -79,6 +89,10 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(DataSetFeaturesParameters.class)
                     .configure(DataSetFeaturesNodeFactory::configure)
                     .execute(DataSetFeaturesNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "Examples on a map of their features, a colour for each class: classes that lie apart are easy to tell "
+                                    + "apart.")))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "NAS", "neural architecture search", "MetaD2A", "scattering transform", "features", "meta-features")
@@ -125,11 +139,32 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                     parameters.perClass,
                     parameters.seed.value(),
                     progress.part(0, .1));
-            out.setOutData(0, table(examples, parameters, exec, progress.part(.1, 1)));
+            BufferedDataTable table = table(examples, parameters, exec, progress.part(.1, .98));
+            out.setOutData(0, table);
+            NodeView.keep(out, exec, view(table, parameters.name.strip(), progress.part(.98, 1)));
             if (!examples.warnings().isEmpty()) {
                 out.setWarningMessage(String.join("\n", examples.warnings()));
             }
         });
+    }
+
+    /** A map of some examples. */
+    private static View view(BufferedDataTable table, String name, Progress progress) {
+        long every = Math.max(1, (table.size() + MOST_DRAWN - 1) / MOST_DRAWN);
+        List<String> classes = new ArrayList<>();
+        List<double[]> features = new ArrayList<>();
+        Rows.forEach(table, progress, "Drawing a map", (row, i) -> {
+            if (i % every == 0) {
+                classes.add(((StringValue) row.getCell(1)).getStringValue());
+                ListDataValue list = (ListDataValue) row.getCell(2);
+                double[] numbers = new double[list.size()];
+                for (int j = 0; j < numbers.length; j++) {
+                    numbers[j] = ((DoubleValue) list.get(j)).getDoubleValue();
+                }
+                features.add(numbers);
+            }
+        });
+        return DataView.ofFeatures(name, classes, features.toArray(double[][]::new), table.size());
     }
 
     private static BufferedDataTable table(

@@ -13,6 +13,7 @@ import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.features.FeatureTable;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
 import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.metad2a.Generation;
 import org.fewshotnas.metad2a.MetaD2aModel;
 import org.fewshotnas.metad2a.data.DataSetFeatures;
@@ -22,6 +23,7 @@ import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.GeneratorView;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.RowKey;
@@ -94,6 +96,11 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(ArchitectureGeneratorParameters.class)
                     .configure(ArchitectureGeneratorNodeFactory::configure)
                     .execute(ArchitectureGeneratorNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The distribution of the predicted scores of what was generated, beside random architectures of the same "
+                                    + "space (figure 5 of the paper, with predictions in the place of trainings), and the best-predicted cells, "
+                                    + "drawn.")))
             .nodeType(NodeType.Predictor)
             .keywords("NAS", "neural architecture search", "MetaD2A", "zero-shot", "generative model", "data set")
             .addExternalResource(
@@ -150,6 +157,7 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, architectures(generation, parameters.keep, model, exec));
             out.setOutData(1, measures(generation, scores, exec));
             out.setOutData(2, comparison(generation, others, scores, exec));
+            NodeView.keep(out, exec, GeneratorView.of(generation, scores));
             if (generation.architectures().size() < parameters.count) {
                 out.setWarningMessage(generation.architectures().size() + " different architectures came out, of the "
                         + parameters.count + " that were asked for: the model has no more to say on these data.");

@@ -7,6 +7,7 @@ import org.fewshotnas.knime.dataset.InputColumns;
 import org.fewshotnas.knime.dataset.TrainedInput;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.NetworkPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.file.NetworkModel;
 import org.fewshotnas.network.training.LoadedNetwork;
 import org.fewshotnas.space.base.Progress;
@@ -79,6 +80,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(NetworkPredictorParameters.class)
                     .configure(NetworkPredictorNodeFactory::configure)
                     .execute(NetworkPredictorNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How many examples are right, which class is taken for which, and pictures of examples that go wrong; for "
+                                    + "numbers predicted over true values and their errors; and the network part by part, with its parameters "
+                                    + "and multiply-accumulates.")))
             .nodeType(NodeType.Predictor)
             .keywords("neural network", "apply", "inference", "classification", "regression", "image", "probability");
 
@@ -114,6 +120,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             written.close();
             ExecutionContext context = in.getExecutionContext();
             out.setOutData(written.getTable(), comparison.measures(context), comparison.confusion(context));
+            NodeView.keep(out, context, comparison.view(table.size()));
             if (!notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", notes));
             }

@@ -3,12 +3,15 @@ package org.fewshotnas.knime.nodes.network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.files.FileLocation;
 import org.fewshotnas.knime.port.NetworkPortObject;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.export.ExportFolder;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.view.result.PredictionsView;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -52,6 +55,11 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(NetworkWriterParameters.class)
                     .configure(NetworkWriterNodeFactory::configure)
                     .execute(NetworkWriterNodeFactory::execute))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "The network that was written, part by part, with its parameters and multiply-accumulates.")))
             .nodeType(NodeType.Sink)
             .keywords("export", "deploy", "ONNX", "TorchScript", "PyTorch", "safetensors", "save")
             .addExternalResource("https://onnx.ai", "ONNX")
@@ -79,6 +87,16 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             boolean overwrite = parameters.ifExists == NetworkWriterParameters.IfExists.OVERWRITE;
             List<Path> written = new ExportFolder(folder, overwrite)
                     .write(port.network(), parameters.name, parameters.formats(), progress);
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    PredictionsView.ofNetwork(
+                            port.network().spec().graph(),
+                            port.network()
+                                    .spec()
+                                    .score()
+                                    .map(score -> score.metric().name() + " "
+                                            + String.format(Locale.ROOT, "%.4g", score.value()))));
             out.setWarningMessage("Written to \"" + folder + "\": "
                     + written.stream()
                             .map(file -> file.getFileName().toString())

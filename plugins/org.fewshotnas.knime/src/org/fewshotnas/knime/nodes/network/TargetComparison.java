@@ -6,10 +6,13 @@ import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.dataset.Numbers;
+import org.fewshotnas.knime.view.RowPictures;
 import org.fewshotnas.network.file.NetworkSpec;
 import org.fewshotnas.network.training.Confusion;
 import org.fewshotnas.network.training.NumberErrors;
 import org.fewshotnas.network.training.Score;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.PredictionsView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -26,11 +29,18 @@ import org.knime.core.node.ExecutionContext;
 
 /** Compares what a network says with the target column, where the data has it: measures, and for classes which is taken for which. */
 final class TargetComparison {
+    /** Numbers that are drawn. */
+    private static final int MOST_VALUES = 20_000;
+
     private final NetworkSpec network;
     private final Optional<Integer> column;
     private final Confusion confusion;
     private final NumberErrors errors = new NumberErrors();
     private final int size;
+    private final RowPictures wrong = new RowPictures();
+    /** What was said, and what it is, of the first numbers. */
+    private final List<float[]> values = new ArrayList<>();
+
     private int unknown;
     private int without;
 
@@ -74,11 +84,11 @@ final class TargetComparison {
         } else if (network.classes().isEmpty()) {
             addNumbers(cell, said, example);
         } else {
-            addClass(cell, said, example);
+            addClass(row, cell, said, example);
         }
     }
 
-    private void addClass(DataCell cell, float[] said, int example) {
+    private void addClass(DataRow row, DataCell cell, float[] said, int example) {
         String label = cell instanceof StringValue text ? text.getStringValue() : cell.toString();
         int actual = network.classes().indexOf(label);
         int largest = Score.largest(said, example, size);
@@ -86,6 +96,10 @@ final class TargetComparison {
             unknown++;
         } else if (!Float.isNaN(said[example * size + largest])) {
             confusion.add(actual, largest);
+            if (actual != largest && !wrong.isFull()) {
+                String text = label + ", taken for " + network.classes().get(largest);
+                row.forEach(value -> wrong.add(value, text));
+            }
         }
     }
 
@@ -112,6 +126,24 @@ final class TargetComparison {
             }
         }
         errors.add(own, actual, 0, size);
+        for (int i = 0; i < size && values.size() < MOST_VALUES; i++) {
+            values.add(new float[] {own[i], actual[i]});
+        }
+    }
+
+    /** How right the network is. */
+    View view(long rows) {
+        if (!network.classes().isEmpty()) {
+            return PredictionsView.ofClasses(rows, confusion, wrong.items(), network.graph());
+        }
+        return PredictionsView.ofNumbers(
+                rows,
+                values.stream().mapToDouble(pair -> pair[0]).toArray(),
+                values.stream().mapToDouble(pair -> pair[1]).toArray(),
+                network.target().unit(),
+                values.isEmpty() ? Double.NaN : errors.rootMeanSquaredError(),
+                values.isEmpty() ? Double.NaN : errors.determination(),
+                network.graph());
     }
 
     /** What the user should know: sentences. */

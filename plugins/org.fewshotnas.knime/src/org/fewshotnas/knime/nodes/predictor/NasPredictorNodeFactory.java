@@ -3,23 +3,33 @@ package org.fewshotnas.knime.nodes.predictor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.Scores;
+import org.fewshotnas.view.result.ScoresView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataContainer;
@@ -71,6 +81,11 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(NasPredictorParameters.class)
                     .configure(NasPredictorNodeFactory::configure)
                     .execute(NasPredictorNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The best-predicted architectures with their intervals, the distribution of all predictions by search "
+                                    + "space, and the best cells, drawn. Where the table has measured scores of the predictor's target, "
+                                    + "predictions are held against them.")))
             .nodeType(NodeType.Predictor)
             .keywords("NAS", "neural architecture search", "prediction", "ranking", "performance predictor");
 
@@ -108,11 +123,15 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
         Work.run(in.getExecutionContext(), progress -> {
             Graphs reader = new Graphs(table.getDataTableSpec(), TABLE);
             List<UnifiedGraph> graphs = new ArrayList<>();
-            Rows.forEach(
-                    table,
-                    progress.part(0, 0.2),
-                    "Reading the architectures",
-                    (row, i) -> graphs.add(reader.read(row)));
+            RowDrawings drawings = new RowDrawings(table.getDataTableSpec());
+            OptionalInt target =
+                    measured(table.getDataTableSpec(), port.predictor().spec());
+            double[] measured = new double[Math.toIntExact(table.size())];
+            Rows.forEach(table, progress.part(0, 0.2), "Reading the architectures", (row, i) -> {
+                graphs.add(reader.read(row));
+                drawings.add(row);
+                measured[i] = target.isPresent() ? Inputs.number(row, target.getAsInt(), "measured score") : Double.NaN;
+            });
             Predictor predictor = port.predictor();
             boolean uncertainty = parameters.appendUncertainty;
             Predictions predictions = predictor.predictions(graphs, parameters.device.value(), progress.part(0.2, 0.8));
@@ -133,7 +152,46 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
             });
             rows.close();
             out.setOutData(rows.getTable());
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    view(predictor, predictions, parameters.intervalPercent / 100, measured, target, drawings));
         });
+    }
+
+    /** The column of the target's measured scores, if the table has it. */
+    private static OptionalInt measured(DataTableSpec spec, PredictorSpec predictor) {
+        return IntStream.range(0, spec.getNumColumns())
+                .filter(i -> spec.getColumnSpec(i).getType().isCompatible(DoubleValue.class)
+                        && predictor
+                                .targetMetric()
+                                .filter(target -> target.name()
+                                        .equals(spec.getColumnSpec(i).getName()))
+                                .isPresent())
+                .findFirst();
+    }
+
+    private static View view(
+            Predictor predictor,
+            Predictions predictions,
+            double share,
+            double[] measured,
+            OptionalInt target,
+            RowDrawings drawings) {
+        Optional<Metric> metric = predictor.spec().targetMetric();
+        Metric predicted = metric.orElseGet(
+                () -> Metric.of("Predicted score", predictor.spec().direction()));
+        return ScoresView.predicted(
+                new Scores(
+                        predictions.scores(),
+                        predictions.lower(share),
+                        predictions.upper(share),
+                        measured,
+                        drawings::space,
+                        drawings::of),
+                predicted,
+                metric.isPresent(),
+                target.isPresent() ? metric : Optional.empty());
     }
 
     /** Places from 1, the best score first; equal scores in their order. */

@@ -10,8 +10,12 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.features.FeatureColumns;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.ScoreColumn;
+import org.fewshotnas.view.result.TableView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataType;
@@ -104,6 +108,11 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
                     .configure(BenchmarkReaderNodeFactory::configure)
                     .execute(BenchmarkReaderNodeFactory::execute))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "What the file holds, what was read and what was left out, and how each of the scores is distributed.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",
@@ -147,7 +156,17 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", table.notes()));
             }
             out.setOutData(write(table, in.getExecutionContext(), progress.part(0.7, 1)));
+            NodeView.keep(out, in.getExecutionContext(), view(table));
         });
+    }
+
+    private static View view(ArchitectureTable table) {
+        List<ScoreColumn> columns = new ArrayList<>();
+        for (int i = 0; i < table.metrics().size(); i++) {
+            columns.add(new ScoreColumn(table.metrics().get(i), table.scores(i)));
+        }
+        long different = table.architectures().stream().distinct().count();
+        return TableView.ofFile(table.space().name(), table.rowCount(), different, columns, table.notes());
     }
 
     private static BufferedDataTable write(ArchitectureTable table, ExecutionContext exec, Progress progress) {

@@ -1,17 +1,22 @@
 package org.fewshotnas.knime.nodes.scorer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
 import org.fewshotnas.predictor.rank.RankMetrics;
 import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.Scores;
+import org.fewshotnas.view.result.ScoresView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -64,6 +69,11 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(RankScorerParameters.class)
                     .configure(RankScorerNodeFactory::configure)
                     .execute(RankScorerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "Measured over predicted scores, a colour for each search space; the best-predicted architectures and the best of all are "
+                                    + "marked. Below, how far predictions are off: in the scores' unit where both columns share it, else in ranks. "
+                                    + "Point at a mark to see its cell.")))
             .nodeType(NodeType.Other)
             .keywords(
                     "NAS",
@@ -140,22 +150,28 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
         RankScorerParameters parameters = in.getParameters();
         ExecutionContext exec = in.getExecutionContext();
         Work.run(exec, progress -> {
-            RankMetrics metrics = metrics(in.getInTable(0), parameters, progress.part(0, 0.5));
+            BufferedDataTable table = in.getInTable(0);
+            Scores scores = scores(table, parameters, progress.part(0, 0.5));
+            Metric predicted = predicted(table.getDataTableSpec(), parameters);
+            Metric actual = actual(table.getDataTableSpec(), parameters);
+            RankMetrics metrics =
+                    RankMetrics.of(scores.predicted(), predicted.direction(), scores.measured(), actual.direction());
             if (metrics.n() == 0) {
                 throw new InvalidInputException(
                         "No row has both a predicted and a measured score (columns \"" + parameters.predicted
                                 + "\" and \"" + parameters.actual + "\").",
                         "Choose the columns of the same architectures, or join the tables first.");
             }
-            List<String> notes = doubts(in.getInTable(0).getDataTableSpec(), parameters);
+            List<String> notes = doubts(table.getDataTableSpec(), parameters);
             BufferedDataContainer rows = exec.createDataContainer(OUTPUT);
-            add(rows, "Spearman", metrics.spearman(), notes);
+            Estimate spearman = add(rows, "Spearman", metrics.spearman(), notes);
             progress.checkCanceled();
             add(rows, "Kendall", metrics.kendallTau(), notes);
             progress.checkCanceled();
-            add(rows, "Top-" + parameters.topK + " overlap", metrics.topKOverlap(parameters.topK), notes);
+            Estimate overlap =
+                    add(rows, "Top-" + parameters.topK + " overlap", metrics.topKOverlap(parameters.topK), notes);
             progress.report(0.7, "Bootstrapping the regret");
-            add(
+            Estimate regret = add(
                     rows,
                     "Regret at " + parameters.topK,
                     metrics.regretAtK(parameters.topK, parameters.seed.value(), progress),
@@ -165,27 +181,31 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", notes));
             }
             out.setOutData(rows.getTable());
+            NodeView.keep(
+                    out,
+                    exec,
+                    ScoresView.compared(scores, predicted, actual, parameters.topK, spearman, overlap, regret));
         });
     }
 
-    private static RankMetrics metrics(BufferedDataTable table, RankScorerParameters parameters, Progress progress) {
+    private static Scores scores(BufferedDataTable table, RankScorerParameters parameters, Progress progress) {
         DataTableSpec spec = table.getDataTableSpec();
         int[] columns = columns(spec, parameters);
         int size = Math.toIntExact(table.size());
         double[] predicted = new double[size];
         double[] actual = new double[size];
+        double[] none = new double[size];
+        Arrays.fill(none, Double.NaN);
+        RowDrawings drawings = new RowDrawings(spec);
         Rows.forEach(table, progress, "Reading the scores", (row, i) -> {
             predicted[i] = Inputs.number(row, columns[0], parameters.predicted);
             actual[i] = Inputs.number(row, columns[1], parameters.actual);
+            drawings.add(row);
         });
-        return RankMetrics.of(
-                predicted,
-                predicted(spec, parameters).direction(),
-                actual,
-                actual(spec, parameters).direction());
+        return new Scores(predicted, none, none, actual, drawings::space, drawings::of);
     }
 
-    private static void add(BufferedDataContainer rows, String measure, Estimate estimate, List<String> notes) {
+    private static Estimate add(BufferedDataContainer rows, String measure, Estimate estimate, List<String> notes) {
         rows.addRowToTable(new DefaultRow(
                 measure,
                 new StringCell(measure),
@@ -196,5 +216,6 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
         if (!estimate.note().isEmpty()) {
             notes.add(measure + ": " + estimate.note());
         }
+        return estimate;
     }
 }

@@ -9,6 +9,7 @@ import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.file.NetworkModel;
@@ -20,6 +21,7 @@ import org.fewshotnas.search.fewshot.FewShotNas;
 import org.fewshotnas.search.fewshot.FewShotNasResult;
 import org.fewshotnas.search.fewshot.FewShotNasSettings;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.SearchView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -95,6 +97,11 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(FewShotNasLearnerParameters.class)
                     .configure(FewShotNasLearnerNodeFactory::configure)
                     .execute(FewShotNasLearnerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The search query by query: measured and predicted scores, the best so far, and in the background what the "
+                                    + "predictor had learned from at that time; and the best network, part by part. Point at a mark to see its "
+                                    + "cell.")))
             .nodeType(NodeType.Learner)
             .keywords(
                     "NAS",
@@ -158,6 +165,13 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     1, SearchOutput.ranking(result.search(), Optional.of(metric), exec, progress.part(.97, .99)));
             out.setOutData(2, LearnerHistory.table(result, metric, exec, progress.part(.99, 1)));
+            NodeView.keep(
+                    out,
+                    exec,
+                    SearchView.of(
+                            result.search(),
+                            Optional.of(metric),
+                            Optional.of(result.best().network().graph())));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(result.warnings());
             if (!warnings.isEmpty()) {

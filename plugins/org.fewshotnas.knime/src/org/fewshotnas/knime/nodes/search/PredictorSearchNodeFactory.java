@@ -11,6 +11,7 @@ import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
@@ -18,6 +19,7 @@ import org.fewshotnas.search.SearchSettings;
 import org.fewshotnas.search.evaluate.Evaluator;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.SearchView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -102,6 +104,10 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(PredictorSearchParameters.class)
                     .configure(PredictorSearchNodeFactory::configure)
                     .execute(PredictorSearchNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The search query by query: measured and predicted scores, the best so far, and in the background what the "
+                                    + "predictor had learned from at that time. Point at a mark to see its cell.")))
             .nodeType(NodeType.Predictor)
             .keywords(
                     "NAS",
@@ -196,6 +202,9 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
             out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
+            NodeView.keep(out, in.getExecutionContext(), SearchView.of(result, metric, training.map(done -> done.best()
+                    .spec()
+                    .graph())));
             if (training.isPresent() && in.getOutPortTypes().length > 2) {
                 out.setOutData(2, new NetworkPortObject(training.get().best()));
             }

@@ -8,12 +8,14 @@ import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Scored;
 import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.SimilarityView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -27,7 +29,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView.ViewInput;
 
 /** The node Task Similarity: which tasks rank architectures alike? */
 public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
@@ -73,16 +74,12 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(TaskSimilarityParameters.class)
                     .configure(TaskSimilarityNodeFactory::configure)
                     .execute(TaskSimilarityNodeFactory::execute))
-            .addView(view -> view.withoutParameters()
+            .addView(view -> NodeView.on(view.withoutParameters()
                     .description(
-                            "The correlations as a matrix: blue where tasks are alike, orange where they are opposed, white where one says "
-                                    + "nothing about the other. How many architectures a field is from shows when the mouse rests on it. The "
-                                    + "new task, if there is one, stands on the right, with its intervals.")
-                    .page(page -> page.fromFile()
-                            .bundleClass(TaskSimilarityNodeFactory.class)
-                            .basePath("views")
-                            .relativeFilePath("svg.js"))
-                    .initialData(data -> data.data(TaskSimilarityNodeFactory::draw)))
+                            "The correlations as a matrix, in an order that keeps like tasks together: blue where tasks are alike, red "
+                                    + "where they are opposed, white where one says nothing about the other; intervals and how many "
+                                    + "architectures they are from show when the mouse rests on a field. Above it the new task beside the known "
+                                    + "ones, with intervals; below, the tree of which tasks belong together.")))
             .nodeType(NodeType.Other)
             .keywords(
                     "NAS",
@@ -98,11 +95,6 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
     /** For KNIME. */
     public TaskSimilarityNodeFactory() {
         super(NODE);
-    }
-
-    private static String draw(ViewInput input) {
-        BufferedDataTable[] tables = input.getInternalTables();
-        return HeatMap.draw(tables[0], tables[1], tables[2]);
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
@@ -171,7 +163,10 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(tables);
-            out.setInternalData(tables);
+            NodeView.keep(
+                    out,
+                    exec,
+                    SimilarityView.of(List.of(tasks), matrix, hasNewTask(parameters) ? parameters.newTask : "", ofNew));
         });
     }
 

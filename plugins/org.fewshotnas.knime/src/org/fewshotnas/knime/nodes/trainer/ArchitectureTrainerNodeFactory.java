@@ -10,6 +10,7 @@ import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.training.Score;
@@ -19,6 +20,7 @@ import org.fewshotnas.search.trainings.Outcome;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.TrainingView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -109,6 +111,11 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(ArchitectureTrainerParameters.class)
                     .configure(ArchitectureTrainerNodeFactory::configure)
                     .execute(ArchitectureTrainerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "What the networks reached, over the work that they are for an example; how the best and some others "
+                                    + "learned, epoch by epoch; and the best network, part by part, with its parameters and "
+                                    + "multiply-accumulates. Point at a mark to see its cell.")))
             .nodeType(NodeType.Learner)
             .keywords(
                     "NAS", "neural architecture search", "train", "deep learning", "image classification", "accuracy");
@@ -200,6 +207,13 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                             exec,
                             progress.part(.98, .99)));
             CandidateTrainings.Best best = trainings.best();
+            NodeView.keep(
+                    out,
+                    exec,
+                    TrainingView.of(
+                            TrainerTables.trained(candidates.architectures(), outcomes),
+                            metric,
+                            Optional.of(best.network().graph())));
             out.setOutData(
                     2,
                     new NetworkPortObject(BestNetwork.of(

@@ -14,6 +14,7 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.TrainingView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -109,6 +110,25 @@ final class TrainerTables {
         cells.add(count(outcome.graph().map(NetworkGraph::multiplyAccumulates)));
         cells.add(outcome.reason().<DataCell>map(StringCell::new).orElseGet(DataType::getMissingCell));
         return cells.toArray(DataCell[]::new);
+    }
+
+    /** The same for the view. */
+    static List<TrainingView.Trained> trained(List<Architecture> architectures, List<Outcome> outcomes) {
+        List<TrainingView.Trained> trained = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            trained.add(new TrainingView.Trained(
+                    "Architecture " + (i + 1),
+                    Optional.of(architectures.get(i)),
+                    outcome.curve(0),
+                    outcome.score().orElse(Double.NaN),
+                    outcome.standardError().orElse(Double.NaN),
+                    outcome.graph()
+                            .map(graph -> (double) graph.multiplyAccumulates())
+                            .orElse(Double.NaN),
+                    outcome.reason().orElse("")));
+        }
+        return trained;
     }
 
     private static DataCell number(OptionalDouble number) {

@@ -13,6 +13,7 @@ import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.NetworkParameters;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.file.GraphBounds;
@@ -22,6 +23,7 @@ import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.TrainingView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -85,6 +87,10 @@ public final class WideResNetLearnerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(WideResNetLearnerParameters.class)
                     .configure(WideResNetLearnerNodeFactory::configure)
                     .execute(WideResNetLearnerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How the network learned, epoch by epoch, and the network part by part, with its parameters and "
+                                    + "multiply-accumulates.")))
             .nodeType(NodeType.Learner)
             .keywords(
                     "baseline", "residual network", "ResNet", "WRN", "deep learning", "image classification", "train");
@@ -164,6 +170,15 @@ public final class WideResNetLearnerNodeFactory extends DefaultNodeFactory {
                             settings,
                             parameters.examples.target(spec, TrainingData.TRAINING))));
             out.setOutData(1, curve(curve(metric(parameters, score)), epochs, exec));
+            TrainingView.Trained trained = new TrainingView.Trained(
+                    parameters.network().toString(),
+                    Optional.empty(),
+                    Optional.of(result.curve()),
+                    result.score().orElseThrow(),
+                    Double.NaN,
+                    graph.multiplyAccumulates(),
+                    "");
+            NodeView.keep(out, exec, TrainingView.of(List.of(trained), metric(parameters, score), Optional.of(graph)));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(single.warnings());
             if (!warnings.isEmpty()) {

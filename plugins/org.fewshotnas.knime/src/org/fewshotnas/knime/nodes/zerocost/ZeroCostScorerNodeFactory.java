@@ -1,7 +1,10 @@
 package org.fewshotnas.knime.nodes.zerocost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.knime.common.Architectures;
@@ -11,6 +14,8 @@ import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.dataset.Examples;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
 import org.fewshotnas.network.proxy.Proxy;
 import org.fewshotnas.network.proxy.ProxySample;
 import org.fewshotnas.network.proxy.ProxyScorer;
@@ -18,6 +23,8 @@ import org.fewshotnas.network.proxy.ProxyScores;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.ProxiesView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -104,6 +111,10 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(ZeroCostScorerParameters.class)
                     .configure(ZeroCostScorerNodeFactory::configure)
                     .execute(ZeroCostScorerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How the proxies agree with each other, one over the other, and how each is distributed. Point at a mark "
+                                    + "to see its cell.")))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "NAS",
@@ -160,12 +171,29 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
                     Runtime.getRuntime().availableProcessors(),
                     progress.part(.08, .98));
             out.setOutData(0, scores(table, candidates, scores, parameters, exec, progress.part(.98, 1)));
+            NodeView.keep(out, exec, view(table, candidates, scores, parameters.proxies()));
             List<String> warnings = new ArrayList<>(examples.warnings());
             missing(scores).ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }
         });
+    }
+
+    private static View view(
+            BufferedDataTable table, Candidates candidates, List<ProxyScores> scores, Set<Proxy> proxies) {
+        RowDrawings drawings = new RowDrawings(table.getDataTableSpec());
+        Rows.forEach(table, Progress.NONE, "", (row, i) -> drawings.add(row));
+        Map<String, double[]> byProxy = new LinkedHashMap<>();
+        for (Proxy proxy : proxies) {
+            byProxy.put(
+                    proxy.quantity(),
+                    Arrays.stream(candidates.places())
+                            .mapToDouble(place -> scores.get(place).value(proxy).orElse(Double.NaN))
+                            .toArray());
+        }
+        double seconds = scores.stream().mapToDouble(ProxyScores::seconds).sum();
+        return ProxiesView.of(byProxy, seconds, drawings::of);
     }
 
     private static void checkCount(int architectures) {

@@ -41,9 +41,11 @@ class UpdateSiteTest {
             "org.fewshotnas.network",
             "org.fewshotnas.metad2a",
             "org.fewshotnas.search",
+            "org.fewshotnas.view",
             "org.fewshotnas.knime",
             "org.fewshotnas.libs.data",
-            "org.fewshotnas.libs.djl");
+            "org.fewshotnas.libs.djl",
+            "org.fewshotnas.libs.view");
 
     private static UpdateSite site;
 

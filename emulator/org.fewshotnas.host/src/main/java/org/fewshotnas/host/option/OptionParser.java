@@ -30,6 +30,8 @@ public final class OptionParser {
               -export=DIR             write every data port of every executed node to DIR, as
                                       NODEID_PORT_name.csv and .arrow (a predictor as .safetensors and .zip,
                                       a network as .onnx and .pt as well)
+              -report=FILE.html       write one page with the views of all executed nodes, their messages and their settings:
+                                      it opens in any browser, from disk and without a network
               -reset                  execute every node, also those with a valid result of an earlier run
               -nosave                 do not save the executed workflow
               -failonloaderror        end with exit code 3 when settings of a node do not load, or KNIME would load the workflow
@@ -74,6 +76,7 @@ public final class OptionParser {
     private Path destDir;
     private Path destFile;
     private Path export;
+    private Path report;
     private boolean reset;
     private boolean save = true;
     private boolean failOnLoadError;
@@ -120,6 +123,7 @@ public final class OptionParser {
             case "destDir" -> destDir = once(destDir, name, value);
             case "destFile" -> destFile = once(destFile, name, value);
             case "export" -> export = once(export, name, value);
+            case "report" -> report = once(report, name, value);
             case "workflow.variable" -> variables.add(AssignmentParser.variable(required(name, value)));
             case "option" -> settings.add(AssignmentParser.setting(required(name, value)));
             case "reset" -> reset = flag(name, value);
@@ -147,6 +151,7 @@ public final class OptionParser {
                 Optional.ofNullable(destination),
                 destFile != null,
                 Optional.ofNullable(export),
+                Optional.ofNullable(report),
                 reset,
                 save,
                 failOnLoadError,
@@ -180,6 +185,10 @@ public final class OptionParser {
         }
         if (export != null && Files.exists(export) && !Files.isDirectory(export)) {
             throw HostException.badOption("-export=" + export + " is a file, but a folder is needed.");
+        }
+        if (report != null && Files.isDirectory(report)) {
+            throw HostException.badOption(
+                    "-report=" + report + " is a folder, but a file is needed, such as report.html.");
         }
         checkDestination();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param destination where the executed workflow goes ({@code -destDir}, {@code -destFile}); empty: over the input
  * @param destinationArchive whether {@code destination} is a .knwf file
  * @param export the folder that gets every data port as files ({@code -export})
+ * @param report the file of the page with all views ({@code -report})
  * @param reset whether results of earlier runs are thrown away ({@code -reset})
  * @param save whether the executed workflow is saved (not {@code -nosave})
  * @param failOnLoadError whether a node whose settings do not load ends the run ({@code -failonloaderror})
@@ -25,6 +26,7 @@ public record Options(
         Optional<Path> destination,
         boolean destinationArchive,
         Optional<Path> export,
+        Optional<Path> report,
         boolean reset,
         boolean save,
         boolean failOnLoadError,

@@ -13,10 +13,12 @@ import org.knime.core.node.workflow.FlowVariable;
  * @param outputs one object for each data port; empty where the node gave none
  * @param pushed the flow variables that settings of the node become
  * @param warning what the node warned of
+ * @param view the JSON of what its view shows; empty without a view
  */
 public record NodeResult(
         String id,
         String fingerprint,
         List<Optional<PortObject>> outputs,
         List<FlowVariable> pushed,
-        Optional<String> warning) {}
+        Optional<String> warning,
+        Optional<String> view) {}

@@ -34,6 +34,7 @@ public final class ResultStore {
     public static final String FOLDER = ".fewshotnas";
 
     private static final int VERSION = 1;
+    private static final String VIEW = "view.json";
 
     private final Optional<Path> readFrom;
     private final Optional<Path> writeTo;
@@ -107,7 +108,13 @@ public final class ResultStore {
                 state.getString("fingerprint"),
                 outputs,
                 pushed,
-                Optional.ofNullable(state.getString("warning")));
+                Optional.ofNullable(state.getString("warning")),
+                view(folder));
+    }
+
+    private static Optional<String> view(Path folder) throws IOException {
+        Path file = folder.resolve(VIEW);
+        return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     /**
@@ -138,6 +145,9 @@ public final class ResultStore {
             for (int i = 0; i < result.outputs().size(); i++) {
                 String name = "port_" + (i + 1);
                 write(result.outputs().get(i), (NodeSettings) ports.addNodeSettings(name), part, name, folder, moved);
+            }
+            if (result.view().isPresent()) {
+                Files.writeString(part.resolve(VIEW), result.view().get());
             }
             try (OutputStream out = Files.newOutputStream(part.resolve("state.xml"))) {
                 state.saveToXML(out);

@@ -142,7 +142,8 @@ final class NodeExecution {
                     fingerprint,
                     Arrays.stream(outputs).map(Optional::ofNullable).toList(),
                     Stream.concat(run.exposed.stream(), node.pushed().stream()).toList(),
-                    node.warning());
+                    node.warning(),
+                    node.view().map(view -> (String) node.viewData()));
         }
     }
 }

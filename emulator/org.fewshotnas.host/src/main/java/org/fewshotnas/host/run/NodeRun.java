@@ -61,6 +61,8 @@ public final class NodeRun {
     String resultId;
     /** Whether the outputs come from an earlier run. */
     boolean skipped;
+    /** The JSON of what the view of an executed node shows. */
+    Optional<String> view = Optional.empty();
 
     /**
      * @param node what executes; empty for a node that cannot run
@@ -112,6 +114,16 @@ public final class NodeRun {
         return Arrays.stream(outputs).map(Optional::ofNullable).toList();
     }
 
+    /** The JSON of what the node's view shows of its last execution; empty without a view, or before. */
+    public Optional<String> view() {
+        return view;
+    }
+
+    /** Why the node is not configured, or failed, or what it warned of. */
+    public Optional<String> message() {
+        return message;
+    }
+
     /** What executes; empty for a node that cannot run. */
     public Optional<HostNode> node() {
         return node;
@@ -152,6 +164,7 @@ public final class NodeRun {
     void reset() {
         state = State.IDLE;
         outputs = null;
+        view = Optional.empty();
         resultId = null;
         skipped = false;
         iterations = 0;

@@ -289,6 +289,7 @@ public final class WorkflowRun {
         }
         run.pushed = result.pushed();
         run.message = result.warning();
+        run.view = result.view();
     }
 
     private static String summary(NodeRun run) {

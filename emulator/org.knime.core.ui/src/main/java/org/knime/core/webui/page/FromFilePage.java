@@ -13,17 +13,32 @@ import java.util.jar.Manifest;
  * whoever asks for it fails.
  */
 public class FromFilePage extends Page {
-    FromFilePage(Class<?> bundle, String path) {
-        super(bundle, path);
+    private final Class<?> bundle;
+    private final String basePath;
+
+    FromFilePage(Class<?> bundle, String basePath, String file) {
+        super(bundle, basePath + "/" + file);
+        this.bundle = bundle;
+        this.basePath = basePath;
         URL place = bundle.getProtectionDomain().getCodeSource().getLocation();
         try {
             if (!hasFolder(bundle, Path.of(place.toURI()))) {
-                throw new IllegalStateException("The page " + path + " is not in a folder but in the jar " + place
-                        + ". A bundle with pages needs the line \"Eclipse-BundleShape: dir\" in its manifest.");
+                throw new IllegalStateException(
+                        "The page " + basePath + "/" + file + " is not in a folder but in the jar " + place
+                                + ". A bundle with pages needs the line \"Eclipse-BundleShape: dir\" in its manifest.");
             }
         } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("The folder of the page " + path + " was not found.", e);
+            throw new IllegalStateException("The folder of the page " + basePath + "/" + file + " was not found.", e);
         }
+    }
+
+    /** @param relativeFilePath a file that the page needs, from the folder of the page's files; one that is not there is left out */
+    public FromFilePage addResourceFile(String relativeFilePath) {
+        URL file = bundle.getClassLoader().getResource(basePath + "/" + relativeFilePath);
+        if (file != null) {
+            resources.put(relativeFilePath, file);
+        }
+        return this;
     }
 
     /** On a plain class path bundles are jars: that one is meant which is made of the jar when it is installed. */

@@ -3,7 +3,10 @@ package org.knime.core.webui.page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.knime.core.node.FluentNodeAPI;
 
@@ -12,6 +15,8 @@ public class Page implements FluentNodeAPI {
     private final Class<?> bundle;
     private final String path;
     private final Supplier<String> text;
+    /** What the page needs, by its name. */
+    final Map<String, URL> resources = new LinkedHashMap<>();
 
     Page(Class<?> bundle, String path) {
         this.bundle = bundle;
@@ -35,7 +40,7 @@ public class Page implements FluentNodeAPI {
 
     /** @return the first step */
     public static RequireFromFileOrString create() {
-        return () -> bundle -> basePath -> file -> new FromFilePage(bundle, basePath + "/" + file);
+        return () -> bundle -> basePath -> file -> new FromFilePage(bundle, basePath, file);
     }
 
     /** The class whose bundle has the page. */

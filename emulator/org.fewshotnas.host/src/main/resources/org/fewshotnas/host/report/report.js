@@ -1,0 +1,67 @@
+"use strict";
+/* Shows each node with its page, as KNIME would: the page's script gets an empty shadow root, and a service that knows its data. */
+(() => {
+  const data = (id) => JSON.parse(document.getElementById(id).textContent);
+  const run = data("run");
+  const sources = data("modules");
+  const addresses = {};
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) { made.className = className; }
+    if (text !== undefined) { made.textContent = text; }
+    return made;
+  }
+
+  /** The address of a module, whose own imports are addresses too. */
+  function address(name) {
+    if (!addresses[name]) {
+      const source = sources[name].replace(/(\bfrom\s*)"\.\/([^"]+)"/g, (all, from, other) => from + '"' + address(other) + '"');
+      addresses[name] = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    }
+    return addresses[name];
+  }
+
+  document.title = run.workflow + " – report";
+  const header = document.querySelector("header");
+  header.append(element("h1", "", run.workflow), element("div", "", run.state));
+  const list = element("ol");
+  header.append(list);
+  const main = document.querySelector("main");
+  const open = [];
+  run.nodes.forEach((node) => {
+    const box = element("section", "node");
+    box.id = "node-" + node.id;
+    box.append(element("h2", "", node.name + (node.executed ? (node.earlier ? " – executed by an earlier run" : "") : " – not executed")));
+    const link = element("a", "", node.name);
+    link.href = "#" + box.id;
+    const entry = element("li");
+    entry.append(link);
+    list.append(entry);
+    if (node.message) { box.append(element("div", "message" + (node.executed ? "" : " failed"), node.message)); }
+    if (node.view) {
+      const host = element("div");
+      box.append(host);
+      open.push(() => import(address(node.page)).then((module) => {
+        const config = { nodeId: "root:" + node.id, extensionType: "view", initialData: { result: node.view }, renderingConfig: { type: "DEFAULT" } };
+        module.default(host.attachShadow({ mode: "open" }), { getConfig: () => config });
+      }));
+    } else if (node.executed) {
+      box.append(element("p", "quiet", "This node has no view; its outputs are tables, models or files."));
+    }
+    if (node.settings.length) {
+      const details = element("details");
+      details.append(element("summary", "", node.settings.length + (node.settings.length === 1 ? " setting differs from its default" : " settings differ from their defaults")));
+      const table = element("table");
+      node.settings.forEach((row) => {
+        const line = element("tr");
+        row.forEach((text) => line.append(element("td", "", text)));
+        table.append(line);
+      });
+      details.append(table);
+      box.append(details);
+    }
+    main.append(box);
+  });
+  Promise.all(open.map((show) => show())).then(() => { document.body.dataset.ready = "true"; });
+})();

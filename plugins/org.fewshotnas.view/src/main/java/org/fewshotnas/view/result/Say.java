@@ -1,0 +1,63 @@
+package org.fewshotnas.view.result;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import org.fewshotnas.space.metric.Metric;
+
+/** Numbers and names as sentences have them. */
+final class Say {
+    private static final MathContext DIGITS = new MathContext(4);
+
+    private Say() {}
+
+    /** Four significant digits, in full from a thousand on, with a minus sign that is as wide as a plus. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        String text = Math.abs(value) >= 1_000
+                ? String.format(Locale.ROOT, "%,.0f", value)
+                : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+        return text.startsWith("-") ? "−" + text.substring(1) : text;
+    }
+
+    /** A correlation: two decimals. */
+    static String correlation(double value) {
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%.2f", value).replace('-', '−')
+                : "–";
+    }
+
+    static String percent(double share) {
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
+    }
+
+    /** "1 score", "2 scores". */
+    static String count(long count, String one) {
+        return count(count, one, one + "s");
+    }
+
+    static String count(long count, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+    }
+
+    /** A number with the unit of the metric, where it has one. */
+    static String withUnit(double value, Metric metric) {
+        String unit = metric.unit();
+        return number(value) + (unit.isEmpty() ? "" : " " + unit);
+    }
+
+    /** Which direction is better, as a clause. */
+    static String better(Metric metric) {
+        return switch (metric.direction()) {
+            case MAXIMIZE -> "larger is better";
+            case MINIMIZE -> "smaller is better";
+            case UNKNOWN -> "which direction is better is not known";
+        };
+    }
+
+    static String axis(String what, Metric metric) {
+        return metric.unit().isEmpty() || what.contains("[") ? what : what + " [" + metric.unit() + "]";
+    }
+}
