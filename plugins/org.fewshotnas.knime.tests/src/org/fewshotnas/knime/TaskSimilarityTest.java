@@ -1,16 +1,12 @@
 package org.fewshotnas.knime;
 
-import org.knime.core.node.port.image.ImagePortObjectSpec;
-import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.PortObject;
-import org.knime.core.data.image.png.PNGImageContent;
-import com.google.gson.JsonObject;
 import static org.fewshotnas.knime.TestNode.number;
 import static org.fewshotnas.knime.TestNode.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
@@ -19,8 +15,12 @@ import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
 
 /** The node Task Similarity on a small table, and its view. */
 class TaskSimilarityTest {
@@ -70,7 +70,8 @@ class TaskSimilarityTest {
         TestNode node = TestNode.of(new TaskSimilarityNodeFactory()).with("newTask", "new");
         node.run(table);
         JsonObject record = ViewRecord.of(node.node());
-        assertEquals("new is most like up: correlation 0.90", record.get("headline").getAsString());
+        assertEquals(
+                "new is most like up: correlation 0.90", record.get("headline").getAsString());
         JsonObject map = record.getAsJsonArray("panels").get(1).getAsJsonObject();
         assertEquals("heat", map.get("kind").getAsString());
         assertTrue(map.getAsJsonArray("rows").toString().contains("latency <ms>"), "as text, whatever the name holds");
@@ -83,8 +84,7 @@ class TaskSimilarityTest {
         TestNode node = TestNode.withPorts(new TaskSimilarityNodeFactory(), "Picture", ImagePortObject.class, 1);
         PortObject[] outputs = node.run(table).outputs();
         assertEquals(4, outputs.length);
-        assertEquals(
-                new ImagePortObjectSpec(PNGImageContent.TYPE), ((ImagePortObject) outputs[3]).getSpec());
+        assertEquals(new ImagePortObjectSpec(PNGImageContent.TYPE), ((ImagePortObject) outputs[3]).getSpec());
         assertTrue(outputs[3].getSummary().startsWith("PNG Image 1800 x 1120"), outputs[3].getSummary());
     }
 

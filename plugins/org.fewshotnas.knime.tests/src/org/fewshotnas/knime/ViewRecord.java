@@ -1,6 +1,5 @@
 package org.fewshotnas.knime;
 
-import java.util.regex.Pattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.knime.node.HostNode;
 import org.knime.node.HostView;
 
@@ -49,10 +49,9 @@ final class ViewRecord {
             Set<String> wanted = PANELS.get(panel.get("kind").getAsString());
             assertTrue(panel.keySet().containsAll(wanted), panel.get("kind") + " has " + panel.keySet());
             if (panel.has("series")) {
-                panel.getAsJsonArray("series")
-                        .forEach(series -> series.getAsJsonObject()
-                                .getAsJsonArray("points")
-                                .forEach(point -> checkCell(point.getAsJsonObject(), cells)));
+                panel.getAsJsonArray("series").forEach(series -> series.getAsJsonObject()
+                        .getAsJsonArray("points")
+                        .forEach(point -> checkCell(point.getAsJsonObject(), cells)));
             } else if (panel.has("compare")) {
                 panel.getAsJsonArray("items").forEach(item -> checkCell(item.getAsJsonObject(), cells));
             }

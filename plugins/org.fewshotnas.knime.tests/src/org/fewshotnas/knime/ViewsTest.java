@@ -26,7 +26,9 @@ class ViewsTest {
             }
             HostView view = node.view().get();
             assertTrue(view.description().length() > 30, node.name() + " describes its view");
-            assertTrue(view.files().size() == 4, node.name() + " has " + view.files().keySet());
+            assertTrue(
+                    view.files().size() == 4,
+                    node.name() + " has " + view.files().keySet());
         }
         without.sort(null);
         assertEquals(LOOPS, without);
