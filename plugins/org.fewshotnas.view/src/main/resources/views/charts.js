@@ -26,7 +26,16 @@ function colorOf(series, i) {
   return COLORS[series.color] || COLORS[ORDER[i % ORDER.length]];
 }
 
-function axis(of, isX, narrow, half) {
+/** How wide the numbers of the vertical axis are, in pixels. */
+function labelWidth(panel) {
+  let longest = 3;
+  panel.series.forEach((series) => series.points.forEach((p) => [p.y, p.low, p.high].forEach((value) => {
+    if (has(value) && series.style !== "bins" || has(value) && value === p.y) { longest = Math.max(longest, number(Number(value.toPrecision(2))).length); }
+  })));
+  return 7 * longest;
+}
+
+function axis(of, isX, narrow, half, width) {
   const category = of.labels && of.labels.length > 0;
   return {
     type: category ? "category" : of.log ? "log" : "value",
@@ -34,7 +43,7 @@ function axis(of, isX, narrow, half) {
     inverse: Boolean(of.reversed),
     name: of.name,
     nameLocation: "middle",
-    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? (narrow ? 96 : 186) : 46,
+    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? (narrow ? 96 : 186) : width + 16,
     nameTextStyle: { color: TEXT, fontSize: 12 },
     scale: !of.zero,
     splitNumber: isX && (half || narrow) ? 3 : 5,
@@ -212,6 +221,7 @@ export function chartOption(panel, narrow, tip) {
   series.forEach((one) => { delete one.owner; });
   const categoryY = panel.y.labels && panel.y.labels.length > 0;
   const many = pointCount(panel) >= ZOOM_FROM && !panel.square;
+  const width = categoryY ? 0 : labelWidth(panel);
   const tall = panel.x.labels && panel.x.labels.length > 3;
   return {
     animation: false,
@@ -222,13 +232,13 @@ export function chartOption(panel, narrow, tip) {
       ? { top: 0, left: 0, type: "scroll", textStyle: { color: TEXT }, data: panel.series.map((s) => s.name).filter((n, i, all) => all.indexOf(n) === i) }
       : undefined,
     grid: {
-      left: categoryY ? (narrow ? 100 : 190) : 64,
+      left: categoryY ? (narrow ? 100 : 190) : width + 40,
       right: panel.shade ? 76 : categoryY && panel.series.some((s) => s.style === "bars") ? 64 : 24,
       top: panel.series.length > 1 ? 36 : 16,
       bottom: (tall ? 76 : 48) + (many ? 36 : 0),
     },
-    xAxis: axis(panel.x, true, narrow, panel.half),
-    yAxis: axis(panel.y, false, narrow, panel.half),
+    xAxis: axis(panel.x, true, narrow, panel.half, 0),
+    yAxis: axis(panel.y, false, narrow, panel.half, width),
     dataZoom: many ? [{ type: "slider", bottom: 4, height: 20, labelFormatter: "" }, { type: "inside", zoomOnMouseWheel: "shift" }] : undefined,
     visualMap: panel.shade
       ? {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.view.NodeView;
@@ -28,6 +29,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -60,12 +62,21 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
                     fine-tuning: for that, repeat with several seeds.</p>
                     <p><b>Example.</b> Spearman 0.83 with bounds 0.82 and 0.84 from 4,091 architectures: the predictor that has seen five of
                     them ranks the rest well.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.PREDICTORS))
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputTable(
-                            "Predicted and measured scores",
-                            "One row an architecture, with a column of predicted and one of measured scores.")
-                    .addOutputTable("Measures", "One row a measure."))
+            .dynamicPorts(ports -> ports.addInputPortGroup(
+                            "Predicted and measured scores", group -> group.name("Predicted and measured scores")
+                                    .description(
+                                            "One row an architecture, with a column of predicted and one of measured scores.")
+                                    .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Measures", group -> group.name("Measures")
+                            .description("One row a measure.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup(NodeView.PICTURE, group -> group.name(NodeView.PICTURE)
+                            .description(NodeView.PICTURE_DESCRIPTION)
+                            .optional()
+                            .supportedTypes(ImagePortObject.TYPE)))
             .model(model -> model.parametersClass(RankScorerParameters.class)
                     .configure(RankScorerNodeFactory::configure)
                     .execute(RankScorerNodeFactory::execute))
@@ -98,7 +109,8 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         Work.configure(() -> doubts(in.getInTableSpec(0), in.getParameters()));
-        out.setOutSpecs(OUTPUT);
+        out.setOutSpec(0, OUTPUT);
+        NodeView.pictureOf(in.getOutPortTypes()).ifPresent(port -> out.setOutSpec(port, NodeView.pictureSpec()));
     }
 
     /** The places of the predicted and the measured scores. */
@@ -113,12 +125,14 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
         return Inputs.metric(
                 spec.getColumnSpec(columns(spec, parameters)[0]),
                 parameters.predictedDirection,
-                "Better predicted scores");
+                "Which predicted scores are better");
     }
 
     private static Metric actual(DataTableSpec spec, RankScorerParameters parameters) {
         return Inputs.metric(
-                spec.getColumnSpec(columns(spec, parameters)[1]), parameters.actualDirection, "Better measured scores");
+                spec.getColumnSpec(columns(spec, parameters)[1]),
+                parameters.actualDirection,
+                "Which measured scores are better");
     }
 
     /** Why the comparison may not be what the user wants: whole sentences. */
@@ -136,8 +150,8 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             doubts.add("Of \"" + predicted.name() + "\" " + better(predicted) + " numbers are better, and of \""
                     + actual.name()
                     + "\" " + better(actual)
-                    + " ones. Where that is wrong, choose it under \"Better predicted scores\" or "
-                    + "\"Better measured scores\".");
+                    + " ones. Where that is wrong, choose it under \"Which predicted scores are better\" or "
+                    + "\"Which measured scores are better\".");
         }
         return doubts;
     }
@@ -180,10 +194,10 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             if (!notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", notes));
             }
-            out.setOutData(rows.getTable());
+            out.setOutData(0, rows.getTable());
             NodeView.keep(
+                    in,
                     out,
-                    exec,
                     ScoresView.compared(scores, predicted, actual, parameters.topK, spearman, overlap, regret));
         });
     }

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.training.WorkParameters;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
@@ -28,6 +32,8 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -62,9 +68,18 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     data. Add the port <i>Best network</i> to get the best of the trained networks.</p>
                     <p>Architectures that compute the same function are one architecture to the search: none is evaluated or proposed twice.
                     Several that were measured before count as one with the mean of their scores.</p>
+                    <p><b>Strategies.</b> <i>Spread first</i> learns from architectures that differ enough to show it where it is wrong. <i>Expected
+                    improvement</i>,
+                    <i>Upper confidence bound</i> and <i>Thompson sampling</i> count how sure the predictor is: a good prediction that is unsure can
+                    be worth more
+                    than a better one that is sure. They are greedy until the predictor has seen three scores of the target and can say how sure it is.</p>
                     <p><b>Example.</b> Search NAS-Bench-201 with the table of its CIFAR-100 accuracies and 30 queries. The history shows the best
                     accuracy so far after each query; the best of all 15,625 cells has 73.51 %.</p>
-                    """)
+                    """
+                            + ExampleParameters.MANUAL
+                            + WorkParameters.MANUAL
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Predictor", group -> group.name("Predictor")
                             .description("The predictor, fine-tuned or not.")
@@ -100,7 +115,11 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     .addOutputPortGroup("Best network", group -> group.name("Best network")
                             .description("Optional, where there is data: the trained network with the best score.")
                             .optional()
-                            .supportedTypes(NetworkPortObject.TYPE)))
+                            .supportedTypes(NetworkPortObject.TYPE))
+                    .addOutputPortGroup(NodeView.PICTURE, group -> group.name(NodeView.PICTURE)
+                            .description(NodeView.PICTURE_DESCRIPTION)
+                            .optional()
+                            .supportedTypes(ImagePortObject.TYPE)))
             .model(model -> model.parametersClass(PredictorSearchParameters.class)
                     .configure(PredictorSearchNodeFactory::configure)
                     .execute(PredictorSearchNodeFactory::execute))
@@ -128,7 +147,7 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
         SearchPorts ports = SearchPorts.of(in.getInPortSpecs());
         PredictorSearchParameters parameters = in.getParameters();
         Work.configure(() -> {
-            if (ports.data().isEmpty() && in.getOutPortTypes().length > 2) {
+            if (ports.data().isEmpty() && hasNetwork(in.getOutPortTypes())) {
                 throw new InvalidInputException(
                         "A network shall come out, but there is no data to train one on.",
                         "Add the port \"Data\" and connect data, or remove the port \"Best network\".");
@@ -141,7 +160,12 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     metric(parameters, input, table(ports.data(), in::getInTableSpec), predictor.predictor());
             out.setOutSpec(0, SearchOutput.ranking(metric));
             out.setOutSpec(1, SearchOutput.history(metric));
+            NodeView.pictureOf(in.getOutPortTypes()).ifPresent(port -> out.setOutSpec(port, NodeView.pictureSpec()));
         });
+    }
+
+    private static boolean hasNetwork(PortType... outputs) {
+        return outputs.length > 2 && outputs[2].equals(NetworkPortObject.TYPE);
     }
 
     private static <T> Optional<T> table(OptionalInt port, IntFunction<T> tables) {
@@ -202,10 +226,10 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
             out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
-            NodeView.keep(out, in.getExecutionContext(), SearchView.of(result, metric, training.map(done -> done.best()
+            NodeView.keep(in, out, SearchView.of(result, metric, training.map(done -> done.best()
                     .spec()
                     .graph())));
-            if (training.isPresent() && in.getOutPortTypes().length > 2) {
+            if (training.isPresent() && hasNetwork(in.getOutPortTypes())) {
                 out.setOutData(2, new NetworkPortObject(training.get().best()));
             }
         });
