@@ -103,7 +103,7 @@ class InstalledNodesTest {
                     .orElseThrow();
             nodes.start();
             var factories = factories(nodes);
-            assertEquals(24, new HashSet<>(factories).size());
+            assertEquals(26, new HashSet<>(factories).size());
             return factories.stream()
                     .filter(factory -> !isAvailable(nodes, factory))
                     .toList();
