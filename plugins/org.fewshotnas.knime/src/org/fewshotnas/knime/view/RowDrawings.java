@@ -1,5 +1,8 @@
 package org.fewshotnas.knime.view;
 
+import org.fewshotnas.space.cell.UnifiedGraph;
+import org.fewshotnas.space.cell.SearchSpace;
+import java.util.Random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +64,24 @@ public final class RowDrawings {
             all.add(space(i));
         }
         return all;
+    }
+
+    /** Architectures of a row's search space, drawn by this seed; none where the space is not known. */
+    public List<UnifiedGraph> sampled(int row, int count, long seed) {
+        if (row >= spaces.size() || spaces.get(row).isEmpty()) {
+            return List.of();
+        }
+        try {
+            SearchSpace of = SearchSpaces.ofName(spaces.get(row));
+            Random random = new Random(seed);
+            List<UnifiedGraph> graphs = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                graphs.add(UnifiedGraph.of(of.sample(random)));
+            }
+            return graphs;
+        } catch (InvalidInputException e) {
+            return List.of();
+        }
     }
 
     /** The cell of a row. */

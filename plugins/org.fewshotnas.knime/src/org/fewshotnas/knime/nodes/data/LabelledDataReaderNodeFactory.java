@@ -1,5 +1,15 @@
 package org.fewshotnas.knime.nodes.data;
 
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.StringValue;
+import org.fewshotnas.knime.common.Rows;
+import org.fewshotnas.knime.view.RowPictures;
+import org.fewshotnas.view.result.DataView;
+import org.fewshotnas.view.View;
+import java.util.TreeMap;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import org.fewshotnas.knime.view.NodeView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,6 +33,9 @@ import org.knime.node.DefaultNodeFactory;
 
 /** The node Labelled Data Reader: files of labelled examples in, a table for training and one for testing out. */
 public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
+    /** Examples that the view shows. */
+    private static final int DRAWN = 24;
+
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Labelled Data Reader")
             .icon("../../../../../icons/labelled-data-reader.png")
@@ -99,6 +112,10 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(LabelledDataReaderParameters.class)
                     .configure(LabelledDataReaderNodeFactory::configure)
                     .execute(LabelledDataReaderNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How many examples of each class were read for training and for testing, what was left out, and what some "
+                                    + "of the examples look like.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "image",
@@ -145,7 +162,7 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         Optional<LabelledSource> computed = parameters.computed(seed);
         Work.run(in.getExecutionContext(), progress -> {
             Run run = new Run(parameters, seed, in.getExecutionContext());
-            out.setOutData(
+            BufferedDataTable[] tables =
                     computed.isPresent()
                             ? run.tables(computed.get(), progress)
                             : parameters
@@ -154,11 +171,36 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                                             progress,
                                             path -> run.tables(
                                                     parameters.open(path, progress.part(0, .1)),
-                                                    progress.part(.1, 1))));
+                                                    progress.part(.1, 1)));
+            out.setOutData(tables);
+            NodeView.keep(out, in.getExecutionContext(), view(tables, run.notes));
             if (!run.notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", run.notes));
             }
         });
+    }
+
+    private static View view(BufferedDataTable[] tables, List<String> notes) {
+        Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
+        RowPictures pictures = new RowPictures();
+        long every = Math.max(1, tables[0].size() / DRAWN);
+        for (int i = 0; i < tables.length; i++) {
+            Map<String, Integer> byClass = new TreeMap<>();
+            boolean training = i == 0;
+            Rows.forEach(tables[i], Progress.NONE, "", (row, number) -> {
+                String label = row.getCell(1) instanceof StringValue text ? text.getStringValue() : "";
+                byClass.merge(label, 1, Integer::sum);
+                if (training && number % every == 0) {
+                    pictures.add(row.getCell(0), label);
+                }
+            });
+            counts.put(training ? "training" : "test", byClass);
+        }
+        DataColumnSpec input = tables[0].getDataTableSpec().getColumnSpec(0);
+        String what = pictures.items().isEmpty()
+                ? "Examples are lists of numbers (column \"" + input.getName() + "\")."
+                : "Examples are pictures (column \"" + input.getName() + "\").";
+        return DataView.ofExamples(what, counts, pictures.items(), notes);
     }
 
     /** Why the table of test data has no rows, and what to set. */

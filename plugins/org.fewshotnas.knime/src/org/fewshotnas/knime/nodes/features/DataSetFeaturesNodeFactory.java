@@ -1,5 +1,12 @@
 package org.fewshotnas.knime.nodes.features;
 
+import org.fewshotnas.knime.common.Rows;
+import org.knime.core.data.collection.ListDataValue;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
+import org.fewshotnas.view.result.DataView;
+import org.fewshotnas.view.View;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +48,9 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
     /** Channels of examples whose features are computed together: a fraction of a second, so that a cancel does not wait. */
     private static final int CHUNK = 96;
 
+    /** Examples on the map of the view. */
+    private static final int MOST_DRAWN = 600;
+
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Data Set Features")
             .icon("../../../../../icons/data-set-features.png")
@@ -79,6 +89,10 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(DataSetFeaturesParameters.class)
                     .configure(DataSetFeaturesNodeFactory::configure)
                     .execute(DataSetFeaturesNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "Examples on a map of their features, a colour for each class: classes that lie apart are easy to tell "
+                                    + "apart.")))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "NAS", "neural architecture search", "MetaD2A", "scattering transform", "features", "meta-features")
@@ -125,11 +139,32 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                     parameters.perClass,
                     parameters.seed.value(),
                     progress.part(0, .1));
-            out.setOutData(0, table(examples, parameters, exec, progress.part(.1, 1)));
+            BufferedDataTable table = table(examples, parameters, exec, progress.part(.1, .98));
+            out.setOutData(0, table);
+            NodeView.keep(out, exec, view(table, parameters.name.strip(), progress.part(.98, 1)));
             if (!examples.warnings().isEmpty()) {
                 out.setWarningMessage(String.join("\n", examples.warnings()));
             }
         });
+    }
+
+    /** A map of some examples. */
+    private static View view(BufferedDataTable table, String name, Progress progress) {
+        long every = Math.max(1, (table.size() + MOST_DRAWN - 1) / MOST_DRAWN);
+        List<String> classes = new ArrayList<>();
+        List<double[]> features = new ArrayList<>();
+        Rows.forEach(table, progress, "Drawing a map", (row, i) -> {
+            if (i % every == 0) {
+                classes.add(((StringValue) row.getCell(1)).getStringValue());
+                ListDataValue list = (ListDataValue) row.getCell(2);
+                double[] numbers = new double[list.size()];
+                for (int j = 0; j < numbers.length; j++) {
+                    numbers[j] = ((DoubleValue) list.get(j)).getDoubleValue();
+                }
+                features.add(numbers);
+            }
+        });
+        return DataView.ofFeatures(name, classes, features.toArray(double[][]::new), table.size());
     }
 
     private static BufferedDataTable table(

@@ -1,5 +1,11 @@
 package org.fewshotnas.knime.nodes.finetune;
 
+import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.knime.view.RowDrawings;
+import org.fewshotnas.view.result.KnownTasks;
+import org.fewshotnas.view.result.FineTuneView;
+import org.fewshotnas.view.View;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +47,9 @@ import org.knime.node.DefaultNodeFactory;
 /** The node Predictor Fine-Tune: adapts a predictor to a task of which a few scores are known. */
 public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
     private static final String TABLE = "the input table";
+
+    /** Architectures by which the new task is held against known ones. */
+    private static final int REFERENCES = 300;
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Predictor Fine-Tune")
@@ -113,6 +122,11 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(PredictorFineTuneParameters.class)
                     .configure(PredictorFineTuneNodeFactory::configure)
                     .execute(PredictorFineTuneNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How sure cross-validation is of the fine-tuned predictor, and of every number of steps that was tried; "
+                                    + "what the predictor makes of the scores that it learned from, with intervals; and which of the known tasks "
+                                    + "it now ranks architectures like (learner Multi-task).")))
             .nodeType(NodeType.Learner)
             .keywords("NAS", "neural architecture search", "few-shot", "fine-tuning", "adaptation", "transfer");
 
@@ -176,6 +190,10 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(0, new PredictorPortObject(result.predictor()));
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    view(in.getInTable(1), result, support, parameters.device.value(), progress.part(0.58, 0.6)));
             if (suggests) {
                 out.setOutData(
                         1,
@@ -191,6 +209,23 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                                 progress.part(0.6, 1)));
             }
         });
+    }
+
+    private static View view(
+            BufferedDataTable table, FineTuneResult result, Task support, Device device, Progress progress) {
+        RowDrawings rows = new RowDrawings(table.getDataTableSpec());
+        Rows.forEach(table, progress, "Drawing", (row, i) -> rows.add(row));
+        // The space of most architectures is that of the first, where a table has several.
+        List<UnifiedGraph> reference = rows.sampled(0, REFERENCES, 1);
+        return FineTuneView.of(
+                result,
+                support.metric(),
+                support.scores(),
+                support.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(result.predictor().predictions(support.graphs(), device, progress)),
+                support.graphs().stream().map(FineTuneView::drawing).toList(),
+                KnownTasks.alike(result.predictor(), reference, device, progress));
     }
 
     private static Task support(

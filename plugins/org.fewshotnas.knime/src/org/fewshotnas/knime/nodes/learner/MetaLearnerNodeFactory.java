@@ -1,5 +1,9 @@
 package org.fewshotnas.knime.nodes.learner;
 
+import org.fewshotnas.view.result.KnownTasks;
+import org.fewshotnas.view.result.PredictorView;
+import org.fewshotnas.space.base.Curves;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Work;
@@ -66,6 +70,10 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(MetaLearnerParameters.class)
                     .configure(MetaLearnerNodeFactory::configure)
                     .execute(MetaLearnerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How the loss of each network fell while it learned, which tasks were learned, and, of the learner "
+                                    + "Multi-task, how alike what it says of them is.")))
             .nodeType(NodeType.Learner)
             .keywords(
                     "NAS",
@@ -123,12 +131,17 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             }
             List<Task> tasks = new MetaLearnerTasks(in.getInTable(0).getDataTableSpec(), parameters)
                     .read(in.getInTable(0), progress.part(0, 0.05), warnings);
+            Curves curves = new Curves(progress);
             Predictor predictor = MetaLearning.learn(
-                    tasks, parameters.toSettings(), parameters.device.value(), progress.part(0.05, 1));
+                    tasks, parameters.toSettings(), parameters.device.value(), curves.part(0.05, 1));
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }
             out.setOutData(0, new PredictorPortObject(predictor));
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    PredictorView.of(predictor.spec(), curves.all(), KnownTasks.correlations(predictor)));
         });
     }
 }

@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
+import org.fewshotnas.view.result.GeneratorView;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,6 +96,11 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(ArchitectureGeneratorParameters.class)
                     .configure(ArchitectureGeneratorNodeFactory::configure)
                     .execute(ArchitectureGeneratorNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The distribution of the predicted scores of what was generated, beside random architectures of the same "
+                                    + "space (figure 5 of the paper, with predictions in the place of trainings), and the best-predicted cells, "
+                                    + "drawn.")))
             .nodeType(NodeType.Predictor)
             .keywords("NAS", "neural architecture search", "MetaD2A", "zero-shot", "generative model", "data set")
             .addExternalResource(
@@ -150,6 +157,7 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, architectures(generation, parameters.keep, model, exec));
             out.setOutData(1, measures(generation, scores, exec));
             out.setOutData(2, comparison(generation, others, scores, exec));
+            NodeView.keep(out, exec, GeneratorView.of(generation, scores));
             if (generation.architectures().size() < parameters.count) {
                 out.setWarningMessage(generation.architectures().size() + " different architectures came out, of the "
                         + parameters.count + " that were asked for: the model has no more to say on these data.");

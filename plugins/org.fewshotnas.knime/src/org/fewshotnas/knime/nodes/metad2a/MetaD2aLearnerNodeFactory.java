@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
+import org.fewshotnas.view.result.CodesView;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -105,6 +107,11 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(MetaD2aLearnerParameters.class)
                     .configure(MetaD2aLearnerNodeFactory::configure)
                     .execute(MetaD2aLearnerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The codes of the data sets on a map, each mark a draw of examples (figure 4 of the paper): draws of one "
+                                    + "data set lie together, like data sets near each other. Below, how predictor and generator learned, and "
+                                    + "the epoch that was kept.")))
             .nodeType(NodeType.Learner)
             .keywords("NAS", "neural architecture search", "MetaD2A", "meta-learning", "generative model", "data set")
             .addExternalResource(
@@ -183,7 +190,15 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
                     MetaD2aLearning.learn(dataSets, scores, parameters.toSettings(direction), progress.part(.05, .95));
             out.setOutData(0, new MetaD2aPortObject(result.model()));
             out.setOutData(1, epochs(result, exec));
-            out.setOutData(2, codes(result.model(), dataSets, parameters.seed.value(), exec, progress.part(.95, 1)));
+            double[][][] codes = codes(result.model(), dataSets, parameters.seed.value(), progress.part(.95, 1));
+            out.setOutData(2, codes(dataSets, codes, exec));
+            NodeView.keep(
+                    out,
+                    exec,
+                    CodesView.of(
+                            result,
+                            dataSets.stream().map(DataSetFeatures::name).toList(),
+                            codes));
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }
@@ -287,21 +302,29 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
         return Rows.number(number.orElse(Double.NaN));
     }
 
-    private static BufferedDataTable codes(
-            MetaD2aModel model, List<DataSetFeatures> dataSets, long seed, ExecutionContext exec, Progress progress) {
+    /** Of each data set, (draws, numbers). */
+    private static double[][][] codes(
+            MetaD2aModel model, List<DataSetFeatures> dataSets, long seed, Progress progress) {
+        double[][][] codes = new double[dataSets.size()][][];
+        for (int i = 0; i < codes.length; i++) {
+            Progress part = progress.part((double) i / codes.length, (i + 1.0) / codes.length);
+            codes[i] = model.codes(dataSets.get(i), DRAWS, seed, part);
+        }
+        return codes;
+    }
+
+    private static BufferedDataTable codes(List<DataSetFeatures> dataSets, double[][][] codes, ExecutionContext exec) {
         BufferedDataContainer rows = exec.createDataContainer(codesSpec());
-        for (int i = 0; i < dataSets.size(); i++) {
-            DataSetFeatures dataSet = dataSets.get(i);
-            Progress part = progress.part((double) i / dataSets.size(), (i + 1.0) / dataSets.size());
-            double[][] codes = model.codes(dataSet, DRAWS, seed, part);
-            for (int draw = 0; draw < codes.length; draw++) {
+        for (int i = 0; i < codes.length; i++) {
+            String name = dataSets.get(i).name();
+            for (int draw = 0; draw < codes[i].length; draw++) {
                 List<DataCell> code = new ArrayList<>();
-                for (double number : codes[draw]) {
+                for (double number : codes[i][draw]) {
                     code.add(new DoubleCell(number));
                 }
                 rows.addRowToTable(new DefaultRow(
-                        new RowKey(dataSet.name() + " " + (draw + 1)),
-                        new StringCell(dataSet.name()),
+                        new RowKey(name + " " + (draw + 1)),
+                        new StringCell(name),
                         new IntCell(draw + 1),
                         CollectionCellFactory.createListCell(code)));
             }

@@ -1,5 +1,8 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
+import org.fewshotnas.metad2a.MetaD2aModel;
+import org.fewshotnas.view.result.ModelView;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
 import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
@@ -56,6 +59,9 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
             .model(model -> model.withoutParameters()
                     .configure(ReadyMadeMetaD2aNodeFactory::configure)
                     .execute(ReadyMadeMetaD2aNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "What the model has learned from, and for which search space it generates.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",
@@ -80,7 +86,10 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        Work.run(
-                in.getExecutionContext(), progress -> out.setOutData(0, new MetaD2aPortObject(ReadyMadeMetaD2a.get())));
+        Work.run(in.getExecutionContext(), progress -> {
+            MetaD2aModel model = ReadyMadeMetaD2a.get();
+            out.setOutData(0, new MetaD2aPortObject(model));
+            NodeView.keep(out, in.getExecutionContext(), ModelView.of(model.spec()));
+        });
     }
 }

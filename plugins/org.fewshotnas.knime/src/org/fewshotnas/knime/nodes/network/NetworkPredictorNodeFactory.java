@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.network;
 
+import org.fewshotnas.knime.view.NodeView;
 import java.util.List;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
@@ -79,6 +80,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(NetworkPredictorParameters.class)
                     .configure(NetworkPredictorNodeFactory::configure)
                     .execute(NetworkPredictorNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How many examples are right, which class is taken for which, and pictures of examples that go wrong; for "
+                                    + "numbers predicted over true values and their errors; and the network part by part, with its parameters "
+                                    + "and multiply-accumulates.")))
             .nodeType(NodeType.Predictor)
             .keywords("neural network", "apply", "inference", "classification", "regression", "image", "probability");
 
@@ -114,6 +120,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             written.close();
             ExecutionContext context = in.getExecutionContext();
             out.setOutData(written.getTable(), comparison.measures(context), comparison.confusion(context));
+            NodeView.keep(out, context, comparison.view(table.size()));
             if (!notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", notes));
             }

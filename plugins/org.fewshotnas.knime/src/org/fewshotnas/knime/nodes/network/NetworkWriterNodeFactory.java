@@ -1,5 +1,8 @@
 package org.fewshotnas.knime.nodes.network;
 
+import org.fewshotnas.view.result.PredictionsView;
+import java.util.Locale;
+import org.fewshotnas.knime.view.NodeView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +55,9 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(NetworkWriterParameters.class)
                     .configure(NetworkWriterNodeFactory::configure)
                     .execute(NetworkWriterNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The network that was written, part by part, with its parameters and multiply-accumulates.")))
             .nodeType(NodeType.Sink)
             .keywords("export", "deploy", "ONNX", "TorchScript", "PyTorch", "safetensors", "save")
             .addExternalResource("https://onnx.ai", "ONNX")
@@ -79,6 +85,16 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             boolean overwrite = parameters.ifExists == NetworkWriterParameters.IfExists.OVERWRITE;
             List<Path> written = new ExportFolder(folder, overwrite)
                     .write(port.network(), parameters.name, parameters.formats(), progress);
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    PredictionsView.ofNetwork(
+                            port.network().spec().graph(),
+                            port.network()
+                                    .spec()
+                                    .score()
+                                    .map(score -> score.metric().name() + " "
+                                            + String.format(Locale.ROOT, "%.4g", score.value()))));
             out.setWarningMessage("Written to \"" + folder + "\": "
                     + written.stream()
                             .map(file -> file.getFileName().toString())

@@ -1,5 +1,8 @@
 package org.fewshotnas.knime.nodes.network;
 
+import org.fewshotnas.view.result.PredictionsView;
+import org.fewshotnas.view.View;
+import org.fewshotnas.knime.view.RowPictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +29,17 @@ import org.knime.core.node.ExecutionContext;
 
 /** Compares what a network says with the target column, where the data has it: measures, and for classes which is taken for which. */
 final class TargetComparison {
+    /** Numbers that are drawn. */
+    private static final int MOST_VALUES = 20_000;
+
     private final NetworkSpec network;
     private final Optional<Integer> column;
     private final Confusion confusion;
     private final NumberErrors errors = new NumberErrors();
     private final int size;
+    private final RowPictures wrong = new RowPictures();
+    /** What was said, and what it is, of the first numbers. */
+    private final List<float[]> values = new ArrayList<>();
     private int unknown;
     private int without;
 
@@ -74,11 +83,11 @@ final class TargetComparison {
         } else if (network.classes().isEmpty()) {
             addNumbers(cell, said, example);
         } else {
-            addClass(cell, said, example);
+            addClass(row, cell, said, example);
         }
     }
 
-    private void addClass(DataCell cell, float[] said, int example) {
+    private void addClass(DataRow row, DataCell cell, float[] said, int example) {
         String label = cell instanceof StringValue text ? text.getStringValue() : cell.toString();
         int actual = network.classes().indexOf(label);
         int largest = Score.largest(said, example, size);
@@ -86,6 +95,10 @@ final class TargetComparison {
             unknown++;
         } else if (!Float.isNaN(said[example * size + largest])) {
             confusion.add(actual, largest);
+            if (actual != largest && !wrong.isFull()) {
+                String text = label + ", taken for " + network.classes().get(largest);
+                row.forEach(value -> wrong.add(value, text));
+            }
         }
     }
 
@@ -112,6 +125,24 @@ final class TargetComparison {
             }
         }
         errors.add(own, actual, 0, size);
+        for (int i = 0; i < size && values.size() < MOST_VALUES; i++) {
+            values.add(new float[] {own[i], actual[i]});
+        }
+    }
+
+    /** How right the network is. */
+    View view(long rows) {
+        if (!network.classes().isEmpty()) {
+            return PredictionsView.ofClasses(rows, confusion, wrong.items(), network.graph());
+        }
+        return PredictionsView.ofNumbers(
+                rows,
+                values.stream().mapToDouble(pair -> pair[0]).toArray(),
+                values.stream().mapToDouble(pair -> pair[1]).toArray(),
+                network.target().unit(),
+                values.isEmpty() ? Double.NaN : errors.rootMeanSquaredError(),
+                values.isEmpty() ? Double.NaN : errors.determination(),
+                network.graph());
     }
 
     /** What the user should know: sentences. */

@@ -1,5 +1,9 @@
 package org.fewshotnas.knime.nodes.reader;
 
+import org.fewshotnas.view.result.TableView;
+import org.fewshotnas.view.result.ScoreColumn;
+import org.fewshotnas.view.View;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.BenchmarkFiles;
@@ -104,6 +108,9 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
                     .configure(BenchmarkReaderNodeFactory::configure)
                     .execute(BenchmarkReaderNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "What the file holds, what was read and what was left out, and how each of the scores is distributed.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",
@@ -147,7 +154,17 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", table.notes()));
             }
             out.setOutData(write(table, in.getExecutionContext(), progress.part(0.7, 1)));
+            NodeView.keep(out, in.getExecutionContext(), view(table));
         });
+    }
+
+    private static View view(ArchitectureTable table) {
+        List<ScoreColumn> columns = new ArrayList<>();
+        for (int i = 0; i < table.metrics().size(); i++) {
+            columns.add(new ScoreColumn(table.metrics().get(i), table.scores(i)));
+        }
+        long different = table.architectures().stream().distinct().count();
+        return TableView.ofFile(table.space().name(), table.rowCount(), different, columns, table.notes());
     }
 
     private static BufferedDataTable write(ArchitectureTable table, ExecutionContext exec, Progress progress) {

@@ -1,5 +1,10 @@
 package org.fewshotnas.knime.nodes.ready;
 
+import org.fewshotnas.view.result.KnownTasks;
+import org.fewshotnas.view.result.PredictorView;
+import org.fewshotnas.predictor.Predictor;
+import java.util.Map;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
@@ -70,6 +75,9 @@ public final class ReadyMadePredictorNodeFactory extends DefaultNodeFactory {
             .model(model -> model.withoutParameters()
                     .configure(ReadyMadePredictorNodeFactory::configure)
                     .execute(ReadyMadePredictorNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The tasks that the predictor has learned, and how alike what it says of them is.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",
@@ -104,8 +112,13 @@ public final class ReadyMadePredictorNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        Work.run(
-                in.getExecutionContext(),
-                progress -> out.setOutData(0, new PredictorPortObject(ReadyMadePredictor.get())));
+        Work.run(in.getExecutionContext(), progress -> {
+            Predictor predictor = ReadyMadePredictor.get();
+            out.setOutData(0, new PredictorPortObject(predictor));
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    PredictorView.of(predictor.spec(), Map.of(), KnownTasks.correlations(predictor)));
+        });
     }
 }

@@ -1,5 +1,14 @@
 package org.fewshotnas.knime.nodes.sampler;
 
+import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.view.result.Embeddings;
+import org.fewshotnas.view.result.SamplerView;
+import org.fewshotnas.view.View;
+import org.fewshotnas.knime.view.RowDrawings;
+import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.predictor.Predictor;
+import java.util.Arrays;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -78,6 +87,10 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(FewShotSamplerParameters.class)
                     .configure(FewShotSamplerNodeFactory::configure)
                     .execute(FewShotSamplerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "Where the architectures that were picked lie among the others, on a map by the predictor's embedding, or "
+                                    + "by operations and connections where there is no predictor; and the picked cells, drawn.")))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "NAS",
@@ -148,7 +161,41 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
             supportSet.close();
             querySet.close();
             out.setOutData(supportSet.getTable(), querySet.getTable());
+            NodeView.keep(out, exec, view(in, table, support, parameters.device.value(), progress.part(0.98, 1)));
         });
+    }
+
+    /** A map by the predictor's embedding, or by what graphs are made of where there is no predictor. */
+    private static View view(
+            ExecuteInput in, BufferedDataTable table, BitSet support, Device device, Progress progress) {
+        RowDrawings rows = new RowDrawings(table.getDataTableSpec());
+        List<Integer> picked = support.stream().boxed().toList();
+        int[] shown = SamplerView.shown(Math.toIntExact(table.size()), picked);
+        BitSet wanted = new BitSet();
+        Arrays.stream(shown).forEach(wanted::set);
+        boolean graphs = table.getDataTableSpec().containsName(Columns.OPERATIONS)
+                && table.getDataTableSpec().containsName(Columns.ADJACENCY);
+        Graphs reader = graphs ? new Graphs(table.getDataTableSpec(), TABLE) : null;
+        List<UnifiedGraph> architectures = new ArrayList<>();
+        Rows.forEach(table, progress, "Drawing a map", (row, i) -> {
+            rows.add(row);
+            if (graphs && wanted.get(i)) {
+                architectures.add(reader.read(row));
+            }
+        });
+        Optional<Predictor> predictor = in.getInPortObjects().length > 1
+                ? Optional.of(((PredictorPortObject) in.getInPortObject(1)).predictor())
+                : Optional.empty();
+        double[][] points = predictor
+                .map(known -> Embeddings.of(known, architectures, device, progress))
+                .orElseGet(() -> Embeddings.ofStructure(architectures));
+        return SamplerView.of(
+                Math.toIntExact(table.size()),
+                picked,
+                shown,
+                points,
+                predictor.isPresent() ? "the predictor's embedding" : "their operations and connections",
+                rows::of);
     }
 
     /** The rows of the support set; {@code measured} is filled with those that could be picked. */

@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.search;
 
+import org.fewshotnas.view.result.SearchView;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +97,11 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(FewShotNasLearnerParameters.class)
                     .configure(FewShotNasLearnerNodeFactory::configure)
                     .execute(FewShotNasLearnerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "The search query by query: measured and predicted scores, the best so far, and in the background what the "
+                                    + "predictor had learned from at that time; and the best network, part by part. Point at a mark to see its "
+                                    + "cell.")))
             .nodeType(NodeType.Learner)
             .keywords(
                     "NAS",
@@ -158,6 +165,11 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     1, SearchOutput.ranking(result.search(), Optional.of(metric), exec, progress.part(.97, .99)));
             out.setOutData(2, LearnerHistory.table(result, metric, exec, progress.part(.99, 1)));
+            NodeView.keep(
+                    out,
+                    exec,
+                    SearchView.of(
+                            result.search(), Optional.of(metric), Optional.of(result.best().network().graph())));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(result.warnings());
             if (!warnings.isEmpty()) {

@@ -202,7 +202,13 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
             out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
-            NodeView.keep(out, in.getExecutionContext(), SearchView.of(result, metric));
+            NodeView.keep(
+                    out,
+                    in.getExecutionContext(),
+                    SearchView.of(
+                            result,
+                            metric,
+                            training.map(done -> done.best().spec().graph())));
             if (training.isPresent() && in.getOutPortTypes().length > 2) {
                 out.setOutData(2, new NetworkPortObject(training.get().best()));
             }

@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.trainer;
 
+import org.fewshotnas.view.result.TrainingView;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +111,11 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(ArchitectureTrainerParameters.class)
                     .configure(ArchitectureTrainerNodeFactory::configure)
                     .execute(ArchitectureTrainerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "What the networks reached, over the work that they are for an example; how the best and some others "
+                                    + "learned, epoch by epoch; and the best network, part by part, with its parameters and "
+                                    + "multiply-accumulates. Point at a mark to see its cell.")))
             .nodeType(NodeType.Learner)
             .keywords(
                     "NAS", "neural architecture search", "train", "deep learning", "image classification", "accuracy");
@@ -200,6 +207,13 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                             exec,
                             progress.part(.98, .99)));
             CandidateTrainings.Best best = trainings.best();
+            NodeView.keep(
+                    out,
+                    exec,
+                    TrainingView.of(
+                            TrainerTables.trained(candidates.architectures(), outcomes),
+                            metric,
+                            Optional.of(best.network().graph())));
             out.setOutData(
                     2,
                     new NetworkPortObject(BestNetwork.of(

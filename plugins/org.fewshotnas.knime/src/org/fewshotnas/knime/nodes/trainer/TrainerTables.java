@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.trainer;
 
+import org.fewshotnas.view.result.TrainingView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,23 @@ final class TrainerTables {
         cells.add(count(outcome.graph().map(NetworkGraph::multiplyAccumulates)));
         cells.add(outcome.reason().<DataCell>map(StringCell::new).orElseGet(DataType::getMissingCell));
         return cells.toArray(DataCell[]::new);
+    }
+
+    /** The same for the view. */
+    static List<TrainingView.Trained> trained(List<Architecture> architectures, List<Outcome> outcomes) {
+        List<TrainingView.Trained> trained = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            trained.add(new TrainingView.Trained(
+                    "Architecture " + (i + 1),
+                    Optional.of(architectures.get(i)),
+                    outcome.curve(0),
+                    outcome.score().orElse(Double.NaN),
+                    outcome.standardError().orElse(Double.NaN),
+                    outcome.graph().map(graph -> (double) graph.multiplyAccumulates()).orElse(Double.NaN),
+                    outcome.reason().orElse("")));
+        }
+        return trained;
     }
 
     private static DataCell number(OptionalDouble number) {

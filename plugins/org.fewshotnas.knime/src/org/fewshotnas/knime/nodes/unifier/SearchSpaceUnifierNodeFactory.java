@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.unifier;
 
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.unify.Unifier;
@@ -62,6 +63,10 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(SearchSpaceUnifierParameters.class)
                     .configure(SearchSpaceUnifierNodeFactory::configure)
                     .execute(SearchSpaceUnifierNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How many architectures of each search space have a score of which task, what was joined and what "
+                                    + "differed, and how the scores of each task are distributed.")))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "NAS", "neural architecture search", "join", "unify", "graph", "cell", "isomorphism", "duplicates");
@@ -90,6 +95,7 @@ public final class SearchSpaceUnifierNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(String.join("\n", report));
             }
             out.setOutData(unified.write(result, in.getExecutionContext(), progress.part(0.8, 1)));
+            NodeView.keep(out, in.getExecutionContext(), unified.view(result));
         });
     }
 

@@ -1,5 +1,8 @@
 package org.fewshotnas.knime.nodes.unifier;
 
+import org.fewshotnas.view.result.TableView;
+import org.fewshotnas.view.result.ScoreColumn;
+import org.fewshotnas.view.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +131,24 @@ final class UnifierTables {
                     }
                     unifier.add(table, reader.space(row).name(), reader.text(row), scores);
                 }));
+    }
+
+    /** What came from where. */
+    View view(Unifier.Result result) {
+        List<Unifier.Row> rows = result.rows();
+        List<ScoreColumn> tasks = new ArrayList<>();
+        for (int i = 0; i < columns.metrics().size(); i++) {
+            int column = i;
+            tasks.add(new ScoreColumn(
+                    columns.metrics().get(i),
+                    rows.stream().mapToDouble(row -> row.scores()[column]).toArray()));
+        }
+        return TableView.ofUnified(
+                rows.stream().map(row -> row.space().name()).toList(),
+                tasks,
+                result.joined(),
+                result.differing(),
+                result.isomorphs());
     }
 
     /** Writes the unified table. */

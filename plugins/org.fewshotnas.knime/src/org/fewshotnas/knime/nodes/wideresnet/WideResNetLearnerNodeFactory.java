@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.wideresnet;
 
+import org.fewshotnas.view.result.TrainingView;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +87,10 @@ public final class WideResNetLearnerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(WideResNetLearnerParameters.class)
                     .configure(WideResNetLearnerNodeFactory::configure)
                     .execute(WideResNetLearnerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How the network learned, epoch by epoch, and the network part by part, with its parameters and "
+                                    + "multiply-accumulates.")))
             .nodeType(NodeType.Learner)
             .keywords(
                     "baseline", "residual network", "ResNet", "WRN", "deep learning", "image classification", "train");
@@ -164,6 +170,16 @@ public final class WideResNetLearnerNodeFactory extends DefaultNodeFactory {
                             settings,
                             parameters.examples.target(spec, TrainingData.TRAINING))));
             out.setOutData(1, curve(curve(metric(parameters, score)), epochs, exec));
+            TrainingView.Trained trained = new TrainingView.Trained(
+                    parameters.network().toString(),
+                    Optional.empty(),
+                    Optional.of(result.curve()),
+                    result.score().orElseThrow(),
+                    Double.NaN,
+                    graph.multiplyAccumulates(),
+                    "");
+            NodeView.keep(
+                    out, exec, TrainingView.of(List.of(trained), metric(parameters, score), Optional.of(graph)));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(single.warnings());
             if (!warnings.isEmpty()) {

@@ -1,5 +1,12 @@
 package org.fewshotnas.knime.nodes.zerocost;
 
+import org.fewshotnas.knime.view.RowDrawings;
+import org.fewshotnas.view.result.ProxiesView;
+import org.fewshotnas.view.View;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Arrays;
+import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +111,10 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(ZeroCostScorerParameters.class)
                     .configure(ZeroCostScorerNodeFactory::configure)
                     .execute(ZeroCostScorerNodeFactory::execute))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "How the proxies agree with each other, one over the other, and how each is distributed. Point at a mark "
+                                    + "to see its cell.")))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "NAS",
@@ -160,12 +171,30 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
                     Runtime.getRuntime().availableProcessors(),
                     progress.part(.08, .98));
             out.setOutData(0, scores(table, candidates, scores, parameters, exec, progress.part(.98, 1)));
+            NodeView.keep(out, exec, view(table, candidates, scores, parameters.proxies()));
             List<String> warnings = new ArrayList<>(examples.warnings());
             missing(scores).ifPresent(warnings::add);
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }
         });
+    }
+
+    private static View view(
+            BufferedDataTable table, Candidates candidates, List<ProxyScores> scores, Set<Proxy> proxies) {
+        RowDrawings drawings = new RowDrawings(table.getDataTableSpec());
+        Rows.forEach(table, Progress.NONE, "", (row, i) -> drawings.add(row));
+        Map<String, double[]> byProxy = new LinkedHashMap<>();
+        for (Proxy proxy : proxies) {
+            byProxy.put(
+                    proxy.quantity(),
+                    Arrays.stream(candidates.places())
+                            .mapToDouble(place ->
+                                    scores.get(place).value(proxy).orElse(Double.NaN))
+                            .toArray());
+        }
+        double seconds = scores.stream().mapToDouble(ProxyScores::seconds).sum();
+        return ProxiesView.of(byProxy, seconds, drawings::of);
     }
 
     private static void checkCount(int architectures) {

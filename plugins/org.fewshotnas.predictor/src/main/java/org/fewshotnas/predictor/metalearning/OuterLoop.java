@@ -84,6 +84,7 @@ public final class OuterLoop implements AutoCloseable {
 
     private void report(int done, double loss) {
         int steps = settings.outer().steps();
+        progress.curve("", done, loss);
         progress.report(
                 (double) done / steps,
                 String.format(Locale.ROOT, "Learning: step %d of %d, loss %.3f", done, steps, loss));

@@ -28,6 +28,13 @@ public interface Progress {
      */
     void checkCanceled();
 
+    /**
+     * Says a value of a curve that the user may look at when the work is done, such as a loss over steps. Nobody has to listen.
+     *
+     * @param curve what it is called; empty words where there is one alone
+     */
+    default void curve(String curve, double x, double y) {}
+
     /** The stretch of this progress from {@code start} to {@code end}, as a progress of its own from 0 to 1. */
     default Progress part(double start, double end) {
         Progress whole = this;
@@ -35,6 +42,11 @@ public interface Progress {
             @Override
             public void report(double fraction, String message) {
                 whole.report(start + (end - start) * fraction, message);
+            }
+
+            @Override
+            public void curve(String curve, double x, double y) {
+                whole.curve(curve, x, y);
             }
 
             @Override
@@ -51,6 +63,11 @@ public interface Progress {
             @Override
             public void report(double fraction, String message) {
                 whole.report(fraction, prefix + message);
+            }
+
+            @Override
+            public void curve(String curve, double x, double y) {
+                whole.curve(prefix + curve, x, y);
             }
 
             @Override

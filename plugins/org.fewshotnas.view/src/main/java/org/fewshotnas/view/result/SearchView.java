@@ -1,5 +1,6 @@
 package org.fewshotnas.view.result;
 
+import org.fewshotnas.network.graph.NetworkGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +45,16 @@ public final class SearchView {
      * @param warnings what the user should know
      */
     public static View of(List<Query> history, Optional<Metric> metric, List<String> warnings) {
-        return new SearchView(history, metric).build(warnings);
+        return new SearchView(history, metric).build(warnings, Optional.empty());
     }
 
-    /** As the other method, of a search that has ended. */
-    public static View of(SearchResult result, Optional<Metric> metric) {
-        return of(result.history(), metric, result.warnings());
+    /**
+     * As the other method, of a search that has ended.
+     *
+     * @param network the best one, where networks were trained
+     */
+    public static View of(SearchResult result, Optional<Metric> metric, Optional<NetworkGraph> network) {
+        return new SearchView(result.history(), metric).build(result.warnings(), network);
     }
 
     private String headline() {
@@ -61,7 +66,7 @@ public final class SearchView {
                 .orElseGet(() -> Say.count(history.size(), "architecture") + " proposed, to be trained next");
     }
 
-    private View build(List<String> warnings) {
+    private View build(List<String> warnings, Optional<NetworkGraph> network) {
         view.detail(metric.name() + " – " + Say.better(metric) + "; searched in "
                 + String.join(
                         ", ",
@@ -98,6 +103,7 @@ public final class SearchView {
                     .withBands(bands()));
         }
         view.add(table());
+        network.map(NetworkPanels::of).ifPresent(panels -> panels.forEach(view::add));
         return view.build();
     }
 
