@@ -46,7 +46,8 @@ function axis(of, isX, narrow) {
       hideOverlap: !category || !isX,
       interval: category && of.labels.length <= 30 ? 0 : undefined,
       rotate: category && isX && of.labels.length > 3 ? 30 : 0,
-      width: category ? (isX ? 90 : narrow ? 84 : 174) : undefined,
+      width: category ? (isX ? 90 : narrow ? 92 : 174) : undefined,
+      lineHeight: category && !isX ? 13 : undefined,
       overflow: category ? (isX ? "truncate" : "break") : undefined,
       formatter: category ? undefined : (value) => number(value),
     },
@@ -222,7 +223,7 @@ export function chartOption(panel, narrow, tip) {
       : undefined,
     grid: {
       left: categoryY ? (narrow ? 100 : 190) : 64,
-      right: panel.shade ? 76 : 24,
+      right: panel.shade ? 76 : categoryY && panel.series.some((s) => s.style === "bars") ? 60 : 24,
       top: panel.series.length > 1 ? 36 : 16,
       bottom: (tall ? 76 : 48) + (many ? 36 : 0),
     },

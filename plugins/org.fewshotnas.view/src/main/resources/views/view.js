@@ -32,8 +32,8 @@ const STYLE = `
   td.short { white-space: nowrap; }
   td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .cards { display: flex; flex-wrap: wrap; gap: 12px; }
-  .card { border: 1px solid #D5D5D5; border-radius: 6px; padding: 8px; background: #FFFFFF; font: inherit; color: inherit; text-align: left; cursor: pointer; max-width: 240px; }
-  .card.picture { cursor: default; padding: 4px; max-width: 120px; font-size: 12px; }
+  .card { display: flex; flex-direction: column; border: 1px solid #D5D5D5; border-radius: 6px; padding: 8px; background: #FFFFFF; font: inherit; color: inherit; text-align: left; cursor: pointer; max-width: 240px; }
+  .card.picture { display: block; cursor: default; padding: 4px; max-width: 120px; font-size: 12px; }
   .card.picture img { width: 104px; height: 104px; object-fit: contain; image-rendering: pixelated; display: block; background: #F4F4F4; }
   .card[aria-pressed="true"] { border-color: #0072B2; box-shadow: 0 0 0 1px #0072B2; }
   .card svg { width: 210px; max-height: 220px; display: block; margin: 4px auto; }
@@ -422,7 +422,7 @@ function comparison(panel, cells, chosen) {
   const box = element("div");
   box.style.flexBasis = "100%";
   box.append(element("p", "quiet", differences(a, b)));
-  if (a.space === b.space && a.ops.length === b.ops.length) {
+  if (a.space === b.space && a.ops.length === b.ops.length && wiringOf(a) === wiringOf(b)) {
     const rows = a.ops.map((op, i) => (items[0].changes || []).find((change) => change.node === i && op !== b.ops[i] && change.to === b.ops[i]))
       .filter((change) => change).map((change) => changeRow(change, a));
     if (rows.length) {
@@ -433,12 +433,15 @@ function comparison(panel, cells, chosen) {
   return box;
 }
 
+function wiringOf(cell) {
+  return cell.edges.map((edge) => edge.join("-")).sort().join(" ");
+}
+
 function differences(a, b) {
   if (a.space !== b.space) { return "The two are of different search spaces."; }
   if (a.ops.length !== b.ops.length) { return "The first cell has " + (a.ops.length - 2) + " operations, the second " + (b.ops.length - 2) + "."; }
   const changed = a.ops.map((op, i) => (op === b.ops[i] ? "" : shortName(op, a.space) + " → " + shortName(b.ops[i], b.space))).filter((text) => text);
-  const edges = (cell) => cell.edges.map((edge) => edge.join("-")).sort().join(" ");
-  const wiring = edges(a) === edges(b) ? "" : " The wiring differs.";
+  const wiring = wiringOf(a) === wiringOf(b) ? "" : " The wiring differs.";
   return (changed.length ? changed.length + (changed.length === 1 ? " operation differs: " : " operations differ: ") + changed.join(", ") + "." : "The operations are the same.") + wiring;
 }
 

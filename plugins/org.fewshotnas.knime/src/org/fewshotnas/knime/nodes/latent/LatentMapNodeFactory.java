@@ -13,9 +13,10 @@ import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Device;
 import org.fewshotnas.view.View;
+import org.fewshotnas.view.architecture.LatentView;
 import org.fewshotnas.view.map.Pca;
 import org.fewshotnas.view.map.Tsne;
-import org.fewshotnas.view.result.LatentView;
+import org.fewshotnas.view.result.Embeddings;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.DataType;
@@ -127,7 +128,7 @@ public final class LatentMapNodeFactory extends DefaultNodeFactory {
             rows.read(table, places, colourColumn(spec, parameters), progress.part(0, 0.15));
             Predictor predictor = port.predictor();
             Device device = parameters.device.value();
-            double[][] embeddings = predictor.embeddings(rows.graphs(), device, progress.part(0.15, 0.25));
+            double[][] embeddings = Embeddings.of(predictor, rows.graphs(), device, progress.part(0.15, 0.25));
             double[] predicted = predictor.predict(rows.graphs(), device, progress.part(0.25, 0.35));
             LatentView.Points points = new LatentView.Points(size, rows.names(), predicted, rows::drawing);
             LatentView.Colour colour =

@@ -14,7 +14,7 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.view.CellDrawing;
-import org.fewshotnas.view.result.LatentView;
+import org.fewshotnas.view.architecture.LatentView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;

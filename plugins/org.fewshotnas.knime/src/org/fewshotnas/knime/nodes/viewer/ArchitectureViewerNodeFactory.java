@@ -27,7 +27,7 @@ import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
-import org.fewshotnas.view.result.ArchitecturesView;
+import org.fewshotnas.view.architecture.ArchitecturesView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;

@@ -14,7 +14,7 @@ import org.fewshotnas.predictor.explanation.Occlusion.Explanation;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Metric;
-import org.fewshotnas.view.result.ShownCell;
+import org.fewshotnas.view.architecture.ShownCell;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;

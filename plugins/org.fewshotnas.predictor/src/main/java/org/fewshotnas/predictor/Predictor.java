@@ -93,21 +93,6 @@ public final class Predictor {
         });
     }
 
-    /**
-     * What the network makes of each architecture before its last layer: architectures that it takes for alike lie close together. Of several
-     * networks that are averaged, their embeddings one behind the other.
-     *
-     * @return (graphs, W), W the network's width
-     */
-    public double[][] embeddings(List<UnifiedGraph> graphs, Device device, Progress progress) {
-        if (graphs.isEmpty()) {
-            return new double[0][];
-        }
-        try (NDManager manager = Torch.newManager(device, progress)) {
-            return Scoring.embeddings(manager, spec.shape(), tensors(manager), graphs, progress);
-        }
-    }
-
     /** Whether the predictor says how sure it is: after fine-tuning on three scores or more that are not all the same. */
     public boolean knowsUncertainty() {
         return spec.calibration().isPresent();

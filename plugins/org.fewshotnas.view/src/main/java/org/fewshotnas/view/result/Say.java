@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.fewshotnas.space.metric.Metric;
 
 /** Numbers and names as sentences have them. */
-final class Say {
+public final class Say {
     private static final MathContext DIGITS = new MathContext(4);
 
     private Say() {}
 
     /** Four significant digits, in full from a thousand on, with a minus sign that is as wide as a plus. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return "–";
         }
@@ -23,33 +23,33 @@ final class Say {
     }
 
     /** A correlation: two decimals. */
-    static String correlation(double value) {
+    public static String correlation(double value) {
         return Double.isFinite(value)
                 ? String.format(Locale.ROOT, "%.2f", value).replace('-', '−')
                 : "–";
     }
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
     }
 
     /** "1 score", "2 scores". */
-    static String count(long count, String one) {
+    public static String count(long count, String one) {
         return count(count, one, one + "s");
     }
 
-    static String count(long count, String one, String many) {
+    public static String count(long count, String one, String many) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
     }
 
     /** A number with the unit of the metric, where it has one. */
-    static String withUnit(double value, Metric metric) {
+    public static String withUnit(double value, Metric metric) {
         String unit = metric.unit();
         return number(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 
     /** Which direction is better, as a clause. */
-    static String better(Metric metric) {
+    public static String better(Metric metric) {
         return switch (metric.direction()) {
             case MAXIMIZE -> "larger is better";
             case MINIMIZE -> "smaller is better";
@@ -57,7 +57,7 @@ final class Say {
         };
     }
 
-    static String axis(String what, Metric metric) {
+    public static String axis(String what, Metric metric) {
         return metric.unit().isEmpty() || what.contains("[") ? what : what + " [" + metric.unit() + "]";
     }
 }

@@ -1,9 +1,10 @@
-package org.fewshotnas.view.result;
+package org.fewshotnas.view.architecture;
 
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.predictor.explanation.Occlusion.Explanation;
 import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.view.result.Say;
 
 /**
  * An architecture that is shown.

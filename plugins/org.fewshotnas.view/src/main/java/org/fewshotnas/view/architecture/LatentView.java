@@ -1,4 +1,4 @@
-package org.fewshotnas.view.result;
+package org.fewshotnas.view.architecture;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +21,8 @@ import org.fewshotnas.view.Series;
 import org.fewshotnas.view.View;
 import org.fewshotnas.view.map.Pca;
 import org.fewshotnas.view.map.Tsne;
+import org.fewshotnas.view.result.Sample;
+import org.fewshotnas.view.result.Say;
 
 /** A map of architectures as a predictor sees them. */
 public final class LatentView {
@@ -150,12 +152,12 @@ public final class LatentView {
         if (shaded.isEmpty()) {
             return Chart.of(title(colour), x, y, List.of(Series.of(NONE, Series.Style.POINTS, without)));
         }
+        double[] ends = ends(colour.numbers());
+        shaded.replaceAll(point -> point.shaded(Math.max(ends[0], Math.min(ends[1], point.shade()))));
         List<Series> series = new ArrayList<>(List.of(Series.of(colour.name(), Series.Style.POINTS, shaded)));
         if (!without.isEmpty()) {
             series.add(Series.of(NONE, Series.Style.HOLLOW, without).in(Series.Color.QUIET));
         }
-        double[] ends = ends(colour.numbers());
-        shaded.replaceAll(point -> point.shaded(Math.max(ends[0], Math.min(ends[1], point.shade()))));
         return Chart.of(title(colour), x, y, series)
                 .withShade(new Chart.Shade(colour.name(), ends[0], ends[1] > ends[0] ? ends[1] : ends[0] + 1));
     }

@@ -1,4 +1,4 @@
-package org.fewshotnas.view.result;
+package org.fewshotnas.view.architecture;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +18,7 @@ import org.fewshotnas.view.Gallery;
 import org.fewshotnas.view.Point;
 import org.fewshotnas.view.Series;
 import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.Say;
 
 /** Architectures to look at and compare, and what their predictions owe to their operations. */
 public final class ArchitecturesView {
@@ -50,9 +51,8 @@ public final class ArchitecturesView {
         ArchitecturesView made = new ArchitecturesView(shown, predicted, headline);
         made.view.detail(order
                 + (explanation.isPresent()
-                        ? " " + predicted.name() + " – " + Say.better(predicted)
-                                + ". Every operation was exchanged for each other one that the search space has there,"
-                                + " and the changed cell predicted."
+                        ? " Every operation was exchanged for each other one that the search space has there, and the"
+                                + " changed cell predicted: " + predicted.name() + ", " + Say.better(predicted) + "."
                         : ""));
         if (explanation.isPresent()) {
             made.operations();
