@@ -3,7 +3,7 @@
 
 export const COLORS = { blue: "#0072B2", orange: "#E69F00", green: "#009E73", vermilion: "#D55E00", purple: "#CC79A7", sky: "#56B4E9", dark: "#3E3A39", quiet: "#9A9A9A" };
 const ORDER = ["blue", "orange", "green", "vermilion", "purple", "sky", "dark"];
-const SYMBOLS = ["circle", "diamond", "triangle", "rect", "pin", "roundRect", "arrow"];
+const SYMBOLS = ["circle", "diamond", "triangle", "rect", "path://M-1-4h2v3h3v2h-3v3h-2v-3h-3v-2h3z", "emptyCircle", "path://M-4-3l1-1 3 3 3-3 1 1-3 3 3 3-1 1-3-3-3 3-1-1 3-3z"];
 const TEXT = "#3E3A39";
 const QUIET = "#6E6E6E";
 const GRID = "#ECECEC";
@@ -26,7 +26,16 @@ function colorOf(series, i) {
   return COLORS[series.color] || COLORS[ORDER[i % ORDER.length]];
 }
 
-function axis(of, isX, narrow) {
+/** How wide the numbers of the vertical axis are, in pixels. */
+function labelWidth(panel) {
+  let longest = 3;
+  panel.series.forEach((series) => series.points.forEach((p) => [p.y, p.low, p.high].forEach((value) => {
+    if (has(value) && series.style !== "bins" || has(value) && value === p.y) { longest = Math.max(longest, number(Number(value.toPrecision(2))).length); }
+  })));
+  return 7 * longest;
+}
+
+function axis(of, isX, narrow, half, width) {
   const category = of.labels && of.labels.length > 0;
   return {
     type: category ? "category" : of.log ? "log" : "value",
@@ -34,9 +43,10 @@ function axis(of, isX, narrow) {
     inverse: Boolean(of.reversed),
     name: of.name,
     nameLocation: "middle",
-    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? (narrow ? 96 : 186) : 46,
+    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? (narrow ? 96 : 186) : width + 16,
     nameTextStyle: { color: TEXT, fontSize: 12 },
     scale: !of.zero,
+    splitNumber: isX && (half || narrow) ? 3 : 5,
     min: of.min === undefined ? undefined : of.min,
     max: of.max === undefined ? undefined : of.max,
     axisLine: { show: isX || !category, lineStyle: { color: QUIET } },
@@ -212,6 +222,7 @@ export function chartOption(panel, narrow, tip) {
   series.forEach((one) => { delete one.owner; });
   const categoryY = panel.y.labels && panel.y.labels.length > 0;
   const many = pointCount(panel) >= ZOOM_FROM && !panel.square;
+  const width = categoryY ? 0 : labelWidth(panel);
   const tall = panel.x.labels && panel.x.labels.length > 3;
   return {
     animation: false,
@@ -222,13 +233,13 @@ export function chartOption(panel, narrow, tip) {
       ? { top: 0, left: 0, type: "scroll", textStyle: { color: TEXT }, data: panel.series.map((s) => s.name).filter((n, i, all) => all.indexOf(n) === i) }
       : undefined,
     grid: {
-      left: categoryY ? (narrow ? 100 : 190) : 64,
-      right: panel.shade ? 76 : categoryY && panel.series.some((s) => s.style === "bars") ? 60 : 24,
+      left: categoryY ? (narrow ? 100 : 190) : width + 40,
+      right: panel.shade ? 76 : categoryY && panel.series.some((s) => s.style === "bars") ? 64 : 24,
       top: panel.series.length > 1 ? 36 : 16,
       bottom: (tall ? 76 : 48) + (many ? 36 : 0),
     },
-    xAxis: axis(panel.x, true, narrow),
-    yAxis: axis(panel.y, false, narrow),
+    xAxis: axis(panel.x, true, narrow, panel.half, 0),
+    yAxis: axis(panel.y, false, narrow, panel.half, width),
     dataZoom: many ? [{ type: "slider", bottom: 4, height: 20, labelFormatter: "" }, { type: "inside", zoomOnMouseWheel: "shift" }] : undefined,
     visualMap: panel.shade
       ? {
@@ -269,10 +280,16 @@ export function fieldColor(panel, value) {
   return { fill: fill, text: 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? "#FFFFFF" : "#000000" };
 }
 
+/** Whether the names of a heat map's rows need more room than a narrow page has beside it: then they stand below, by number. */
+export function namesBelow(panel) {
+  return panel.rows.some((name) => name.length > 16);
+}
+
 /** The option of a heat map. Where columns are the rows once more, they are told by their numbers. */
 export function heatOption(panel, narrow, tip) {
   const same = panel.rows.length > 3 && panel.rows.join("\n") === panel.columns.join("\n");
-  const rows = same ? panel.rows.map((name, i) => i + 1 + "  " + name) : panel.rows;
+  const below = narrow && namesBelow(panel);
+  const rows = below ? panel.rows.map((name, i) => String(i + 1)) : same ? panel.rows.map((name, i) => i + 1 + "  " + name) : panel.rows;
   const data = [];
   panel.values.forEach((row, i) => row.forEach((value, j) => {
     const look = fieldColor(panel, value);
@@ -284,7 +301,7 @@ export function heatOption(panel, narrow, tip) {
     animation: false,
     textStyle: { fontFamily: "Roboto, Arial, sans-serif", color: TEXT },
     aria: { enabled: true, label: { description: panel.title + ", " + panel.rows.length + " by " + panel.columns.length + "." } },
-    grid: { left: narrow ? 130 : 240, right: 12, top: same ? 24 : 96, bottom: 12 },
+    grid: { left: below ? 34 : narrow ? 130 : 290, right: 12, top: same ? 24 : 96, bottom: 12 },
     xAxis: {
       type: "category", position: "top", data: same ? panel.columns.map((name, i) => String(i + 1)) : panel.columns,
       axisTick: { show: false }, axisLine: { show: false },
@@ -292,7 +309,7 @@ export function heatOption(panel, narrow, tip) {
     },
     yAxis: {
       type: "category", inverse: true, data: rows, axisTick: { show: false }, axisLine: { show: false },
-      axisLabel: { color: TEXT, interval: 0, width: narrow ? 122 : 230, overflow: "break", fontSize: rows.length > 24 ? 10 : 12, lineHeight: 13 },
+      axisLabel: { color: TEXT, interval: 0, width: below ? 30 : narrow ? 122 : 280, overflow: "break", fontSize: rows.length > 24 ? 10 : 12, lineHeight: 13 },
     },
     tooltip: tip ? {
       trigger: "item", confine: true, borderColor: "#C8C8C8", textStyle: { color: TEXT, fontSize: 12 },

@@ -2,7 +2,7 @@
    and the report call the default function with an empty shadow root and a service that knows the data. */
 import * as echarts from "./lib/echarts.esm.min.js";
 import { cellSvg, escaped, shortName } from "./cells.js";
-import { chartOption, heatOption, heightOf, number, pointCount } from "./charts.js";
+import { chartOption, heatOption, heightOf, namesBelow, number, pointCount } from "./charts.js";
 
 const NARROW = 620;
 const CANVAS_FROM = 2000;
@@ -47,6 +47,8 @@ const STYLE = `
   .stage.cells { background: #0072B2; color: #FFFFFF; border-color: #005E93; }
   .to { padding: 0 6px; color: #6E6E6E; }
   .above { margin-top: 8px; }
+  .names { display: none; margin: 8px 0; padding-left: 34px; font-size: 12px; overflow-wrap: anywhere; }
+  .page.narrow .names { display: block; }
   .quiet { color: #5A5A5A; font-size: 12px; }
 `;
 
@@ -149,6 +151,11 @@ class Page {
     host.setAttribute("aria-label", (panel.title || this.record.headline) + ". Arrow keys go from value to value.");
     host.style.height = heightOf(panel, this.narrow) + "px";
     section.append(host);
+    if (panel.kind === "heat" && namesBelow(panel)) {
+      const names = element("ol", "names");
+      panel.rows.forEach((name) => names.append(element("li", "", name)));
+      section.append(names);
+    }
     const chart = echarts.init(host, null, { renderer: panel.kind === "chart" && pointCount(panel) > CANVAS_FROM ? "canvas" : "svg" });
     const tip = (series, place) => this.tip(panel, series, place);
     const one = {

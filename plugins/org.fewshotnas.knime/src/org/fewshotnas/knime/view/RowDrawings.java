@@ -1,14 +1,14 @@
 package org.fewshotnas.knime.view;
 
-import org.fewshotnas.space.cell.UnifiedGraph;
-import org.fewshotnas.space.cell.SearchSpace;
-import java.util.Random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Architecture;
+import org.fewshotnas.space.cell.SearchSpace;
+import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.view.CellDrawing;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -90,7 +90,8 @@ public final class RowDrawings {
             return Optional.empty();
         }
         try {
-            return Optional.of(CellDrawing.of(Architecture.parse(SearchSpaces.ofName(spaces.get(row)), texts.get(row))));
+            return Optional.of(
+                    CellDrawing.of(Architecture.parse(SearchSpaces.ofName(spaces.get(row)), texts.get(row))));
         } catch (InvalidInputException e) {
             return Optional.empty(); // the view shows the row without its cell
         }

@@ -24,7 +24,8 @@ public final class RowPictures {
         if (!isFull() && cell instanceof PNGImageValue picture) {
             byte[] png = picture.getImageContent().getByteArrayReference();
             if (png.length <= MOST_BYTES) {
-                items.add(new Pictures.Item("data:image/png;base64," + Base64.getEncoder().encodeToString(png), text));
+                items.add(new Pictures.Item(
+                        "data:image/png;base64," + Base64.getEncoder().encodeToString(png), text));
             }
         }
     }

@@ -2,9 +2,11 @@ package org.fewshotnas.host;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -113,7 +115,7 @@ final class Host {
                 }
                 execute(run, workflow, console);
                 boolean finished = finish(run, workflow, variables, options, workspace, store, console);
-                return conclude(run, finished, start, console);
+                return conclude(run, finished, start, options.report().filter(Files::exists), console);
             } finally {
                 if (!run.hasStragglers()) {
                     tables.close(); // a straggler may still use their memory
@@ -188,7 +190,6 @@ final class Host {
                 + " executed";
         try {
             Report.write(file, workflow.name(), workflow.folder(), nodes, state);
-            console.info("  report written to " + file);
             return true;
         } catch (IOException | RuntimeException e) {
             console.error("The report could not be written to " + file + ". " + Messages.of(e));
@@ -197,7 +198,8 @@ final class Host {
         }
     }
 
-    private static ExitCode conclude(WorkflowRun run, boolean finished, long start, Console console) {
+    private static ExitCode conclude(
+            WorkflowRun run, boolean finished, long start, Optional<Path> report, Console console) {
         List<NodeRun> nodes = run.order();
         List<String> not = nodes.stream()
                 .filter(node -> !node.isExecuted())
@@ -205,12 +207,14 @@ final class Host {
                 .toList();
         long skipped = nodes.stream().filter(NodeRun::isSkipped).count();
         String time = Texts.duration(System.nanoTime() - start);
+        String where = report.map(file -> " The report is " + file + ": open it in a browser.")
+                .orElse("");
         if (not.isEmpty()) {
             console.info("Done in " + time + ": " + Texts.count(nodes.size(), "node") + " executed"
-                    + (skipped > 0 ? ", " + skipped + " of them already before" : "") + ".");
+                    + (skipped > 0 ? ", " + skipped + " of them already before" : "") + "." + where);
         } else {
             console.error((run.isCancelled() ? "Cancelled" : "Not done") + " after " + time + ": " + not.size() + " of "
-                    + nodes.size() + " nodes did not execute (" + String.join(", ", not) + ").");
+                    + nodes.size() + " nodes did not execute (" + String.join(", ", not) + ")." + where);
         }
         return not.isEmpty() && finished ? ExitCode.OK : ExitCode.EXECUTION_ERROR;
     }

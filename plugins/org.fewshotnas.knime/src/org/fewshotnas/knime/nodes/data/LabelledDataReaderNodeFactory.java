@@ -1,23 +1,23 @@
 package org.fewshotnas.knime.nodes.data;
 
-import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.StringValue;
-import org.fewshotnas.knime.common.Rows;
-import org.fewshotnas.knime.view.RowPictures;
-import org.fewshotnas.view.result.DataView;
-import org.fewshotnas.view.View;
-import java.util.TreeMap;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import org.fewshotnas.knime.view.NodeView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowPictures;
 import org.fewshotnas.network.source.LabelledSource;
 import org.fewshotnas.space.base.Progress;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.DataView;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -162,16 +162,14 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         Optional<LabelledSource> computed = parameters.computed(seed);
         Work.run(in.getExecutionContext(), progress -> {
             Run run = new Run(parameters, seed, in.getExecutionContext());
-            BufferedDataTable[] tables =
-                    computed.isPresent()
-                            ? run.tables(computed.get(), progress)
-                            : parameters
-                                    .source()
-                                    .use(
-                                            progress,
-                                            path -> run.tables(
-                                                    parameters.open(path, progress.part(0, .1)),
-                                                    progress.part(.1, 1)));
+            BufferedDataTable[] tables = computed.isPresent()
+                    ? run.tables(computed.get(), progress)
+                    : parameters
+                            .source()
+                            .use(
+                                    progress,
+                                    path -> run.tables(
+                                            parameters.open(path, progress.part(0, .1)), progress.part(.1, 1)));
             out.setOutData(tables);
             NodeView.keep(out, in.getExecutionContext(), view(tables, run.notes));
             if (!run.notes.isEmpty()) {

@@ -1,17 +1,17 @@
 package org.fewshotnas.knime.nodes.evaluation;
 
-import org.fewshotnas.view.result.TransferView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.evaluation.Protocol;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation;
 import org.fewshotnas.predictor.evaluation.TransferEvaluation.Outcome;
 import org.fewshotnas.predictor.evaluation.TransferResult;
 import org.fewshotnas.predictor.evaluation.TransferSummary;
+import org.fewshotnas.view.result.TransferView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -23,6 +23,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -85,30 +86,40 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     achieve.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputTable(
-                            "Unified architectures",
-                            "One row an architecture, from the Search-Space Unifier: columns Operations and Adjacency, and one number column "
-                                    + "per task; for transfer across search spaces also Search space.")
-                    .addOutputTable(
-                            "Results",
-                            "One row for every target, learner, number of shots, learning and run; rows with chosen cells and with known scores of "
-                                    + "other tasks stand under a learner's name of their own.")
-                    .addOutputTable(
-                            "Summary",
-                            "The mean of the learnings and runs and its standard error, for every learner, number of shots and target. A run "
-                                    + "without a rank correlation, because its fine-tuning failed or all its predictions were the same, is left out; "
-                                    + "the column Runs says how many count, of all learnings together. The row (mean of targets) is the mean of all "
-                                    + "targets; its standard error says how much it would differ with other runs and learnings on the same "
-                                    + "targets, and its Runs and "
-                                    + "Learnings are those of the target with the fewest. It has no value if a target has no run that counts, "
-                                    + "and never a regret, because the targets' units differ."))
+            .dynamicPorts(ports -> ports.addInputPortGroup(
+                            "Unified architectures", group -> group.name("Unified architectures")
+                                    .description(
+                                            "One row an architecture, from the Search-Space Unifier: columns Operations and Adjacency, and one number column "
+                                                    + "per task; for transfer across search spaces also Search space.")
+                                    .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Results", group -> group.name("Results")
+                            .description(
+                                    "One row for every target, learner, number of shots, learning and run; rows with chosen cells and with known scores of "
+                                            + "other tasks stand under a learner's name of their own.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Summary", group -> group.name("Summary")
+                            .description(
+                                    "The mean of the learnings and runs and its standard error, for every learner, number of shots and target. A run "
+                                            + "without a rank correlation, because its fine-tuning failed or all its predictions were the same, is left out; "
+                                            + "the column Runs says how many count, of all learnings together. The row (mean of targets) is the mean of all "
+                                            + "targets; its standard error says how much it would differ with other runs and learnings on the same "
+                                            + "targets, and its Runs and "
+                                            + "Learnings are those of the target with the fewest. It has no value if a target has no run that counts, "
+                                            + "and never a regret, because the targets' units differ.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup(NodeView.PICTURE, group -> group.name(NodeView.PICTURE)
+                            .description(NodeView.PICTURE_DESCRIPTION)
+                            .optional()
+                            .supportedTypes(ImagePortObject.TYPE)))
             .model(model -> model.parametersClass(TransferEvaluationParameters.class)
                     .configure(TransferEvaluationNodeFactory::configure)
                     .execute(TransferEvaluationNodeFactory::execute))
-            .addView(view -> NodeView.on(view.withoutParameters()
-                    .description(
-                            "The rank correlation of each learner over the number of scores that it was fine-tuned on, with two "
-                                    + "standard errors, for all tasks and for each; every single run; and the numbers as a table.")))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "The rank correlation of each learner over the number of scores that it was fine-tuned on, with two "
+                                                    + "standard errors, for all tasks and for each; every single run; and the numbers as a table.")))
             .nodeType(NodeType.Other)
             .keywords(
                     "NAS",
@@ -158,7 +169,9 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         Work.configure(() -> new TaskTable(in.getInTableSpec(0), in.getParameters()));
-        out.setOutSpecs(RESULTS, SUMMARY);
+        out.setOutSpec(0, RESULTS);
+        out.setOutSpec(1, SUMMARY);
+        NodeView.pictureOf(in.getOutPortTypes()).ifPresent(port -> out.setOutSpec(port, NodeView.pictureSpec()));
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -178,8 +191,9 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(shortened(warnings));
             }
-            NodeView.keep(out, exec, TransferView.of(outcome.results()));
-            out.setOutData(results(exec, outcome.results()), summary(exec, TransferSummary.of(outcome.results())));
+            NodeView.keep(in, out, TransferView.of(outcome.results()));
+            out.setOutData(0, results(exec, outcome.results()));
+            out.setOutData(1, summary(exec, TransferSummary.of(outcome.results())));
         });
     }
 

@@ -1,20 +1,20 @@
 package org.fewshotnas.knime.nodes.learner;
 
-import org.fewshotnas.view.result.KnownTasks;
-import org.fewshotnas.view.result.PredictorView;
-import org.fewshotnas.space.base.Curves;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.MetaLearningSettings;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.metalearning.MetaLearning;
+import org.fewshotnas.space.base.Curves;
 import org.fewshotnas.tensor.file.Provenance;
+import org.fewshotnas.view.result.KnownTasks;
+import org.fewshotnas.view.result.PredictorView;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -132,8 +132,8 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             List<Task> tasks = new MetaLearnerTasks(in.getInTable(0).getDataTableSpec(), parameters)
                     .read(in.getInTable(0), progress.part(0, 0.05), warnings);
             Curves curves = new Curves(progress);
-            Predictor predictor = MetaLearning.learn(
-                    tasks, parameters.toSettings(), parameters.device.value(), curves.part(0.05, 1));
+            Predictor predictor =
+                    MetaLearning.learn(tasks, parameters.toSettings(), parameters.device.value(), curves.part(0.05, 1));
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }

@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
-import org.fewshotnas.view.result.GeneratorView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +13,7 @@ import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.features.FeatureTable;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
 import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.metad2a.Generation;
 import org.fewshotnas.metad2a.MetaD2aModel;
 import org.fewshotnas.metad2a.data.DataSetFeatures;
@@ -24,6 +23,7 @@ import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.SearchSpace;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.GeneratorView;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.RowKey;

@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
-import org.fewshotnas.view.result.CodesView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +16,7 @@ import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.features.FeatureColumns;
 import org.fewshotnas.knime.features.FeatureTable;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.metad2a.LearningResult;
 import org.fewshotnas.metad2a.MeasuredArchitecture;
 import org.fewshotnas.metad2a.MetaD2aLearning;
@@ -27,6 +26,7 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.view.result.CodesView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -196,9 +196,7 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
                     out,
                     exec,
                     CodesView.of(
-                            result,
-                            dataSets.stream().map(DataSetFeatures::name).toList(),
-                            codes));
+                            result, dataSets.stream().map(DataSetFeatures::name).toList(), codes));
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }

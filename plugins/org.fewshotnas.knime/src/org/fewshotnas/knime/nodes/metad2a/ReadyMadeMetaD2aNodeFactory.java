@@ -1,12 +1,12 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
-import org.fewshotnas.metad2a.MetaD2aModel;
-import org.fewshotnas.view.result.ModelView;
-import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
 import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.metad2a.MetaD2aModel;
 import org.fewshotnas.metad2a.ready.ReadyMadeMetaD2a;
+import org.fewshotnas.view.result.ModelView;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -60,8 +60,7 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
                     .configure(ReadyMadeMetaD2aNodeFactory::configure)
                     .execute(ReadyMadeMetaD2aNodeFactory::execute))
             .addView(view -> NodeView.on(view.withoutParameters()
-                    .description(
-                            "What the model has learned from, and for which search space it generates.")))
+                    .description("What the model has learned from, and for which search space it generates.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",

@@ -1,6 +1,5 @@
 package org.fewshotnas.knime.nodes.network;
 
-import org.fewshotnas.knime.view.NodeView;
 import java.util.List;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
@@ -8,6 +7,7 @@ import org.fewshotnas.knime.dataset.InputColumns;
 import org.fewshotnas.knime.dataset.TrainedInput;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.NetworkPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.file.NetworkModel;
 import org.fewshotnas.network.training.LoadedNetwork;
 import org.fewshotnas.space.base.Progress;

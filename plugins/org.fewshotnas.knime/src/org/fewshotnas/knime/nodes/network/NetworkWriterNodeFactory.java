@@ -1,17 +1,17 @@
 package org.fewshotnas.knime.nodes.network;
 
-import org.fewshotnas.view.result.PredictionsView;
-import java.util.Locale;
-import org.fewshotnas.knime.view.NodeView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.files.FileLocation;
 import org.fewshotnas.knime.port.NetworkPortObject;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.export.ExportFolder;
 import org.fewshotnas.space.base.InvalidInputException;
+import org.fewshotnas.view.result.PredictionsView;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -55,9 +55,11 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(NetworkWriterParameters.class)
                     .configure(NetworkWriterNodeFactory::configure)
                     .execute(NetworkWriterNodeFactory::execute))
-            .addView(view -> NodeView.on(view.withoutParameters()
-                    .description(
-                            "The network that was written, part by part, with its parameters and multiply-accumulates.")))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "The network that was written, part by part, with its parameters and multiply-accumulates.")))
             .nodeType(NodeType.Sink)
             .keywords("export", "deploy", "ONNX", "TorchScript", "PyTorch", "safetensors", "save")
             .addExternalResource("https://onnx.ai", "ONNX")

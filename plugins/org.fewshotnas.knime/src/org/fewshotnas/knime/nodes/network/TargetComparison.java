@@ -1,18 +1,18 @@
 package org.fewshotnas.knime.nodes.network;
 
-import org.fewshotnas.view.result.PredictionsView;
-import org.fewshotnas.view.View;
-import org.fewshotnas.knime.view.RowPictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.dataset.Numbers;
+import org.fewshotnas.knime.view.RowPictures;
 import org.fewshotnas.network.file.NetworkSpec;
 import org.fewshotnas.network.training.Confusion;
 import org.fewshotnas.network.training.NumberErrors;
 import org.fewshotnas.network.training.Score;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.PredictionsView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -40,6 +40,7 @@ final class TargetComparison {
     private final RowPictures wrong = new RowPictures();
     /** What was said, and what it is, of the first numbers. */
     private final List<float[]> values = new ArrayList<>();
+
     private int unknown;
     private int without;
 

@@ -1,35 +1,35 @@
 package org.fewshotnas.knime.nodes.predictor;
 
-import org.knime.core.data.DoubleValue;
-import org.fewshotnas.view.result.ScoresView;
-import org.fewshotnas.view.result.Scores;
-import org.fewshotnas.view.View;
-import org.fewshotnas.space.metric.Metric;
-import org.fewshotnas.knime.view.RowDrawings;
-import org.fewshotnas.knime.common.Inputs;
-import java.util.OptionalInt;
-import java.util.Optional;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
+import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Direction;
+import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.Scores;
+import org.fewshotnas.view.result.ScoresView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataContainer;
@@ -124,19 +124,14 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
             Graphs reader = new Graphs(table.getDataTableSpec(), TABLE);
             List<UnifiedGraph> graphs = new ArrayList<>();
             RowDrawings drawings = new RowDrawings(table.getDataTableSpec());
-            OptionalInt target = measured(table.getDataTableSpec(), port.predictor().spec());
+            OptionalInt target =
+                    measured(table.getDataTableSpec(), port.predictor().spec());
             double[] measured = new double[Math.toIntExact(table.size())];
-            Rows.forEach(
-                    table,
-                    progress.part(0, 0.2),
-                    "Reading the architectures",
-                    (row, i) -> {
-                        graphs.add(reader.read(row));
-                        drawings.add(row);
-                        measured[i] = target.isPresent()
-                                ? Inputs.number(row, target.getAsInt(), "measured score")
-                                : Double.NaN;
-                    });
+            Rows.forEach(table, progress.part(0, 0.2), "Reading the architectures", (row, i) -> {
+                graphs.add(reader.read(row));
+                drawings.add(row);
+                measured[i] = target.isPresent() ? Inputs.number(row, target.getAsInt(), "measured score") : Double.NaN;
+            });
             Predictor predictor = port.predictor();
             boolean uncertainty = parameters.appendUncertainty;
             Predictions predictions = predictor.predictions(graphs, parameters.device.value(), progress.part(0.2, 0.8));
@@ -170,7 +165,8 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
                 .filter(i -> spec.getColumnSpec(i).getType().isCompatible(DoubleValue.class)
                         && predictor
                                 .targetMetric()
-                                .filter(target -> target.name().equals(spec.getColumnSpec(i).getName()))
+                                .filter(target -> target.name()
+                                        .equals(spec.getColumnSpec(i).getName()))
                                 .isPresent())
                 .findFirst();
     }
@@ -183,7 +179,8 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
             OptionalInt target,
             RowDrawings drawings) {
         Optional<Metric> metric = predictor.spec().targetMetric();
-        Metric predicted = metric.orElseGet(() -> Metric.of("Predicted score", predictor.spec().direction()));
+        Metric predicted = metric.orElseGet(
+                () -> Metric.of("Predicted score", predictor.spec().direction()));
         return ScoresView.predicted(
                 new Scores(
                         predictions.scores(),

@@ -1,9 +1,5 @@
 package org.fewshotnas.knime.nodes.reader;
 
-import org.fewshotnas.view.result.TableView;
-import org.fewshotnas.view.result.ScoreColumn;
-import org.fewshotnas.view.View;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.BenchmarkFiles;
@@ -14,8 +10,12 @@ import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.features.FeatureColumns;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.ScoreColumn;
+import org.fewshotnas.view.result.TableView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataType;
@@ -108,9 +108,11 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
                     .configure(BenchmarkReaderNodeFactory::configure)
                     .execute(BenchmarkReaderNodeFactory::execute))
-            .addView(view -> NodeView.on(view.withoutParameters()
-                    .description(
-                            "What the file holds, what was read and what was left out, and how each of the scores is distributed.")))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "What the file holds, what was read and what was left out, and how each of the scores is distributed.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",

@@ -1,14 +1,14 @@
 package org.fewshotnas.knime.nodes.ready;
 
-import org.fewshotnas.view.result.KnownTasks;
-import org.fewshotnas.view.result.PredictorView;
-import org.fewshotnas.predictor.Predictor;
 import java.util.Map;
-import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.ready.ReadyMadePredictor;
+import org.fewshotnas.view.result.KnownTasks;
+import org.fewshotnas.view.result.PredictorView;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -76,8 +76,7 @@ public final class ReadyMadePredictorNodeFactory extends DefaultNodeFactory {
                     .configure(ReadyMadePredictorNodeFactory::configure)
                     .execute(ReadyMadePredictorNodeFactory::execute))
             .addView(view -> NodeView.on(view.withoutParameters()
-                    .description(
-                            "The tasks that the predictor has learned, and how alike what it says of them is.")))
+                    .description("The tasks that the predictor has learned, and how alike what it says of them is.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",

@@ -1,32 +1,32 @@
 package org.fewshotnas.knime.nodes.sampler;
 
-import org.fewshotnas.knime.common.Columns;
-import org.fewshotnas.view.result.Embeddings;
-import org.fewshotnas.view.result.SamplerView;
-import org.fewshotnas.view.View;
-import org.fewshotnas.knime.view.RowDrawings;
-import org.fewshotnas.tensor.engine.Device;
-import org.fewshotnas.predictor.Predictor;
-import java.util.Arrays;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerParameters.StrategyChoice;
 import org.fewshotnas.knime.port.PredictorPortObject;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
+import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.finetuning.InformativeSampler;
 import org.fewshotnas.predictor.finetuning.SupportSampler;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.Embeddings;
+import org.fewshotnas.view.result.SamplerView;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataContainer;
@@ -87,10 +87,12 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
             .model(model -> model.parametersClass(FewShotSamplerParameters.class)
                     .configure(FewShotSamplerNodeFactory::configure)
                     .execute(FewShotSamplerNodeFactory::execute))
-            .addView(view -> NodeView.on(view.withoutParameters()
-                    .description(
-                            "Where the architectures that were picked lie among the others, on a map by the predictor's embedding, or "
-                                    + "by operations and connections where there is no predictor; and the picked cells, drawn.")))
+            .addView(
+                    view -> NodeView.on(
+                            view.withoutParameters()
+                                    .description(
+                                            "Where the architectures that were picked lie among the others, on a map by the predictor's embedding, or "
+                                                    + "by operations and connections where there is no predictor; and the picked cells, drawn.")))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "NAS",

@@ -1,22 +1,22 @@
 package org.fewshotnas.knime.nodes.scorer;
 
-import org.fewshotnas.view.result.ScoresView;
-import org.fewshotnas.view.result.Scores;
-import org.fewshotnas.knime.view.RowDrawings;
-import org.fewshotnas.knime.view.NodeView;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
 import org.fewshotnas.predictor.rank.RankMetrics;
 import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.Scores;
+import org.fewshotnas.view.result.ScoresView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -28,6 +28,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -62,10 +63,18 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
                     them ranks the rest well.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputTable(
-                            "Predicted and measured scores",
-                            "One row an architecture, with a column of predicted and one of measured scores.")
-                    .addOutputTable("Measures", "One row a measure."))
+            .dynamicPorts(ports -> ports.addInputPortGroup(
+                            "Predicted and measured scores", group -> group.name("Predicted and measured scores")
+                                    .description(
+                                            "One row an architecture, with a column of predicted and one of measured scores.")
+                                    .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Measures", group -> group.name("Measures")
+                            .description("One row a measure.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup(NodeView.PICTURE, group -> group.name(NodeView.PICTURE)
+                            .description(NodeView.PICTURE_DESCRIPTION)
+                            .optional()
+                            .supportedTypes(ImagePortObject.TYPE)))
             .model(model -> model.parametersClass(RankScorerParameters.class)
                     .configure(RankScorerNodeFactory::configure)
                     .execute(RankScorerNodeFactory::execute))
@@ -98,7 +107,8 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         Work.configure(() -> doubts(in.getInTableSpec(0), in.getParameters()));
-        out.setOutSpecs(OUTPUT);
+        out.setOutSpec(0, OUTPUT);
+        NodeView.pictureOf(in.getOutPortTypes()).ifPresent(port -> out.setOutSpec(port, NodeView.pictureSpec()));
     }
 
     /** The places of the predicted and the measured scores. */
@@ -180,10 +190,10 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             if (!notes.isEmpty()) {
                 out.setWarningMessage(String.join("\n", notes));
             }
-            out.setOutData(rows.getTable());
+            out.setOutData(0, rows.getTable());
             NodeView.keep(
+                    in,
                     out,
-                    exec,
                     ScoresView.compared(scores, predicted, actual, parameters.topK, spearman, overlap, regret));
         });
     }

@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.search;
 
-import org.fewshotnas.view.result.SearchView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.file.NetworkModel;
@@ -22,6 +21,7 @@ import org.fewshotnas.search.fewshot.FewShotNas;
 import org.fewshotnas.search.fewshot.FewShotNasResult;
 import org.fewshotnas.search.fewshot.FewShotNasSettings;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.SearchView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -169,7 +169,9 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
                     out,
                     exec,
                     SearchView.of(
-                            result.search(), Optional.of(metric), Optional.of(result.best().network().graph())));
+                            result.search(),
+                            Optional.of(metric),
+                            Optional.of(result.best().network().graph())));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(result.warnings());
             if (!warnings.isEmpty()) {

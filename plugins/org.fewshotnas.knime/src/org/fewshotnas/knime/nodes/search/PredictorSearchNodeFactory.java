@@ -11,13 +11,13 @@ import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
 import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.search.SearchSettings;
 import org.fewshotnas.search.evaluate.Evaluator;
 import org.fewshotnas.space.base.InvalidInputException;
-import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.result.SearchView;
 import org.knime.core.data.DataTableSpec;
@@ -28,6 +28,8 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -100,7 +102,11 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     .addOutputPortGroup("Best network", group -> group.name("Best network")
                             .description("Optional, where there is data: the trained network with the best score.")
                             .optional()
-                            .supportedTypes(NetworkPortObject.TYPE)))
+                            .supportedTypes(NetworkPortObject.TYPE))
+                    .addOutputPortGroup(NodeView.PICTURE, group -> group.name(NodeView.PICTURE)
+                            .description(NodeView.PICTURE_DESCRIPTION)
+                            .optional()
+                            .supportedTypes(ImagePortObject.TYPE)))
             .model(model -> model.parametersClass(PredictorSearchParameters.class)
                     .configure(PredictorSearchNodeFactory::configure)
                     .execute(PredictorSearchNodeFactory::execute))
@@ -128,7 +134,7 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
         SearchPorts ports = SearchPorts.of(in.getInPortSpecs());
         PredictorSearchParameters parameters = in.getParameters();
         Work.configure(() -> {
-            if (ports.data().isEmpty() && in.getOutPortTypes().length > 2) {
+            if (ports.data().isEmpty() && hasNetwork(in.getOutPortTypes())) {
                 throw new InvalidInputException(
                         "A network shall come out, but there is no data to train one on.",
                         "Add the port \"Data\" and connect data, or remove the port \"Best network\".");
@@ -141,7 +147,12 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     metric(parameters, input, table(ports.data(), in::getInTableSpec), predictor.predictor());
             out.setOutSpec(0, SearchOutput.ranking(metric));
             out.setOutSpec(1, SearchOutput.history(metric));
+            NodeView.pictureOf(in.getOutPortTypes()).ifPresent(port -> out.setOutSpec(port, NodeView.pictureSpec()));
         });
+    }
+
+    private static boolean hasNetwork(PortType... outputs) {
+        return outputs.length > 2 && outputs[2].equals(NetworkPortObject.TYPE);
     }
 
     private static <T> Optional<T> table(OptionalInt port, IntFunction<T> tables) {
@@ -202,14 +213,10 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
             out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
-            NodeView.keep(
-                    out,
-                    in.getExecutionContext(),
-                    SearchView.of(
-                            result,
-                            metric,
-                            training.map(done -> done.best().spec().graph())));
-            if (training.isPresent() && in.getOutPortTypes().length > 2) {
+            NodeView.keep(in, out, SearchView.of(result, metric, training.map(done -> done.best()
+                    .spec()
+                    .graph())));
+            if (training.isPresent() && hasNetwork(in.getOutPortTypes())) {
                 out.setOutData(2, new NetworkPortObject(training.get().best()));
             }
         });

@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.similarity;
 
-import org.fewshotnas.view.result.SimilarityView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +8,14 @@ import org.fewshotnas.knime.common.Inputs;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity.Scored;
 import org.fewshotnas.predictor.rank.RankMetrics.Estimate;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.SimilarityView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -23,6 +23,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -56,21 +57,28 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                     CIFAR-10 and NinaPro one of 0.27: five scores of NinaPro must teach much more than five of CIFAR-100.</p>
                     """)
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addInputTable(
-                            "Architectures",
-                            "One row an architecture and one number column per task, such as from the Search-Space Unifier. A missing value "
-                                    + "means that the architecture was not measured for this task.")
-                    .addOutputTable(
-                            "Correlations",
-                            "A row and a column for each task. Missing where two tasks share fewer than three architectures, or all of "
-                                    + "these have the same score.")
-                    .addOutputTable(
-                            "Shared architectures",
-                            "From how many architectures each correlation is: the same rows and columns.")
-                    .addOutputTable(
-                            "New task",
-                            "A row for each known task: its correlation with the new task, the bounds of the 95 % confidence interval, and "
-                                    + "the number of architectures with both scores. No row without a new task."))
+            .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
+                            .description(
+                                    "One row an architecture and one number column per task, such as from the Search-Space Unifier. A missing value "
+                                            + "means that the architecture was not measured for this task.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Correlations", group -> group.name("Correlations")
+                            .description(
+                                    "A row and a column for each task. Missing where two tasks share fewer than three architectures, or all of "
+                                            + "these have the same score.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("Shared architectures", group -> group.name("Shared architectures")
+                            .description("From how many architectures each correlation is: the same rows and columns.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup("New task", group -> group.name("New task")
+                            .description(
+                                    "A row for each known task: its correlation with the new task, the bounds of the 95 % confidence interval, and "
+                                            + "the number of architectures with both scores. No row without a new task.")
+                            .fixed(BufferedDataTable.TYPE))
+                    .addOutputPortGroup(NodeView.PICTURE, group -> group.name(NodeView.PICTURE)
+                            .description(NodeView.PICTURE_DESCRIPTION)
+                            .optional()
+                            .supportedTypes(ImagePortObject.TYPE)))
             .model(model -> model.parametersClass(TaskSimilarityParameters.class)
                     .configure(TaskSimilarityNodeFactory::configure)
                     .execute(TaskSimilarityNodeFactory::execute))
@@ -100,8 +108,10 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         Work.configure(() -> {
             String[] tasks = tasks(in.getInTableSpec(0), in.getParameters());
-            out.setOutSpecs(
-                    SimilarityTables.correlations(tasks), SimilarityTables.counts(tasks), SimilarityTables.NEW_TASK);
+            out.setOutSpec(0, SimilarityTables.correlations(tasks));
+            out.setOutSpec(1, SimilarityTables.counts(tasks));
+            out.setOutSpec(2, SimilarityTables.NEW_TASK);
+            NodeView.pictureOf(in.getOutPortTypes()).ifPresent(port -> out.setOutSpec(port, NodeView.pictureSpec()));
         });
     }
 
@@ -162,12 +172,13 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
             if (!warnings.isEmpty()) {
                 out.setWarningMessage(String.join("\n", warnings));
             }
-            out.setOutData(tables);
+            for (int i = 0; i < tables.length; i++) {
+                out.setOutData(i, tables[i]);
+            }
             NodeView.keep(
+                    in,
                     out,
-                    exec,
-                    SimilarityView.of(
-                            List.of(tasks), matrix, hasNewTask(parameters) ? parameters.newTask : "", ofNew));
+                    SimilarityView.of(List.of(tasks), matrix, hasNewTask(parameters) ? parameters.newTask : "", ofNew));
         });
     }
 

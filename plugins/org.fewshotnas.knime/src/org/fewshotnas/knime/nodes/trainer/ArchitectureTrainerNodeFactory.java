@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.trainer;
 
-import org.fewshotnas.view.result.TrainingView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.training.Score;
@@ -21,6 +20,7 @@ import org.fewshotnas.search.trainings.Outcome;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.TrainingView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;

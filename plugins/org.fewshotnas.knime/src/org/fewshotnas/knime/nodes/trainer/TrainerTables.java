@@ -1,6 +1,5 @@
 package org.fewshotnas.knime.nodes.trainer;
 
-import org.fewshotnas.view.result.TrainingView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.TrainingView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -123,7 +123,9 @@ final class TrainerTables {
                     outcome.curve(0),
                     outcome.score().orElse(Double.NaN),
                     outcome.standardError().orElse(Double.NaN),
-                    outcome.graph().map(graph -> (double) graph.multiplyAccumulates()).orElse(Double.NaN),
+                    outcome.graph()
+                            .map(graph -> (double) graph.multiplyAccumulates())
+                            .orElse(Double.NaN),
                     outcome.reason().orElse("")));
         }
         return trained;

@@ -1,12 +1,12 @@
 package org.fewshotnas.knime.nodes.unifier;
 
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.unify.Unifier;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.DuplicateChoice;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.IsomorphChoice;
+import org.fewshotnas.knime.view.NodeView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;

@@ -1,8 +1,5 @@
 package org.fewshotnas.knime.nodes.unifier;
 
-import org.fewshotnas.view.result.TableView;
-import org.fewshotnas.view.result.ScoreColumn;
-import org.fewshotnas.view.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +15,9 @@ import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierParameters.SameNameC
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.ScoreColumn;
+import org.fewshotnas.view.result.TableView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;

@@ -1,7 +1,5 @@
 package org.fewshotnas.knime.nodes.wideresnet;
 
-import org.fewshotnas.view.result.TrainingView;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.NetworkParameters;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.data.DataSet;
 import org.fewshotnas.network.file.GraphBounds;
@@ -24,6 +23,7 @@ import org.fewshotnas.network.training.Score;
 import org.fewshotnas.network.training.TrainingResult;
 import org.fewshotnas.network.training.TrainingSettings;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.result.TrainingView;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -178,8 +178,7 @@ public final class WideResNetLearnerNodeFactory extends DefaultNodeFactory {
                     Double.NaN,
                     graph.multiplyAccumulates(),
                     "");
-            NodeView.keep(
-                    out, exec, TrainingView.of(List.of(trained), metric(parameters, score), Optional.of(graph)));
+            NodeView.keep(out, exec, TrainingView.of(List.of(trained), metric(parameters, score), Optional.of(graph)));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(single.warnings());
             if (!warnings.isEmpty()) {

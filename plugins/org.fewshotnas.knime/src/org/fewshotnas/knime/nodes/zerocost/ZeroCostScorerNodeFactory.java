@@ -1,14 +1,10 @@
 package org.fewshotnas.knime.nodes.zerocost;
 
-import org.fewshotnas.knime.view.RowDrawings;
-import org.fewshotnas.view.result.ProxiesView;
-import org.fewshotnas.view.View;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Arrays;
-import org.fewshotnas.knime.view.NodeView;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.knime.common.Architectures;
@@ -18,6 +14,8 @@ import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.dataset.Examples;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.view.NodeView;
+import org.fewshotnas.knime.view.RowDrawings;
 import org.fewshotnas.network.proxy.Proxy;
 import org.fewshotnas.network.proxy.ProxySample;
 import org.fewshotnas.network.proxy.ProxyScorer;
@@ -25,6 +23,8 @@ import org.fewshotnas.network.proxy.ProxyScores;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.View;
+import org.fewshotnas.view.result.ProxiesView;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -189,8 +189,7 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
             byProxy.put(
                     proxy.quantity(),
                     Arrays.stream(candidates.places())
-                            .mapToDouble(place ->
-                                    scores.get(place).value(proxy).orElse(Double.NaN))
+                            .mapToDouble(place -> scores.get(place).value(proxy).orElse(Double.NaN))
                             .toArray());
         }
         double seconds = scores.stream().mapToDouble(ProxyScores::seconds).sum();

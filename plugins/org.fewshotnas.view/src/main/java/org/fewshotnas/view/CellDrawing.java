@@ -35,9 +35,6 @@ public record CellDrawing(String space, String text, List<String> ops, List<int[
             }
         }
         return new CellDrawing(
-                space,
-                text,
-                cell.operations().stream().map(Operation::label).toList(),
-                edges);
+                space, text, cell.operations().stream().map(Operation::label).toList(), edges);
     }
 }

@@ -15,8 +15,7 @@ import org.fewshotnas.space.cell.Architecture;
  * @param panels from top to bottom
  * @param cells those that points and galleries stand for
  */
-public record View(
-        String headline, String detail, List<String> notes, List<Panel> panels, List<CellDrawing> cells) {
+public record View(String headline, String detail, List<String> notes, List<Panel> panels, List<CellDrawing> cells) {
     /** More points than these are not sent to a page: it says so, and shows a sample. */
     public static final int MOST_POINTS = 2_000;
 

@@ -24,8 +24,8 @@ final class ViewJson {
             .registerTypeAdapter(Point.class, new Points())
             .registerTypeAdapter(Series.Style.class, word())
             .registerTypeAdapter(Series.Color.class, word())
-            .registerTypeHierarchyAdapter(
-                    Optional.class, (JsonSerializer<Optional<?>>) (value, type, json) -> json.serialize(value.orElse(null)))
+            .registerTypeHierarchyAdapter(Optional.class, (JsonSerializer<Optional<?>>)
+                    (value, type, json) -> json.serialize(value.orElse(null)))
             .create();
 
     private ViewJson() {}

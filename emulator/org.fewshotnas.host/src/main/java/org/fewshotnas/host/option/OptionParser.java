@@ -187,7 +187,8 @@ public final class OptionParser {
             throw HostException.badOption("-export=" + export + " is a file, but a folder is needed.");
         }
         if (report != null && Files.isDirectory(report)) {
-            throw HostException.badOption("-report=" + report + " is a folder, but a file is needed, such as report.html.");
+            throw HostException.badOption(
+                    "-report=" + report + " is a folder, but a file is needed, such as report.html.");
         }
         checkDestination();
     }

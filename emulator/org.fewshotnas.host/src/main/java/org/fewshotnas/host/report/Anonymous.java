@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Takes out of texts what only this machine knows: folders of paths, and the user's name. */
 final class Anonymous {
     /** From a root, or a drive, on: two names or more. An address on the web is none. */
-    private static final Pattern PATH =
-            Pattern.compile("(?<![\\w/:.<])(?:file:/*|[A-Za-z]:)?[/\\\\](?:[^\\s/\\\\\"'<>|:,;]+[/\\\\])+(?=[^\\s/\\\\])");
+    private static final Pattern PATH = Pattern.compile(
+            "(?<![\\w/:.<])(?:file:/*|[A-Za-z]:)?[/\\\\](?:[^\\s/\\\\\"'<>|:,;]+[/\\\\])+(?=[^\\s/\\\\])");
 
     private final String workflow;
     private final String home = System.getProperty("user.home", "");

@@ -39,7 +39,12 @@ final class ChangedSettings {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             // The document names its format by an address, which is not looked at.
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            collect("", factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml.toByteArray())).getDocumentElement(), values);
+            collect(
+                    "",
+                    factory.newDocumentBuilder()
+                            .parse(new ByteArrayInputStream(xml.toByteArray()))
+                            .getDocumentElement(),
+                    values);
         } catch (SAXException | ParserConfigurationException e) {
             throw new IllegalStateException(e); // it was written a moment ago
         }
@@ -56,7 +61,9 @@ final class ChangedSettings {
                 if (element.getTagName().equals("config")) {
                     collect(prefix + key + "/", element, into);
                 } else {
-                    into.put(prefix + key, element.getAttribute("isnull").equals("true") ? "none" : element.getAttribute("value"));
+                    into.put(
+                            prefix + key,
+                            element.getAttribute("isnull").equals("true") ? "none" : element.getAttribute("value"));
                 }
             }
         }

@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fewshotnas.host.file.Directories;
 import org.fewshotnas.host.run.NodeRun;
+import org.knime.node.HostNode;
 import org.knime.node.HostView;
 
 /**
@@ -21,6 +23,39 @@ import org.knime.node.HostView;
  * opens from disk without a network; its policy lets it fetch nothing. Of paths it has file names alone.
  */
 public final class Report {
+    /**
+     * A node on the page.
+     *
+     * @param name with its number
+     * @param executed whether it was
+     * @param earlier whether that was by an earlier run
+     * @param message what it warned of, or why it failed; empty for nothing
+     * @param settings those that are not the defaults, by name
+     * @param view the page of its view, if it has one
+     * @param data the JSON of what the view shows, if it was executed
+     */
+    public record Shown(
+            int id,
+            String name,
+            boolean executed,
+            boolean earlier,
+            String message,
+            Map<String, String> settings,
+            Optional<HostView> view,
+            Optional<String> data) {
+        static Shown of(NodeRun run) throws IOException {
+            return new Shown(
+                    run.id(),
+                    run.label(),
+                    run.isExecuted(),
+                    run.isSkipped(),
+                    run.message().orElse(""),
+                    run.node().isPresent() ? ChangedSettings.of(run.node().get(), run.model()) : Map.of(),
+                    run.node().flatMap(HostNode::view),
+                    run.view());
+        }
+    }
+
     private final Anonymous anonymous;
     private final JsonObject modules = new JsonObject();
     private final JsonArray nodes = new JsonArray();
@@ -39,41 +74,49 @@ public final class Report {
      */
     public static void write(Path file, String name, Path workflow, List<NodeRun> runs, String state)
             throws IOException {
-        Report report = new Report(workflow);
+        List<Shown> nodes = new ArrayList<>();
         for (NodeRun run : runs) {
-            report.add(run);
+            nodes.add(Shown.of(run));
+        }
+        writeNodes(file, name, workflow, nodes, state);
+    }
+
+    /** As the other method, of nodes that need not be those of a run. */
+    public static void writeNodes(Path file, String name, Path workflow, List<Shown> nodes, String state)
+            throws IOException {
+        Report report = new Report(workflow);
+        for (Shown node : nodes) {
+            report.add(node);
         }
         String page = report.page(name, state);
         Directories.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void add(NodeRun run) throws IOException {
+    private void add(Shown shown) throws IOException {
         JsonObject node = new JsonObject();
-        node.addProperty("id", run.id());
-        node.addProperty("name", run.label());
-        node.addProperty("executed", run.isExecuted());
-        node.addProperty("earlier", run.isSkipped());
-        run.message().ifPresent(message -> node.addProperty("message", anonymous.text(message)));
+        node.addProperty("id", shown.id());
+        node.addProperty("name", shown.name());
+        node.addProperty("executed", shown.executed());
+        node.addProperty("earlier", shown.earlier());
+        node.addProperty("message", anonymous.text(shown.message()));
         JsonArray settings = new JsonArray();
-        if (run.node().isPresent()) {
-            ChangedSettings.of(run.node().get(), run.model()).forEach((title, value) -> {
-                JsonArray row = new JsonArray();
-                row.add(title);
-                row.add(anonymous.text(value));
-                settings.add(row);
-            });
-        }
+        shown.settings().forEach((title, value) -> {
+            JsonArray row = new JsonArray();
+            row.add(title);
+            row.add(anonymous.text(value));
+            settings.add(row);
+        });
         node.add("settings", settings);
-        Optional<HostView> view = run.node().flatMap(made -> made.view());
-        if (view.isPresent() && run.view().isPresent()) {
-            for (Map.Entry<String, URL> resource : view.get().files().entrySet()) {
+        if (shown.view().isPresent() && shown.data().isPresent()) {
+            HostView view = shown.view().get();
+            for (Map.Entry<String, URL> resource : view.files().entrySet()) {
                 if (!modules.has(resource.getKey())) {
                     modules.addProperty(resource.getKey(), text(resource.getValue()));
                 }
             }
-            node.addProperty("page", view.get().page());
-            node.addProperty("about", view.get().description());
-            node.add("view", anonymous.in(JsonParser.parseString(run.view().get())));
+            node.addProperty("page", view.page());
+            node.addProperty("about", view.description());
+            node.add("view", anonymous.in(JsonParser.parseString(shown.data().get())));
         }
         nodes.add(node);
     }
@@ -92,7 +135,10 @@ public final class Report {
     /** Data within a page: no text of it can end the element. */
     private static String embedded(String id, JsonElement data) {
         return "<script type=\"application/json\" id=\"" + id + "\">"
-                + data.toString().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+                + data.toString()
+                        .replace("<", "\\u003c")
+                        .replace("\u2028", "\\u2028")
+                        .replace("\u2029", "\\u2029")
                 + "</script>";
     }
 

@@ -21,9 +21,11 @@ import org.fewshotnas.host.run.NodeRun;
 import org.fewshotnas.host.table.ArrowTable;
 import org.fewshotnas.host.table.CsvWriter;
 import org.fewshotnas.space.base.Exportable;
+import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.HostTables;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.image.ImagePortObject;
 
 /**
  * Writes the data ports of executed nodes as files {@code NODEID_PORT_name}: a table as .csv and as .arrow (IPC file format), any other
@@ -78,7 +80,7 @@ public final class Exporter {
         List<String> earlier = new ArrayList<>();
         for (int port = 0; port < run.outPorts().length; port++) {
             ports.add("\"" + run.node().orElseThrow().outPortName(port) + "\"");
-            for (String ending : List.of(".csv", ".arrow", ".zip", ".safetensors", ".onnx", ".pt")) {
+            for (String ending : List.of(".csv", ".arrow", ".zip", ".safetensors", ".onnx", ".pt", ".png")) {
                 String name = fileName(run, port) + ending;
                 if (Files.exists(folder.resolve(name))) {
                     earlier.add(name);
@@ -115,6 +117,10 @@ public final class Exporter {
                 buffered.flush();
             });
             exportWeights(name);
+            if (object instanceof ImagePortObject image && image.toDataCell() instanceof PNGImageValue picture) {
+                byte[] png = picture.getImageContent().getByteArrayReference();
+                write(name + ".png", out -> out.write(png));
+            }
             if (object instanceof Exportable exportable) {
                 for (Map.Entry<String, byte[]> file : exportable.exported().entrySet()) {
                     write(name + file.getKey(), out -> out.write(file.getValue()));

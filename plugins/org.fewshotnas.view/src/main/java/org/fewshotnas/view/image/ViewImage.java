@@ -19,7 +19,8 @@ import org.mozilla.javascript.ScriptableObject;
 
 /** A view as one picture for a report: its headline, its first chart or heat map, and the cell that it points out. */
 public final class ViewImage {
-    private static final String DRAW = "function (view, width, height) { return pictureOf(view, width, height, echarts); }";
+    private static final String DRAW =
+            "function (view, width, height) { return pictureOf(view, width, height, echarts); }";
     /** Pixels of a PNG for one of the drawing. */
     private static final int SCALE = 2;
 
@@ -54,8 +55,7 @@ public final class ViewImage {
     /** As PNG, on white, with two pixels for each of the drawing, as screens and print have them. */
     public static byte[] png(View view, int width, int height) {
         byte[] svg = svg(view, width, height).getBytes(StandardCharsets.UTF_8);
-        SVGDocument document = new SVGLoader()
-                .load(new ByteArrayInputStream(svg), null, LoaderContext.createDefault());
+        SVGDocument document = new SVGLoader().load(new ByteArrayInputStream(svg), null, LoaderContext.createDefault());
         if (document == null) {
             throw new IllegalStateException("The drawing of a view is no SVG image.");
         }
@@ -65,8 +65,7 @@ public final class ViewImage {
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.scale(SCALE, SCALE);
             document.render(null, graphics);
         } finally {

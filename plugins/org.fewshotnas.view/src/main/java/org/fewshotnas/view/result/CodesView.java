@@ -23,20 +23,25 @@ public final class CodesView {
      * @param codes of each, (draws, numbers)
      */
     public static View of(LearningResult result, List<String> names, double[][][] codes) {
-        OptionalDouble correlation = result.predictor().epochs().get(result.predictor().kept() - 1).correlation();
-        OptionalDouble within = result.predictor().epochs().get(result.predictor().kept() - 1).correlationWithin();
+        OptionalDouble correlation =
+                result.predictor().epochs().get(result.predictor().kept() - 1).correlation();
+        OptionalDouble within =
+                result.predictor().epochs().get(result.predictor().kept() - 1).correlationWithin();
         View.Builder view = View.of(
                         correlation.isPresent()
                                 ? "On data sets that were held out, predictions correlate with scores by "
                                         + Say.correlation(correlation.getAsDouble())
                                 : "Learned from " + Say.count(names.size(), "data set"))
-                .detail(within.isPresent()
-                        ? "Within a data set, once its mean is taken away, by " + Say.correlation(within.getAsDouble())
-                                + ": that is what tells its architectures apart."
-                        : "No data set was held out, so nothing is known of how well it does on new ones.");
+                .detail(
+                        within.isPresent()
+                                ? "Within a data set, once its mean is taken away, by "
+                                        + Say.correlation(within.getAsDouble())
+                                        + ": that is what tells its architectures apart."
+                                : "No data set was held out, so nothing is known of how well it does on new ones.");
         view.add(map(names, codes));
         view.add(course("Predictor: loss", "Squared error", result.predictor()).beside());
-        view.add(course("Generator: loss", "Minus log likelihood", result.generator()).beside());
+        view.add(course("Generator: loss", "Minus log likelihood", result.generator())
+                .beside());
         return view.build();
     }
 

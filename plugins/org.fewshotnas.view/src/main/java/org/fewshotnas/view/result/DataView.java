@@ -30,13 +30,18 @@ public final class DataView {
     public static View ofExamples(
             String what, Map<String, Map<String, Integer>> counts, List<Pictures.Item> pictures, List<String> notes) {
         List<String> parts = counts.entrySet().stream()
-                .map(part -> Say.number(part.getValue().values().stream().mapToInt(Integer::intValue).sum()) + " "
-                        + part.getKey())
+                .map(part -> Say.number(part.getValue().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()) + " " + part.getKey())
                 .toList();
-        List<String> classes =
-                counts.values().stream().flatMap(part -> part.keySet().stream()).distinct().toList();
-        boolean named = classes.size() > 1 || classes.size() == 1 && !classes.get(0).isEmpty();
-        View.Builder view = View.of(String.join(", ", parts) + " examples" + (named ? " of " + Say.count(classes.size(), "class", "classes") : ""))
+        List<String> classes = counts.values().stream()
+                .flatMap(part -> part.keySet().stream())
+                .distinct()
+                .toList();
+        boolean named =
+                classes.size() > 1 || classes.size() == 1 && !classes.get(0).isEmpty();
+        View.Builder view = View.of(String.join(", ", parts) + " examples"
+                        + (named ? " of " + Say.count(classes.size(), "class", "classes") : ""))
                 .detail(what);
         notes.forEach(view::note);
         if (named) {
@@ -77,9 +82,12 @@ public final class DataView {
         }
         List<Series> series = new ArrayList<>();
         points.forEach((name, own) -> series.add(Series.of(name, Series.Style.POINTS, own)));
-        View.Builder view = View.of(Say.count(rows, "example") + " of " + Say.count(classes.stream().distinct().count(), "class", "classes")
-                        + " described by " + Say.count(features.length == 0 ? 0 : features[0].length, "number") + " each")
-                .detail("Data set " + dataSet + ". Examples that are alike lie near each other; classes that lie apart are easy to tell apart.");
+        View.Builder view = View.of(Say.count(rows, "example") + " of "
+                        + Say.count(classes.stream().distinct().count(), "class", "classes") + " described by "
+                        + Say.count(features.length == 0 ? 0 : features[0].length, "number") + " each")
+                .detail(
+                        "Data set " + dataSet
+                                + ". Examples that are alike lie near each other; classes that lie apart are easy to tell apart.");
         if (features.length < rows) {
             view.note(Sample.note(features.length, (int) Math.min(Integer.MAX_VALUE, rows)));
         }

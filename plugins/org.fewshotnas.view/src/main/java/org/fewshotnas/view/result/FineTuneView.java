@@ -1,20 +1,20 @@
 package org.fewshotnas.view.result;
 
-import org.fewshotnas.space.cell.UnifiedGraph;
-import org.fewshotnas.space.cell.Operation;
-import org.fewshotnas.space.cell.Cell;
-import java.util.stream.Collectors;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fewshotnas.predictor.Adaptation;
 import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.finetuning.FineTuneResult;
+import org.fewshotnas.space.cell.Cell;
+import org.fewshotnas.space.cell.Operation;
+import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.Axis;
 import org.fewshotnas.view.CellDrawing;
@@ -55,7 +55,9 @@ public final class FineTuneView {
                                         + (spearman.isPresent()
                                                 ? "; scores that it had not seen were ranked with a correlation of "
                                                         + Say.correlation(spearman.getAsDouble())
-                                                        + (adaptation.standardError().isPresent()
+                                                        + (adaptation
+                                                                        .standardError()
+                                                                        .isPresent()
                                                                 ? " ± "
                                                                         + Say.correlation(adaptation
                                                                                 .standardError()
@@ -65,7 +67,8 @@ public final class FineTuneView {
                 .detail(target.name() + " – " + Say.better(target)
                         + ". Each score was predicted by a predictor that had not seen it (cross-validation).");
         predictions.ifPresent(made -> fit(view, target, scores, made, drawings));
-        if (!result.spearmanBySteps().isEmpty() && result.predictor().spec().learner().takesSteps()) {
+        if (!result.spearmanBySteps().isEmpty()
+                && result.predictor().spec().learner().takesSteps()) {
             view.add(Chart.of(
                             "Cross-validation for every number of steps that was tried",
                             Axis.of("Steps"),
@@ -87,20 +90,22 @@ public final class FineTuneView {
                 List.of(
                         List.of("Learner", result.predictor().spec().learner().label()),
                         List.of("Scores", String.valueOf(scores.length)),
-                        List.of("Steps taken", result.predictor().spec().learner().takesSteps()
-                                ? String.valueOf(adaptation.steps())
-                                : "none: fitted in closed form"),
+                        List.of(
+                                "Steps taken",
+                                result.predictor().spec().learner().takesSteps()
+                                        ? String.valueOf(adaptation.steps())
+                                        : "none: fitted in closed form"),
                         List.of("Cross-validated Spearman", Say.correlation(spearman.orElse(Double.NaN))),
-                        List.of("Its standard error", Say.correlation(adaptation.standardError().orElse(Double.NaN))))));
+                        List.of(
+                                "Its standard error",
+                                Say.correlation(adaptation.standardError().orElse(Double.NaN))))));
         return view.build();
     }
 
     /** The drawing of a graph, by its operations. */
     public static CellDrawing drawing(UnifiedGraph graph) {
         Cell cell = graph.cell();
-        String text = cell.operations().stream()
-                .map(Operation::label)
-                .collect(Collectors.joining(" "));
+        String text = cell.operations().stream().map(Operation::label).collect(Collectors.joining(" "));
         return CellDrawing.of("Unified graph", text + " " + Arrays.hashCode(cell.edgeRows()), cell);
     }
 
@@ -119,7 +124,8 @@ public final class FineTuneView {
                             "Score: " + Say.withUnit(scores[i], target),
                             "Fitted: " + Say.withUnit(predicted[i], target)
                                     + (Double.isFinite(low[i])
-                                            ? " (90 % interval " + Say.number(low[i]) + " to " + Say.number(high[i]) + ")"
+                                            ? " (90 % interval " + Say.number(low[i]) + " to " + Say.number(high[i])
+                                                    + ")"
                                             : "")));
         }
         view.add(Chart.of(
@@ -146,5 +152,4 @@ public final class FineTuneView {
                                         .toList())
                         .in(Series.Color.GREEN)));
     }
-
 }

@@ -28,20 +28,28 @@ public final class GeneratorView {
         double quarter = sorted.length == 0 ? Double.NaN : sorted[(int) (0.75 * (sorted.length - 1))];
         double above = scores.length == 0
                 ? Double.NaN
-                : (double) Arrays.stream(scores).filter(score -> score > quarter).count() / scores.length;
+                : (double) Arrays.stream(scores)
+                                .filter(score -> score > quarter)
+                                .count()
+                        / scores.length;
         View.Builder view = View.of(Say.count(scores.length, "architecture") + " generated; " + Say.percent(above)
                         + " are predicted to be among the best quarter of random ones")
                 .detail("Predicted, not measured. " + Say.percent(generation.validity()) + " of "
-                        + Say.count(generation.drawn(), "graph") + " drawn are valid, " + Say.percent(generation.uniqueness())
-                        + " of these are different, " + Say.percent(generation.novelty()) + " the generator has not learned.");
-        double[] all = DoubleStream.concat(Arrays.stream(scores), Arrays.stream(random)).toArray();
+                        + Say.count(generation.drawn(), "graph") + " drawn are valid, "
+                        + Say.percent(generation.uniqueness())
+                        + " of these are different, " + Say.percent(generation.novelty())
+                        + " the generator has not learned.");
+        double[] all = DoubleStream.concat(Arrays.stream(scores), Arrays.stream(random))
+                .toArray();
         view.add(Chart.of(
                 "Generated and random architectures",
                 Axis.of("Predicted score"),
                 Axis.fromZero("Architectures"),
                 List.of(
-                        Series.of("Random", Series.Style.BINS, Bins.of(random, all)).in(Series.Color.ORANGE),
-                        Series.of("Generated", Series.Style.BINS, Bins.of(scores, all)).in(Series.Color.BLUE))));
+                        Series.of("Random", Series.Style.BINS, Bins.of(random, all))
+                                .in(Series.Color.ORANGE),
+                        Series.of("Generated", Series.Style.BINS, Bins.of(scores, all))
+                                .in(Series.Color.BLUE))));
         List<Gallery.Item> items = new ArrayList<>();
         List<Point> ranked = new ArrayList<>();
         for (int i = 0; i < Math.min(BEST * 8, scores.length); i++) {
@@ -54,7 +62,11 @@ public final class GeneratorView {
                     .saying("Rank " + (i + 1), "Predicted score " + Say.number(one.score()), known));
             if (i < BEST) {
                 items.add(new Gallery.Item(
-                        "Rank " + (i + 1), cell, List.of("Predicted score " + Say.number(one.score()), known), "", List.of()));
+                        "Rank " + (i + 1),
+                        cell,
+                        List.of("Predicted score " + Say.number(one.score()), known),
+                        "",
+                        List.of()));
             }
         }
         view.add(Chart.of(

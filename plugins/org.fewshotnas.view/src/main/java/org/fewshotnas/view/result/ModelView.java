@@ -28,14 +28,23 @@ public final class ModelView {
                 List.of(
                         List.of("Operations", String.join(", ", spec.operations())),
                         List.of("Better is", spec.scores().direction() == Direction.MINIMIZE ? "smaller" : "larger"),
-                        List.of("Mean of the scores learned", Say.number(spec.scores().mean())),
-                        List.of("Good architectures learned", String.valueOf(spec.goodCells().size())))));
+                        List.of(
+                                "Mean of the scores learned",
+                                Say.number(spec.scores().mean())),
+                        List.of(
+                                "Good architectures learned",
+                                String.valueOf(spec.goodCells().size())))));
         List<Gallery.Item> items = new ArrayList<>();
         try {
             SearchSpace space = SearchSpaces.ofName(spec.space());
-            for (String text : spec.goodCells().subList(0, Math.min(MOST_CELLS, spec.goodCells().size()))) {
+            for (String text : spec.goodCells()
+                    .subList(0, Math.min(MOST_CELLS, spec.goodCells().size()))) {
                 items.add(new Gallery.Item(
-                        "Cell " + (items.size() + 1), view.cell(Architecture.parse(space, text)), List.of(), "", List.of()));
+                        "Cell " + (items.size() + 1),
+                        view.cell(Architecture.parse(space, text)),
+                        List.of(),
+                        "",
+                        List.of()));
             }
         } catch (InvalidInputException e) {
             view.note("The cells cannot be drawn: " + e.getMessage());

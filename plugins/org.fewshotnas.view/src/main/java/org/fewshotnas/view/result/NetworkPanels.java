@@ -44,7 +44,9 @@ public final class NetworkPanels {
         List<String> names = new ArrayList<>();
         parts.forEach((name, part) -> {
             items.add(new Stages.Item(
-                    name, part.shape + (part.parameters > 0 ? "; " + Say.count(part.parameters, "parameter") : ""), name.contains("cell")));
+                    name,
+                    part.shape + (part.parameters > 0 ? "; " + Say.count(part.parameters, "parameter") : ""),
+                    name.contains("cell")));
             if (part.parameters > 0 || part.multiplyAccumulates > 0) {
                 parameters.add(Point.of(part.parameters, names.size()));
                 work.add(Point.of(part.multiplyAccumulates, names.size()));
@@ -69,18 +71,12 @@ public final class NetworkPanels {
                 .beside();
     }
 
-    /** Layers of a cell, and of a block between stacks, belong together. */
+    /** Layers of a cell, and of a block between stacks, belong together: "Stack 1, cell 2". */
     private static String name(String node) {
         String[] words = node.split("_");
-        if (words.length > 1 && words[1].startsWith("cell")) {
-            return words[0] + ", " + words[1];
-        }
-        return switch (words[0]) {
-            case "mean", "head" -> "head";
-            case "last" -> words.length > 1 ? "last" : words[0];
-            default -> words.length > 1 && (words[1].startsWith("reduction") || words[1].startsWith("block"))
-                    ? words[0] + ", " + words[1]
-                    : words[0];
-        };
+        boolean inner = words.length > 1 && words[1].matches("(cell|block)\\d+|reduction");
+        String part = words[0].equals("mean") ? "head" : inner ? words[0] + ", " + words[1] : words[0];
+        String spaced = part.replaceAll("([a-z])(\\d)", "$1 $2");
+        return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
     }
 }

@@ -35,7 +35,8 @@ public final class PredictionsView {
             return unknown(rows, network);
         }
         int n = confusion.classes().size();
-        View.Builder view = View.of(Say.percent(confusion.accuracy()) + " of " + Say.count(examples, "example") + " are right")
+        View.Builder view = View.of(
+                        Say.percent(confusion.accuracy()) + " of " + Say.count(examples, "example") + " are right")
                 .detail("Balanced accuracy " + Say.percent(confusion.balancedAccuracy()) + ", macro F1 "
                         + Say.percent(confusion.macroF1()) + ".");
         int[] shown = IntStream.range(0, n)
@@ -55,22 +56,16 @@ public final class PredictionsView {
                 int count = confusion.count(shown[i], shown[j]);
                 int all = confusion.examples(shown[i]);
                 shares[i][j] = all == 0 ? Double.NaN : 100.0 * count / all;
-                texts[i][j] = Say.count(count, "example") + " of class " + confusion.classes().get(shown[i])
-                        + " taken for " + confusion.classes().get(shown[j]);
+                texts[i][j] = Say.count(count, "example") + " of class "
+                        + confusion.classes().get(shown[i]) + " taken for "
+                        + confusion.classes().get(shown[j]);
             }
         }
         List<String> names =
                 Arrays.stream(shown).mapToObj(i -> confusion.classes().get(i)).toList();
         view.add(new HeatMap(
                 "Rows: the true class; columns: what the network says [% of the class]",
-                names,
-                names,
-                shares,
-                texts,
-                0,
-                100,
-                false,
-                0));
+                names, names, shares, texts, 0, 100, false, 0));
         if (!wrong.isEmpty()) {
             view.add(new Pictures("Examples that go wrong", wrong));
         }
@@ -99,19 +94,28 @@ public final class PredictionsView {
      * @param determination R² of all
      */
     public static View ofNumbers(
-            long rows, double[] said, double[] actual, String unit, double error, double determination, NetworkGraph network) {
+            long rows,
+            double[] said,
+            double[] actual,
+            String unit,
+            double error,
+            double determination,
+            NetworkGraph network) {
         if (said.length == 0) {
             return unknown(rows, network);
         }
-        View.Builder view = View.of("Off by " + Say.number(error) + (unit.isEmpty() ? "" : " " + unit) + " (root mean squared error)")
+        View.Builder view = View.of("Off by " + Say.number(error) + (unit.isEmpty() ? "" : " " + unit)
+                        + " (root mean squared error)")
                 .detail("R² " + Say.correlation(determination) + ": 1 is perfect, 0 is as good as the mean of all.");
         int[] shown = Sample.of(said.length, MOST, List.of());
         List<Point> points = new ArrayList<>();
         for (int i : shown) {
             points.add(Point.of(actual[i], said[i]));
         }
-        double low = Math.min(Arrays.stream(said).min().orElse(0), Arrays.stream(actual).min().orElse(0));
-        double high = Math.max(Arrays.stream(said).max().orElse(1), Arrays.stream(actual).max().orElse(1));
+        double low = Math.min(
+                Arrays.stream(said).min().orElse(0), Arrays.stream(actual).min().orElse(0));
+        double high = Math.max(
+                Arrays.stream(said).max().orElse(1), Arrays.stream(actual).max().orElse(1));
         String suffix = unit.isEmpty() ? "" : " [" + unit + "]";
         view.add(Chart.of(
                 "Predicted over true values",
@@ -121,8 +125,9 @@ public final class PredictionsView {
                         Series.of("Examples", Series.Style.POINTS, points),
                         Series.of("Perfect", Series.Style.LINE, List.of(Point.of(low, low), Point.of(high, high)))
                                 .in(Series.Color.QUIET))));
-        double[] errors =
-                IntStream.range(0, said.length).mapToDouble(i -> said[i] - actual[i]).toArray();
+        double[] errors = IntStream.range(0, said.length)
+                .mapToDouble(i -> said[i] - actual[i])
+                .toArray();
         view.add(Chart.of(
                 "Errors",
                 Axis.of("Predicted less true value" + suffix),
@@ -137,7 +142,8 @@ public final class PredictionsView {
 
     private static View unknown(long rows, NetworkGraph network) {
         View.Builder view = View.of(Say.count(rows, "example") + " predicted")
-                .detail("The data have no column with the true values, so nothing is known of how right the predictions are.");
+                .detail(
+                        "The data have no column with the true values, so nothing is known of how right the predictions are.");
         NetworkPanels.of(network).forEach(view::add);
         return view.build();
     }

@@ -26,7 +26,8 @@ public final class PredictorView {
     public static View of(PredictorSpec spec, Map<String, List<double[]>> losses, double[][] alike) {
         View.Builder view = View.of("Learned from " + Say.count(spec.tasks().size(), "task") + " by the learner "
                         + spec.learner().label())
-                .detail("A network of " + spec.shape().layers() + " graph convolutions of width " + spec.shape().width()
+                .detail("A network of " + spec.shape().layers() + " graph convolutions of width "
+                        + spec.shape().width()
                         + spec.targetMetric()
                                 .map(target -> ", fine-tuned to predict " + target.what() + " on "
                                         + Say.count(spec.shots(), "score") + ".")

@@ -27,9 +27,10 @@ public final class ProxiesView {
      * @param seconds that all took
      */
     public static View of(Map<String, double[]> scores, double seconds, IntFunction<Optional<CellDrawing>> drawing) {
-        int rows = scores.values().stream().mapToInt(values -> values.length).max().orElse(0);
-        View.Builder view = View.of(Say.count(rows, "row") + " scored by " + Say.count(scores.size(), "proxy", "proxies")
-                        + " without any training")
+        int rows =
+                scores.values().stream().mapToInt(values -> values.length).max().orElse(0);
+        View.Builder view = View.of(Say.count(rows, "row") + " scored by "
+                        + Say.count(scores.size(), "proxy", "proxies") + " without any training")
                 .detail("It took " + Say.number(seconds) + " seconds of computing. Larger is better for every proxy.");
         List<String> names = List.copyOf(scores.keySet());
         double[][] correlations = new double[names.size()][names.size()];
@@ -81,6 +82,9 @@ public final class ProxiesView {
             points.add(cell.isPresent() ? point.ofCell(view.cell(cell.get())) : point);
         }
         return Chart.of(
-                y + " over " + x, Axis.of(x), Axis.of(y), List.of(Series.of("Architectures", Series.Style.POINTS, points)));
+                y + " over " + x,
+                Axis.of(x),
+                Axis.of(y),
+                List.of(Series.of("Architectures", Series.Style.POINTS, points)));
     }
 }

@@ -46,9 +46,10 @@ public final class SamplerView {
             String what,
             IntFunction<Optional<CellDrawing>> drawing) {
         View.Builder view = View.of(Say.count(picked.size(), "architecture") + " picked of " + Say.count(rows, "row"))
-                .detail(points.length == 0
-                        ? "The table has no graphs that a map could be made of."
-                        : "The map shows what architectures are alike by " + what + ".");
+                .detail(
+                        points.length == 0
+                                ? "The table has no graphs that a map could be made of."
+                                : "The map shows what architectures are alike by " + what + ".");
         TreeSet<Integer> chosen = new TreeSet<>(picked);
         if (points.length > 0) {
             Pca map = Pca.of(points);
@@ -58,9 +59,10 @@ public final class SamplerView {
                 Optional<CellDrawing> cell = drawing.apply(shown[i]);
                 boolean isPicked = chosen.contains(shown[i]);
                 Point point = Point.of(map.places()[i][0], map.places()[i][1])
-                        .saying(cell.map(CellDrawing::text).orElse("Row " + (shown[i] + 1)), isPicked ? "Picked" : "Not picked");
-                (isPicked ? own : others)
-                        .add(cell.isPresent() ? point.ofCell(view.cell(cell.get())) : point);
+                        .saying(
+                                cell.map(CellDrawing::text).orElse("Row " + (shown[i] + 1)),
+                                isPicked ? "Picked" : "Not picked");
+                (isPicked ? own : others).add(cell.isPresent() ? point.ofCell(view.cell(cell.get())) : point);
             }
             view.add(Chart.of(
                     "Architectures on a map (principal components)",

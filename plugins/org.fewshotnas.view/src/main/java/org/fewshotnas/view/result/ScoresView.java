@@ -53,7 +53,8 @@ public final class ScoresView {
             Estimate overlap,
             Estimate regret) {
         String interval = Double.isFinite(spearman.lower())
-                ? " (95 % interval " + Say.correlation(spearman.lower()) + " to " + Say.correlation(spearman.upper()) + ")"
+                ? " (95 % interval " + Say.correlation(spearman.lower()) + " to " + Say.correlation(spearman.upper())
+                        + ")"
                 : "";
         ScoresView made = new ScoresView(
                 "Rank correlation " + Say.correlation(spearman.value()) + interval + " over "
@@ -61,7 +62,8 @@ public final class ScoresView {
                 scores,
                 predicted);
         made.view.detail("Of the " + k + " best-predicted, " + Say.percent(overlap.value()) + " are among the " + k
-                + " best; the best of them is " + Say.withUnit(regret.value(), measured) + " worse than the best of all. "
+                + " best; the best of them is " + Say.withUnit(regret.value(), measured)
+                + " worse than the best of all. "
                 + measured.name() + ": " + Say.better(measured) + ".");
         made.comparison(measured, k);
         made.residuals(measured);
@@ -91,7 +93,8 @@ public final class ScoresView {
 
     private Point point(int row, double x, double y, String... more) {
         Optional<CellDrawing> drawing = scores.drawing().apply(row);
-        List<String> lines = new ArrayList<>(List.of(drawing.map(CellDrawing::text).orElse("Row " + (row + 1))));
+        List<String> lines =
+                new ArrayList<>(List.of(drawing.map(CellDrawing::text).orElse("Row " + (row + 1))));
         lines.addAll(List.of(more));
         Point point = Point.of(x, y).saying(lines.toArray(String[]::new));
         return drawing.isPresent() ? point.ofCell(view.cell(drawing.get())) : point;
@@ -115,7 +118,8 @@ public final class ScoresView {
             byPrediction[i] = predicted.direction().sign() * scores.predicted()[both[i]];
             byMeasure[i] = measured.direction().sign() * scores.measured()[both[i]];
         }
-        Collection<Integer> top = Arrays.stream(Sample.best(byPrediction, k)).boxed().collect(Collectors.toCollection(TreeSet::new));
+        Collection<Integer> top =
+                Arrays.stream(Sample.best(byPrediction, k)).boxed().collect(Collectors.toCollection(TreeSet::new));
         int[] best = Sample.best(byMeasure, 1);
         Collection<Integer> needed = new TreeSet<>(top);
         Arrays.stream(best).forEach(needed::add);
@@ -137,12 +141,14 @@ public final class ScoresView {
                 double better = measured.direction().sign() * scores.measured()[row];
                 bestChosen = Double.isNaN(bestChosen) ? better : Math.max(bestChosen, better);
             } else {
-                spaces.computeIfAbsent(space(row, spaces), name -> new ArrayList<>()).add(point);
+                spaces.computeIfAbsent(space(row, spaces), name -> new ArrayList<>())
+                        .add(point);
             }
         }
         List<Series> series = new ArrayList<>();
         spaces.forEach((name, points) -> series.add(Series.of(name, Series.Style.POINTS, points)));
-        series.add(Series.of("The " + k + " best-predicted", Series.Style.POINTS, chosen).in(Series.Color.VERMILION));
+        series.add(Series.of("The " + k + " best-predicted", Series.Style.POINTS, chosen)
+                .in(Series.Color.VERMILION));
         List<Chart.Line> lines = new ArrayList<>();
         if (best.length > 0) {
             lines.add(new Chart.Line(scores.measured()[both[best[0]]], false, "the best of all"));
@@ -164,7 +170,9 @@ public final class ScoresView {
 
     private String space(int row, Map<String, ?> known) {
         String name = scores.space().apply(row);
-        return known.containsKey(name) || known.size() < MOST_SPACES ? name : known.keySet().iterator().next();
+        return known.containsKey(name) || known.size() < MOST_SPACES
+                ? name
+                : known.keySet().iterator().next();
     }
 
     /** Errors of the predictions where both are of one unit, else errors of the ranks; a histogram a space. */
@@ -175,7 +183,8 @@ public final class ScoresView {
         Map<String, List<Double>> bySpace = new LinkedHashMap<>();
         for (int i = 0; i < errors.length; i++) {
             if (Double.isFinite(errors[i])) {
-                bySpace.computeIfAbsent(space(i, bySpace), name -> new ArrayList<>()).add(errors[i]);
+                bySpace.computeIfAbsent(space(i, bySpace), name -> new ArrayList<>())
+                        .add(errors[i]);
             }
         }
         List<Series> series = new ArrayList<>();
@@ -185,7 +194,10 @@ public final class ScoresView {
                 Bins.of(values.stream().mapToDouble(Double::doubleValue).toArray(), errors))));
         view.add(Chart.of(
                 unit ? "Errors of the predictions" : "Errors of the predicted ranks",
-                Axis.of(unit ? Say.axis("Predicted less measured", measured) : "Predicted less measured rank [% of the rows]"),
+                Axis.of(
+                        unit
+                                ? Say.axis("Predicted less measured", measured)
+                                : "Predicted less measured rank [% of the rows]"),
                 Axis.fromZero("Architectures"),
                 series));
     }
@@ -236,7 +248,8 @@ public final class ScoresView {
     private void distribution() {
         Map<String, List<Double>> bySpace = new LinkedHashMap<>();
         for (int i = 0; i < scores.size(); i++) {
-            bySpace.computeIfAbsent(space(i, bySpace), name -> new ArrayList<>()).add(scores.predicted()[i]);
+            bySpace.computeIfAbsent(space(i, bySpace), name -> new ArrayList<>())
+                    .add(scores.predicted()[i]);
         }
         List<Series> series = new ArrayList<>();
         bySpace.forEach((name, values) -> series.add(Series.of(
@@ -244,7 +257,10 @@ public final class ScoresView {
                 Series.Style.BINS,
                 Bins.of(values.stream().mapToDouble(Double::doubleValue).toArray(), scores.predicted()))));
         view.add(Chart.of(
-                "All predictions", Axis.of(Say.axis("Predicted score", predicted)), Axis.fromZero("Architectures"), series));
+                "All predictions",
+                Axis.of(Say.axis("Predicted score", predicted)),
+                Axis.fromZero("Architectures"),
+                series));
     }
 
     private void gallery(int[] best) {

@@ -1,10 +1,10 @@
 package org.fewshotnas.view.result;
 
-import org.fewshotnas.network.graph.NetworkGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.search.SearchResult.Query;
 import org.fewshotnas.space.metric.Direction;
@@ -61,7 +61,8 @@ public final class SearchView {
         if (history.isEmpty()) {
             return "No architecture was evaluated or proposed";
         }
-        return best.map(query -> "Best " + Say.withUnit(query.score(), metric) + " found with query " + query.number()
+        String what = metric.quantity().isEmpty() ? "Best " : "Best " + metric.quantity() + " ";
+        return best.map(query -> what + Say.withUnit(query.score(), metric) + " found with query " + query.number()
                         + " of " + history.size())
                 .orElseGet(() -> Say.count(history.size(), "architecture") + " proposed, to be trained next");
     }
@@ -97,7 +98,10 @@ public final class SearchView {
         if (!series.isEmpty()) {
             view.add(Chart.of(
                             "Architectures in the order in which they were chosen",
-                            Axis.of(best.isPresent() ? "Architectures evaluated" : "Proposals, the best prediction first"),
+                            Axis.of(
+                                    best.isPresent()
+                                            ? "Architectures evaluated"
+                                            : "Proposals, the best prediction first"),
                             Axis.of(Say.axis(best.isPresent() ? "Score" : "Predicted score", metric)),
                             series)
                     .withBands(bands()));
@@ -141,8 +145,8 @@ public final class SearchView {
                     || !history.get(i)
                             .predictorState()
                             .equals(history.get(start).predictorState())) {
-                bands.add(new Chart.Band(
-                        start + 0.5, i + 0.5, history.get(start).predictorState()));
+                bands.add(
+                        new Chart.Band(start + 0.5, i + 0.5, history.get(start).predictorState()));
                 start = i;
             }
         }

@@ -25,8 +25,9 @@ public final class SimilarityView {
     public static View of(List<String> tasks, Estimate[][] matrix, String newTask, Estimate[] ofNew) {
         int n = tasks.size();
         View.Builder view = View.of(headline(tasks, matrix, newTask, ofNew))
-                .detail("Rank correlations of tasks over the architectures that both have: 1 is the same order, 0 no relation,"
-                        + " −1 the reverse. Like tasks stand together.");
+                .detail(
+                        "Rank correlations of tasks over the architectures that both have: 1 is the same order, 0 no relation,"
+                                + " −1 the reverse. Like tasks stand together.");
         if (ofNew.length > 0) {
             view.add(newTask(tasks, newTask, ofNew));
         }

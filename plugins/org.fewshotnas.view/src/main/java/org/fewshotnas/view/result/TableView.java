@@ -48,12 +48,14 @@ public final class TableView {
      * @param differing how many scores differ from an earlier one of the same architecture and column
      * @param isomorphs how many architectures compute the same as an earlier one
      */
-    public static View ofUnified(List<String> spaces, List<ScoreColumn> tasks, int joined, int differing, int isomorphs) {
+    public static View ofUnified(
+            List<String> spaces, List<ScoreColumn> tasks, int joined, int differing, int isomorphs) {
         Map<String, Long> counts = new LinkedHashMap<>();
         spaces.forEach(space -> counts.merge(space, 1L, Long::sum));
         View.Builder view = View.of(Say.count(spaces.size(), "architecture") + " of "
                         + Say.count(counts.size(), "search space") + " with " + Say.count(tasks.size(), "task"))
-                .detail(Say.count(joined, "row was", "rows were") + " joined with an earlier one of the same architecture; "
+                .detail(Say.count(joined, "row was", "rows were")
+                        + " joined with an earlier one of the same architecture; "
                         + Say.count(differing, "score differs", "scores differ") + " from an earlier one; "
                         + Say.count(isomorphs, "architecture computes", "architectures compute")
                         + " the same as another one.");
@@ -74,7 +76,9 @@ public final class TableView {
             view.add(HeatMap.ofCounts(
                     "How many architectures have a score",
                     shown.stream().map(task -> task.metric().name()).toList(),
-                    names.stream().map(name -> name + " (" + counts.get(name) + ")").toList(),
+                    names.stream()
+                            .map(name -> name + " (" + counts.get(name) + ")")
+                            .toList(),
                     values));
         }
         histograms(view, tasks, spaces);
@@ -134,7 +138,8 @@ public final class TableView {
             }
         }
         if (tasks.size() > MOST_HISTOGRAMS) {
-            view.note("Distributions are drawn of the first " + MOST_HISTOGRAMS + " of " + tasks.size() + " score columns.");
+            view.note("Distributions are drawn of the first " + MOST_HISTOGRAMS + " of " + tasks.size()
+                    + " score columns.");
         }
     }
 }

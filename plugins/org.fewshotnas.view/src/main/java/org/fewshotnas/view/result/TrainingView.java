@@ -58,7 +58,8 @@ public final class TrainingView {
      */
     public static View of(List<Trained> trained, Metric metric, Optional<NetworkGraph> network) {
         OptionalInt best = best(trained, metric);
-        long failed = trained.stream().filter(one -> !Double.isFinite(one.score())).count();
+        long failed =
+                trained.stream().filter(one -> !Double.isFinite(one.score())).count();
         TrainingView made = new TrainingView(
                 trained,
                 metric,
@@ -66,7 +67,9 @@ public final class TrainingView {
                         ? "No network has a score"
                         : trained.size() == 1
                                 ? "Score " + Say.withUnit(trained.get(0).score(), metric)
-                                : "Best " + Say.withUnit(trained.get(best.getAsInt()).score(), metric) + " of "
+                                : "Best "
+                                        + Say.withUnit(
+                                                trained.get(best.getAsInt()).score(), metric) + " of "
                                         + Say.count(trained.size(), "network"));
         made.view.detail(metric.name() + " on the validation data – " + Say.better(metric)
                 + (failed > 0 ? "; " + Say.count(failed, "network has", "networks have") + " no score" : "") + ".");
@@ -94,7 +97,9 @@ public final class TrainingView {
             lines.add(Say.count((long) one.multiplyAccumulates(), "multiply-accumulate"));
         }
         Point said = point.saying(lines.toArray(String[]::new)).strong(strong);
-        return one.architecture().isPresent() ? said.ofCell(view.cell(one.architecture().get())) : said;
+        return one.architecture().isPresent()
+                ? said.ofCell(view.cell(one.architecture().get()))
+                : said;
     }
 
     /** What networks reached, over what they cost. */
@@ -116,7 +121,8 @@ public final class TrainingView {
     }
 
     private void curves(OptionalInt best) {
-        int[] shown = Sample.of(trained.size(), MOST_CURVES - 1, best.stream().boxed().toList());
+        int[] shown =
+                Sample.of(trained.size(), MOST_CURVES - 1, best.stream().boxed().toList());
         List<Series> losses = new ArrayList<>();
         List<Series> scores = new ArrayList<>();
         for (int place : shown) {
@@ -131,13 +137,16 @@ public final class TrainingView {
                 loss.add(Point.of(i + 1, epochs.get(i).loss()));
                 score.add(Point.of(i + 1, epochs.get(i).score().orElse(Double.NaN)));
             }
-            String name = shown.length == 1 ? one.name() : one.name() + (best.isPresent() && best.getAsInt() == place ? " (the best)" : "");
+            String name = shown.length == 1
+                    ? one.name()
+                    : one.name() + (best.isPresent() && best.getAsInt() == place ? " (the best)" : "");
             losses.add(Series.of(name, Series.Style.LINE, loss));
             scores.add(Series.of(name, Series.Style.LINE, score));
         }
         if (!losses.isEmpty()) {
             String which = losses.size() < trained.size() ? " of " + Say.count(losses.size(), "network") : "";
-            view.add(Chart.of("Loss while learning" + which, Axis.of("Epoch"), Axis.of("Loss"), losses).beside());
+            view.add(Chart.of("Loss while learning" + which, Axis.of("Epoch"), Axis.of("Loss"), losses)
+                    .beside());
             view.add(Chart.of(
                             "Score on the validation data" + which,
                             Axis.of("Epoch"),

@@ -25,20 +25,27 @@ public final class TransferView {
     public static View of(List<TransferResult> results) {
         List<TransferSummary> summaries = TransferSummary.of(results);
         boolean several = summaries.stream().anyMatch(TransferView::isMean);
-        List<TransferSummary> overall =
-                summaries.stream().filter(summary -> !several || isMean(summary)).toList();
+        List<TransferSummary> overall = summaries.stream()
+                .filter(summary -> !several || isMean(summary))
+                .toList();
         View.Builder view = View.of(headline(overall));
-        view.detail("Spearman correlation of predicted and measured scores on architectures that were not learned from, the mean of "
-                + Say.count(results.stream().map(TransferResult::target).distinct().count(), "task") + "; bars are two standard errors.");
+        view.detail(
+                "Spearman correlation of predicted and measured scores on architectures that were not learned from, the mean of "
+                        + Say.count(
+                                results.stream()
+                                        .map(TransferResult::target)
+                                        .distinct()
+                                        .count(),
+                                "task") + "; bars are two standard errors.");
         view.add(overShots(several ? "Mean of all tasks" : "Rank correlation over shots", overall));
         if (several) {
             Map<String, List<TransferSummary>> byTarget = new LinkedHashMap<>();
-            summaries.stream()
-                    .filter(summary -> !isMean(summary))
-                    .forEach(summary -> byTarget.computeIfAbsent(summary.target(), name -> new ArrayList<>())
-                            .add(summary));
+            summaries.stream().filter(summary -> !isMean(summary)).forEach(summary -> byTarget.computeIfAbsent(
+                            summary.target(), name -> new ArrayList<>())
+                    .add(summary));
             if (byTarget.size() <= 6) {
-                byTarget.forEach((target, all) -> view.add(overShots(target, all).beside()));
+                byTarget.forEach(
+                        (target, all) -> view.add(overShots(target, all).beside()));
             }
         }
         view.add(draws(results));
@@ -83,12 +90,13 @@ public final class TransferView {
     /** Every run at the largest number of shots, a row a task. */
     private static Chart draws(List<TransferResult> results) {
         int most = results.stream().mapToInt(TransferResult::shots).max().orElse(0);
-        List<String> targets =
-                List.copyOf(new TreeSet<>(results.stream().map(TransferResult::target).toList()));
+        List<String> targets = List.copyOf(
+                new TreeSet<>(results.stream().map(TransferResult::target).toList()));
         List<TransferResult> last = results.stream()
                 .filter(result -> result.shots() == most && Double.isFinite(result.spearman()))
                 .toList();
-        List<String> learners = last.stream().map(TransferResult::learner).distinct().toList();
+        List<String> learners =
+                last.stream().map(TransferResult::learner).distinct().toList();
         Map<String, List<Point>> points = new LinkedHashMap<>();
         for (int place : Sample.of(last.size(), MOST, List.of())) {
             TransferResult result = last.get(place);
@@ -101,8 +109,8 @@ public final class TransferView {
                                     "Spearman " + Say.correlation(result.spearman())));
         }
         List<Series> series = new ArrayList<>();
-        learners.forEach(name -> series.add(
-                Series.of(name, Series.Style.POINTS, points.getOrDefault(name, List.of()))));
+        learners.forEach(
+                name -> series.add(Series.of(name, Series.Style.POINTS, points.getOrDefault(name, List.of()))));
         return Chart.of(
                 "Every run with " + Say.count(most, "score"),
                 Axis.of("Spearman correlation"),

@@ -23,8 +23,9 @@ public class FromFilePage extends Page {
         URL place = bundle.getProtectionDomain().getCodeSource().getLocation();
         try {
             if (!hasFolder(bundle, Path.of(place.toURI()))) {
-                throw new IllegalStateException("The page " + basePath + "/" + file + " is not in a folder but in the jar " + place
-                        + ". A bundle with pages needs the line \"Eclipse-BundleShape: dir\" in its manifest.");
+                throw new IllegalStateException(
+                        "The page " + basePath + "/" + file + " is not in a folder but in the jar " + place
+                                + ". A bundle with pages needs the line \"Eclipse-BundleShape: dir\" in its manifest.");
             }
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("The folder of the page " + basePath + "/" + file + " was not found.", e);

@@ -3,6 +3,7 @@ package org.knime.core.data.image.png;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -45,9 +46,14 @@ public class PNGImageContent implements ImageContent {
         return bytes;
     }
 
-    /** @return a cell of this picture */
+    @Override
     public DataCell toImageCell() {
         return new PNGImageCell(this);
+    }
+
+    @Override
+    public void save(OutputStream output) throws IOException {
+        output.write(bytes);
     }
 
     @Override
