@@ -23,12 +23,13 @@ public final class Say {
     }
 
     /** A correlation: two decimals. */
-    public static String correlation(double value) {
+    static String correlation(double value) {
         return Double.isFinite(value)
                 ? String.format(Locale.ROOT, "%.2f", value).replace('-', '−')
                 : "–";
     }
 
+    /** A share in percent, with one decimal. */
     public static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
     }
@@ -38,6 +39,7 @@ public final class Say {
         return count(count, one, one + "s");
     }
 
+    /** The same, of a word whose plural is another one. */
     public static String count(long count, String one, String many) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
     }
@@ -57,6 +59,7 @@ public final class Say {
         };
     }
 
+    /** The name of an axis, with the unit of the metric where it has one. */
     public static String axis(String what, Metric metric) {
         return metric.unit().isEmpty() || what.contains("[") ? what : what + " [" + metric.unit() + "]";
     }
