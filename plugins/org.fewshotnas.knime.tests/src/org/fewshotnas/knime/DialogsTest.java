@@ -29,10 +29,10 @@ class DialogsTest {
                 List.of("a", "Predicted score", "b"),
                 dialog("scorer.RankScorer", SPEC).choices("actual"));
         assertEquals(
-                List.of("", "a", "Predicted score", "b"),
+                List.of("<none>", "a", "Predicted score", "b"),
                 dialog("sampler.FewShotSampler", SPEC).choices("target"));
         assertEquals(
-                List.of("", "a", "Predicted score", "b"),
+                List.of("<none>", "a", "Predicted score", "b"),
                 dialog("learner.MetaLearner", SPEC).choices("heldOutTask"));
         assertEquals(
                 List.of("a", "Predicted score", "b"),
@@ -42,17 +42,17 @@ class DialogsTest {
                 dialog("finetune.PredictorFineTune", TestNode.predictor().getSpec(), SPEC)
                         .choices("target"));
         assertEquals(
-                List.of("", "a", "Predicted score", "b"),
+                List.of("<none>", "a", "Predicted score", "b"),
                 dialog("finetune.PredictorFineTune", TestNode.predictor().getSpec(), SPEC)
                         .choices("standardError"));
         assertEquals(
-                List.of("", "a", "Predicted score", "b"),
+                List.of("<none>", "a", "Predicted score", "b"),
                 dialog("similarity.TaskSimilarity", SPEC).choices("newTask"));
         assertEquals(
                 List.of("a", "Predicted score", "b"),
                 dialog("evaluation.TransferEvaluation", SPEC).choices("targetColumns"));
         assertEquals(
-                List.of("text", "a", "Predicted score", "b"),
+                List.of("<detect>", "text", "a", "Predicted score", "b"),
                 dialog("trainer.ArchitectureTrainer", new DataTableSpec(Columns.text(Columns.ARCHITECTURE)), SPEC)
                         .choices("examples.target"),
                 "of the training data, not of the architectures");
@@ -108,6 +108,8 @@ class DialogsTest {
         HostDialog acrossSpaces = new HostDialog(NodeParametersUtil.loadSettings(settings, type(evaluation)), SPEC);
         assertTrue(acrossSpaces.isActive("lines.chosenCells"));
         assertFalse(acrossSpaces.isActive("lines.knownScores"), "no known task has scores of the tested cells");
+        assertFalse(dialog("features.DataSetFeatures", SPEC).isActive("examples.size"), "it has a size of its own");
+        assertTrue(dialog("zerocost.ZeroCostScorer", SPEC).isActive("examples.size"));
     }
 
     @Test

@@ -49,7 +49,7 @@ class DoubtsTest {
                 scorer(Metric.of("Predicted score", Direction.MAXIMIZE), Metric.of("gpu_latency", Direction.MINIMIZE));
         assertTrue(warning.contains("Of \"Predicted score\" larger numbers are better"), warning);
         assertTrue(warning.contains("of \"gpu_latency\" smaller ones"), warning);
-        assertTrue(warning.contains("Better measured scores"), warning);
+        assertTrue(warning.contains("Which measured scores are better"), warning);
     }
 
     @Test
@@ -77,7 +77,7 @@ class DoubtsTest {
     void aTargetThatDoesNotSayItsDirectionIsAskedFor() throws Exception {
         BufferedDataTable table = TestNode.architectures(12, List.of(UNKNOWN), TestNode::learnable);
         TestNode node = TestNode.of(new PredictorFineTuneNodeFactory()).with("target", "objective");
-        for (String part : List.of("\"objective\"", "larger or smaller", "Better scores")) {
+        for (String part : List.of("\"objective\"", "larger or smaller", "Which scores are better")) {
             refuses(node, part, TestNode.predictor().getSpec(), table.getDataTableSpec());
         }
         node.with("direction", "MINIMIZE");
@@ -90,7 +90,7 @@ class DoubtsTest {
                 40, List.of(UNKNOWN, Metric.of("accuracy", Direction.MAXIMIZE)), TestNode::learnable);
         String warning = TestNode.of(new TaskSimilarityNodeFactory()).run(table).warning();
         assertTrue(warning.contains("\"objective\""), warning);
-        assertTrue(warning.contains("Smaller is better"), warning);
+        assertTrue(warning.contains("Lower is better"), warning);
         assertTrue(!warning.contains("accuracy"), warning);
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,27 @@ class NodeDescriptionsTest {
         }
     }
 
+    /** KNIME opens such a link in a browser; an address that moves is of no use in an installed extension. */
+    @Test
+    void everyDescriptionLinksWhatTheNodeStandsOn() throws Exception {
+        Pattern link = Pattern.compile("<a href=\"([^\"]*)\">[^<]+</a>");
+        for (NodeFactory<?> factory : factories()) {
+            HostDescription node = HostDescription.of(factory);
+            List<String> links = link.matcher(node.fullDescription())
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertFalse(links.isEmpty(), node.name());
+            for (String address : links) {
+                assertTrue(
+                        address.matches(
+                                "https://arxiv\\.org/abs/\\d{4}\\.\\d{4,5}|https://openreview\\.net/forum\\?id=\\w+"
+                                        + "|https://onnx\\.ai|https://pytorch\\.org"),
+                        node.name() + ": " + address);
+            }
+        }
+    }
+
     @Test
     void thePortTypesAreAnnounced() throws Exception {
         NodeList ports = plugin().getElementsByTagName("portType");
@@ -145,7 +167,8 @@ class NodeDescriptionsTest {
         assertEquals(colors.size(), Set.copyOf(colors.values()).size(), "each has a color of its own");
     }
 
-    private static List<NodeFactory<?>> factories() throws Exception {
+    /** All nodes that plugin.xml announces. */
+    static List<NodeFactory<?>> factories() throws Exception {
         List<NodeFactory<?>> factories = new ArrayList<>();
         NodeList nodes = plugin().getElementsByTagName("node");
         for (int i = 0; i < nodes.getLength(); i++) {

@@ -298,6 +298,7 @@ class ReaderTest {
     @Test
     void theDialogOffersWhatTheFolderHolds() throws Exception {
         HostDialog dialog = dialog(asr.toString());
+        dialog.open();
         assertEquals(List.of("timit"), dialog.choices("selection.dataSets"));
         assertEquals(List.of("valid", "test"), dialog.choices("selection.splits"));
         assertEquals(List.of("per"), dialog.choices("selection.quantities"));
@@ -305,8 +306,43 @@ class ReaderTest {
         assertEquals(List.of("1234", "1235"), dialog.choices("selection.seed"));
         assertEquals(List.of(VALID, TEST), dialog.choices("metrics"));
         assertTrue(dialog.isActive("selection.splits"));
+        assertFalse(dialog.isActive("selection.dataSets"), "one is no choice");
+        assertTrue(dialog.isActive("selection.seeds"));
+        assertTrue(dialog.isActive("selection.epoch"));
         assertFalse(dialog.isActive("selection.givenEpoch"));
+        assertTrue(dialog.isActive("metricChoice"));
         assertFalse(dialog.isActive("metrics"));
+        assertTrue(dialog.message("nothing").isEmpty());
+    }
+
+    @Test
+    void theDialogAsksForTheFileFirstAndHidesNothingThatIsChosen() throws Exception {
+        HostDialog dialog = dialog("");
+        dialog.open();
+        for (String list : List.of("dataSets", "splits", "quantities", "budgets", "epoch", "seeds")) {
+            assertFalse(dialog.isActive("selection." + list), list);
+        }
+        assertFalse(dialog.isActive("metricChoice"));
+        assertTrue(dialog.message("nothing").orElseThrow().description().contains("No file is chosen"));
+        TestNode chosen = TestNode.of(new BenchmarkReaderNodeFactory())
+                .with("selection/splits", new String[] {"test"})
+                .with("selection/seeds", "ALL")
+                .with("metricChoice", "CHOSEN")
+                .with("metrics", new String[] {"x"});
+        HostDialog other = new HostDialog(NodeParametersUtil.loadSettings(chosen.settings(), type()));
+        other.open();
+        assertFalse(other.isActive("selection.splits"), "scores are chosen by name");
+        assertTrue(other.isActive("selection.seeds"));
+        assertTrue(other.isActive("metricChoice"));
+        assertTrue(other.isActive("metrics"));
+        HostDialog byKind = new HostDialog(NodeParametersUtil.loadSettings(
+                TestNode.of(new BenchmarkReaderNodeFactory())
+                        .with("selection/splits", new String[] {"test"})
+                        .settings(),
+                type()));
+        byKind.open();
+        assertTrue(byKind.isActive("selection.splits"));
+        assertFalse(byKind.isActive("selection.quantities"));
     }
 
     @Test
@@ -327,7 +363,11 @@ class ReaderTest {
         for (String path : List.of("", "gone", broken.toString(), "https://localhost/x", "knime://knime.workflow/x")) {
             HostDialog dialog = dialog(path);
             assertEquals(List.of(), dialog.choices("metrics"), path);
-            assertEquals(List.of("train", "valid", "test"), dialog.choices("selection.splits"), path);
+            assertEquals(
+                    path.isEmpty() ? List.of() : List.of("train", "valid", "test"),
+                    dialog.choices("selection.splits"),
+                    path);
+            assertTrue(dialog.message("nothing").isPresent(), path);
         }
     }
 

@@ -263,7 +263,7 @@ class SearchLoopTest {
         Metric loss = Metric.of(TestNode.TARGET, Direction.MINIMIZE);
         InvalidSettingsException error = assertThrows(
                 InvalidSettingsException.class, () -> loop(start(), end(), UnaryOperator.identity(), loss));
-        assertTrue(error.getMessage().contains("Better scores"), error.getMessage());
+        assertTrue(error.getMessage().contains("Which scores are better"), error.getMessage());
     }
 
     @Test

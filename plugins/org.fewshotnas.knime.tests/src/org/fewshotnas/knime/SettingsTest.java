@@ -75,14 +75,16 @@ class SettingsTest {
 
     @Test
     void valuesOutOfTheirRangeAreRejectedByName() throws Exception {
-        rejects("Rows", TestNode.of(new FewShotSamplerNodeFactory()).with("count", -1));
+        rejects("Rows to pick", TestNode.of(new FewShotSamplerNodeFactory()).with("count", -1));
         rejects(
                 "Percent of the rows",
                 TestNode.of(new FewShotSamplerNodeFactory())
                         .with("size", "PERCENT")
                         .with("percent", 120.0));
         rejects("Seed", TestNode.of(new FewShotSamplerNodeFactory()).with("seed/seed", "seven"));
-        rejects("Top k", TestNode.of(new RankScorerNodeFactory()).with("topK", -3));
+        rejects(
+                "Best predictions to judge (k)",
+                TestNode.of(new RankScorerNodeFactory()).with("topK", -3));
         rejects(
                 "GPU number",
                 TestNode.of(new NasPredictorNodeFactory())
@@ -99,9 +101,13 @@ class SettingsTest {
         rejects(
                 "Percent within the interval",
                 TestNode.of(new NasPredictorNodeFactory()).with("intervalPercent", 100.0));
-        rejects("Queries", TestNode.of(new PredictorSearchNodeFactory()).with("queries", 0));
+        rejects(
+                "Architectures to try",
+                TestNode.of(new PredictorSearchNodeFactory()).with("queries", 0));
         rejects("Search space", TestNode.of(new PredictorSearchNodeFactory()).with("searchSpace", "NAS-Bench-999"));
-        rejects("Shots", TestNode.of(new TransferEvaluationNodeFactory()).with("shots", "0; 5"));
+        rejects(
+                "Scores to learn from (shots)",
+                TestNode.of(new TransferEvaluationNodeFactory()).with("shots", "0; 5"));
         rejects("Runs", TestNode.of(new TransferEvaluationNodeFactory()).with("runs", 0));
         rejects("Learners", TestNode.of(new TransferEvaluationNodeFactory()).with("learners", new String[] {"GUESS"}));
         rejects("Learners", TestNode.of(new TransferEvaluationNodeFactory()).with("learners", new String[0]));

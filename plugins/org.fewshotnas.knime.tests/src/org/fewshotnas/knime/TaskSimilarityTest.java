@@ -6,25 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import com.google.gson.JsonObject;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
 
 /** The node Task Similarity on a small table, and its view. */
 class TaskSimilarityTest {
@@ -70,70 +66,26 @@ class TaskSimilarityTest {
     }
 
     @Test
-    void everyTextOfTheViewFitsWithNamesOfThirtyCharacters() throws Exception {
-        String first = "cifar100_test_accuracy_200_eps";
-        List<Metric> metrics = List.of(
-                Metric.of(first, Direction.MAXIMIZE),
-                Metric.of("a second one with a name that is far too long for any label", Direction.MAXIMIZE),
-                Metric.of("new", Direction.MAXIMIZE));
+    void theViewShowsEveryPairWithItsNumberOfArchitectures() throws Exception {
         TestNode node = TestNode.of(new TaskSimilarityNodeFactory()).with("newTask", "new");
-        BufferedDataTable intervals = node.run(TestNode.architectures(
-                        40, metrics, (graph, row, column) -> new DoubleCell(Math.sin(row * (column + 1)))))
-                .table(2);
-        Element image = image(node);
-        String[] box = image.getAttribute("viewBox").split(" ");
-        NodeList texts = image.getElementsByTagName("text");
-        Set<String> shown = new HashSet<>();
-        for (int i = 0; i < texts.getLength(); i++) {
-            Element text = (Element) texts.item(i);
-            String words =
-                    text.getLastChild() == null ? "" : text.getLastChild().getTextContent();
-            shown.add(words);
-            // A letter of 12 pixels is about 6 wide, and hardly ever 8 on average.
-            double width = 8.0 * words.length();
-            boolean turned = text.hasAttribute("transform");
-            double start = Double.parseDouble(text.getAttribute(turned ? "y" : "x"));
-            switch (text.getAttribute("text-anchor")) {
-                case "end" -> assertTrue(start - width >= 0, words);
-                case "middle" -> assertTrue(start - width / 2 >= 0, words);
-                default -> {
-                    double end = turned ? start - width : start + width;
-                    assertTrue(end >= 0 && end <= Double.parseDouble(box[2]), words + " ends at " + end);
-                }
-            }
-        }
-        assertTrue(shown.contains(first), "a name of thirty characters is whole");
-        for (int row = 0; row < 2; row++) {
-            String interval = String.format(
-                    Locale.ROOT,
-                    "%.2f to %.2f",
-                    number(intervals, row, "Lower bound"),
-                    number(intervals, row, "Upper bound"));
-            assertTrue(shown.contains(interval), interval + " is not among " + shown);
-        }
+        node.run(table);
+        JsonObject record = ViewRecord.of(node.node());
+        assertEquals(
+                "new is most like up: correlation 0.90", record.get("headline").getAsString());
+        JsonObject map = record.getAsJsonArray("panels").get(1).getAsJsonObject();
+        assertEquals("heat", map.get("kind").getAsString());
+        assertTrue(map.getAsJsonArray("rows").toString().contains("latency <ms>"), "as text, whatever the name holds");
+        assertEquals("[[1,-1],[-1,1]]", map.get("values").toString());
+        assertTrue(map.get("texts").toString().contains("40 shared architectures"), map.toString());
     }
 
     @Test
-    void theViewDrawsEveryFieldAsWellFormedSvg() throws Exception {
-        TestNode node = TestNode.of(new TaskSimilarityNodeFactory()).with("newTask", "new");
-        node.run(table);
-        Element image = image(node);
-        assertEquals("svg", image.getTagName());
-        assertEquals(2 * 2 + 2, image.getElementsByTagName("rect").getLength());
-        assertTrue(image.getTextContent().contains("latency <ms>"), "as text, whatever the name holds");
-        assertTrue(image.getTextContent().contains("-1.00"));
-        assertTrue(image.getTextContent().contains("40 shared architectures"));
-        try (InputStream page = node.node().viewPage().orElseThrow().openStream()) {
-            assertTrue(new String(page.readAllBytes(), StandardCharsets.UTF_8).contains("export default"));
-        }
-    }
-
-    private static Element image(TestNode node) throws Exception {
-        byte[] svg = ((String) node.node().viewData()).getBytes(StandardCharsets.UTF_8);
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(svg))
-                .getDocumentElement();
+    void aPictureOfTheViewComesOutWhereThePortWasAdded() throws Exception {
+        TestNode node = TestNode.withPorts(new TaskSimilarityNodeFactory(), "Picture", ImagePortObject.class, 1);
+        PortObject[] outputs = node.run(table).outputs();
+        assertEquals(4, outputs.length);
+        assertEquals(new ImagePortObjectSpec(PNGImageContent.TYPE), ((ImagePortObject) outputs[3]).getSpec());
+        assertTrue(outputs[3].getSummary().startsWith("PNG Image 1800 x 1120"), outputs[3].getSummary());
     }
 
     @Test

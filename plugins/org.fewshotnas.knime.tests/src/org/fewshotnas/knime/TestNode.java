@@ -150,6 +150,7 @@ final class TestNode {
             throws InvalidSettingsException, CanceledExecutionException, KNIMEException {
         configure(Arrays.stream(inputs).map(PortObject::getSpec).toArray(PortObjectSpec[]::new));
         PortObject[] outputs = node.execute(inputs, context);
+        ViewRecord.check(node);
         return new Result(outputs, node.warning().orElse(""));
     }
 

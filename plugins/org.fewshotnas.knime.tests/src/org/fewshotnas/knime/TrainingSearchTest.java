@@ -164,8 +164,8 @@ class TrainingSearchTest {
     @Test
     void theDialogOffersTheColumnsOfTheDataAndThoseOfTheScoresEachInItsPlace() throws Exception {
         DataTableSpec cells = new DataTableSpec(Columns.text(Columns.ARCHITECTURE), Columns.number("score"));
-        assertEquals(List.of("", "score"), dialog(cells).choices("target"));
-        assertEquals(List.of(""), dialog(WAVES.getSpec()).choices("target"));
+        assertEquals(List.of("<none>", "score"), dialog(cells).choices("target"));
+        assertEquals(List.of("<none>"), dialog(WAVES.getSpec()).choices("target"));
         assertTrue(dialog(WAVES.getSpec()).choices("training.examples.target").contains("Class"));
         for (HostDialog judged :
                 List.of(dialog(WAVES.getSpec(), WAVES.getSpec()), dialog(cells, WAVES.getSpec(), WAVES.getSpec()))) {
@@ -173,7 +173,7 @@ class TrainingSearchTest {
             assertTrue(judged.choices("training.examples.target").contains("Class"));
         }
         HostDialog both = dialog(cells, WAVES.getSpec());
-        assertEquals(List.of("", "score"), both.choices("target"));
+        assertEquals(List.of("<none>", "score"), both.choices("target"));
         assertTrue(both.choices("training.examples.target").contains("Class"));
     }
 

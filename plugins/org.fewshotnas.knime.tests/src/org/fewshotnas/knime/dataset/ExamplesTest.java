@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.network.data.Targets;
 import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
@@ -511,7 +512,7 @@ class ExamplesTest {
         ExampleParameters image = new ExampleParameters(new HostParametersInput(pictures));
         assertEquals("Class", image.target);
         assertEquals(List.of("Image"), image.inputs(pictures, DATA));
-        assertEquals("", new ExampleParameters(new HostParametersInput()).target);
+        assertEquals(OpenChoice.DETECT, new ExampleParameters(new HostParametersInput()).target);
         DataTableSpec quantities = new DataTableSpec(list("x"), ExampleColumns.target(TensorShape.vector(1)));
         assertEquals("Target", new ExampleParameters(new HostParametersInput(quantities)).target);
         DataTableSpec text = new DataTableSpec(

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.metric.Direction;
 
-/** The settings "Larger is better" and "Smaller is better". */
+/** The settings "Higher is better" and "Lower is better". */
 public final class ChosenDirections {
     private ChosenDirections() {}
 
@@ -23,7 +23,7 @@ public final class ChosenDirections {
             if (directions.put(column, Direction.MINIMIZE) == Direction.MAXIMIZE) {
                 throw new InvalidInputException(
                         "The column \"" + column
-                                + "\" is chosen under both \"Larger is better\" and \"Smaller is better\".",
+                                + "\" is chosen under both \"Higher is better\" and \"Lower is better\".",
                         "Remove it from one of them.");
             }
         }

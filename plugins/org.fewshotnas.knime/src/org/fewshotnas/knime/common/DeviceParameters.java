@@ -18,6 +18,16 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 
 /** Where a node computes. */
 public final class DeviceParameters implements NodeParameters {
+    /** For the descriptions of nodes that have these settings. */
+    public static final String MANUAL =
+            """
+            <p><b>Device.</b> A processor serves small networks well, such as a predictor of the default size; a predictor of the paper's size,
+            and networks of many channels, gain from a GPU. The PyTorch library that comes with this extension computes on processors only. A
+            GPU is used where, before KNIME starts, the environment variable PYTORCH_LIBRARY_PATH names the folder of the libraries of a PyTorch
+            2.7.1 for CUDA 12.8, PYTORCH_VERSION is 2.7.1 and PYTORCH_FLAVOR is cu128 (Linux and Windows, x86-64). Results on different devices
+            differ in the last digits.</p>
+            """;
+
     private static final int MAX_GPU = 255;
 
     /** The devices to choose from. */
@@ -45,12 +55,8 @@ public final class DeviceParameters implements NodeParameters {
     @Widget(
             title = "Device",
             description =
-                    "What computes. A processor serves small networks well, such as a predictor of the default size; a predictor of the "
-                            + "paper's size, and networks of many channels, gain from a GPU. The PyTorch library that comes with this "
-                            + "extension computes on processors only. A GPU is "
-                            + "used where, before KNIME starts, the environment variable PYTORCH_LIBRARY_PATH names the folder of the libraries of "
-                            + "a PyTorch 2.7.1 for CUDA 12.8, PYTORCH_VERSION is 2.7.1 and PYTORCH_FLAVOR is cu128 (Linux and Windows, x86-64). "
-                            + "Results on different devices differ in the last digits.")
+                    "What computes. Automatic takes a GPU where PyTorch finds one, and the processor otherwise; the node's description says "
+                            + "how to give it a GPU.")
     @Advanced
     @ValueSwitchWidget
     @ValueReference(ChoiceReference.class)

@@ -7,11 +7,11 @@ public enum DirectionChoice {
     @Label(
             value = "As the column says",
             description =
-                    "The column's property \"direction\" decides, which the Benchmark Reader writes; without it, the words of the column's name, such as "
-                            + "accuracy or latency. Where neither says it, the node waits until it is chosen here.")
+                    "By the column's properties, or else by words of its name, such as accuracy or latency. Where neither says it, the node "
+                            + "waits until it is chosen here.")
     COLUMN,
-    @Label(value = "Larger is better", description = "As for an accuracy.")
+    @Label(value = "Higher is better", description = "As for an accuracy.")
     MAXIMIZE,
-    @Label(value = "Smaller is better", description = "As for a latency, an error or a loss.")
+    @Label(value = "Lower is better", description = "As for a latency, an error or a loss.")
     MINIMIZE
 }

@@ -17,8 +17,8 @@ public final class FineTuneParameters implements NodeParameters {
     @Widget(
             title = TITLE,
             description =
-                    "The numbers of gradient steps to choose from, with commas between them. The number with the best rank correlation in a "
-                            + "cross-validation on the few scores is taken; a single number is taken as it is. The paper has 5, 10, 20, 50, 100.")
+                    "The numbers of gradient steps to choose from, with commas between them: the one that ranks best in a cross-validation "
+                            + "on the few scores is taken. The paper has 5, 10, 20, 50, 100.")
     @Advanced
     @TextInputWidget(patternValidation = NumberList.Validation.class)
     String steps = NumberList.text(FineTuneSettings.defaults().steps());

@@ -53,8 +53,8 @@ public final class SeedParameters implements NodeParameters {
     @Widget(
             title = "Use a fixed seed",
             description =
-                    "With a fixed seed, the same input and the same settings give the same result on the same machine, however often the "
-                            + "node runs. Without one, every run draws its own random numbers.")
+                    "With a fixed seed, the same input and settings give the same result on the same machine. Without one, every run draws "
+                            + "its own random numbers.")
     @ValueReference(UseSeed.class)
     boolean useSeed = true;
 
@@ -62,7 +62,7 @@ public final class SeedParameters implements NodeParameters {
             title = "Seed",
             description =
                     "Where the random numbers start: any whole number of at most 18 digits. Run the node with several seeds to see how much "
-                            + "of a result is chance.")
+                            + "is chance.")
     @TextInputWidget(patternValidation = WholeNumber.class)
     @Effect(predicate = UseSeed.class, type = EffectType.SHOW)
     @ValueProvider(DrawnSeed.class)

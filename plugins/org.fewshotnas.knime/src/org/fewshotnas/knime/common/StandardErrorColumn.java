@@ -1,6 +1,5 @@
 package org.fewshotnas.knime.common;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.fewshotnas.space.base.InvalidInputException;
@@ -34,17 +33,24 @@ public final class StandardErrorColumn {
 
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            List<StringChoice> choices = new ArrayList<>();
-            choices.add(new StringChoice("", "(none: all scores are equally certain)"));
-            ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class)
-                    .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
-            return choices;
+            return OpenChoice.columns(
+                    OpenChoice.NONE,
+                    "None: all scores are equally certain",
+                    ColumnSelectionUtil.getCompatibleColumns(input, port, DoubleValue.class));
+        }
+    }
+
+    /** How the choice is stored, in a field standardError. */
+    public static final class Stored extends OpenChoice {
+        /** For KNIME. */
+        public Stored() {
+            super("standardError", NONE);
         }
     }
 
     /**
      * @param table what the user calls the input
-     * @param name of the column; empty for none
+     * @param name of the column, or an open choice
      * @param score name of the column of the scores
      * @throws InvalidInputException if it is not there, does not hold numbers, or is the column of the scores itself
      */
@@ -65,7 +71,7 @@ public final class StandardErrorColumn {
 
     /** Whether there is one. */
     public boolean isChosen() {
-        return name != null && !name.isEmpty();
+        return !OpenChoice.isOpen(name);
     }
 
     /**

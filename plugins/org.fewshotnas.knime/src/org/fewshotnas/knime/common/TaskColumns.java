@@ -56,7 +56,7 @@ public final class TaskColumns {
             warnings.add(
                     "Taken as the larger the better, since neither name nor properties say it: \""
                             + String.join("\", \"", unknown)
-                            + "\". Where that is wrong, choose \"Smaller is better\" in the Benchmark Reader or the Search-Space Unifier.");
+                            + "\". Where that is wrong, choose \"Lower is better\" in the Benchmark Reader or the Search-Space Unifier.");
         }
         return metrics;
     }

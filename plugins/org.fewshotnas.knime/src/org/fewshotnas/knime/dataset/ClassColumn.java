@@ -1,8 +1,9 @@
 package org.fewshotnas.knime.dataset;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.StringValue;
 
-/** A target column of classes: text, whole numbers, or truth values. */
+/** A target column of classes: text, whole numbers, or truth values. Of a row it keeps a number alone, and each label once. */
 final class ClassColumn implements TargetColumn {
     private static final int MOST_CLASSES = 1_000;
     /** So many are not suspected to be anything else than classes. */
@@ -26,7 +27,12 @@ final class ClassColumn implements TargetColumn {
     private final int place;
     private final Optional<List<String>> known;
     private final boolean whole;
-    private final List<String> labels = new ArrayList<>();
+    /** The labels that were met, with numbers from 0 in the order of meeting. */
+    private final Map<String, Integer> labels = new LinkedHashMap<>();
+    /** Of each row that was taken the number of its label; there may be room behind them. */
+    private int[] taken = new int[64];
+
+    private int size;
 
     ClassColumn(String name, int place, Optional<List<String>> known, boolean whole) {
         this.name = name;
@@ -47,18 +53,29 @@ final class ClassColumn implements TargetColumn {
             leftOut.add(row, "a class that the training data does not have");
             return false;
         }
-        labels.add(label);
+        Integer number = labels.putIfAbsent(label, labels.size());
+        if (number == null && labels.size() > MOST_CLASSES) {
+            throw tooMany("more than " + MOST_CLASSES + " different values in its first " + (size + 1) + " rows");
+        }
+        if (size == taken.length) {
+            taken = Arrays.copyOf(taken, 2 * size);
+        }
+        taken[size++] = number == null ? labels.size() - 1 : number;
         return true;
     }
 
     /** How many examples each class has; whole numbers are in the order of numbers. */
     private Map<String, Integer> counts() {
-        Map<String, Integer> counts = new TreeMap<>(
-                whole && labels.stream().allMatch(label -> label.matches("-?\\d{1,19}"))
+        int[] counts = new int[labels.size()];
+        for (int i = 0; i < size; i++) {
+            counts[taken[i]]++;
+        }
+        Map<String, Integer> ordered = new TreeMap<>(
+                whole && labels.keySet().stream().allMatch(label -> label.matches("-?\\d{1,19}"))
                         ? Comparator.comparing(BigInteger::new)
                         : Comparator.naturalOrder());
-        labels.forEach(label -> counts.merge(label, 1, Integer::sum));
-        return counts;
+        labels.forEach((label, number) -> ordered.merge(label, counts[number], Integer::sum));
+        return ordered;
     }
 
     @Override
@@ -67,7 +84,9 @@ final class ClassColumn implements TargetColumn {
         if (known.isEmpty()) {
             check(names);
         }
-        return new Targets.Classes(labels.stream().mapToInt(names::indexOf).toArray(), names);
+        int[] places = labels.keySet().stream().mapToInt(names::indexOf).toArray();
+        return new Targets.Classes(
+                Arrays.stream(taken, 0, size).map(number -> places[number]).toArray(), names);
     }
 
     private void check(List<String> names) {
@@ -78,14 +97,17 @@ final class ClassColumn implements TargetColumn {
                     "Choose another column under \"" + ExampleParameters.TARGET
                             + "\", or add examples of other classes.");
         }
-        if (names.size() > MOST_CLASSES || names.size() > FEW && names.size() > labels.size() / 2) {
-            throw new InvalidInputException(
-                    "The target column \"" + name + "\" has " + names.size() + " different values in " + labels.size()
-                            + " rows: too many to be classes.",
-                    whole
-                            ? "If they are quantities, choose numbers under \"Meaning of the target\"."
-                            : "Choose another column under \"" + ExampleParameters.TARGET + "\".");
+        if (names.size() > FEW && names.size() > size / 2) {
+            throw tooMany(names.size() + " different values in " + size + " rows");
         }
+    }
+
+    private InvalidInputException tooMany(String found) {
+        return new InvalidInputException(
+                "The target column \"" + name + "\" has " + found + ": too many to be classes.",
+                whole
+                        ? "If they are quantities, choose numbers under \"Meaning of the target\"."
+                        : "Choose another column under \"" + ExampleParameters.TARGET + "\".");
     }
 
     @Override

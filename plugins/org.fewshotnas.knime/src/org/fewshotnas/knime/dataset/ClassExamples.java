@@ -84,10 +84,10 @@ public final class ClassExamples {
         InputColumns inputs = InputColumns.of(spec, name, columns, Fit.STRETCH);
         TargetColumn target = parameters.targetColumn(spec, name, Optional.empty());
         LeftOutRows withoutClass = new LeftOutRows();
-        List<Integer> rows = new ArrayList<>();
+        BitSet rows = new BitSet();
         Rows.forEach(table, progress.part(0, .3), "Looking at the classes", (row, i) -> {
             if (target.take(row, withoutClass)) {
-                rows.add(i);
+                rows.set(i);
             }
         });
         if (rows.isEmpty()) {
@@ -100,16 +100,11 @@ public final class ClassExamples {
         Map<Integer, String> labels = new LinkedHashMap<>();
         BitSet chosen = new BitSet();
         choose(classes, rows, perClass, seed, chosen, labels);
-        Progress looking = progress.part(.3, 1);
-        Rows.forEach(table, looking, "Looking at the examples", (row, i) -> {
-            if (chosen.get(i)) {
-                inputs.survey(row, looking.silent());
-            }
-        });
+        inputs.survey(table, chosen::get, progress.part(.3, 1));
         TensorShape found = inputs.shape();
         TensorShape shape =
                 inputs.kind() == InputKind.PICTURES ? TensorShape.image(found.channels(), side, side) : found;
-        ClassExamples drawn = new ClassExamples(table, inputs, shape, found, chosen, labels, rows.size());
+        ClassExamples drawn = new ClassExamples(table, inputs, shape, found, chosen, labels, rows.cardinality());
         drawn.notes.addAll(withoutClass.warnings());
         drawn.noteFew(classes, perClass);
         return drawn;
@@ -128,21 +123,17 @@ public final class ClassExamples {
 
     /** Each as likely as any other of its class, whatever the order of the rows. */
     private static void choose(
-            Targets.Classes classes,
-            List<Integer> rows,
-            int perClass,
-            long seed,
-            BitSet chosen,
-            Map<Integer, String> labels) {
+            Targets.Classes classes, BitSet rows, int perClass, long seed, BitSet chosen, Map<Integer, String> labels) {
         Random random = new Random(seed);
         int[] seen = new int[classes.names().size()];
         int[][] kept = new int[seen.length][perClass];
-        for (int i = 0; i < rows.size(); i++) {
-            int number = classes.classes()[i];
+        int row = -1;
+        for (int number : classes.classes()) {
+            row = rows.nextSetBit(row + 1);
             int place = seen[number] < perClass ? seen[number] : random.nextInt(seen[number] + 1);
             seen[number]++;
             if (place < perClass) {
-                kept[number][place] = rows.get(i);
+                kept[number][place] = row;
             }
         }
         for (int number = 0; number < seen.length; number++) {

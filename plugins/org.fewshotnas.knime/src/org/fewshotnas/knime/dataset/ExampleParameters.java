@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
@@ -17,6 +18,7 @@ import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -26,6 +28,8 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
@@ -37,6 +41,18 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
  * table of examples is the first one that holds no architectures.
  */
 public final class ExampleParameters implements NodeParameters {
+    /** For the descriptions of nodes that have these settings. */
+    public static final String MANUAL =
+            """
+            <p><b>Which columns.</b> The input is one column of PNG images; or one column of paths, as of the node <i>List Files/Folders</i>, each
+            of a PNG, JPEG, BMP or GIF picture, which is read when it is needed; or columns of lists of numbers, each a channel of a series, all
+            of one length; or columns of numbers, which in the order of the table are the steps of a series of one channel. Where none is
+            chosen under <i>Input columns</i>, the only column of images is taken, or else all lists, or else all numbers but the target, or
+            else the only column of paths. The target is a column of classes (text or whole numbers), of numbers, or of lists of numbers: a list
+            with a number for each place of the input is a field, others are several numbers. Rows without a target, and rows whose picture is
+            missing or cannot be read, are left out, with a warning that says which and why.</p>
+            """;
+
     static final String INPUTS = "Input columns";
     static final String TARGET = "Target of the examples";
     private static final int MAX_SIDE = 1_024;
@@ -53,10 +69,20 @@ public final class ExampleParameters implements NodeParameters {
 
     private interface SizeReference extends ParameterReference<SizeChoice> {}
 
+    /** By this a node refers to a setting of its own if it looks at pictures in a size of its own: it is then not asked for. */
+    public interface OwnSize extends ParameterReference<Integer> {}
+
+    private static final class HasSize implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.isMissing(OwnSize.class) ? i.always() : i.never();
+        }
+    }
+
     private static final class IsGiven implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(SizeReference.class).isOneOf(SizeChoice.GIVEN);
+            return i.isMissing(OwnSize.class) ? i.getEnum(SizeReference.class).isOneOf(SizeChoice.GIVEN) : i.never();
         }
     }
 
@@ -85,34 +111,37 @@ public final class ExampleParameters implements NodeParameters {
     }
 
     /** Columns that a network can learn to say. */
-    static final class TargetChoices implements ColumnChoicesProvider {
+    static final class TargetChoices implements StringChoicesProvider {
         @Override
-        public List<DataColumnSpec> columnChoices(NodeParametersInput input) {
-            return columns(input, ReadableColumns::isTarget);
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return OpenChoice.columns(
+                    OpenChoice.DETECT, "Detect by name and type", columns(input, ReadableColumns::isTarget));
+        }
+    }
+
+    /** How the choice is stored. */
+    static final class Target extends OpenChoice {
+        Target() {
+            super("target", DETECT);
         }
     }
 
     @Widget(
             title = INPUTS,
             description =
-                    "What the network sees of an example: one column of PNG images; or one column of paths, as of the node \"List Files/Folders\", "
-                            + "each of a PNG, JPEG, BMP or GIF picture, which is read when it is needed; or columns of lists of numbers, each a "
-                            + "channel of a series, all of one length; or columns of numbers, which in the order of the table are the steps of a "
-                            + "series of one channel. Where none is chosen, the only column of images is taken, or else all lists, or else all "
-                            + "numbers but the target, or else the only column of paths. Rows whose picture is missing or cannot be read are left "
-                            + "out, with a warning that says which and why.")
+                    "What is seen of an example: a column of pictures or of their paths, columns of lists of numbers, or columns of "
+                            + "numbers. Where none is chosen, the node takes the likely ones.")
     @ColumnFilterWidget(choicesProvider = InputChoices.class)
     ColumnFilter inputs = new ColumnFilter();
 
     @Widget(
             title = TARGET,
             description =
-                    "What the network shall learn to say of an example: a column of classes (text or whole numbers), of numbers, or of lists of "
-                            + "numbers. A list with a number for each place of the input is a field, others are several numbers. Rows without a "
-                            + "target are left out, with a warning. Where none is chosen, the column \"Class\" is taken, or else the only "
-                            + "text column, or else the column \"Target\".")
+                    "What there is to learn of an example: a class, a number, or a list of numbers. Detected: the column \"Class\", or else "
+                            + "the only text column, or else \"Target\".")
     @ChoicesProvider(TargetChoices.class)
-    String target = "";
+    @Persistor(Target.class)
+    String target = OpenChoice.DETECT;
 
     @Widget(title = "Meaning of the target", description = "Whether the target is a class or a quantity.")
     @ValueSwitchWidget
@@ -125,6 +154,7 @@ public final class ExampleParameters implements NodeParameters {
                     "To which size all pictures are brought. The time that a training takes grows with the number of pixels.")
     @ValueSwitchWidget
     @ValueReference(SizeReference.class)
+    @Effect(predicate = HasSize.class, type = EffectType.SHOW)
     SizeChoice size = SizeChoice.AUTOMATIC;
 
     @Widget(title = "Height", description = "Pixels from top to bottom, 1 to 1,024.")
@@ -141,6 +171,7 @@ public final class ExampleParameters implements NodeParameters {
             title = "Pictures of other sizes",
             description = "How pictures of another size or proportion are brought to it.")
     @ValueSwitchWidget
+    @Effect(predicate = HasSize.class, type = EffectType.SHOW)
     @Advanced
     FitChoice fit = FitChoice.STRETCH;
 
@@ -150,7 +181,7 @@ public final class ExampleParameters implements NodeParameters {
     /** What the columns' types suggest. */
     public ExampleParameters(NodeParametersInput input) {
         examples(input).ifPresent(spec -> {
-            target = ReadableColumns.likelyTarget(spec).orElse("");
+            target = ReadableColumns.likelyTarget(spec).orElse(OpenChoice.DETECT);
             inputs = new ColumnFilter(ReadableColumns.likelyInputs(spec, target).toArray(String[]::new));
         });
     }
@@ -225,7 +256,7 @@ public final class ExampleParameters implements NodeParameters {
      * @throws InvalidInputException as for the inputs
      */
     public String target(DataTableSpec spec, String table) {
-        String name = target == null || target.isEmpty()
+        String name = OpenChoice.isOpen(target)
                 ? ReadableColumns.likelyTarget(spec)
                         .orElseThrow(() -> new InvalidInputException(
                                 "No column of " + table + " is chosen under \"" + TARGET + "\".",

@@ -42,8 +42,7 @@ public record Examples(DataSet data, TrainedInput input, List<String> warnings) 
         List<String> names = parameters.inputs(spec, name);
         InputColumns inputs = InputColumns.of(spec, name, names, parameters.fit());
         requireRows(table, name);
-        Progress looking = progress.part(0, .3);
-        Rows.forEach(table, looking, "Looking at the examples", (row, i) -> inputs.survey(row, looking.silent()));
+        inputs.survey(table, row -> true, progress.part(0, .3));
         TensorShape found = inputs.shape();
         TensorShape shape = inputs.kind() == InputKind.PICTURES
                 ? parameters.pictureShape(found.channels()).orElse(found)

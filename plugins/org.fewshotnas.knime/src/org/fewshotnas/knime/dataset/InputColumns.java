@@ -2,6 +2,8 @@ package org.fewshotnas.knime.dataset;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.network.file.InputKind;
 import org.fewshotnas.network.graph.TensorShape;
 import org.fewshotnas.network.pictures.Fit;
@@ -10,6 +12,7 @@ import org.fewshotnas.space.base.Progress;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
 
 /** The columns of a table that hold what a network sees of an example. */
 public sealed interface InputColumns permits PictureColumn, ListColumns, NumberColumns {
@@ -22,6 +25,20 @@ public sealed interface InputColumns permits PictureColumn, ListColumns, NumberC
      * @param progress by which a file that takes long is given up
      */
     void survey(DataRow row, Progress progress);
+
+    /**
+     * Looks at rows of a table.
+     *
+     * @param wanted which: the number of a row, from 0
+     * @param progress of which this is all
+     */
+    default void survey(BufferedDataTable table, IntPredicate wanted, Progress progress) {
+        Rows.forEach(table, progress, "Looking at the examples", (row, i) -> {
+            if (wanted.test(i)) {
+                survey(row, progress.silent());
+            }
+        });
+    }
 
     /**
      * The shape to which the rows seen so far are best brought.

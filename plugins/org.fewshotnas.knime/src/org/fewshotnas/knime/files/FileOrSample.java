@@ -13,6 +13,15 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectio
 
 /** What a node reads: a file, or one of the samples that come with it. */
 public final class FileOrSample {
+    /** For the descriptions of nodes that read one. */
+    public static final String MANUAL =
+            """
+            <p><b>Where the file is.</b> It can be a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL of
+            a single file. Type the path of a folder, as only files can be picked. A flow variable that sets it must be of type path; the node
+            <i>String to Path (Variable)</i> makes one of a text. In the workflows that come with this extension a variable of type string sets
+            the path, so that it can be given when they are run from a command line; the dialog offers no such variable.</p>
+            """;
+
     /** A sample that comes with a node. */
     public interface Sample {
         /** Its files in the folder samples: one, or all that lie in one folder. None if it is computed. */

@@ -32,9 +32,8 @@ public final class NetworkParameters implements NodeParameters {
     @Widget(
             title = "Channels",
             description =
-                    "Channels of the first stack; further stacks have more, twice as many each in most networks. 0: 16 as in the published "
-                            + "networks, or 8 where an example has more than 1,024 pixels or steps or the target is a field. The time grows about with its "
-                            + "square.")
+                    "Channels of the first stack; further stacks have more. 0: 16, or 8 where an example has more than 1,024 pixels or "
+                            + "steps or the target is a field. The time grows about with its square.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int channels;
@@ -42,8 +41,8 @@ public final class NetworkParameters implements NodeParameters {
     @Widget(
             title = "Stacks",
             description =
-                    "How many stacks of cells follow each other. Most of them begin with halving height and width, unless the target is "
-                            + "a field. 0: as many as in the published networks, or fewer where examples would shrink to nothing.")
+                    "How many stacks of cells follow each other. 0: as many as in the published networks, or fewer where examples would "
+                            + "shrink to nothing.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int stacks;
@@ -51,8 +50,8 @@ public final class NetworkParameters implements NodeParameters {
     @Widget(
             title = "Cells a stack",
             description =
-                    "How often the cell is repeated in each stack. The published networks of NAS-Bench-201 have 5, those of NAS-Bench-101 have "
-                            + "3: take these for the final network of much data. One ranks architectures almost as well, in a fifth of the time.")
+                    "How often the cell is repeated in each stack: published networks have 3 or 5, which suits much data. One ranks "
+                            + "architectures almost as well, in a fifth of the time.")
     @Advanced
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int cells = 1;

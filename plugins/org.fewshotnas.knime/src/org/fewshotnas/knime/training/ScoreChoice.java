@@ -18,14 +18,14 @@ public enum ScoreChoice {
     @Label(
             value = "Balanced accuracy",
             description =
-                    "The mean over classes of the share of their examples that are right; every class weighs the same in training too. For "
-                            + "classes that have very different numbers of examples.")
+                    "The mean over classes of the share of their examples that are right. For classes with very different numbers of "
+                            + "examples: each weighs the same in training, too.")
     BALANCED_ACCURACY(Score.BALANCED_ACCURACY),
     @Label(
             value = "Macro F1",
             description =
-                    "The mean over classes of the harmonic mean of precision and recall; every class weighs the same in training too. For "
-                            + "classes that have very different numbers of examples.")
+                    "The mean over classes of the harmonic mean of precision and recall. For classes with very different numbers of "
+                            + "examples: each weighs the same in training, too.")
     MACRO_F1(Score.MACRO_F1),
     @Label(
             value = "Relative L2 error",
@@ -39,7 +39,7 @@ public enum ScoreChoice {
     MEAN_ABSOLUTE_ERROR(Score.MEAN_ABSOLUTE_ERROR);
 
     /** The title of the setting. */
-    public static final String TITLE = "Score";
+    public static final String TITLE = "Judge networks by";
 
     private final Optional<Score> score;
 

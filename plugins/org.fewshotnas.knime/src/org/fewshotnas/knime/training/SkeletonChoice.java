@@ -8,8 +8,8 @@ enum SkeletonChoice {
     @Label(
             value = "Residual",
             description =
-                    "As in NAS-Bench-201, and as MP-NAS trains what it found of any search space: a stem, then three stacks of cells; a block of "
-                            + "convolutions between them halves height and width and doubles the channels.")
+                    "As in NAS-Bench-201 and MP-NAS: a stem, then three stacks of cells; a block of convolutions between them halves height "
+                            + "and width and doubles the channels.")
     RESIDUAL(Skeleton.RESIDUAL, 3),
     @Label(
             value = "Pooling",
@@ -19,15 +19,14 @@ enum SkeletonChoice {
     @Label(
             value = "Strided cells",
             description =
-                    "As in TransNAS-Bench-101: a stem that quarters height and width, then five stacks; the first cell of each other one halves "
-                            + "them once more and doubles the channels. Made for large images.")
+                    "As in TransNAS-Bench-101: a stem that quarters height and width, then five stacks; the first cell of every other one "
+                            + "halves them again. Made for large images.")
     STRIDED(Skeleton.STRIDED, 5),
     @Label(
             value = "Speech",
             description =
-                    "As in NAS-Bench-ASR, without its recurrent layer: four stacks, each of which begins with a convolution of eight steps and has "
-                            + "one cell and a third of the channels more than the one before. Made for series; its cells are normalised as a whole, and their "
-                            + "operations see few steps ahead.")
+                    "As in NAS-Bench-ASR, without its recurrent layer: four stacks, each of which begins with a convolution of eight steps "
+                            + "and has one cell and a third of the channels more than the one before. Made for series.")
     SPEECH(Skeleton.SPEECH, 4);
 
     final Skeleton skeleton;

@@ -28,23 +28,24 @@ public final class TrainingParameters implements NodeParameters {
     @Widget(
             title = ScoreChoice.TITLE,
             description =
-                    "What a network is judged by, on the validation data: after every epoch, to keep the weights of the best one, and in "
-                            + "comparison with other networks.")
+                    "What a network is judged by, on the validation data: after every epoch, to keep the weights of the best one, and "
+                            + "beside other networks.")
     ScoreChoice score = ScoreChoice.AUTOMATIC;
 
     @Widget(
             title = "Epochs",
             description =
-                    "How often a network sees every example. Scores after one or two epochs hardly tell architectures apart: take 5 at least. "
-                            + "The time grows in proportion.")
+                    "How often a network sees every example. Scores after one or two epochs hardly tell architectures apart: take 5 at "
+                            + "least. The time grows in proportion.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int epochs = 10;
 
     @Widget(
             title = "Seconds for a training",
             description =
-                    "A training that takes longer ends with what it has, but not before its first epoch; 0: no limit. With a limit, two runs "
-                            + "with the same seed need not give the same results.")
+                    "A training that takes longer ends with what it has, but not before its first epoch; 0: no limit. With a limit, two "
+                            + "runs with the same seed need not agree.")
+    @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int seconds;
 

@@ -13,8 +13,8 @@ public final class ValidationShare {
     public static final String TITLE = "Percent for validation";
     /** The setting of a node with an optional port for validation data. */
     public static final String DESCRIPTION =
-            "Which part of the training data is kept to judge networks by, of every class alike: above 0, at most 90. Has no effect where "
-                    + "validation data with rows is connected; a connected table without rows counts as none.";
+            "Which part of the training data is kept to judge networks by, of every class alike: above 0, at most 90. Without effect where "
+                    + "validation data with rows is connected.";
     /** In percent, unless the user says otherwise. */
     public static final double USUAL = 20;
 

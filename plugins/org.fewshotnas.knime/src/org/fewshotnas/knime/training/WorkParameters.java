@@ -14,14 +14,23 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 
 /** How many trainings run at once, and what is kept of them. */
 public final class WorkParameters implements NodeParameters {
+    /** For the descriptions of nodes that have these settings. */
+    public static final String MANUAL =
+            """
+            <p><b>Trainings at once</b> run side by side, each on one core or all on the GPU, and, unless it takes a few seconds only, in a process
+            of its own. <b>Finished trainings</b> are kept on this machine, unless that is switched off: when the node is run again after it was
+            stopped, or with more architectures, it goes on from there. Another data set, network, setting, seed or device is another training.
+            They lie in the system's temporary folder, in a folder few-shot-nas-trainings-... of each user, 1 GiB at most; those that were not
+            used for the longest time go first.</p>
+            """;
+
     private static final long MOST_BYTES = 1L << 30;
 
     @Widget(
             title = "Trainings at once",
             description =
-                    "How many networks are trained side by side, each on one core or all on the GPU, and, unless it takes a few seconds only, "
-                            + "in a process of its own; 0: as many as the machine has cores, or one on a GPU. On the processor results do "
-                            + "not depend on it.")
+                    "How many networks are trained side by side; 0: one on each core, or one on a GPU. On the processor results do not "
+                            + "depend on it.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int workers;
@@ -29,10 +38,8 @@ public final class WorkParameters implements NodeParameters {
     @Widget(
             title = "Keep finished trainings",
             description =
-                    "Whether finished trainings are kept on this machine, so that none is done twice: when the node is run again after it "
-                            + "was stopped, or with more architectures, it goes on from there. Another data set, network, setting, seed or "
-                            + "device is another training. They lie in the system's temporary folder, in a folder few-shot-nas-trainings-... "
-                            + "of each user, 1 GiB at most; those that were not used for the longest time go first.")
+                    "Whether finished trainings are kept on this machine, so that none is done twice: a node that was stopped goes on from "
+                            + "there.")
     @Advanced
     boolean keep = true;
 

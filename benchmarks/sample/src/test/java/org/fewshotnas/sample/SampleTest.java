@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.network.graph.NetworkGraph;
+import org.fewshotnas.space.base.Correlation;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
@@ -55,7 +55,7 @@ class SampleTest {
         for (LatencyTask task : LatencyTask.ALL) {
             double[] latency = table.scores(names.indexOf(task.column()));
             assertTrue(Arrays.stream(latency).allMatch(ms -> ms > 0), "every latency was measured");
-            assertTrue(correlation(flops, latency) > 0.3, () -> task.column() + " rises with the work to do");
+            assertTrue(Correlation.pearson(flops, latency) > 0.3, () -> task.column() + " rises with the work to do");
         }
     }
 
@@ -66,17 +66,5 @@ class SampleTest {
             assertArrayEquals(
                     Files.readAllBytes(made.resolve(file)), Files.readAllBytes(TWO_BENCHMARKS.resolve(file)), file);
         }
-    }
-
-    /** Pearson's correlation. */
-    private static double correlation(double[] x, double[] y) {
-        double meanX = Arrays.stream(x).average().orElseThrow();
-        double meanY = Arrays.stream(y).average().orElseThrow();
-        double xy = IntStream.range(0, x.length)
-                .mapToDouble(i -> (x[i] - meanX) * (y[i] - meanY))
-                .sum();
-        double xx = Arrays.stream(x).map(v -> (v - meanX) * (v - meanX)).sum();
-        double yy = Arrays.stream(y).map(v -> (v - meanY) * (v - meanY)).sum();
-        return xy / Math.sqrt(xx * yy);
     }
 }

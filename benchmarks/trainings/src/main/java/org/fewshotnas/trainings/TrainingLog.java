@@ -54,6 +54,15 @@ public final class TrainingLog {
         return accuracy == null ? OptionalDouble.empty() : OptionalDouble.of(accuracy);
     }
 
+    /** The most that a training on a task got right; empty if none has finished. */
+    public OptionalDouble best(String task) {
+        return finished.entrySet().stream()
+                .filter(training -> training.getKey().startsWith(task + ",")
+                        && !training.getValue().isNaN())
+                .mapToDouble(Map.Entry::getValue)
+                .max();
+    }
+
     /** Writes a finished training down. */
     public void add(String task, String architecture, long seed, double accuracy, double seconds) throws IOException {
         String key = key(task, architecture, Long.toString(seed));

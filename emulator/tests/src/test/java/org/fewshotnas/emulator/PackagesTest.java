@@ -58,8 +58,7 @@ class PackagesTest {
                 "search", Set.of("predictor", "network", "tensor", "space"),
                 "view", Set.of("search", "predictor", "network", "metad2a", "tensor", "space"),
                 "host", Set.of("space"),
-                "knime",
-                        Set.of("view", "search", "predictor", "network", "metad2a", "tensor", "benchmark", "space"));
+                "knime", Set.of("view", "search", "predictor", "network", "metad2a", "tensor", "benchmark", "space"));
         Map<String, Set<String>> wrong = new TreeMap<>();
         for (String one : ONE_OF_EACH) {
             String bundle = one.split("\\.")[2];

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.file.FileErrors;
 import org.fewshotnas.benchmark.file.FileHead;
@@ -41,6 +42,21 @@ public final class BenchmarkFiles {
      * @throws java.util.concurrent.CancellationException if the progress says so
      */
     public static BenchmarkFile open(Path path, ReadLimits limits, Progress progress) {
+        return open(path, OptionalLong.empty(), limits, progress).orElseThrow();
+    }
+
+    /**
+     * As {@link #open(Path)}, in passing: of a file that must be parsed as a whole to say what it holds nothing is parsed if it is large.
+     *
+     * @param most bytes that such a file may have
+     * @return empty if it has more
+     * @throws java.util.concurrent.CancellationException if the progress says so
+     */
+    public static Optional<BenchmarkFile> peek(Path path, long most, Progress progress) {
+        return open(path, OptionalLong.of(most), ReadLimits.defaults(), progress);
+    }
+
+    private static Optional<BenchmarkFile> open(Path path, OptionalLong most, ReadLimits limits, Progress progress) {
         String name = FileInput.name(path);
         if (!Files.exists(path)) {
             throw new InvalidInputException(
@@ -63,7 +79,13 @@ public final class BenchmarkFiles {
             KnownFiles.refuse(files.first().name(), head);
             Optional<BenchmarkFormat> format = Formats.of(head, files.isFolder());
             if (format.isPresent()) {
-                return new BenchmarkFile(files, format.get(), format.get().open(files, limits, progress));
+                boolean large = format.get().opensWhole()
+                        && most.isPresent()
+                        && files.first().size() > most.getAsLong();
+                return large
+                        ? Optional.empty()
+                        : Optional.of(new BenchmarkFile(
+                                files, format.get(), format.get().open(files, limits, progress)));
             }
             if (files.isFolder()) {
                 throw new InvalidInputException(

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fewshotnas.benchmark.Samples.Sample;
 import org.fewshotnas.benchmark.columns.ReadOptions;
@@ -125,6 +126,21 @@ class OpenedOnceTest {
                 new Large("json", json.append("]").toString().getBytes(StandardCharsets.UTF_8), 2),
                 new Large("json dictionary", dictionary.append("}").toString().getBytes(StandardCharsets.UTF_8), 2),
                 new Large("nasbench201", NativeFiles.nats(cells.subList(0, 2_000), "200", results), 2));
+    }
+
+    /** No more is read than the beginning that is kept, which tells what a file holds, or that it cannot be told without all of it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("larges")
+    void aPeekReadsLittleOfALargeFile(Large large) {
+        Path file = write(folder, "large", large.bytes());
+        Optional<BenchmarkFile> found = BenchmarkFiles.peek(files.wrap(file), 1 << 20, Progress.NONE);
+        long read =
+                Arrays.stream(files.of(file).reads()).filter(times -> times > 0).count();
+        assertTrue(read <= 4 << 20, () -> read + " bytes of " + large.bytes().length);
+        boolean tells = large.name().equals("csv") || large.name().equals("nasbench201");
+        assertEquals(tells, found.filter(opened -> !opened.metrics().isEmpty()).isPresent());
+        assertTrue(
+                BenchmarkFiles.peek(file, large.bytes().length, Progress.NONE).isPresent());
     }
 
     /** Of a pickle or a dictionary, that is for its columns, and the rows need no file; of the others it is the rows. */

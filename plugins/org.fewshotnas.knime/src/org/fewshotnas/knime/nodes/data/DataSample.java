@@ -22,10 +22,8 @@ enum DataSample implements FileOrSample.Sample {
     @Label(
             value = "Darcy flow",
             description =
-                    "1,000 fields for training and 100 for testing, computed when the node runs: the pressure of a steady flow through a random "
-                            + "medium of two materials on the unit square, which is to be predicted from the medium's permeability. The "
-                            + "equations are those of Li et al. (2021), as in NAS-Bench-360; the data are of our own, and scores cannot be "
-                            + "compared with published ones.")
+                    "1,000 fields for training and 100 for testing, computed when the node runs: the pressure of a steady flow through a "
+                            + "medium of two materials, to be predicted from its permeability.")
     DARCY_FLOW;
 
     private final List<String> files;

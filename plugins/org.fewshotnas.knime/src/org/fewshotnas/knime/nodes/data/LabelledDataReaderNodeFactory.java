@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.files.FileOrSample;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.knime.view.RowPictures;
 import org.fewshotnas.network.source.LabelledSource;
@@ -97,11 +99,22 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                     stands in the column's properties), and <i>Class</i> (text) or, for quantities, <i>Target</i> (a number, or a list of numbers
                     with its shape in the column's properties). The row's key is the name of the example: a path within the folder, or a file
                     and a number.</p>
+                    <p><b>Damaged examples</b> are pictures that end too soon or cannot be decoded, examples whose target in a NumPy array is NaN or infinite,
+                    and series that cannot be read, are of another length than the first, or have gaps, unless these are filled; a series with
+                    missing values is
+                    left out by the nodes that learn. IDX, NumPy and CIFAR files are one piece: if one of them is itself damaged, the node fails.</p>
+                    <p><b>The sample Darcy flow</b> is a steady flow through a random medium of two materials on the unit square. The equations are
+                    those of Li et al. (2021), as in NAS-Bench-360; the data are of our own, and scores cannot be compared with published
+                    ones.</p>
+                    <p><b>Pictures on a sphere</b> (Cohen et al., 2018) are projected from the north pole on the southern half, and the whole sphere becomes a
+                    picture, whose rows are circles of latitude and whose columns are meridians.</p>
                     <p><b>Example.</b> The folder <i>leaves</i> holds the folders <i>healthy</i> and <i>rust</i> with photographs in them. The first
                     table gets a row for each photograph, shrunk to 256 pixels along its longer side, with the class <i>healthy</i>
                     or <i>rust</i>; the second is empty, and the node warns of it, unless you set how many percent of them are for
                     testing.</p>
-                    """)
+                    """
+                            + FileOrSample.MANUAL
+                            + Literature.sources(Literature.NAS_BENCH_360))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addOutputTable(
                             "Training data", "One row an example: Image or Values, and Class or Target.")

@@ -114,13 +114,8 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "File or folder",
             description =
-                    "The folder that holds one folder of pictures for each class; or the folder or the file of a data set in one of the formats that "
-                            + "the node's description lists. It can be "
-                            + "a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL of a single file. Type "
-                            + "the path of a folder, as only files can be picked. A flow variable that sets it must be of type path; the node "
-                            + "\"String to Path (Variable)\" makes one of a text. In the workflows that come with this extension a variable of "
-                            + "type string sets the path, so that it can be given when they are run from a command line; the dialog offers no "
-                            + "such variable.")
+                    "The folder that holds one folder of pictures for each class; or the folder or file of a data set in a format that the "
+                            + "node's description lists. Type the path of a folder, as only files can be picked.")
     @Effect(predicate = IsFile.class, type = EffectType.SHOW)
     @FileReaderWidget(fileExtensions = {"gz", "npy", "npz", "idx", "idx3-ubyte", "ubyte", "bin", "ts", "tsv", "mat"})
     @Layout(FileSection.class)
@@ -145,9 +140,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Damaged examples",
             description =
-                    "What to do with a picture that ends too soon, or cannot be decoded, and with an example whose target in a NumPy array is NaN or "
-                            + "infinite; and with a series that cannot be read or is of another length than the others. IDX, NumPy and CIFAR files are "
-                            + "one piece: if one of them is itself damaged, the node fails.")
+                    "What to do with a picture or series that cannot be read, and with an example whose target is no finite number.")
     @ValueSwitchWidget
     @Layout(ExamplesSection.class)
     Damaged damaged = Damaged.FAIL;
@@ -155,8 +148,8 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Longest side",
             description =
-                    "Pixels along the longer side of a picture, 1 to 8,192. A larger picture is shrunk to it when it is read, with its "
-                            + "proportions; a smaller one stays as it is. Networks look at far smaller pictures than cameras take.")
+                    "Pixels along the longer side of a picture, 1 to 8,192. A larger picture is shrunk to it when it is read. Networks look "
+                            + "at far smaller pictures than cameras take.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(ExamplesSection.class)
     int longestSide = 256;
@@ -164,8 +157,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Limit the examples of a class",
             description =
-                    "Whether only some examples of each class are read, chosen at random: so many for training, and so many for testing. "
-                            + "A class that has fewer is read whole. Where the labels are quantities, it is so many of all.")
+                    "Whether only some examples of each class are read, chosen at random: so many for training, and so many for testing.")
     @ValueReference(IsLimited.class)
     @Layout(ExamplesSection.class)
     boolean limit;
@@ -179,8 +171,8 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = TEST_PERCENT,
             description =
-                    "Which part of the examples goes to the second table, of every class alike and chosen at random, where the files do not "
-                            + "say which examples are for testing: 0 to 90.")
+                    "Which part of the examples goes to the second table, of every class alike, where the files do not say which are for "
+                            + "testing: 0 to 90.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(ExamplesSection.class)
@@ -189,9 +181,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Project on a sphere",
             description =
-                    "Whether each picture is laid on a sphere, as in the spherical task of NAS-Bench-360 (Cohen et al., 2018): it is projected "
-                            + "from the north pole on the southern half, and the whole sphere becomes a picture, whose rows are circles of "
-                            + "latitude and whose columns are meridians. What the picture does not reach is black.")
+                    "Whether each picture is laid on a sphere, as in the spherical task of NAS-Bench-360. What it does not reach is black.")
     @ValueSwitchWidget
     @ValueReference(SphereReference.class)
     @Migrate(loadDefaultIfAbsent = true)
@@ -212,8 +202,8 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Coarse classes of CIFAR-100",
             description =
-                    "CIFAR-100 says of each picture one of 100 fine classes, such as \"oak_tree\", and one of 20 coarse ones, such as "
-                            + "\"trees\". Whether the coarse ones are read.")
+                    "Whether the 20 coarse classes of CIFAR-100, such as \"trees\", are read instead of the 100 fine ones, such as "
+                            + "\"oak_tree\".")
     @Migrate(loadDefaultIfAbsent = true)
     @Advanced
     @Layout(ExamplesSection.class)
@@ -222,9 +212,8 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Fill gaps in series",
             description =
-                    "For series of the UEA and UCR archives: whether missing values are interpolated between their neighbours, and shorter "
-                            + "series are extended by their last value to the length of the longest one. Otherwise a series of another length "
-                            + "than the first counts as damaged, and one with missing values is left out by the nodes that learn.")
+                    "For series of the UEA and UCR archives: whether missing values are interpolated, and shorter series are extended by "
+                            + "their last value.")
     @Migrate(loadDefaultIfAbsent = true)
     @Advanced
     @Layout(ExamplesSection.class)
@@ -233,8 +222,7 @@ final class LabelledDataReaderParameters implements NodeParameters {
     @Widget(
             title = "Every so many points",
             description =
-                    "Of the fields and series in MATLAB files, every one of so many points along a side is read, 1 to 100. NAS-Bench-360 takes "
-                            + "every fifth of the 421 points of Darcy flow; with 1, all.")
+                    "Of the fields and series in MATLAB files, every one of so many points along a side is read, 1 to 100. With 1, all.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Migrate(loadDefaultIfAbsent = true)
     @Advanced

@@ -26,20 +26,15 @@ final class ScenarioParameters implements NodeParameters {
     @Widget(
             title = "Also with chosen architectures",
             description =
-                    "Adds rows, named as in \"Multi-task, chosen cells\", for every learner that can choose: its predictor is fine-tuned on the "
-                            + "architectures that it finds most informative, chosen as the Few-Shot Sampler does among the first 1,000 of "
-                            + "the run's random order, or among half of those that are left if these are fewer. It is tested on all others. Takes "
-                            + "no more learning. There are no such rows for No meta-learning, which knows nothing to choose by, nor for Naive "
-                            + "transfer.")
+                    "Adds rows for predictors that are fine-tuned on the architectures that they find most informative. Takes no more "
+                            + "learning.")
     boolean chosenCells;
 
     @Widget(
             title = "Also with known scores of the other tasks",
             description =
-                    "Adds rows, named as in \"Multi-task, scores of other tasks known\": the learner learns from the scores of all architectures "
-                            + "on the other tasks, of those that are tested too. So it will be if your candidates are architectures of a "
-                            + "published benchmark, and only their scores on your task are not known. Fine-tuned and tested on the same "
-                            + "architectures as without. Every learner but No meta-learning learns anew for these rows, which doubles the time.")
+                    "Adds rows for learners that know the other tasks' scores of the tested architectures, too, as of a published "
+                            + "benchmark. Doubles the time.")
     @Effect(predicate = IsLeaveOneOut.class, type = EffectType.SHOW)
     boolean knownScores;
 

@@ -3,6 +3,8 @@ package org.fewshotnas.knime.nodes.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.view.NodeView;
@@ -79,12 +81,36 @@ public final class TransferEvaluationNodeFactory extends DefaultNodeFactory {
                     <i>chosen cells</i> need no more learning, those with <i>scores of other tasks known</i> twice as much. The progress
                     tells how much is left. Choose one
                     target and few runs to begin with.</p>
+                    <p><b>The baselines.</b> <i>Naive transfer</i> is that of the paper: pre-training on one known task alone, on each in turn, with
+                    the mean of
+                    their measures. <i>Graph features + random forest</i> knows no other task: what the scores of the new one say by themselves. It
+                    learns in no
+                    time, and what does not do better than it has learned nothing of use for that target. All see the same architectures.</p>
+                    <p><b>Isomorphic architectures</b> are split at random, as in the paper, unless they are kept on one side: many tested
+                    architectures then have
+                    a like among those that were learned from, whose scores on other tasks tell much. So it will be if you predict architectures of a
+                    published
+                    benchmark. All of them still count when the results are compared, unlike in a table whose isomorphic rows the Search-Space Unifier has
+                    merged. It takes the column Search space, and makes no difference for architectures of spaces that are not known.</p>
+                    <p><b>Rows for those who know more.</b> With <i>chosen architectures</i>, named as in "Multi-task, chosen cells", every learner
+                    that can choose
+                    takes them as the Few-Shot Sampler does, among the first 1,000 of the run's random order, or among half of those that are left if
+                    these are
+                    fewer, and is tested on all others. There are no such rows for No meta-learning, which knows nothing to choose by, nor for Naive
+                    transfer. With
+                    <i>known scores of the other tasks</i>, named as in "Multi-task, scores of other tasks known", it is fine-tuned and tested on the same
+                    architectures as without; every learner but No meta-learning learns anew for it.</p>
+                    <p><b>Learnings and runs.</b> Each learning starts from other architectures and other weights, and the runs are drawn for each:
+                    three learnings of
+                    ten runs are thirty results. If every run learns anew, the number of learnings counts for nothing.</p>
                     <p><b>Example.</b> A table holds the scores of 4,096 architectures on seven tasks. With half of the architectures to
                     learn from and 0, 5, 25 and 50 shots, the second output's row <i>(mean of targets)</i> for 5 shots says 0.77 with a
                     standard error of 0.01: on a task like these, five trainings are enough to rank the rest that well. Compare it with
                     the learners <i>Pre-training</i>, <i>No meta-learning</i> and <i>Graph features + random forest</i> to see what simpler means
                     achieve.</p>
-                    """)
+                    """
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS, Literature.PREDICTORS))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup(
                             "Unified architectures", group -> group.name("Unified architectures")

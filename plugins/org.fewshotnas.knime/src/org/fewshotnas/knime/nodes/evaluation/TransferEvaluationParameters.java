@@ -30,6 +30,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
@@ -50,18 +51,19 @@ final class TransferEvaluationParameters implements NodeParameters {
     private static final int MOST_TASKS = 1_000;
     private static final int MOST_STEPS = 10_000_000;
 
-    @Section(title = "Protocol")
+    @Section(title = "What is tested")
     interface ProtocolSection {}
 
-    @Section(title = "Learners")
+    @Section(title = "What is compared")
     @After(ProtocolSection.class)
     interface LearnerSection {}
 
-    @Section(title = "Runs")
+    @Section(title = "How often")
     @After(LearnerSection.class)
     interface RunSection {}
 
     @Section(title = "Reproducibility and device")
+    @Advanced
     @After(RunSection.class)
     interface SeedSection {}
 
@@ -86,7 +88,7 @@ final class TransferEvaluationParameters implements NodeParameters {
     }
 
     @Widget(title = "Protocol", description = "Which tasks are known, and which play the new one.")
-    @ValueSwitchWidget
+    @RadioButtonsWidget
     @ValueReference(ProtocolReference.class)
     @Layout(ProtocolSection.class)
     ProtocolChoice protocol = ProtocolChoice.LEAVE_ONE_OUT;
@@ -94,8 +96,8 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Task columns",
             description =
-                    "The columns with scores of tasks. Only they are learned from. Leave out what you would not know of a new task, such as the "
-                            + "accuracy after a few epochs of the very task that is held out.")
+                    "The columns with scores of tasks; only they are learned from. Leave out what you would not know of a new task, such as "
+                            + "an early accuracy of the very task that is held out.")
     @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
     @Layout(ProtocolSection.class)
     ColumnFilter taskColumns = new ColumnFilter().withIncludeUnknownColumns();
@@ -103,8 +105,8 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Target columns",
             description =
-                    "Those of the task columns that play the new task, one after the other, or that synthetic tasks are made of. The time that "
-                            + "the node takes grows with their number.")
+                    "Those of the task columns that play the new task, one after the other, or that synthetic tasks are made of. The time "
+                            + "grows with their number.")
     @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
     @Layout(ProtocolSection.class)
     ColumnFilter targetColumns = new ColumnFilter().withIncludeUnknownColumns();
@@ -150,8 +152,9 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Learn from",
             description =
-                    "How the number of architectures to learn from is given. They are drawn at random from every search space that is learned "
-                            + "from; for synthetic tasks, from those that have a score of the target column. The others are for fine-tuning and testing.")
+                    "How the number of architectures to learn from is given. They are drawn at random from every search space that is "
+                            + "learned from; the others are for fine-tuning and testing.")
+    @Advanced
     @ValueSwitchWidget
     @ValueReference(TrainSizeReference.class)
     @Layout(ProtocolSection.class)
@@ -160,6 +163,7 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Percent of the architectures",
             description = "Which part to learn from, above 0 and at most 100. The paper has 50.")
+    @Advanced
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost100.class)
     @Effect(predicate = IsPercent.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
@@ -170,6 +174,7 @@ final class TransferEvaluationParameters implements NodeParameters {
             description =
                     "How many to learn from. The paper has 2,048 for TransNAS-Bench-101, 7,812 for NAS-Bench-201 and 256 for its "
                             + "synthetic tasks.")
+    @Advanced
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsCells.class, type = EffectType.SHOW)
     @Layout(ProtocolSection.class)
@@ -178,13 +183,9 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Isomorphic architectures on one side",
             description =
-                    "Whether architectures that are drawn differently but compute the same are all learned from, or all left for fine-tuning and "
-                            + "testing. If not chosen, the split is at random, as in the paper, and many tested architectures have a like "
-                            + "among those that were learned from, whose scores on other tasks tell much; so it will be if you predict "
-                            + "architectures of a published benchmark. Choose it to see how well architectures are predicted that nobody has "
-                            + "measured on any task. All of them still count when the results are compared, unlike in a table whose isomorphic "
-                            + "rows the Search-Space Unifier has merged. It takes the column Search space, and makes no difference for "
-                            + "architectures of spaces that are not known.")
+                    "Whether architectures that compute the same are all learned from, or all left for testing: to see how well "
+                            + "architectures are predicted that nobody has measured on any task.")
+    @Advanced
     @Effect(predicate = ForProtocol.IsWithinSpaces.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(ProtocolSection.class)
@@ -193,16 +194,14 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Learners",
             description =
-                    "What to compare, named as in the Meta-Learner, whose description says what each is; and Naive transfer, the paper's baseline: "
-                            + "pre-training on one known task alone, on each in turn, with the mean of their measures; and Graph features + random "
-                            + "forest, which knows no other task: what the scores of the new one say by themselves. It learns in no time, "
-                            + "and what does not do better than it has learned nothing of use for that target. All see the same architectures.")
+                    "What to compare, named as in the Meta-Learner, and two that show what simpler means achieve: Naive transfer, and Graph "
+                            + "features + random forest.")
     @TwinlistWidget
     @ChoicesProvider(Approaches.Choices.class)
     @Layout(LearnerSection.class)
     String[] learners = {MetaLearningSettings.defaults().learner().name()};
 
-    @Widget(title = "Hyper-parameters", description = "Which network is trained, and for how long.")
+    @Widget(title = "Network and learning time", description = "Which network is trained, and for how long.")
     @ValueSwitchWidget
     @Layout(LearnerSection.class)
     PresetChoice preset = PresetChoice.TWO_CORES;
@@ -210,8 +209,7 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Learning steps",
             description =
-                    "Steps of learning, up to 10 million, instead of the number that belongs to the hyper-parameters. 0 leaves it at that. "
-                            + "The time for learning grows in proportion.")
+                    "Steps of learning, up to 10 million; 0: as many as belong to the network. The time for learning grows in proportion.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Advanced
     @Layout(LearnerSection.class)
@@ -221,10 +219,10 @@ final class TransferEvaluationParameters implements NodeParameters {
     FineTuneParameters fineTuning = new FineTuneParameters();
 
     @Widget(
-            title = "Shots",
+            title = "Scores to learn from (shots)",
             description =
                     "How many architectures of the new task to fine-tune on: one or more whole numbers with commas between them, each up to "
-                            + "10,000. 0 tests the predictor as it was learned. The architectures of a smaller number are among those of a larger.")
+                            + "10,000. 0 tests the predictor as it was learned.")
     @TextInputWidget(patternValidation = NumberList.Validation.class)
     @Layout(RunSection.class)
     String shots = NumberList.text(SHOTS);
@@ -232,8 +230,8 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Runs",
             description =
-                    "How often architectures to fine-tune on are drawn, 1 to 1,000. With few shots much depends on which ones they are; the "
-                            + "second output has the mean of the runs and how sure it is. The paper has 10.")
+                    "How often architectures to fine-tune on are drawn, 1 to 1,000. The second output has the mean of the runs and how sure "
+                            + "it is. The paper has 10.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(RunSection.class)
     int runs = 10;
@@ -241,11 +239,9 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Learnings",
             description =
-                    "How often each learner learns for every target, 1 to 100, each time from other architectures and other weights to start "
-                            + "with. Chance moves a learning too: with 5 shots often more than the standard error of many runs of one "
-                            + "learning shows. The runs are drawn for each learning; three learnings of ten runs are thirty results. The "
-                            + "standard errors in the second output then hold both, and the time grows in proportion. It counts for nothing if every run "
-                            + "learns anew.")
+                    "How often each learner learns for every target, 1 to 100. The standard errors then hold the chance of learning, too; "
+                            + "the time grows in proportion.")
+    @Advanced
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = LearnsAnew.class, type = EffectType.HIDE)
     @Migrate(loadDefaultIfAbsent = true)
@@ -255,14 +251,14 @@ final class TransferEvaluationParameters implements NodeParameters {
     @Widget(
             title = "Learn anew in every run",
             description =
-                    "If not chosen, each learner learns for every target as often as set above, and the runs of a learning differ in the "
-                            + "architectures that are fine-tuned on. If chosen, every run also draws other architectures to learn from and starts from "
-                            + "other weights, which shows all that chance does, and takes as many times longer as there are runs.")
+                    "Whether every run also draws other architectures to learn from and starts from other weights: all that chance does, in "
+                            + "as many times longer as there are runs.")
     @Advanced
     @ValueReference(LearnsAnew.class)
     @Layout(RunSection.class)
     boolean learnAnew;
 
+    @Advanced
     @Migrate(loadDefaultIfAbsent = true)
     @Layout(RunSection.class)
     ScenarioParameters lines = new ScenarioParameters();
@@ -279,7 +275,7 @@ final class TransferEvaluationParameters implements NodeParameters {
         Settings.present("Task columns", taskColumns);
         Settings.present("Target columns", targetColumns);
         Settings.present("Learn from", trainSize);
-        Settings.present("Hyper-parameters", preset);
+        Settings.present("Network and learning time", preset);
         if (protocol == ProtocolChoice.ACROSS_SPACES) {
             names(
                     "Source search spaces",
@@ -298,7 +294,7 @@ final class TransferEvaluationParameters implements NodeParameters {
         }
         names("Learners", learners, Approaches.names());
         Settings.range("Learning steps", steps, 0, MOST_STEPS);
-        NumberList.check("Shots", shots, 0, MOST_SHOTS, SHOTS);
+        NumberList.check("Scores to learn from (shots)", shots, 0, MOST_SHOTS, SHOTS);
         Settings.range("Runs", runs, 1, MOST_RUNS);
         Settings.range("Learnings", learnings, 1, MOST_LEARNINGS);
         fineTuning.validate();

@@ -5,9 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.dataset.ClassExamples;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.features.FeatureColumns;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.metad2a.features.ExampleFeatures;
@@ -76,7 +78,9 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                     well, as long as all data sets that a model learns from, and those it is used on, were described in the same way.</p>
                     <p><b>Example.</b> Connect a <i>Labelled Data Reader</i>, and connect the output to the <i>Architecture Generator</i> beside a
                     <i>Ready-Made MetaD2A Model</i>.</p>
-                    """)
+                    """
+                            + ExampleParameters.MANUAL
+                            + Literature.sources(Literature.SCATTERING, Literature.METAD2A))
             .sinceVersion(5, 8, 0)
             .ports(
                     ports -> ports.addInputTable(

@@ -4,12 +4,14 @@ import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -25,6 +27,7 @@ final class DataSetFeaturesParameters implements NodeParameters {
     interface ExampleSection {}
 
     @Section(title = "Reproducibility")
+    @Advanced
     @After(ExampleSection.class)
     interface RunSection {}
 
@@ -53,6 +56,7 @@ final class DataSetFeaturesParameters implements NodeParameters {
             description =
                     "How many examples of each class are looked at, drawn at random: 1 to 10,000. 50 is usual; all are taken of a class that has fewer.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueReference(ExampleParameters.OwnSize.class)
     @Layout(ExampleSection.class)
     int perClass = 50;
 

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.StandardErrorColumn;
 import org.fewshotnas.knime.common.Work;
@@ -68,7 +70,8 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     the others, for each of the numbers of steps in turn. The correlation that stands in the summary of the output port is
                     not the best of these, which would flatter the choice: every score is predicted by a predictor that has not seen it, in
                     a number of steps that was chosen without it too. Where there is nothing to learn, its mean over many such
-                    choices is near 0, mostly a little below; in a single one it can be anything, and its standard error says how far it may be off. With so few
+                    choices is near 0, mostly a little below; in a single one it can be anything, and its standard error says how far it may be off.
+                    With so few
                     scores that is far. Where the scores say nothing about the number of steps, because there are too few of them, the node
                     says so.</p>
                     <p>A predictor that was fine-tuned on something else, such as the latency on a device, can be fine-tuned on an accuracy: it
@@ -91,10 +94,14 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
                     predictions as good as nine random ones did. After these, five more that were chosen made a mean rank correlation of
                     0.82; ten random ones 0.80, and ten that were chosen at once 0.83. To find a good architecture rather than a good
                     predictor, use <i>Predictor Search</i>.</p>
+                    <p>Only differences between standard errors matter. Where one is missing it is taken to be the mean of the others. Of more than 20,000
+                    candidates a random 20,000 are looked at.</p>
                     <p><b>Example.</b> You have trained the five architectures that the <i>Few-Shot Sampler</i> picked, and added a column
                     <i>my accuracy</i> with the results. Connect that table, choose the column, and rank the search space with <i>NAS
                     Predictor</i> or <i>Predictor Search</i>.</p>
-                    """)
+                    """
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Predictor", group -> group.name("Predictor")
                             .description("The predictor to adapt, from the Meta-Learner or fine-tuned before.")
@@ -163,7 +170,7 @@ public final class PredictorFineTuneNodeFactory extends DefaultNodeFactory {
     private static Metric target(DataTableSpec spec, PredictorFineTuneParameters parameters) {
         DataColumnSpec column =
                 spec.getColumnSpec(Inputs.numberColumn(spec, TABLE, parameters.target, "Target column"));
-        return Inputs.metric(column, parameters.direction, "Better scores");
+        return Inputs.metric(column, parameters.direction, "Which scores are better");
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {

@@ -7,6 +7,7 @@ import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.DirectionChoice;
 import org.fewshotnas.knime.common.FineTuneParameters;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.StandardErrorColumn;
@@ -19,6 +20,7 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -56,29 +58,28 @@ final class PredictorFineTuneParameters implements NodeParameters {
     @Widget(
             title = "Target column",
             description =
-                    "The column with the few measured scores. Rows without a value are left out. From now on the predictor predicts in this "
-                            + "column's unit. It must be chosen, unless the table has just one number column that the predictor does not know.")
+                    "The column with the few measured scores, in whose unit the predictor will predict. It must be chosen: until then the "
+                            + "node waits, unless only one column can be meant.")
     @ChoicesProvider(TableColumns.class)
     String target = "";
 
     @Widget(
             title = StandardErrorColumn.TITLE,
             description =
-                    "Optional: a column that says how far each score may be off by chance, such as Score standard error of the Architecture "
-                            + "Trainer, in the unit of the target. Scores that are less certain then count less. Only differences between "
-                            + "standard errors matter. Where one is missing it is taken to be the mean of the others.")
+                    "A column that says how far each score may be off by chance, such as Score standard error of the Architecture Trainer. "
+                            + "Scores that are less certain then count less.")
     @ChoicesProvider(ErrorChoices.class)
+    @Persistor(StandardErrorColumn.Stored.class)
     @Migrate(loadDefaultIfAbsent = true)
-    String standardError = "";
+    String standardError = OpenChoice.NONE;
 
-    @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
+    @Widget(title = "Which scores are better", description = "Whether higher or lower scores of the target are better.")
     DirectionChoice direction = DirectionChoice.COLUMN;
 
     @Widget(
             title = "Suggestions",
             description =
-                    "How many of the candidates to suggest for measuring next, if a table of candidates is connected; all of them if there are "
-                            + "fewer. Of more than 20,000 candidates a random 20,000 are looked at.")
+                    "How many of the connected candidates to suggest for measuring next; all of them if there are fewer.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasCandidates.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -109,7 +110,7 @@ final class PredictorFineTuneParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Settings.present("Better scores", direction);
+        Settings.present("Which scores are better", direction);
         Settings.range("Suggestions", suggestions, 1, MOST_SUGGESTIONS);
         fineTuning.validate();
         seed.validate();

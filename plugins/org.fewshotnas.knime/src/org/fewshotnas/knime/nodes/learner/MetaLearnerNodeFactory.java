@@ -2,6 +2,8 @@ package org.fewshotnas.knime.nodes.learner;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
@@ -52,12 +54,20 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
                     """
                             + LearnerChoices.descriptions()
                             + """
+                    <p><b>The task columns.</b> What a column's numbers are, and whether higher or lower is better, stands in its properties, as the
+                    Benchmark Reader
+                    writes them, or in its name; where neither says it, higher is taken to be better, with a warning. A column that holds scores of several
+                    search spaces is one task for each of them. The name of the held-out column is best set by a flow variable that the later nodes
+                    use too.</p>
+                    <p><b>Size.</b> The predictor may have 256 MiB of weights: 4 layers of 4,000, 16 of 2,000, or with Meta-SGD 4 of 3,000.</p>
                     <p><b>Example.</b> A table holds the accuracies of NAS-Bench-201 on six data sets. Set <i>Held-out column</i> to one of
                     them, meta-learn from the other five, and fine-tune on five scores of the held-out one: the rank correlation on the rest
                     tells how well the predictor will serve a data set of your own. Choose the learners <i>Pre-training</i> and <i>No
                     meta-learning</i> to see what simpler means achieve.</p>
                     <p>The predictor can be kept with KNIME's <i>Model Writer</i> and used again with <i>Model Reader</i>.</p>
-                    """)
+                    """
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputTable(
                             "Unified architectures",
@@ -126,7 +136,7 @@ public final class MetaLearnerNodeFactory extends DefaultNodeFactory {
             List<String> warnings = new ArrayList<>();
             List<String> unused = parameters.withoutEffect();
             if (!unused.isEmpty()) {
-                warnings.add("Without effect, since \"Hyper-parameters\" is a complete set: \""
+                warnings.add("Without effect, since \"Network and learning time\" is a complete set: \""
                         + String.join("\", \"", unused) + "\". Choose \"Custom\" there to use them.");
             }
             List<Task> tasks = new MetaLearnerTasks(in.getInTable(0).getDataTableSpec(), parameters)

@@ -3,6 +3,7 @@ package org.fewshotnas.knime.nodes.learner;
 import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.predictor.LearningMethod;
@@ -18,6 +19,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -44,7 +46,7 @@ final class MetaLearnerParameters implements NodeParameters {
     @Section(title = "Tasks")
     interface TaskSection {}
 
-    @Section(title = "Learner")
+    @Section(title = "Learning")
     @After(TaskSection.class)
     interface LearnerSection {}
 
@@ -86,21 +88,25 @@ final class MetaLearnerParameters implements NodeParameters {
     static final class HeldOutChoices implements StringChoicesProvider {
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            List<StringChoice> choices = new ArrayList<>();
-            choices.add(new StringChoice("", "(none)"));
-            ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, DoubleValue.class)
-                    .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
-            return choices;
+            return OpenChoice.columns(
+                    OpenChoice.NONE,
+                    "None: learn from all task columns",
+                    ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, DoubleValue.class));
+        }
+    }
+
+    /** How the choice is stored. */
+    static final class HeldOut extends OpenChoice {
+        HeldOut() {
+            super("heldOutTask", NONE);
         }
     }
 
     @Widget(
             title = "Task columns",
             description =
-                    "The columns to learn from. Each is one task: what its numbers are (accuracy, latency, loss …), and whether larger or smaller is "
-                            + "better, stands in the column's properties, as the Benchmark Reader writes them, or in its name; where neither says "
-                            + "it, larger is taken to be better, with a warning. A column that holds scores of several search spaces is one task for "
-                            + "each of them. A missing value means that the architecture was not measured for this task.")
+                    "The columns to learn from, each a task. Leave out what you would not know of a new task. A missing value means that "
+                            + "the architecture was not measured.")
     @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
     @Layout(TaskSection.class)
     ColumnFilter taskColumns = new ColumnFilter().withIncludeUnknownColumns();
@@ -108,26 +114,26 @@ final class MetaLearnerParameters implements NodeParameters {
     @Widget(
             title = "Held-out column",
             description =
-                    "A column that is never learned from, even where the list above includes it. Set it to the target that the predictor will "
-                            + "be fine-tuned for, to see how well the other tasks prepare for it (leave one task out). The name is best set by a flow "
-                            + "variable that the later nodes use too. Empty: nothing is held out.")
+                    "A column that is never learned from, even where the list above includes it: the target that the predictor will be "
+                            + "fine-tuned for, to see how well the other tasks prepare for it.")
     @ChoicesProvider(HeldOutChoices.class)
+    @Persistor(HeldOut.class)
     @Layout(TaskSection.class)
-    String heldOutTask = "";
+    String heldOutTask = OpenChoice.NONE;
 
     @Widget(
             title = "Learner",
             description =
-                    "How the predictor learns from the tasks; the node's description says what each learner does. Multi-task learns what the "
-                            + "tasks have in common and fits a new task in closed form; it is the quickest and ranks best. The meta-learners of "
-                            + "the papers look for weights from which a few steps on a few scores lead to good predictions. Pre-training and "
-                            + "No meta-learning are baselines.")
+                    "How the predictor learns from the tasks; the node's description says what each learner does. Multi-task is the "
+                            + "quickest and ranks best.")
     @ChoicesProvider(LearnerChoices.class)
     @ValueReference(LearnerReference.class)
     @Layout(LearnerSection.class)
     String learner = DEFAULTS.learner().name();
 
-    @Widget(title = "Order", description = "How exactly the outer loop sees what the inner loop does.")
+    @Widget(
+            title = "Order of the outer gradient",
+            description = "How exactly the outer loop sees what the inner loop does.")
     @ValueSwitchWidget
     @Effect(predicate = HasOrder.class, type = EffectType.SHOW)
     @Advanced
@@ -135,7 +141,7 @@ final class MetaLearnerParameters implements NodeParameters {
     Order order = DEFAULTS.inner().secondOrder() ? Order.SECOND : Order.FIRST;
 
     @Widget(
-            title = "Hyper-parameters",
+            title = "Network and learning time",
             description =
                     "Which network is trained and for how long. The first two choices are complete sets; the third shows all the settings.")
     @ValueSwitchWidget
@@ -153,9 +159,8 @@ final class MetaLearnerParameters implements NodeParameters {
     @Widget(
             title = "Width",
             description =
-                    "How many features every layer computes of a node, 1 to 4,096. The paper has 600. The time for a step grows with the square "
-                            + "of the width, and so does the predictor, which may have 256 MiB of weights: 4 layers of 4,000, 16 of 2,000, or with "
-                            + "Meta-SGD 4 of 3,000.")
+                    "How many features every layer computes of a node, 1 to 4,096. The paper has 600. The time for a step, and the size of "
+                            + "the predictor, grow with its square.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(NetworkSection.class)
     int width = DEFAULTS.shape().width();
@@ -171,8 +176,8 @@ final class MetaLearnerParameters implements NodeParameters {
     @Widget(
             title = "Inner steps",
             description =
-                    "Gradient steps that the inner loop takes on a task's support set, 1 to 1,000. The paper has 6. (Reptile takes each step on "
-                            + "other architectures of the task, as many as the support size.)")
+                    "Gradient steps that the inner loop takes on a task's support set, 1 to 1,000. The paper has 6. Reptile takes each on "
+                            + "other architectures of the task.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(LoopSection.class)
     int innerSteps = DEFAULTS.inner().steps();
@@ -245,8 +250,8 @@ final class MetaLearnerParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         Settings.present("Task columns", taskColumns);
         LearnerChoices.check(learner);
-        Settings.present("Order", order);
-        Settings.present("Hyper-parameters", preset);
+        Settings.present("Order of the outer gradient", order);
+        Settings.present("Network and learning time", preset);
         if (preset == Preset.CUSTOM) {
             Settings.range("Layers", layers, 1, GcnShape.MAX_LAYERS);
             Settings.range("Width", width, 1, GcnShape.MAX_WIDTH);

@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.predictor.Task;
@@ -42,19 +43,20 @@ final class MetaLearnerTasks {
         this.spec = spec;
         new Graphs(spec, TABLE);
         String[] chosen = TaskColumns.chosen(spec, TABLE, parameters.taskColumns, "Task columns");
-        String heldOut = parameters.heldOutTask;
-        if (heldOut != null && !heldOut.isEmpty() && !spec.containsName(heldOut)) {
+        boolean holdsOut = !OpenChoice.isOpen(parameters.heldOutTask);
+        String heldOut = holdsOut ? parameters.heldOutTask : "";
+        if (holdsOut && !spec.containsName(heldOut)) {
             throw new InvalidInputException(
                     "The column \"" + heldOut + "\", which is chosen under \"Held-out column\", is not in " + TABLE
                             + ".",
-                    "Choose another column, or empty the setting.");
+                    "Choose another column, or none.");
         }
-        heldOutColumn = heldOut == null ? -1 : spec.findColumnIndex(heldOut);
+        heldOutColumn = holdsOut ? spec.findColumnIndex(heldOut) : -1;
         columns = Arrays.stream(chosen).filter(name -> !name.equals(heldOut)).toArray(String[]::new);
         if (columns.length == 0) {
             throw new InvalidInputException(
                     "There is no task to learn from: no number column is chosen under \"Task columns\""
-                            + (heldOut == null || heldOut.isEmpty() ? "." : ", or only the one that is held out."),
+                            + (holdsOut ? ", or only the one that is held out." : "."),
                     "Choose at least one number column of scores.");
         }
     }

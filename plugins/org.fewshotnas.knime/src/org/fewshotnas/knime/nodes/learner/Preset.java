@@ -12,8 +12,8 @@ enum Preset {
     @Label(
             value = "As in the paper",
             description =
-                    "The hyper-parameters of the MP-NAS paper (4 layers of 600, dropout 0.2, 6 inner steps at 0.035, outer rate 0.00008, "
-                            + "batches of 64, 400 epochs). Takes hours on two cores.")
+                    "The settings of the MP-NAS paper (4 layers of 600, dropout 0.2, 6 inner steps at 0.035, outer rate 0.00008, batches of "
+                            + "64, 400 epochs). Takes hours on two cores.")
     PAPER,
     @Label(value = "Custom", description = "Every hyper-parameter as set below.")
     CUSTOM

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.features.FeatureTable;
@@ -66,12 +67,13 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
                     they do not differ, the model has nothing to say about your data.</p>
                     <p><b>What to do with the architectures.</b> Train the best few with the <i>Architecture Trainer</i>, which hands over the best network.
                     Or let <i>Predictor Search</i> begin with them: connect your data, and the table to its port <i>Table of scores</i>, and choose
-                    there <i>None: measure its architectures first</i> under <i>The scores</i>.</p>
+                    there <i>None: measure its architectures first</i> under <i>What the scores mean</i>.</p>
                     <p><b>Validity, uniqueness, novelty</b>, in the second output, are what publications report: the share of generated graphs that are
                     architectures of the search space at all; of these, the share that differ from each other; and the share that the generator has
                     not met while it learned.</p>
                     <p><b>Example.</b> Connect a <i>Ready-Made MetaD2A Model</i>, and the <i>Data Set Features</i> of a <i>Labelled Data Reader</i>.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.METAD2A))
             .sinceVersion(5, 8, 0)
             .ports(
                     ports -> ports.addInputPort(

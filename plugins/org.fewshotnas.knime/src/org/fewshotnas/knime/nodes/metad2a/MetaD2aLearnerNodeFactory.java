@@ -10,6 +10,8 @@ import java.util.Set;
 import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.knime.common.Work;
@@ -82,10 +84,14 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
                     model on. 1,000 scores take a few minutes.</p>
                     <p><b>Search spaces.</b> All architectures are of one search space: NAS-Bench-201, as published, or another one that this
                     extension knows and whose architectures have the same number of places.</p>
+                    <p><b>The paper</b> looks at 20 examples of each class at a time. Its network, <i>Size as published</i>, does without the numbers
+                    of classes and
+                    examples.</p>
                     <p><b>Example.</b> Make a table of features of each data set with <i>Data Set Features</i>, giving each its name, and put them
                     together with the node <i>Concatenate</i>; train some architectures on each data set with <i>Architecture Trainer</i>, add a column
                     "Data set" with that name, and concatenate those too.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.METAD2A))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputTable(
                             "Features",
@@ -138,7 +144,7 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
 
     private static String score(DataTableSpec scores, MetaD2aLearnerParameters parameters) {
         String chosen = parameters.score;
-        if (chosen == null || chosen.isEmpty()) {
+        if (OpenChoice.isOpen(chosen)) {
             return MetaD2aLearnerParameters.likelyScore(scores)
                     .orElseThrow(() -> new InvalidInputException(
                             "No column of " + SCORES + " is chosen under \"" + MetaD2aLearnerParameters.SCORE

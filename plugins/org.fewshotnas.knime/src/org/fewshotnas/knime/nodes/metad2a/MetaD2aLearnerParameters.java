@@ -3,6 +3,7 @@ package org.fewshotnas.knime.nodes.metad2a;
 import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.metad2a.MetaD2aSettings;
@@ -19,10 +20,13 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
-import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
@@ -44,13 +48,20 @@ final class MetaD2aLearnerParameters implements NodeParameters {
     interface RunSection {}
 
     /** Number columns of the table of scores. */
-    static final class ScoreChoices implements ColumnChoicesProvider {
+    static final class ScoreChoices implements StringChoicesProvider {
         @Override
-        public List<DataColumnSpec> columnChoices(NodeParametersInput input) {
-            return input.getInTableSpec(1).stream()
-                    .flatMap(DataTableSpec::stream)
-                    .filter(column -> column.getType().isCompatible(DoubleValue.class))
-                    .toList();
+        public List<StringChoice> computeState(NodeParametersInput input) {
+            return OpenChoice.columns(
+                    OpenChoice.DETECT,
+                    "Detect: \"Score\", or the only numbers",
+                    ColumnSelectionUtil.getCompatibleColumns(input, 1, DoubleValue.class));
+        }
+    }
+
+    /** How the choice is stored. */
+    static final class Score extends OpenChoice {
+        Score() {
+            super("score", DETECT);
         }
     }
 
@@ -58,11 +69,11 @@ final class MetaD2aLearnerParameters implements NodeParameters {
     enum Better {
         @Label(
                 value = "As the column says",
-                description = "By the column's name and properties; larger where they do not say it.")
+                description = "By the column's name and properties; higher where they do not say it.")
         AUTOMATIC,
-        @Label(value = "Larger", description = "As of an accuracy.")
+        @Label(value = "Higher is better", description = "As of an accuracy.")
         LARGER,
-        @Label(value = "Smaller", description = "As of an error.")
+        @Label(value = "Lower is better", description = "As of an error.")
         SMALLER
     }
 
@@ -83,13 +94,14 @@ final class MetaD2aLearnerParameters implements NodeParameters {
     @Widget(
             title = SCORE,
             description =
-                    "The column of the table of scores that says how well an architecture did on a data set. Where none is chosen, the "
-                            + "column \"Score\" is taken, or else the only column of numbers.")
+                    "The column of the table of scores that says how well an architecture did on a data set. Detected: the column \"Score\", "
+                            + "or else the only column of numbers.")
     @ChoicesProvider(ScoreChoices.class)
+    @Persistor(Score.class)
     @Layout(ScoreSection.class)
-    String score = "";
+    String score = OpenChoice.DETECT;
 
-    @Widget(title = "Better scores are", description = "Whether a larger or a smaller score is better.")
+    @Widget(title = "Which scores are better", description = "Whether a higher or a lower score is better.")
     @Advanced
     @Layout(ScoreSection.class)
     Better better = Better.AUTOMATIC;
@@ -121,8 +133,8 @@ final class MetaD2aLearnerParameters implements NodeParameters {
     @Widget(
             title = "Examples of each class",
             description =
-                    "How many examples of each class are looked at at a time, drawn anew whenever a data set is looked at: 1 to 1,000; 20 in "
-                            + "the paper. All are taken of a class that has fewer.")
+                    "How many examples of each class are looked at at a time, drawn anew whenever a data set is looked at: 1 to 1,000; all "
+                            + "of a class that has fewer.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Advanced
     @Layout(LearningSection.class)
@@ -131,8 +143,8 @@ final class MetaD2aLearnerParameters implements NodeParameters {
     @Widget(
             title = "Size as published",
             description =
-                    "The paper's network, with 512 numbers in a state of the predictor, and without the numbers of classes and examples. It takes "
-                            + "several times as long as the smaller network that is the default.")
+                    "The paper's network, with 512 numbers in a state of the predictor. It takes several times as long as the smaller "
+                            + "network that is the default.")
     @Advanced
     @Layout(LearningSection.class)
     boolean published = false;
@@ -153,7 +165,7 @@ final class MetaD2aLearnerParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Settings.present("Better scores are", better);
+        Settings.present("Which scores are better", better);
         Settings.present("The generator learns from", good);
         Settings.range("Epochs of the predictor", predictorEpochs, 1, MOST_EPOCHS);
         Settings.range("Epochs of the generator", generatorEpochs, 1, MOST_EPOCHS);

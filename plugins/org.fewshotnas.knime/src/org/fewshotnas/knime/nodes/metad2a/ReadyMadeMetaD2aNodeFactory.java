@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.metad2a;
 
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.MetaD2aPortObject;
 import org.fewshotnas.knime.port.MetaD2aPortObjectSpec;
@@ -43,14 +44,17 @@ public final class ReadyMadeMetaD2aNodeFactory extends DefaultNodeFactory {
                     <li>written digits: UCI's Optical Recognition of Handwritten Digits (CC BY 4.0).</li>
                     </ul>
                     <p>No picture is in the model. How to make it again stands in the project's README.</p>
-                    <p><b>Where to trust it less.</b> All of its networks were small and trained briefly, on pictures of 16 x 16 pixels: on large pictures, with
+                    <p><b>Where to trust it less.</b> All of its networks were small and trained briefly, on pictures of 16 x 16 pixels: on large
+                    pictures, with
                     long trainings, other cells may do better. On pictures unlike those five kinds its order
-                    was no better than chance in a test, and what it makes only a little better than random cells: train several.
+                    was no better than chance in a test, and what it makes in the mean hardly better than random cells: train several, or search
+                    with <i>Predictor Search</i> and the <i>Ready-Made Predictor</i>, which did better there.
                     It knows pictures alone: for series, learn a model of your own with the <i>MetaD2A
                     Learner</i>, or search with the <i>Few-Shot NAS Learner</i>, which needs no features.</p>
                     <p><b>Example.</b> Connect this node and the <i>Data Set Features</i> of a <i>Labelled Data Reader</i> to the <i>Architecture
                     Generator</i>, and its first output to the <i>Architecture Trainer</i>.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.METAD2A, Literature.NAS_BENCH_201))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addOutputPort(
                     "Model",

@@ -1,6 +1,8 @@
 package org.fewshotnas.knime.nodes.network;
 
 import java.util.List;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.dataset.InputColumns;
@@ -47,7 +49,8 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                     """
                     <p>Appends to each row what a trained network says of it.</p>
                     <p>The network reads the columns that it learned from, by their names: a column of PNG images or of paths of pictures, columns of
-                    lists of numbers, or columns of numbers. Pictures of any size and colour are brought to the size that it learned with, in the same way as in
+                    lists of numbers, or columns of numbers. Pictures of any size and colour are brought to the size that it learned with, in the
+                    same way as in
                     training; numbers are scaled as in training. Nothing of the data is learned here, and rows do not influence each other. The
                     target column need not be there; if it is, the second and third output say how right the network is. On data that it has
                     learned from, or that was used to choose it, that says too much: keep some data aside for it.</p>
@@ -62,11 +65,14 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                     </ul>
                     <p>Where the table has a column of that name already, a number is put behind the new one's.</p>
                     <p>Rows are read, predicted and written in batches, so that the table may be larger than the memory.</p>
+                    <p>A network is often surer than it is right: read a probability of 0.99 as "very sure", not as 99 of 100.</p>
                     <p><b>Example.</b> Connect the test data of the <i>Labelled Data Reader</i> and a network that was trained on its training data:
                     each picture gets <i>Prediction (Class)</i> and the probabilities <i>P (Class=healthy)</i> and <i>P (Class=rust)</i>. The table
                     <i>Measures</i> says which share of the pictures is right, and the table <i>Confusion matrix</i> which classes are taken
                     for which.</p>
-                    """)
+                    """
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.CALIBRATION))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputPort("Network", "The trained network.", NetworkPortObject.TYPE)
                     .addInputTable("Data", "One row an example, with the columns that the network learned from.")

@@ -25,15 +25,15 @@ final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Append probabilities",
             description =
-                    "Where the network says classes: whether a column is appended for each class, with the probability that the network gives it. "
-                            + "They add up to 1. A network is often surer than it is right: read 0.99 as \"very sure\", not as 99 of 100.")
+                    "Where the network says classes: whether a column is appended for each class, with the probability that the network "
+                            + "gives it. They add up to 1.")
     boolean appendProbabilities = true;
 
     @Widget(
             title = "Rows that cannot be used",
             description =
-                    "What to do with a row whose picture is missing or damaged, whose path leads to none, or whose numbers are missing, infinite, or not as "
-                            + "many as the network needs.")
+                    "What to do with a row whose picture is missing or damaged, or whose numbers are missing, infinite, or not as many as "
+                            + "the network needs.")
     @ValueSwitchWidget
     Unusable unusable = Unusable.MISSING;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.files.FileLocation;
 import org.fewshotnas.knime.port.NetworkPortObject;
@@ -47,9 +48,12 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
                     <p>A file that is there already is never replaced unless you say so under <i>If a file exists</i>. All files are written
                     under other names first and get their own when all are complete, so that a node that is cancelled, or a disk that is
                     full, leaves nothing half-written. The node's message says what was written.</p>
+                    <p>The folder can also be set by a flow variable, which must be of type path; the node <i>String to Path (Variable)</i> makes one
+                    of a text.</p>
                     <p><b>Example.</b> The folder <i>knime://knime.workflow/data/models</i>, <i>Create missing folder</i>, and the name <i>leaves</i>
                     give <i>leaves.onnx</i>, <i>leaves.pt</i>, <i>leaves.py</i> and <i>leaves.safetensors</i> in the folder of the workflow.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.ONNX, Literature.PYTORCH))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputPort("Network", "The trained network.", NetworkPortObject.TYPE))
             .model(model -> model.parametersClass(NetworkWriterParameters.class)

@@ -37,10 +37,8 @@ final class NetworkWriterParameters implements NodeParameters {
     @Widget(
             title = "Folder",
             description =
-                    "Where the files are written: the path of a folder on this machine, or one relative to the workflow "
-                            + "(knime://knime.workflow/data/...). In the file chooser, go to the folder above it and type the folder's name, as only "
-                            + "files can be picked. A flow variable that sets it must be of type path; the node \"String to Path (Variable)\" "
-                            + "makes one of a text.")
+                    "Where the files are written: a folder on this machine, or one relative to the workflow. In the file chooser, go to the "
+                            + "folder above it and type the folder's name, as only files can be picked.")
     @FileWriterWidget
     @Layout(FilesSection.class)
     FileSelection folder = new FileSelection();
@@ -54,8 +52,7 @@ final class NetworkWriterParameters implements NodeParameters {
     @Widget(
             title = "Name",
             description =
-                    "What the files are called, without an ending: each format adds its own. At most 100 characters, none of them a slash, and none "
-                            + "that a file's name cannot have on some system.")
+                    "What the files are called, without an ending: each format adds its own. At most 100 characters, none of them a slash.")
     @Layout(FilesSection.class)
     String name = "network";
 

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
@@ -72,7 +74,9 @@ public final class NasPredictorNodeFactory extends DefaultNodeFactory {
                     <p>The columns are named <i>Predicted score</i>, <i>Predicted score standard deviation</i>, <i>Predicted score lower
                     bound</i>, <i>Predicted score upper bound</i> and <i>Predicted rank</i>; where a table has such columns already, a number
                     is put behind the names.</p>
-                    """)
+                    """
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addInputPort(
                             "Predictor", "The predictor, fine-tuned or not.", PredictorPortObject.TYPE)

@@ -37,9 +37,8 @@ final class NasPredictorParameters implements NodeParameters {
     @Widget(
             title = "Append how sure it is",
             description =
-                    "Also appends the standard deviation of each predicted score, and the bounds of an interval that holds the true score with a "
-                            + "given probability, all in the target's unit. The values are missing if the predictor was not fine-tuned on three "
-                            + "or more different scores: then it cannot say.")
+                    "Also appends the standard deviation of each predicted score, and the bounds of an interval around it. They are missing "
+                            + "if the predictor was not fine-tuned on three or more different scores.")
     @ValueReference(AppendsUncertainty.class)
     @Migrate(loadDefaultIfAbsent = true)
     boolean appendUncertainty = false;

@@ -7,9 +7,11 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.features.FeatureColumns;
+import org.fewshotnas.knime.files.FileOrSample;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Metric;
@@ -79,7 +81,9 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     on the other, and <i>cifar10</i> is trained on both: their test accuracies are of different trainings. The
                     split <i>ori-test</i> holds the images of both <i>valid</i> and <i>test</i>, so that it is no test of what was chosen by
                     validation.</li>
-                    <li>a training of 12 epochs is not the beginning of one of 200.</li>
+                    <li>a training of 12 epochs is not the beginning of one of 200: its learning rate sinks faster, so that its scores are higher than
+                    those of the longer one at its epoch 12, and lower than those at its end. In NAS-Bench-101, which was measured half-way and at
+                    the end only, a given epoch stands for the training that was measured after so many epochs.</li>
                     <li>accuracies of NAS-Bench-201, NATS-Bench, TransNAS-Bench-101 and NinaPro are in percent, those of NAS-Bench-101 are
                     fractions, but percent in NAS-Bench-Suite-Zero, which calls every score a valid accuracy: there room layout has a
                     negative loss, and autoencoder and normal have an SSIM. Darcy Flow's score is 1 minus the relative error: a
@@ -96,10 +100,32 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     <p>The output has the columns <i>Search space</i>, <i>Architecture</i>, and one for each score. A missing value means that the
                     architecture was not measured. The properties of a score's column say what its numbers are: data set, split, metric, unit,
                     direction, epochs, seeds, and the name and SHA-256 of the file.</p>
+                    <p><b>What the dialog offers.</b> As soon as a file is chosen, the dialog takes a look at its beginning, or its table of
+                    contents, and shows
+                    the lists in which there is something to choose. It looks for three seconds at most, and not into files on other machines, nor
+                    into large files
+                    that would have to be read as a whole; a line in the dialog then says so, and the node reads the file all the same.</p>
+                    <p><b>Search space.</b> A single architecture with an operation that only the mixed-ops extension has, or one in twenty, is taken
+                    for a mistake and
+                    reported; with more of them the file is one of mixed operations.</p>
+                    <p><b>Higher or lower?</b> The node goes by the name of a column: accuracies, correlations and similarities are to be maximised,
+                    losses, errors,
+                    latencies, parameters and FLOPs to be minimised. Where that is wrong, name the column under <i>Higher is better</i> or <i>Lower
+                    is better</i>. The
+                    result stands in the property "direction" of the output's columns. Scores without a split, such as latencies, are read whatever splits
+                    are chosen.</p>
                     <p><b>Example.</b> A CSV file with the columns <i>architecture</i>, <i>cifar10_test_accuracy</i> and <i>latency_ms</i>, and
                     rows that begin with |nor_conv_3x3~0|+|..., becomes a table of NAS-Bench-201 in which the accuracy is to be maximised and
                     the latency minimised.</p>
-                    """)
+                    """
+                            + FileOrSample.MANUAL
+                            + Literature.sources(
+                                    Literature.NAS_BENCH_101,
+                                    Literature.NAS_BENCH_201,
+                                    Literature.TRANSNAS_BENCH_101,
+                                    Literature.NAS_BENCH_ASR,
+                                    Literature.NAS_BENCH_360,
+                                    Literature.METAD2A))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addOutputTable(
                     "Architectures",

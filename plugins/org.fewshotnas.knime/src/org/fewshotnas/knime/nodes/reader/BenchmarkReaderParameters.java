@@ -1,11 +1,11 @@
 package org.fewshotnas.knime.nodes.reader;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.dialect.CellCoding;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.knime.common.ChosenDirections;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.files.FileOrSample;
@@ -23,11 +23,12 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
@@ -35,10 +36,11 @@ import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 
 /** Settings of the node Benchmark Reader. Long, because most of it is the words of the dialog, each beside its field. */
 final class BenchmarkReaderParameters implements NodeParameters {
-    @Section(title = "File")
+    @Section(title = "Benchmark")
     interface FileSection {}
 
     @Section(title = "Scores")
@@ -50,10 +52,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
         @Label(
                 value = "By kind",
                 description =
-                        "By data set, split, metric and training budget, as chosen below. Where nothing is chosen, the defaults apply: of a "
-                                + "published benchmark validation scores after the longest training, of a table every column of numbers but "
-                                + "those that are no scores, such as row numbers, seeds and the time that it took to compute a score. The "
-                                + "node's message says what the defaults left out.")
+                        "By data set, split, metric and training budget. Where nothing is chosen of these, the usual scores are read; the "
+                                + "node's message says what was left out.")
         ALL,
         @Label(value = "By name", description = "The columns chosen below.")
         CHOSEN
@@ -82,20 +82,10 @@ final class BenchmarkReaderParameters implements NodeParameters {
         NASLIB_NUMBERS_BENCHMARK_EDGES
     }
 
-    private interface MetricChoiceReference extends ParameterReference<MetricChoice> {}
-
     private static final class AreChosen implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(MetricChoiceReference.class).isOneOf(MetricChoice.CHOSEN);
-        }
-    }
-
-    /** Whether columns are chosen by what they are. */
-    static final class AreByKind implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(MetricChoiceReference.class).isOneOf(MetricChoice.ALL);
+            return i.getEnum(ShownLists.MetricChoiceReference.class).isOneOf(MetricChoice.CHOSEN);
         }
     }
 
@@ -103,13 +93,17 @@ final class BenchmarkReaderParameters implements NodeParameters {
     static final class Spaces implements StringChoicesProvider {
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            List<StringChoice> choices = new ArrayList<>();
-            choices.add(new StringChoice("", "(detect)"));
-            SearchSpaces.encodings().stream()
-                    .map(Encoding::name)
-                    .map(StringChoice::fromId)
-                    .forEach(choices::add);
-            return choices;
+            return OpenChoice.choices(
+                    OpenChoice.DETECT,
+                    "Detect from the file",
+                    SearchSpaces.encodings().stream().map(Encoding::name));
+        }
+    }
+
+    /** How the choice is stored. */
+    static final class Space extends OpenChoice {
+        Space() {
+            super("searchSpace", DETECT);
         }
     }
 
@@ -138,12 +132,8 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Widget(
             title = "File",
             description =
-                    "The benchmark file. It can be a path on this machine, a path relative to the workflow (knime://knime.workflow/...), or a URL "
-                            + "of a single file. A benchmark that comes as many files, such as the \"simple\" folders of NATS-Bench and the "
-                            + "pickles of NAS-Bench-ASR, is a folder: type its path, as only files can be picked. The format is told by the "
-                            + "content. A flow variable that sets the file must be of type path; the node \"String to Path (Variable)\" makes one of "
-                            + "a text. In the workflows that come with this extension a variable of type string sets the path of the file, so "
-                            + "that it can be given when they are run from a command line; the dialog offers no such variable.")
+                    "The benchmark file: a path on this machine, a path relative to the workflow, or a URL. Of a benchmark of many files "
+                            + "type the path of their folder. The content tells the format.")
     @Effect(predicate = IsFile.class, type = EffectType.SHOW)
     @FileReaderWidget(
             fileExtensions = {
@@ -181,18 +171,19 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Widget(
             title = "Search space",
             description =
-                    "The search space of the architectures. Detected: the one that most architectures of the file belong to. A single one with "
-                            + "an operation that only the mixed-ops extension has, or one in twenty, is taken for a mistake and reported; "
-                            + "with more of them the file is one of mixed operations. Every architecture is checked.")
+                    "The search space of the architectures, each of which is checked. Detected: the one that most architectures of the file "
+                            + "belong to.")
     @ChoicesProvider(Spaces.class)
+    @Persistor(Space.class)
+    @Advanced
     @Layout(FileSection.class)
-    String searchSpace = "";
+    String searchSpace = OpenChoice.DETECT;
 
     @Widget(
             title = "Architecture column",
             description =
-                    "The column with the architectures. Empty: detected by its name and content. Give it, and the search space NAS-Bench-201, "
-                            + "where it holds the benchmark's indexes.")
+                    "The column with the architectures; empty: found by its name and content. Give it, and the search space NAS-Bench-201, "
+                            + "where it holds that benchmark's indexes.")
     @Advanced
     @Layout(FileSection.class)
     String architectureColumn = "";
@@ -200,16 +191,27 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Widget(
             title = "Coding of cells",
             description =
-                    "What is meant where cells of NAS-Bench-201 are written as six numbers or names in a row, such as (4, 3, 3, 0, 0, 0): "
-                            + "libraries number operations and order edges in different ways.")
+                    "What is meant where cells of NAS-Bench-201 are six numbers or names in a row, such as (4, 3, 3, 0, 0, 0): libraries "
+                            + "order operations and edges differently.")
     @Advanced
     @Layout(FileSection.class)
     @Migrate(loadDefaultIfAbsent = true)
     CodingChoice coding = CodingChoice.DETECT;
 
-    @Widget(title = "Score columns", description = "How the columns of scores to read are chosen.")
+    @TextMessage(FileOffers.Nothing.class)
+    @Layout(ScoresSection.class)
+    Void nothing;
+
+    @ValueProvider(ShownLists.class)
+    @ValueReference(ShownLists.Reference.class)
+    @Persistor(ShownLists.NotStored.class)
+    @Layout(ScoresSection.class)
+    String shown = "";
+
+    @Widget(title = "Choose scores", description = "How to choose which scores are read.")
     @ValueSwitchWidget
-    @ValueReference(MetricChoiceReference.class)
+    @ValueReference(ShownLists.MetricChoiceReference.class)
+    @Effect(predicate = ShownLists.ShowsNames.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     MetricChoice metricChoice = MetricChoice.ALL;
 
@@ -225,23 +227,23 @@ final class BenchmarkReaderParameters implements NodeParameters {
     SelectionParameters selection = new SelectionParameters();
 
     @Widget(
-            title = "Larger is better",
+            title = "Higher is better",
             description =
-                    "Columns of which larger scores are better. Only those need to be named whose direction the node gets wrong: it goes by the "
-                            + "name, and takes accuracies, correlations and similarities to be maximised, and losses, errors, latencies, parameters "
-                            + "and FLOPs to be minimised. The result stands in the property \"direction\" of the output's columns.")
+                    "Columns of which higher scores are better. Only those need to be named whose direction the node gets wrong.")
     @Advanced
     @TwinlistWidget
     @ChoicesProvider(FileOffers.Names.class)
+    @Effect(predicate = ShownLists.ShowsNames.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     String[] maximize = new String[0];
 
     @Widget(
-            title = "Smaller is better",
-            description = "Columns of which smaller scores are better, where the node gets it wrong.")
+            title = "Lower is better",
+            description = "Columns of which lower scores are better, where the node gets it wrong.")
     @Advanced
     @TwinlistWidget
     @ChoicesProvider(FileOffers.Names.class)
+    @Effect(predicate = ShownLists.ShowsNames.class, type = EffectType.SHOW)
     @Layout(ScoresSection.class)
     String[] minimize = new String[0];
 
@@ -250,12 +252,12 @@ final class BenchmarkReaderParameters implements NodeParameters {
         Settings.present("Read from", source);
         Settings.present("File", file);
         Settings.present("Sample", sample);
-        Settings.present("Score columns", metricChoice);
+        Settings.present("Choose scores", metricChoice);
         Settings.present("Coding of cells", coding);
-        if (!searchSpace.isEmpty() && !SearchSpaces.isName(searchSpace)) {
+        if (!OpenChoice.isOpen(searchSpace) && !SearchSpaces.isName(searchSpace)) {
             throw new InvalidSettingsException("\"Search space\" is \"" + searchSpace + "\". Choose one of "
                     + SearchSpaces.names(SearchSpaces.encodings())
-                    + ", or leave it empty to detect it.");
+                    + ", or let the node detect it.");
         }
         if (metricChoice == MetricChoice.CHOSEN && metrics.length == 0) {
             throw new InvalidSettingsException(
@@ -273,7 +275,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
     /** What to read from the file. */
     ReadOptions toOptions() {
         return new ReadOptions(
-                searchSpace,
+                OpenChoice.isOpen(searchSpace) ? "" : searchSpace,
                 architectureColumn,
                 metricChoice == MetricChoice.ALL ? List.of() : List.of(metrics),
                 ChosenDirections.of(maximize, minimize),

@@ -1,13 +1,12 @@
 package org.fewshotnas.knime.nodes.reader;
 
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.knime.files.FileOrSample;
 import org.fewshotnas.knime.files.SourceChoice;
@@ -17,8 +16,9 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+import org.knime.node.parameters.widget.message.TextMessage;
 
-/** What the chosen file has to offer in the dialog. As long as no file on this machine can be looked into, the usual is offered. */
+/** What the chosen file has to offer in the dialog. Where there is one that cannot be looked into, the usual is offered. */
 abstract class FileOffers implements StringChoicesProvider {
     /** Whether a file or a sample is read. */
     interface SourceReference extends ParameterReference<SourceChoice> {}
@@ -29,8 +29,8 @@ abstract class FileOffers implements StringChoicesProvider {
     /** The chosen sample. */
     interface SampleReference extends ParameterReference<Sample> {}
 
-    /** The columns of the chosen file or sample: looked up once for all that is offered. */
-    static final class FileColumns implements StateProvider<List<MetricColumn>> {
+    /** A look into the chosen file or sample, when the dialog is open: one for all that is offered. */
+    static final class Look implements StateProvider<FileLook> {
         private Supplier<SourceChoice> source;
         private Supplier<FileSelection> file;
         private Supplier<Sample> sample;
@@ -44,20 +44,30 @@ abstract class FileOffers implements StringChoicesProvider {
         }
 
         @Override
-        public List<MetricColumn> computeState(NodeParametersInput input) {
-            try {
-                return new FileOrSample(source.get(), file.get(), sample.get())
-                        .useHere(path -> BenchmarkFiles.open(path).metrics())
-                        .orElse(List.of());
-            } catch (IOException | RuntimeException e) {
-                // Nothing can be offered as long as there is no readable file; the node says why when it runs.
-                return List.of();
-            }
+        public FileLook computeState(NodeParametersInput input) {
+            return FileLook.into(new FileOrSample(source.get(), file.get(), sample.get()));
+        }
+    }
+
+    /** Why nothing can be offered. */
+    static final class Nothing implements StateProvider<Optional<TextMessage.Message>> {
+        private Supplier<FileLook> look;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            look = initializer.computeFromProvidedState(Look.class);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput input) {
+            return Optional.of(look.get().nothing())
+                    .filter(why -> !why.isEmpty())
+                    .map(why -> new TextMessage.Message("Scores to choose from", why, TextMessage.MessageType.INFO));
         }
     }
 
     private final List<String> usual;
-    private Supplier<List<MetricColumn>> columns;
+    private Supplier<FileLook> look;
 
     private FileOffers(String... usual) {
         this.usual = List.of(usual);
@@ -65,17 +75,20 @@ abstract class FileOffers implements StringChoicesProvider {
 
     @Override
     public final void init(StateProviderInitializer initializer) {
-        columns = initializer.computeFromProvidedState(FileColumns.class);
+        look = initializer.computeFromProvidedState(Look.class);
     }
 
     @Override
     public final List<StringChoice> computeState(NodeParametersInput input) {
-        List<MetricColumn> known = columns.get();
+        return offered(look.get()).stream().map(StringChoice::fromId).toList();
+    }
+
+    /** What a file offers of this. */
+    final List<String> offered(FileLook file) {
         Set<String> offered = new LinkedHashSet<>();
-        known.stream().flatMap(this::of).forEach(offered::add);
+        file.columns().stream().flatMap(this::of).forEach(offered::add);
         offered.remove("");
-        return (known.isEmpty() ? usual : sorted(offered))
-                .stream().map(StringChoice::fromId).toList();
+        return file.columns().isEmpty() ? file.isChosen() ? usual : List.of() : sorted(offered);
     }
 
     /** What a column has. */

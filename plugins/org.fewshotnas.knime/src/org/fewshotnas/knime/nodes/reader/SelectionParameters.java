@@ -11,7 +11,6 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
@@ -51,81 +50,73 @@ final class SelectionParameters implements NodeParameters {
         ALL
     }
 
-    private interface EpochReference extends ParameterReference<Epoch> {}
-
-    private interface SeedsReference extends ParameterReference<Seeds> {}
-
     private static final class IsGivenEpoch implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(EpochReference.class).isOneOf(Epoch.GIVEN);
+            return i.getEnum(ShownLists.EpochReference.class).isOneOf(Epoch.GIVEN);
         }
     }
 
     private static final class IsOneSeed implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(SeedsReference.class).isOneOf(Seeds.ONE);
+            return i.getEnum(ShownLists.SeedsReference.class).isOneOf(Seeds.ONE);
         }
     }
 
     @Widget(
             title = "Data sets",
-            description =
-                    "Data sets, or devices of latencies, to read the scores of. None chosen: all. In NAS-Bench-201 and NATS-Bench, cifar10-valid "
-                            + "is trained on one half of CIFAR-10's training images and validated on the other; cifar10 is trained on both halves, "
-                            + "so that it has test results only.")
+            description = "Data sets, or devices of latencies, to read the scores of. None chosen: all.")
     @TwinlistWidget
     @ChoicesProvider(FileOffers.DataSets.class)
-    @Effect(predicate = BenchmarkReaderParameters.AreByKind.class, type = EffectType.SHOW)
+    @ValueReference(ShownLists.DataSetsReference.class)
+    @Effect(predicate = ShownLists.ShowsDataSets.class, type = EffectType.SHOW)
     String[] dataSets = new String[0];
 
     @Widget(
             title = "Splits",
             description =
-                    "Which images, sentences, or other examples scores were measured on. None chosen: those that validate, where the benchmark "
-                            + "has them, and test results only where it has nothing else, because a predictor that learned from test results is "
-                            + "no longer tested by them. The ori-test of NAS-Bench-201 and NATS-Bench holds the images of both valid and test. "
-                            + "Scores without a split, such as latencies, are read whatever is chosen.")
+                    "Which images, sentences, or other examples scores were measured on. None chosen: those that validate, and test results "
+                            + "only where there is nothing else.")
     @TwinlistWidget
     @ChoicesProvider(FileOffers.Splits.class)
-    @Effect(predicate = BenchmarkReaderParameters.AreByKind.class, type = EffectType.SHOW)
+    @ValueReference(ShownLists.SplitsReference.class)
+    @Effect(predicate = ShownLists.ShowsSplits.class, type = EffectType.SHOW)
     String[] splits = new String[0];
 
     @Widget(
             title = "Metrics",
             description =
-                    "Accuracy, loss, time, FLOPs, parameters, latency, energy, and so on: what the file has of these. None chosen: what the "
-                            + "file is about, such as accuracies, or latencies in a file of latencies.")
+                    "Accuracy, loss, latency and so on, of what the file has. None chosen: what the file is about.")
     @TwinlistWidget
     @ChoicesProvider(FileOffers.Quantities.class)
-    @Effect(predicate = BenchmarkReaderParameters.AreByKind.class, type = EffectType.SHOW)
+    @ValueReference(ShownLists.QuantitiesReference.class)
+    @Effect(predicate = ShownLists.ShowsQuantities.class, type = EffectType.SHOW)
     String[] quantities = new String[0];
 
     @Widget(
             title = "Training budgets",
-            description =
-                    "How many epochs the trainings had in all. None chosen: the longest. A training of 12 epochs is not the first 12 epochs of a "
-                            + "training of 200: its learning rate sinks faster, so that its scores are higher than those of the longer one at its "
-                            + "epoch 12, and lower than those at its end.")
+            description = "How many epochs the trainings had in all. None chosen: the longest.")
     @TwinlistWidget
     @ChoicesProvider(FileOffers.Budgets.class)
-    @Effect(predicate = BenchmarkReaderParameters.AreByKind.class, type = EffectType.SHOW)
+    @ValueReference(ShownLists.BudgetsReference.class)
+    @Effect(predicate = ShownLists.ShowsBudgets.class, type = EffectType.SHOW)
     String[] budgets = new String[0];
 
     @Widget(
             title = "Epoch",
             description =
-                    "Which epoch of a training counts. Scores that were measured at the end only are read as they are, unless an epoch is given.")
+                    "Which epoch of a training counts. Scores that were measured at the end only are read as they are, unless an epoch is "
+                            + "given.")
     @ValueSwitchWidget
-    @ValueReference(EpochReference.class)
+    @ValueReference(ShownLists.EpochReference.class)
+    @Effect(predicate = ShownLists.ShowsEpoch.class, type = EffectType.SHOW)
     Epoch epoch = Epoch.FINAL;
 
     @Widget(
             title = "Given epoch",
             description =
-                    "The number of epochs that a training had run, from 1. Trainings that were shorter are left out. In NAS-Bench-101, which "
-                            + "was measured half-way and at the end only, it stands for the training that was measured after so many epochs.")
+                    "The number of epochs that a training had run, from 1. Trainings that were shorter are left out.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsGivenEpoch.class, type = EffectType.SHOW)
     int givenEpoch = 12;
@@ -133,13 +124,16 @@ final class SelectionParameters implements NodeParameters {
     @Widget(
             title = "Seeds",
             description =
-                    "Which trainings count where an architecture was trained several times. Parameters and FLOPs are always those of one training: "
-                            + "old files of NATS-Bench have slightly different ones for each seed, which is a mistake of these files.")
+                    "Which trainings count where an architecture was trained several times. Parameters and FLOPs are always those of one "
+                            + "training.")
     @ValueSwitchWidget
-    @ValueReference(SeedsReference.class)
+    @ValueReference(ShownLists.SeedsReference.class)
+    @Effect(predicate = ShownLists.ShowsSeeds.class, type = EffectType.SHOW)
     Seeds seeds = Seeds.MEAN;
 
-    @Widget(title = "Seed of the training", description = "The seed as the file has it, such as 777.")
+    @Widget(
+            title = "Seed of the training",
+            description = "The seed as the file has it, such as 777. It must be chosen: until then the node waits.")
     @ChoicesProvider(FileOffers.Seeds.class)
     @Effect(predicate = IsOneSeed.class, type = EffectType.SHOW)
     String seed = "";

@@ -1,6 +1,7 @@
 package org.fewshotnas.knime.nodes.ready;
 
 import java.util.Map;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
@@ -65,7 +66,13 @@ public final class ReadyMadePredictorNodeFactory extends DefaultNodeFactory {
                     the column of that task.</p>
                     <p><b>Example.</b> Connect this node and a <i>Labelled Data Reader</i> to <i>Predictor Search</i>, which chooses architectures, trains
                     them on your pictures, learns from their scores, and hands over the best network.</p>
-                    """)
+                    """
+                            + Literature.sources(
+                                    Literature.MP_NAS,
+                                    Literature.NAS_BENCH_201,
+                                    Literature.TRANSNAS_BENCH_101,
+                                    Literature.NAS_BENCH_101,
+                                    Literature.NAS_BENCH_360))
             .sinceVersion(5, 8, 0)
             .ports(ports -> ports.addOutputPort(
                     "Predictor",

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.Graphs;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.sampler.FewShotSamplerParameters.StrategyChoice;
@@ -59,15 +62,24 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
                     <p><b>To check a method</b>, choose a target column with known scores: fine-tune a predictor on the support set, predict
                     the query set, and let the <i>Rank Scorer</i> compare. Repeat with other seeds, because with so few scores much depends on
                     which ones they are.</p>
-                    <p><b>To start on a task of your own</b>, leave the target column empty: the support set are the architectures to train
+                    <p><b>To start on a task of your own</b>, choose no target column: the support set are the architectures to train
                     first. With the port <i>Predictor</i> the node picks those from which that predictor learns most, which on average is worth nearly
                     twice their number: on the tasks of TransNAS-Bench-101 and NAS-Bench-201, five picked ones made predictions as good as
                     nine random ones did (mean rank correlation 0.79; 0.75 with five random ones), and ten as good as eighteen. That is a mean:
                     tasks unlike the known ones gain most, while accuracies on NAS-Bench-201, which the known tasks tell nearly all about, and
                     latencies gain nothing. Without a predictor, spreading them over the space shows more of it than chance would.</p>
+                    <p><b>Spread over the space</b> takes the first row at random, then always the architecture that differs most from all picked ones in its
+                    operations and the connections between them. <b>Most informative</b> takes, one after the other, the architecture whose score
+                    would make the
+                    connected predictor surer of all others than any else, given those picked before. The 15 percent that the predictor ranks last are mostly
+                    passed over: many of them hardly train at all, and their scores say nothing about the order of the others; only every sixteenth row is a
+                    random one of them, to show how far scores can fall. Where the target column is a cost, such as a latency, or without one most of what the
+                    predictor has learned, all count alike. At most 10,000 rows are picked so, of 20,000 random ones where there are more.</p>
                     <p><b>Example.</b> 4,096 architectures with scores of seven tasks: the target column <i>class_object</i> and 5 rows give a
                     support set of 5 rows and a query set of 4,091.</p>
-                    """)
+                    """
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
                             .description("One row an architecture.")
@@ -126,13 +138,13 @@ public final class FewShotSamplerNodeFactory extends DefaultNodeFactory {
     }
 
     private static int targetColumn(DataTableSpec spec, FewShotSamplerParameters parameters) {
-        return parameters.target == null || parameters.target.isEmpty()
+        return OpenChoice.isOpen(parameters.target)
                 ? -1
                 : Inputs.numberColumn(spec, TABLE, parameters.target, "Target column");
     }
 
     private static Metric metric(DataColumnSpec column, FewShotSamplerParameters parameters) {
-        return Inputs.metric(column, parameters.direction, "Better scores");
+        return Inputs.metric(column, parameters.direction, "Which scores are better");
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {

@@ -1,10 +1,10 @@
 package org.fewshotnas.knime.nodes.sampler;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.fewshotnas.knime.common.AtMost100;
 import org.fewshotnas.knime.common.DeviceParameters;
 import org.fewshotnas.knime.common.DirectionChoice;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.SeedParameters;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.predictor.finetuning.SupportSampler.Strategy;
@@ -14,6 +14,7 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -22,6 +23,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -49,19 +51,14 @@ final class FewShotSamplerParameters implements NodeParameters {
         @Label(
                 value = "Spread over the space",
                 description =
-                        "The first at random, then always the architecture that differs most from all picked ones in its operations and the "
-                                + "connections between them. Needs the columns Operations and Adjacency.")
+                        "The first at random, then always the architecture that differs most from all picked ones. Needs the columns Operations "
+                                + "and Adjacency.")
         SPREAD(Strategy.SPREAD),
         @Label(
                 value = "Most informative",
                 description =
-                        "One after the other the architecture whose score would make the connected predictor surer of all others than any else, given "
-                                + "those picked before. The 15 percent that the predictor ranks last are mostly passed over: many of them hardly train at "
-                                + "all, and their scores say nothing about the order of the others; only every sixteenth row is a random one of them, to show "
-                                + "how far scores can fall. Where the target column is a cost, such as a latency, "
-                                + "or without one most of what the predictor has learned, all count alike. At most 10,000 rows are picked so, "
-                                + "of 20,000 random ones where there are more. Needs the port Predictor, and the columns Operations and "
-                                + "Adjacency.")
+                        "One after the other the architecture whose score would teach the connected predictor most about all others. Needs the "
+                                + "port Predictor, and the columns Operations and Adjacency.")
         INFORMATIVE(null);
 
         /** Null for the one that needs a predictor. */
@@ -116,57 +113,64 @@ final class FewShotSamplerParameters implements NodeParameters {
     static final class TargetChoices implements StringChoicesProvider {
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            List<StringChoice> choices = new ArrayList<>();
-            choices.add(new StringChoice("", "(none: any row)"));
-            ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, DoubleValue.class)
-                    .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
-            return choices;
+            return OpenChoice.columns(
+                    OpenChoice.NONE,
+                    "None: any row may be picked",
+                    ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, DoubleValue.class));
+        }
+    }
+
+    /** How the choice is stored. */
+    static final class Target extends OpenChoice {
+        Target() {
+            super("target", NONE);
         }
     }
 
     @Widget(
             title = "Target column",
             description =
-                    "The task whose scores the support set is for. Only rows with a value in this column are picked. Without a target column "
-                            + "any row can be picked: choose so to find out which architectures to train next.")
+                    "The task whose scores the support set is for: only rows with a value in this column are picked. Choose none to find "
+                            + "out which architectures to train next.")
     @ChoicesProvider(TargetChoices.class)
-    String target = "";
+    @Persistor(Target.class)
+    String target = OpenChoice.NONE;
 
-    @Widget(title = "Size given as", description = "How the size of the support set is given.")
+    @Widget(title = "Number of rows given as", description = "How the size of the support set is given.")
     @ValueSwitchWidget
     @ValueReference(SizeReference.class)
     Size size = Size.COUNT;
 
     @Widget(
-            title = "Rows",
+            title = "Rows to pick",
             description =
-                    "How many rows to pick: the shots. Every one is an architecture that must be trained, or has been. Five is what the "
-                            + "published results use most; 0 leaves the support set empty, to check what a predictor knows without any score.")
+                    "How many architectures to pick, each of which must be trained or has been: the shots. 5 is usual; 0 leaves the support "
+                            + "set empty.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsCount.class, type = EffectType.SHOW)
     int count = 5;
 
     @Widget(
             title = "Percent of the rows",
-            description = "Which part of the rows that can be picked to pick, above 0 and at most 100.")
+            description = "Which part of the rows that can be picked is picked: above 0, at most 100.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMost100.class)
     @Effect(predicate = IsPercent.class, type = EffectType.SHOW)
     double percent = 50;
 
-    @Widget(title = "Pick", description = "How the rows are picked.")
-    @ValueSwitchWidget
+    @Widget(title = "How to pick", description = "How the rows are picked.")
+    @RadioButtonsWidget
     @ValueReference(StrategyReference.class)
     StrategyChoice strategy = StrategyChoice.RANDOM;
 
     @Widget(
-            title = "Better scores",
+            title = "Which scores are better",
             description =
-                    "Whether larger or smaller scores of the target column are better. It tells a cost, such as a latency, from a quality.")
+                    "Whether higher or lower scores of the target column are better. It tells a cost, such as a latency, from a quality.")
     @Effect(predicate = IsInformative.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     DirectionChoice direction = DirectionChoice.COLUMN;
 
-    @Widget(title = "Query set", description = "Which rows the second output has.")
+    @Widget(title = "Rows of the query set", description = "Which rows the second output has.")
     @ValueSwitchWidget
     Query query = Query.ALL_OTHERS;
 
@@ -178,12 +182,12 @@ final class FewShotSamplerParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Settings.present("Size given as", size);
-        Settings.present("Pick", strategy);
-        Settings.present("Better scores", direction);
-        Settings.present("Query set", query);
+        Settings.present("Number of rows given as", size);
+        Settings.present("How to pick", strategy);
+        Settings.present("Which scores are better", direction);
+        Settings.present("Rows of the query set", query);
         if (size == Size.COUNT) {
-            Settings.range("Rows", count, 0, MAX_COUNT);
+            Settings.range("Rows to pick", count, 0, MAX_COUNT);
         } else {
             Settings.positive("Percent of the rows", percent, 100);
         }

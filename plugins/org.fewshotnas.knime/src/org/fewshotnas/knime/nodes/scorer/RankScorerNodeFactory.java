@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.view.NodeView;
@@ -61,7 +62,8 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
                     fine-tuning: for that, repeat with several seeds.</p>
                     <p><b>Example.</b> Spearman 0.83 with bounds 0.82 and 0.84 from 4,091 architectures: the predictor that has seen five of
                     them ranks the rest well.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.PREDICTORS))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup(
                             "Predicted and measured scores", group -> group.name("Predicted and measured scores")
@@ -123,12 +125,14 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
         return Inputs.metric(
                 spec.getColumnSpec(columns(spec, parameters)[0]),
                 parameters.predictedDirection,
-                "Better predicted scores");
+                "Which predicted scores are better");
     }
 
     private static Metric actual(DataTableSpec spec, RankScorerParameters parameters) {
         return Inputs.metric(
-                spec.getColumnSpec(columns(spec, parameters)[1]), parameters.actualDirection, "Better measured scores");
+                spec.getColumnSpec(columns(spec, parameters)[1]),
+                parameters.actualDirection,
+                "Which measured scores are better");
     }
 
     /** Why the comparison may not be what the user wants: whole sentences. */
@@ -146,8 +150,8 @@ public final class RankScorerNodeFactory extends DefaultNodeFactory {
             doubts.add("Of \"" + predicted.name() + "\" " + better(predicted) + " numbers are better, and of \""
                     + actual.name()
                     + "\" " + better(actual)
-                    + " ones. Where that is wrong, choose it under \"Better predicted scores\" or "
-                    + "\"Better measured scores\".");
+                    + " ones. Where that is wrong, choose it under \"Which predicted scores are better\" or "
+                    + "\"Which measured scores are better\".");
         }
         return doubts;
     }

@@ -30,22 +30,27 @@ final class RankScorerParameters implements NodeParameters {
     @Widget(
             title = "Measured scores",
             description =
-                    "The column of the scores that were measured. Rows without one, or without a predicted score, are left out.")
+                    "The column of the scores that were measured. It must be chosen: until then the node waits. Rows without one, or "
+                            + "without a predicted score, are left out.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     String actual = "";
 
     @Widget(
-            title = "Top k",
+            title = "Best predictions to judge (k)",
             description =
                     "How many of the best-predicted architectures the last two measures look at: as many as you would train.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int topK = 10;
 
-    @Widget(title = "Better predicted scores", description = "Whether larger or smaller predicted scores are better.")
+    @Widget(
+            title = "Which predicted scores are better",
+            description = "Whether higher or lower predicted scores are better.")
     @Advanced
     DirectionChoice predictedDirection = DirectionChoice.COLUMN;
 
-    @Widget(title = "Better measured scores", description = "Whether larger or smaller measured scores are better.")
+    @Widget(
+            title = "Which measured scores are better",
+            description = "Whether higher or lower measured scores are better.")
     @Advanced
     DirectionChoice actualDirection = DirectionChoice.COLUMN;
 
@@ -68,9 +73,9 @@ final class RankScorerParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Settings.range("Top k", topK, 1, MAX_TOP);
-        Settings.present("Better predicted scores", predictedDirection);
-        Settings.present("Better measured scores", actualDirection);
+        Settings.range("Best predictions to judge (k)", topK, 1, MAX_TOP);
+        Settings.present("Which predicted scores are better", predictedDirection);
+        Settings.present("Which measured scores are better", actualDirection);
         seed.validate();
     }
 }

@@ -3,12 +3,16 @@ package org.fewshotnas.knime.nodes.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.training.WorkParameters;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cells.MacroArchitecture;
 import org.fewshotnas.network.data.DataSet;
@@ -68,9 +72,14 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
                     those that had finished are kept, so that the next run goes on from there.</p>
                     <p>The same data, settings and seed give the same architectures, scores and weights on the same machine, also with more or fewer
                     trainings at once, unless the time limit was what ended the search.</p>
+                    <p>If you set the number of epochs, all examples are used, however long that takes.</p>
                     <p><b>Example.</b> Read the sample with the <i>Labelled Data Reader</i> and connect its training table: after some minutes the
                     network recognises about four in five of the test table's clothes, when the <i>Network Predictor</i> applies it.</p>
-                    """)
+                    """
+                            + ExampleParameters.MANUAL
+                            + WorkParameters.MANUAL
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS, Literature.NAS_BENCH_201))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Training data", group -> group.name("Training data")
                             .description("What networks learn from and are judged by, one row an example.")

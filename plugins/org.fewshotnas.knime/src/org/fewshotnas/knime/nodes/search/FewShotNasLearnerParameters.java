@@ -66,9 +66,8 @@ final class FewShotNasLearnerParameters implements NodeParameters {
     @Widget(
             title = "Time limit [minutes]",
             description =
-                    "How long the search may take, in minutes; half a minute is 0.5. It is planned for a single core: how often networks see the "
-                            + "examples, and, of much data, how many examples they see, is chosen so that the trainings fit. Two cores and "
-                            + "more end earlier. When the limit is reached, the best network so far comes out.")
+                    "How long the search may take, in minutes; half a minute is 0.5. When the limit is reached, the best network so far "
+                            + "comes out.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(SearchSection.class)
     double minutes = FewShotNasSettings.USUAL_TIME_LIMIT.toSeconds() / 60.;
@@ -94,8 +93,8 @@ final class FewShotNasLearnerParameters implements NodeParameters {
     @Widget(
             title = "Search space",
             description =
-                    "The space whose cells are searched. In a mixed-ops space every place of the benchmark's cell can hold any of the 11 "
-                            + "unified operations: far more cells, about which predictors know less.")
+                    "The space whose cells are searched. In a mixed-ops space every place of the cell can hold any of the 11 unified "
+                            + "operations, about which predictors know less.")
     @Advanced
     @ChoicesProvider(SearchSpaceChoices.class)
     @Layout(SearchSection.class)
@@ -104,8 +103,8 @@ final class FewShotNasLearnerParameters implements NodeParameters {
     @Widget(
             title = "Epochs",
             description =
-                    "How often a network sees every example while architectures are compared; the best one is trained for twice as many in the "
-                            + "end. 0: from 5 to 30, as the time limit allows. If you choose, all examples are used, however long that takes.")
+                    "How often a network sees every example while architectures are compared; the best is trained for twice as many in the "
+                            + "end. 0: from 5 to 30, as the time limit allows.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(NetworkSection.class)

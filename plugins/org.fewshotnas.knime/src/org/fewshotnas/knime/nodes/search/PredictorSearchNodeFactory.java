@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.fewshotnas.knime.port.PredictorPortObjectSpec;
+import org.fewshotnas.knime.training.WorkParameters;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.search.PredictorSearch;
@@ -64,9 +68,18 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
                     data. Add the port <i>Best network</i> to get the best of the trained networks.</p>
                     <p>Architectures that compute the same function are one architecture to the search: none is evaluated or proposed twice.
                     Several that were measured before count as one with the mean of their scores.</p>
+                    <p><b>Strategies.</b> <i>Spread first</i> learns from architectures that differ enough to show it where it is wrong. <i>Expected
+                    improvement</i>,
+                    <i>Upper confidence bound</i> and <i>Thompson sampling</i> count how sure the predictor is: a good prediction that is unsure can
+                    be worth more
+                    than a better one that is sure. They are greedy until the predictor has seen three scores of the target and can say how sure it is.</p>
                     <p><b>Example.</b> Search NAS-Bench-201 with the table of its CIFAR-100 accuracies and 30 queries. The history shows the best
                     accuracy so far after each query; the best of all 15,625 cells has 73.51 %.</p>
-                    """)
+                    """
+                            + ExampleParameters.MANUAL
+                            + WorkParameters.MANUAL
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Predictor", group -> group.name("Predictor")
                             .description("The predictor, fine-tuned or not.")

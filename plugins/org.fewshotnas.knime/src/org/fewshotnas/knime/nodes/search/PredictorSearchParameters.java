@@ -1,8 +1,9 @@
 package org.fewshotnas.knime.nodes.search;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.fewshotnas.knime.common.DirectionChoice;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Settings;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.InvalidSettingsException;
@@ -13,6 +14,7 @@ import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -51,20 +53,20 @@ final class PredictorSearchParameters extends SearchParameters {
         @Label(
                 value = "Stand in for training",
                 description =
-                        "The table answers every question of the search: evaluating an architecture means to look its score up. Candidates that "
-                                + "the table does not hold are passed over. So a search is tried out on a published benchmark.")
+                        "To evaluate an architecture is to look its score up; candidates that the table does not hold are passed over. So a "
+                                + "search is tried out on a published benchmark.")
         LOOK_UP,
         @Label(
                 value = "Were measured before",
                 description =
-                        "The predictor learns from all scores of the table at the start; their architectures are not proposed again. So a search "
-                                + "for a task of your own goes on after each round of training.")
+                        "The predictor learns from all scores of the table at the start; their architectures are not proposed again. So a "
+                                + "search of your own goes on.")
         MEASURED,
         @Label(
                 value = "None: measure its architectures first",
                 description =
-                        "The first rows of the table, such as what the Architecture Generator has made for your data, are the first that the "
-                                + "search measures or proposes; no column of scores is used.")
+                        "The first rows of the table, such as of the Architecture Generator, are the first that the search measures or "
+                                + "proposes; no column of scores is used.")
         FIRST
     }
 
@@ -97,25 +99,34 @@ final class PredictorSearchParameters extends SearchParameters {
     static final class Targets implements StringChoicesProvider {
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            List<StringChoice> choices = new ArrayList<>();
-            choices.add(new StringChoice("", "(none: propose architectures)"));
-            SearchPorts.of(input.getInPortSpecs()).scores().ifPresent(port -> ColumnSelectionUtil.getCompatibleColumns(
-                            input, port, DoubleValue.class)
-                    .forEach(column -> choices.add(StringChoice.fromId(column.getName()))));
-            return choices;
+            OptionalInt port = SearchPorts.of(input.getInPortSpecs()).scores();
+            return OpenChoice.columns(
+                    OpenChoice.NONE,
+                    "None: use no scores of the table",
+                    port.isEmpty()
+                            ? List.of()
+                            : ColumnSelectionUtil.getCompatibleColumns(input, port.getAsInt(), DoubleValue.class));
+        }
+    }
+
+    /** How the choice is stored. */
+    static final class Target extends OpenChoice {
+        Target() {
+            super("target", NONE);
         }
     }
 
     @Widget(
             title = "Target column",
             description =
-                    "The column of the table that holds the scores. Without one, the table's scores are not used, and the node proposes "
-                            + "architectures.")
+                    "The column of the table that holds the scores. Without one the node waits, unless the search is among the rows of the "
+                            + "table, or these are measured first.")
     @ChoicesProvider(Targets.class)
+    @Persistor(Target.class)
     @Layout(ScoresSection.class)
-    String target = "";
+    String target = OpenChoice.NONE;
 
-    @Widget(title = "The scores", description = "What the table and its scores are for.")
+    @Widget(title = "What the scores mean", description = "What the table and its scores are for.")
     @ValueReference(RoleReference.class)
     @Layout(ScoresSection.class)
     Role role = Role.LOOK_UP;
@@ -130,7 +141,7 @@ final class PredictorSearchParameters extends SearchParameters {
     @Layout(ScoresSection.class)
     int firstRows = 5;
 
-    @Widget(title = "Better scores", description = "Whether larger or smaller scores of the target are better.")
+    @Widget(title = "Which scores are better", description = "Whether higher or lower scores of the target are better.")
     @Layout(ScoresSection.class)
     DirectionChoice direction = DirectionChoice.COLUMN;
 
@@ -144,14 +155,14 @@ final class PredictorSearchParameters extends SearchParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Settings.present("The scores", role);
-        Settings.present("Better scores", direction);
+        Settings.present("What the scores mean", role);
+        Settings.present("Which scores are better", direction);
         Settings.range("First rows", firstRows, 1, 1_000);
         training.validate();
         super.validate();
     }
 
     boolean hasTarget() {
-        return role != Role.FIRST && target != null && !target.isEmpty();
+        return role != Role.FIRST && !OpenChoice.isOpen(target);
     }
 }

@@ -47,7 +47,7 @@ final class SearchInput {
         if (trains && parameters.hasTarget() && parameters.role == Role.LOOK_UP) {
             throw new InvalidInputException(
                     "There is data to train on, and a table whose scores stand in for training.",
-                    "Choose \"Were measured before\" under \"The scores\", no column under \"Target column\", or disconnect one.");
+                    "Choose \"Were measured before\" under \"What the scores mean\", no column under \"Target column\", or disconnect one.");
         }
         if (parameters.hasTarget()) {
             Inputs.numberColumn(spec.get(), TABLE, parameters.target, "Target column");
@@ -62,7 +62,7 @@ final class SearchInput {
     Optional<Metric> metric() {
         return spec.filter(table -> parameters.hasTarget())
                 .map(table -> table.getColumnSpec(parameters.target))
-                .map(column -> Inputs.metric(column, parameters.direction, "Better scores"));
+                .map(column -> Inputs.metric(column, parameters.direction, "Which scores are better"));
     }
 
     /**

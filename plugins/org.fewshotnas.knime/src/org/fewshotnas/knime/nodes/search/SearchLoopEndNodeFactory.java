@@ -1,5 +1,6 @@
 package org.fewshotnas.knime.nodes.search;
 
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.webui.node.impl.WebUINodeConfiguration;
@@ -27,9 +28,11 @@ public final class SearchLoopEndNodeFactory extends WebUINodeFactory<SearchLoopE
                     and <i>Architecture</i>, with a number in the score column. A missing value says that an architecture has no score; a
                     column <i>Reason</i>, as the Architecture Trainer appends it, can say why. An architecture that is lost, changed or
                     there twice, and a score that is no finite number, end the loop with an error that names it.</p>
+                    <p>Where a standard error is missing it is taken to be the mean of the others.</p>
                     <p><b>Example.</b> The Architecture Trainer in the loop appends the column <i>Score</i>: choose it here. The ranking lists the
                     trained architectures, the best first, and behind them others, the best prediction first.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.MP_NAS))
             .modelSettingsClass(SearchLoopEndParameters.class)
             .addInputTable("Scores", "The architectures of the iteration and their scores.")
             .addOutputTable(

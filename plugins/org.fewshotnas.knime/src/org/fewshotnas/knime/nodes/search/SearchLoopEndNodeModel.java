@@ -60,7 +60,7 @@ final class SearchLoopEndNodeModel extends WebUINodeModel<SearchLoopEndParameter
             throw new InvalidInputException(
                     "The score \"" + found.name() + "\" is to " + found.direction()
                             + ", but the search has been told to " + expected.direction() + " it.",
-                    "Set \"Better scores\" of the NAS Search Loop Start, or choose another column under \""
+                    "Set \"Which scores are better\" of the NAS Search Loop Start, or choose another column under \""
                             + SearchLoopEndParameters.SCORE_TITLE + "\".");
         }
         return found.withDirection(expected.direction());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.common.StandardErrorColumn;
 import org.fewshotnas.search.StopRule;
@@ -13,6 +14,7 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -39,19 +41,20 @@ final class SearchLoopEndParameters implements NodeParameters {
     @Widget(
             title = SCORE_TITLE,
             description =
-                    "The column with the scores that the nodes in the loop have found. A missing value says that an architecture has no score.")
+                    "The column with the scores that the nodes in the loop have found. It must be chosen: until then the node waits. A "
+                            + "missing value says that an architecture has no score.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     String score = "";
 
     @Widget(
             title = StandardErrorColumn.TITLE,
             description =
-                    "Optional: a column that says how far each score may be off by chance, such as Score standard error of the Architecture "
-                            + "Trainer. The predictor then learns less from scores that are less certain. Where it is missing it is taken to be the "
-                            + "mean of the others.")
+                    "A column that says how far each score may be off by chance, such as Score standard error of the Architecture Trainer. "
+                            + "The predictor then learns less from uncertain scores.")
     @ChoicesProvider(ErrorChoices.class)
+    @Persistor(StandardErrorColumn.Stored.class)
     @Migrate(loadDefaultIfAbsent = true)
-    String standardError = "";
+    String standardError = OpenChoice.NONE;
 
     @Widget(
             title = "End at a score",

@@ -1,5 +1,7 @@
 package org.fewshotnas.knime.nodes.search;
 
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.port.PredictorPortObject;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory.NodeType;
@@ -27,9 +29,16 @@ public final class SearchLoopStartNodeFactory extends WebUINodeFactory<SearchLoo
                     are not proposed again. So a search goes on where an earlier one has ended: connect the earlier ranking.</p>
                     <p>In the loop the flow variable <i>currentIteration</i> counts from 0, and <i>maxIterations</i> is the number of
                     steps: the loop can end earlier.</p>
+                    <p><b>Strategies.</b> <i>Spread first</i> learns from architectures that differ enough to show it where it is wrong. <i>Expected
+                    improvement</i>,
+                    <i>Upper confidence bound</i> and <i>Thompson sampling</i> count how sure the predictor is: a good prediction that is unsure can
+                    be worth more
+                    than a better one that is sure. They are greedy until the predictor has seen three scores of the target and can say how sure it is.</p>
                     <p><b>Example.</b> Ready-Made Predictor, NAS Search Loop Start, Architecture Trainer, NAS Search Loop End: with 20 queries in 10 steps
                     the trainer trains two architectures an iteration.</p>
-                    """)
+                    """
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.MP_NAS))
             .modelSettingsClass(SearchLoopStartParameters.class)
             .addInputPort("Predictor", PredictorPortObject.TYPE, "The predictor, fine-tuned or not.")
             .addInputPort(

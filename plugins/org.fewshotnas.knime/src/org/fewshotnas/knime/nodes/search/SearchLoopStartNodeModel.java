@@ -71,8 +71,8 @@ final class SearchLoopStartNodeModel extends WebUINodeModel<SearchLoopStartParam
         if (table.isPresent() && !known && parameters.candidates == Source.SPACE) {
             throw new InvalidInputException(
                     "The table of known scores has no column \"" + parameters.score
-                            + "\", which is named under \"Score\".",
-                    "Write the name of its column of scores under \"Score\", or disconnect the table.");
+                            + "\", which is named under \"Name of the scores\".",
+                    "Write the name of its column of scores under \"Name of the scores\", or disconnect the table.");
         }
         return new SearchInput(parameters.asSearch(known), table, false);
     }
@@ -80,8 +80,8 @@ final class SearchLoopStartNodeModel extends WebUINodeModel<SearchLoopStartParam
     private static Metric metric(SearchLoopStartParameters parameters, Optional<DataTableSpec> table) {
         return input(parameters, table)
                 .metric()
-                .orElseGet(
-                        () -> Inputs.metric(Columns.number(parameters.score), parameters.direction, "Better scores"));
+                .orElseGet(() -> Inputs.metric(
+                        Columns.number(parameters.score), parameters.direction, "Which scores are better"));
     }
 
     private static DataTableSpec spec(Metric metric) {

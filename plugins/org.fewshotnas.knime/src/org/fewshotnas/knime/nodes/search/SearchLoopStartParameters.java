@@ -2,6 +2,7 @@ package org.fewshotnas.knime.nodes.search;
 
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.DirectionChoice;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.knime.nodes.search.PredictorSearchParameters.Role;
 import org.knime.core.node.InvalidSettingsException;
@@ -19,17 +20,16 @@ final class SearchLoopStartParameters extends SearchParameters {
     interface ScoresSection {}
 
     @Widget(
-            title = "Score",
+            title = "Name of the scores",
             description =
-                    "What the scores are called: the name of their column in the table of known scores, if one is connected, and best of the column "
-                            + "that reaches the loop end, too. Words such as latency in it tell that a score is a cost, by which large "
-                            + "architectures are not the better ones.")
+                    "What the scores are called: the name of their column in the table of known scores, and best of the one that reaches "
+                            + "the loop end. A word such as latency in it tells a cost.")
     @Layout(ScoresSection.class)
     String score = Columns.SCORE;
 
     @Widget(
-            title = "Better scores",
-            description = "Whether larger or smaller scores are better. The loop end checks it against its column.")
+            title = "Which scores are better",
+            description = "Whether higher or lower scores are better. The loop end checks it against its column.")
     @Layout(ScoresSection.class)
     DirectionChoice direction = DirectionChoice.MAXIMIZE;
 
@@ -40,9 +40,10 @@ final class SearchLoopStartParameters extends SearchParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         if (score == null || score.isBlank()) {
-            throw new InvalidSettingsException("\"Score\" is empty. Say what the scores are called, such as accuracy.");
+            throw new InvalidSettingsException(
+                    "\"Name of the scores\" is empty. Say what the scores are called, such as accuracy.");
         }
-        Settings.present("Better scores", direction);
+        Settings.present("Which scores are better", direction);
         super.validate();
     }
 
@@ -54,7 +55,7 @@ final class SearchLoopStartParameters extends SearchParameters {
     PredictorSearchParameters asSearch(boolean known) {
         PredictorSearchParameters search = new PredictorSearchParameters();
         search.takeOver(this);
-        search.target = known ? score : "";
+        search.target = known ? score : OpenChoice.NONE;
         search.role = Role.MEASURED;
         search.direction = direction;
         return search;

@@ -44,6 +44,7 @@ abstract class SearchParameters implements NodeParameters {
     interface SearchSection {}
 
     @Section(title = "Reproducibility and device")
+    @Advanced
     @After(SearchSection.class)
     interface RunSection {}
 
@@ -62,18 +63,15 @@ abstract class SearchParameters implements NodeParameters {
         @Label(
                 value = "Spread first",
                 description =
-                        "Until the predictor has learned from a score, architectures spread over the best tenth of the predictions; then always the best "
-                                + "predictions. What the predictor learns from differs enough to show it where it is wrong: for a predictor that "
-                                + "ranks poorly at first.")
+                        "Until it has learned from a score, architectures spread over the best tenth of the predictions; then the best "
+                                + "predictions. For a predictor that ranks poorly at first.")
         SPREAD_START(Exploration.SPREAD_START),
         @Label(value = "Greedy", description = "Always the best predictions, as in the MP-NAS paper.")
         GREEDY(Exploration.GREEDY),
         @Label(
                 value = "Expected improvement",
                 description =
-                        "The architecture that can be expected to exceed the best score so far by most, which counts how sure the predictor is: a "
-                                + "good prediction that is unsure can be worth more than a better one that is sure. This and the two below are "
-                                + "greedy until the predictor has seen three scores of the target and can say how sure it is.")
+                        "The architecture that can be expected to exceed the best score so far by most, which counts how sure the predictor is.")
         EXPECTED_IMPROVEMENT(Exploration.EXPECTED_IMPROVEMENT),
         @Label(
                 value = "Upper confidence bound",
@@ -83,14 +81,13 @@ abstract class SearchParameters implements NodeParameters {
         @Label(
                 value = "Thompson sampling",
                 description =
-                        "For each query one of the many predictors that agree with the scores so far is drawn at random, and its best architecture is "
-                                + "taken. So architectures are chosen as often as they are likely to be the best.")
+                        "The best architecture of one of the many predictors that agree with the scores so far, drawn at random: each is chosen "
+                                + "as often as it is likely to be the best.")
         THOMPSON(Exploration.THOMPSON),
         @Label(
                 value = "Random",
                 description =
-                        "Any candidate, whatever the predictor says of it. Not to find a good architecture with, but to see how much better the other "
-                                + "strategies do.")
+                        "Any candidate, whatever the predictor says of it: to see how much better the other strategies do.")
         RANDOM(Exploration.RANDOM);
 
         private final Exploration exploration;
@@ -134,18 +131,18 @@ abstract class SearchParameters implements NodeParameters {
     @Widget(
             title = "Search space",
             description =
-                    "The space whose cells are searched. In a mixed-ops space every place of the benchmark's cell can hold any of the 11 "
-                            + "unified operations; its architectures have no published scores and must be trained.")
+                    "The space whose cells are searched. In a mixed-ops space every place of the cell can hold any of the 11 unified "
+                            + "operations; its architectures must be trained.")
     @ChoicesProvider(SearchSpaceChoices.class)
     @Effect(predicate = FromSpace.class, type = EffectType.SHOW)
     @Layout(CandidatesSection.class)
     String searchSpace = "NAS-Bench-201";
 
     @Widget(
-            title = "Queries",
+            title = "Architectures to try",
             description =
-                    "How many architectures to evaluate in all, over all steps; where nothing is there to evaluate them: how many to propose. Each "
-                            + "one costs a training in real life.")
+                    "How many architectures to evaluate in all, over all steps (queries); where nothing is there to evaluate them: how many "
+                            + "to propose. Each costs a training in real life.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int queries;
@@ -153,25 +150,27 @@ abstract class SearchParameters implements NodeParameters {
     @Widget(
             title = "Steps",
             description =
-                    "Over how many steps the queries are spread as evenly as they go: 20 queries in 10 steps are two architectures a step. In a "
-                            + "loop each step is an iteration. The paper has 20.")
+                    "Over how many steps the architectures are spread: 20 in 10 steps are two a step. In a loop each step is an iteration. "
+                            + "The paper has 20.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int steps;
 
     @Widget(
-            title = "Samples per step",
+            title = "Candidates per step",
             description =
                     "How many random candidates every step scores before it chooses; all candidates where there are not more. The paper has "
                             + "10,000.")
+    @Advanced
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int samples = DEFAULTS.samplesPerStep();
 
     @Widget(
-            title = "Refit interval",
+            title = "Steps between fine-tunings",
             description =
                     "After how many steps the predictor is fine-tuned on everything that has a score so far. The paper has 4.")
+    @Advanced
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(SearchSection.class)
     int refitInterval;
@@ -184,8 +183,8 @@ abstract class SearchParameters implements NodeParameters {
     @Widget(
             title = "Standard deviations",
             description =
-                    "How many standard deviations to add to a prediction: 0 is greedy, and the more, the more the search looks for what it does "
-                            + "not know.")
+                    "How many standard deviations to add to a prediction: 0 is greedy, and the more, the more the search looks for what it "
+                            + "does not know.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsUpperConfidence.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -195,8 +194,8 @@ abstract class SearchParameters implements NodeParameters {
     @Widget(
             title = "Share of mutations",
             description =
-                    "Which part of a step's candidates are mutations of the best architectures found so far instead of random ones, 0 to 1. Helps "
-                            + "in large spaces; has no effect on the rows of a table.")
+                    "Which part of a step's candidates are mutations of the best architectures so far, 0 to 1. Helps in large spaces; has "
+                            + "no effect on the rows of a table.")
     @Advanced
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
     @Layout(SearchSection.class)
@@ -240,10 +239,10 @@ abstract class SearchParameters implements NodeParameters {
         if (candidates == Source.SPACE) {
             SearchSpaceChoices.check(searchSpace);
         }
-        Settings.range("Queries", queries, 1, 1_000_000);
+        Settings.range("Architectures to try", queries, 1, 1_000_000);
         Settings.range("Steps", steps, 1, 100_000);
-        Settings.range("Samples per step", samples, 1, 1_000_000);
-        Settings.range("Refit interval", refitInterval, 1, 100_000);
+        Settings.range("Candidates per step", samples, 1, 1_000_000);
+        Settings.range("Steps between fine-tunings", refitInterval, 1, 100_000);
         Settings.range("Share of mutations", mutationShare, 0, 1);
         Settings.range("Standard deviations", confidence, 0, 100);
         fineTuning.validate();

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.TaskColumns;
 import org.fewshotnas.knime.common.Work;
@@ -55,7 +57,8 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
                     known tasks by itself.</p>
                     <p><b>Example.</b> On NAS-Bench-201, CIFAR-10 and CIFAR-100 have a correlation of 0.98 from 15,625 architectures, and
                     CIFAR-10 and NinaPro one of 0.27: five scores of NinaPro must teach much more than five of CIFAR-100.</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.MP_NAS))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
                             .description(
@@ -133,7 +136,7 @@ public final class TaskSimilarityNodeFactory extends DefaultNodeFactory {
     }
 
     private static boolean hasNewTask(TaskSimilarityParameters parameters) {
-        return parameters.newTask != null && !parameters.newTask.isEmpty();
+        return !OpenChoice.isOpen(parameters.newTask);
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {

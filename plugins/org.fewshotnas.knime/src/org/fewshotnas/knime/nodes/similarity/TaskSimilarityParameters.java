@@ -1,7 +1,7 @@
 package org.fewshotnas.knime.nodes.similarity;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.fewshotnas.knime.common.OpenChoice;
 import org.fewshotnas.knime.common.Settings;
 import org.fewshotnas.predictor.evaluation.TaskSimilarity;
 import org.knime.core.data.DoubleValue;
@@ -9,6 +9,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
@@ -47,29 +48,34 @@ final class TaskSimilarityParameters implements NodeParameters {
     static final class NewTaskChoices implements StringChoicesProvider {
         @Override
         public List<StringChoice> computeState(NodeParametersInput input) {
-            List<StringChoice> choices = new ArrayList<>();
-            choices.add(new StringChoice("", "(none)"));
-            ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, DoubleValue.class)
-                    .forEach(column -> choices.add(StringChoice.fromId(column.getName())));
-            return choices;
+            return OpenChoice.columns(
+                    OpenChoice.NONE,
+                    "None: compare the known tasks",
+                    ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, DoubleValue.class));
+        }
+    }
+
+    /** How the choice is stored. */
+    static final class NewTask extends OpenChoice {
+        NewTask() {
+            super("newTask", NONE);
         }
     }
 
     @Widget(
             title = "Task columns",
             description =
-                    "The columns with scores of tasks. Whether larger or smaller is better stands in the column's properties, as the Benchmark "
-                            + "Reader writes them; scores are turned so that larger is better.")
+                    "The columns with scores of tasks. Scores are turned so that higher is better, by what the column's properties say.")
     @ColumnFilterWidget(choicesProvider = DoubleColumnsProvider.class)
     ColumnFilter taskColumns = new ColumnFilter().withIncludeUnknownColumns();
 
     @Widget(
             title = "New-task column",
             description =
-                    "The column of a task of which only a few scores are known yet. It is compared with each of the others in the third output, "
-                            + "and is not part of the first two. Empty: there is no new task.")
+                    "The column of a task of which only a few scores are known yet. The third output compares it with each of the others.")
     @ChoicesProvider(NewTaskChoices.class)
-    String newTask = "";
+    @Persistor(NewTask.class)
+    String newTask = OpenChoice.NONE;
 
     @Widget(title = "Measure", description = "Which rank correlation.")
     @ValueSwitchWidget

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Candidates;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.training.WorkParameters;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.cells.MacroArchitecture;
@@ -61,7 +65,7 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                     columns <i>Parameters</i> and <i>Multiply-accumulates</i>.</p>
                     <p><b>What it takes.</b> 1,000 grey pictures of 28 x 28 pixels for 10 epochs take a core 10 to 40 seconds for each architecture;
                     half as wide and high, a fourth. Trainings run side by side, one on each core. The same data, settings and seed give the
-                    same scores, whatever runs beside. A finished training is kept, so that it need not be done again.</p>
+                    same scores, whatever runs beside.</p>
                     <p><b>What to make of the scores.</b> A training begins at random, and scores of one architecture differ from seed to seed;
                     with few examples for validation they differ by chance too. Train each architecture several times to see how far: the column
                     <i>Score</i> is then the mean, <i>Score spread</i> the standard deviation of single trainings, and <i>Score standard error</i>
@@ -75,10 +79,21 @@ public final class ArchitectureTrainerNodeFactory extends DefaultNodeFactory {
                     <p>An architecture whose training diverges, or whose network does not fit the examples, has no score, and the column
                     <i>Reason</i> says why; the others go on. Rows with the same architecture are trained once. At most 1,000 trainings are done in
                     a run: pick the architectures that are worth it with the <i>Few-Shot Sampler</i>.</p>
+                    <p><b>Networks around the cell.</b> In most of them further stacks have twice as many channels each, and begin with halving
+                    height and width, unless
+                    the target is a field. The published networks of NAS-Bench-201 repeat the cell 5 times in each stack, those of NAS-Bench-101 3 times: take
+                    these for the final network of much data. Cells of the network <i>Speech</i> are normalised as a whole, and their operations see
+                    few steps ahead. A
+                    connected table of validation data without rows counts as none.</p>
                     <p><b>Example.</b> Read the sample with the <i>Labelled Data Reader</i>, pick five cells of NAS-Bench-201 with the <i>Few-Shot
                     Sampler</i>, and connect both: after some minutes the table has five accuracies, from which <i>Predictor Fine-Tune</i>
                     learns to rank all the others.</p>
-                    """)
+                    """
+                            + ExampleParameters.MANUAL
+                            + WorkParameters.MANUAL
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(
+                                    Literature.NAS_BENCH_201, Literature.MP_NAS, Literature.SUCCESSIVE_HALVING))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
                             .description(

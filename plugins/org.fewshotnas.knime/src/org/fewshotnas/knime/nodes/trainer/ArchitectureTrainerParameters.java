@@ -9,6 +9,7 @@ import org.fewshotnas.knime.training.TrainingParameters;
 import org.fewshotnas.knime.training.ValidationShare;
 import org.fewshotnas.knime.training.WorkParameters;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -32,10 +33,12 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     interface TrainingSection {}
 
     @Section(title = "Network")
+    @Advanced
     @After(TrainingSection.class)
     interface NetworkSection {}
 
     @Section(title = "Reproducibility, work and device")
+    @Advanced
     @After(NetworkSection.class)
     interface RunSection {}
 
@@ -56,20 +59,19 @@ final class ArchitectureTrainerParameters implements NodeParameters {
     @Widget(
             title = "Trainings of each architecture",
             description =
-                    "How often each architecture is trained, each time with another seed, 1 to 100. The score is then the mean. The column "
-                            + "Score spread says how far single trainings lie apart by chance, and Score standard error how far the mean may "
-                            + "be off.")
+                    "How often each architecture is trained, each time with another seed, 1 to 100. The score is then the mean, and two "
+                            + "columns say how sure it is.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Layout(RunSection.class)
+    @Layout(TrainingSection.class)
     int repeats = 1;
 
     @Widget(
             title = "Stop the worst early",
             description =
-                    "Train all architectures for a third of the epochs first, and only the best third of them for longer (from 9 epochs and 4 "
-                            + "architectures on). Those that are stopped have no score.")
+                    "Train all architectures for a third of the epochs first, and only the best third for longer (from 9 epochs and 4 "
+                            + "architectures on). The others have no score.")
     @Migrate(loadDefaultIfAbsent = true)
-    @Layout(RunSection.class)
+    @Layout(TrainingSection.class)
     boolean halving;
 
     @Layout(RunSection.class)

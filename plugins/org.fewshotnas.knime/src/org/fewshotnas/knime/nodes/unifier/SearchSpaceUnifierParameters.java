@@ -78,8 +78,8 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
         @Label(
                 value = "Join if alike",
                 description =
-                        "They become one column. The node fails if they are on different scales, such as percent and fraction or seconds "
-                                + "and milliseconds, or rank the same architectures the other way round, and says how they differ.")
+                        "They become one column. The node fails, and says how they differ, if they are on different scales or rank the same "
+                                + "architectures the other way round.")
         JOIN_ALIKE,
         @Label(value = "Join always", description = "They become one column, whatever their numbers are.")
         JOIN,
@@ -113,33 +113,31 @@ final class SearchSpaceUnifierParameters implements NodeParameters {
     @Widget(
             title = "Isomorphic architectures",
             description =
-                    "What becomes of different encodings of one function, such as cells that differ only in a part that has no effect: more than "
-                            + "half of NAS-Bench-201's 15,625 encodings are such. Their published scores differ, because they were trained "
-                            + "separately. One row for each function keeps the same function from being in a support set and in the query set that checks "
-                            + "it.")
+                    "What becomes of different encodings of one function, of which NAS-Bench-201 has many. One row for each function keeps "
+                            + "it from being both learned from and tested on.")
     @ValueSwitchWidget
     IsomorphChoice isomorphs = IsomorphChoice.KEEP;
 
     @Widget(
             title = "Columns of one name",
             description =
-                    "What becomes of score columns that several inputs have under the same name, with properties that do not contradict each "
-                            + "other.")
+                    "What becomes of score columns that several inputs have under the same name, with properties that do not contradict "
+                            + "each other.")
     @Migrate(loadDefaultIfAbsent = true)
     SameNameChoice sameName = SameNameChoice.JOIN_ALIKE;
 
     @Widget(
-            title = "Larger is better",
+            title = "Higher is better",
             description =
-                    "Columns of which larger scores are better. Only those need to be named whose direction neither their properties nor the "
-                            + "words of their name say, or say wrongly. It stands in the property \"direction\" of the output's columns.")
+                    "Columns of which higher scores are better. Only those need to be named whose direction neither their properties nor "
+                            + "their name say, or say wrongly.")
     @Advanced
     @TwinlistWidget
     @ChoicesProvider(ScoreColumns.class)
     @Migrate(loadDefaultIfAbsent = true)
     String[] maximize = new String[0];
 
-    @Widget(title = "Smaller is better", description = "Columns of which smaller scores are better, in the same way.")
+    @Widget(title = "Lower is better", description = "Columns of which lower scores are better, in the same way.")
     @Advanced
     @TwinlistWidget
     @ChoicesProvider(ScoreColumns.class)

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.DeviceParameters;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.port.NetworkPortObject;
 import org.fewshotnas.knime.training.BestNetwork;
 import org.fewshotnas.knime.training.NetworkParameters;
 import org.fewshotnas.knime.training.TrainedScore;
 import org.fewshotnas.knime.training.TrainingData;
+import org.fewshotnas.knime.training.WorkParameters;
 import org.fewshotnas.knime.view.NodeView;
 import org.fewshotnas.network.cache.CachedTrainings;
 import org.fewshotnas.network.data.DataSet;
@@ -61,12 +65,16 @@ public final class WideResNetLearnerNodeFactory extends DefaultNodeFactory {
                     additions an example takes.</p>
                     <p>The same data, settings and seed give the same network on the same machine. If the training fails, there is no network, and an
                     error says why.</p>
-                    <p><b>Example.</b> Read the sample with the <i>Labelled Data Reader</i>, connect its training table, set the width factor to 1, and let the
+                    <p><b>Example.</b> Read the sample with the <i>Labelled Data Reader</i>, connect its training table, set the width factor to 1,
+                    and let the
                     <i>Network Predictor</i> apply the network to the test table. Do the same with the <i>Few-Shot NAS Learner</i>, and compare the
                     accuracies.</p>
-                    <p><b>Source.</b> S. Zagoruyko and N. Komodakis, <i>Wide Residual Networks</i>, 2016. Dropout, which they try too, is left
-                    out.</p>
-                    """)
+                    <p>Dropout, which Zagoruyko and Komodakis try too, is left out.</p>
+                    """
+                            + ExampleParameters.MANUAL
+                            + WorkParameters.MANUAL
+                            + DeviceParameters.MANUAL
+                            + Literature.sources(Literature.WIDE_RESNETS, Literature.NAS_BENCH_360))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Training data", group -> group.name("Training data")
                             .description("What the network learns from, one row an example.")

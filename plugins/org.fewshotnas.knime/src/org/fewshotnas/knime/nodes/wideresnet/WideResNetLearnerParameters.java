@@ -34,6 +34,7 @@ final class WideResNetLearnerParameters implements NodeParameters {
     interface TrainingSection {}
 
     @Section(title = "Reproducibility, work and device")
+    @Advanced
     @After(TrainingSection.class)
     interface RunSection {}
 

@@ -10,8 +10,10 @@ import java.util.Set;
 import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Candidates;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
+import org.fewshotnas.knime.dataset.ExampleParameters;
 import org.fewshotnas.knime.dataset.Examples;
 import org.fewshotnas.knime.training.TrainingData;
 import org.fewshotnas.knime.view.NodeView;
@@ -93,9 +95,17 @@ public final class ZeroCostScorerNodeFactory extends DefaultNodeFactory {
                     how much is chance. Several architectures are scored side by side, one on each processor core.</p>
                     <p>Where a proxy cannot be computed for an architecture, such as for one whose answer is the same for all inputs, the value is
                     missing, and the column <i>Reason</i> says why. Rows with the same architecture are scored once; at most 20,000 are scored in a run.</p>
-                    <p><b>Example.</b> Read the sample of the <i>Benchmark Reader</i> and that of the <i>Labelled Data Reader</i>, and connect both: after some
+                    <p><b>Example.</b> Read the sample of the <i>Benchmark Reader</i> and that of the <i>Labelled Data Reader</i>, and connect both:
+                    after some
                     minutes every cell has eight numbers on these pictures.</p>
-                    """)
+                    """
+                            + ExampleParameters.MANUAL
+                            + Literature.sources(
+                                    Literature.ZERO_COST_PROXIES,
+                                    Literature.NASWOT,
+                                    Literature.SNIP,
+                                    Literature.SYNFLOW,
+                                    Literature.ZEN_NAS))
             .sinceVersion(5, 8, 0)
             .ports(
                     ports -> ports.addInputTable(

@@ -35,15 +35,17 @@ final class ZeroCostScorerParameters implements NodeParameters {
     @Section(title = "Data")
     interface DataSection {}
 
-    @Section(title = "Proxies")
+    @Section(title = "Numbers to compute")
     @After(DataSection.class)
     interface ProxySection {}
 
     @Section(title = "Network")
+    @Advanced
     @After(ProxySection.class)
     interface NetworkSection {}
 
     @Section(title = "Reproducibility")
+    @Advanced
     @After(NetworkSection.class)
     interface RunSection {}
 
@@ -61,8 +63,8 @@ final class ZeroCostScorerParameters implements NodeParameters {
     @Widget(
             title = "Examples to look at",
             description =
-                    "How many examples of the data, drawn at random, networks are shown: 2 to 1,024, or all where there are fewer. 64 is usual. The "
-                            + "time and the memory grow with it.")
+                    "How many examples of the data, drawn at random, networks are shown: 2 to 1,024, or all where there are fewer. 64 is "
+                            + "usual; the time grows with it.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(DataSection.class)
     int count = 64;
@@ -70,8 +72,8 @@ final class ZeroCostScorerParameters implements NodeParameters {
     @Widget(
             title = "Name of the data",
             description =
-                    "What the data is called: the names of the new columns begin with it, so that those of several data sets can be told apart, and "
-                            + "it stands in their property \"data set\". May be empty.")
+                    "What the data is called: the names of the new columns begin with it, so that those of several data sets can be told "
+                            + "apart. May be empty.")
     @TextInputWidget
     @Layout(DataSection.class)
     String dataSet = "";
@@ -86,7 +88,6 @@ final class ZeroCostScorerParameters implements NodeParameters {
     String[] proxies = names().toArray(String[]::new);
 
     @Layout(NetworkSection.class)
-    @Advanced
     NetworkParameters network = new NetworkParameters();
 
     @Layout(RunSection.class)

@@ -18,9 +18,11 @@ import org.fewshotnas.metad2a.set.Draw;
 final class Batches {
     /** Architectures that share a draw. */
     private static final int SHARING = 5;
-    /** Draws in a batch, and numbers that they may have between them: 64 MB. */
+    /** A batch is full once it has so many draws and so many examples: where data sets have one score each, it takes more draws. */
     private static final int DRAWS = 8;
 
+    private static final int EXAMPLES = 32;
+    /** What the draws of a batch may have between them, if there are several: 64 MB. */
     private static final long NUMBERS = 16L << 20;
     /** A batch is computed in so many pieces side by side, whatever the number of processors. */
     private static final int PIECES = 2;
@@ -95,20 +97,24 @@ final class Batches {
         }
         List<Unit> batch = new ArrayList<>();
         long numbers = 0;
+        int examples = 0;
         int done = 0;
         int behind = 0;
         for (List<Example> unit : shuffled(units, random)) {
             DataSetFeatures dataSet = dataSets.get(unit.get(0).dataSet());
             long more = numbers(dataSet, perClass);
-            if (!batch.isEmpty() && (batch.size() == DRAWS || numbers + more > NUMBERS)) {
+            boolean full = batch.size() >= DRAWS && examples >= EXAMPLES;
+            if (!batch.isEmpty() && (full || numbers + more > NUMBERS)) {
                 step.take(pieces(batch), (double) behind / units.size());
                 batch = new ArrayList<>();
                 numbers = 0;
+                examples = 0;
                 behind = done;
             }
             Draw draw = learning ? Draw.forLearning(dataSet, perClass, random) : Draw.of(dataSet, perClass, random);
             batch.add(new Unit(draw, unit));
             numbers += more;
+            examples += unit.size();
             done++;
         }
         step.take(pieces(batch), (double) behind / units.size());

@@ -15,11 +15,12 @@ import org.fewshotnas.metad2a.gradient.Tensors;
 import org.fewshotnas.metad2a.gradient.Value;
 import org.fewshotnas.metad2a.graph.GraphBatch;
 import org.fewshotnas.metad2a.surrogate.PerformancePredictor;
+import org.fewshotnas.space.base.Correlation;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.tensor.engine.Torch;
 
 /**
- * Trains the performance predictor: squared errors of standardised scores. Where data sets have several scores, the errors that are left when the
+ * Trains the performance predictor: squared errors of standardised scores. Where data sets have several scores each, the errors that are left when the
  * mean of a data set's is taken away count as much more as scores vary less within data sets than in all: how hard a data set is explains most of a
  * score, and ranks nothing. For the same reason it is the epoch that ranks best within data sets that is kept; the one of the best correlation where
  * data sets have too few scores for that.
@@ -43,10 +44,14 @@ final class PredictorTraining extends Training {
             List<Example> held) {
         super("performance predictor", dataSets, settings, held);
         this.networks = networks;
-        withinWeight = weight(learned);
-        ranks = held.size()
+        withinWeight = areEnough(learned) ? weight(learned) : 0;
+        ranks = areEnough(held);
+    }
+
+    private static boolean areEnough(List<Example> examples) {
+        return examples.size()
                 >= ENOUGH_TO_RANK
-                        * held.stream().map(Example::dataSet).distinct().count();
+                        * examples.stream().map(Example::dataSet).distinct().count();
     }
 
     /** How many times the scores vary more in all than within data sets. */
@@ -146,19 +151,9 @@ final class PredictorTraining extends Training {
     }
 
     /** Pearson's; empty where one side does not vary. */
-    static OptionalDouble correlation(double[] a, double[] b) {
-        double meanA = mean(a);
-        double meanB = mean(b);
-        double product = 0;
-        double squareA = 0;
-        double squareB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (a[i] - meanA) * (b[i] - meanB);
-            squareA += (a[i] - meanA) * (a[i] - meanA);
-            squareB += (b[i] - meanB) * (b[i] - meanB);
-        }
-        double scale = Math.sqrt(squareA * squareB);
-        return scale > 1e-12 ? OptionalDouble.of(product / scale) : OptionalDouble.empty();
+    private static OptionalDouble correlation(double[] a, double[] b) {
+        double correlation = Correlation.pearson(a, b);
+        return Double.isNaN(correlation) ? OptionalDouble.empty() : OptionalDouble.of(correlation);
     }
 
     private static double mean(double[] numbers) {

@@ -70,7 +70,9 @@ final class Browser implements AutoCloseable {
                 .start();
         int port = port();
         HttpClient client = HttpClient.newHttpClient();
-        socket = client.newWebSocketBuilder().buildAsync(page(client, port), new Listener()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        socket = client.newWebSocketBuilder()
+                .buildAsync(page(client, port), new Listener())
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             call(domain + ".enable", new JsonObject());
         }
@@ -89,12 +91,13 @@ final class Browser implements AutoCloseable {
     }
 
     private static URI page(HttpClient client, int port) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                .build();
         String list = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         for (JsonElement target : JsonParser.parseString(list).getAsJsonArray()) {
             if (target.getAsJsonObject().get("type").getAsString().equals("page")) {
-                return URI.create(target.getAsJsonObject().get("webSocketDebuggerUrl").getAsString());
+                return URI.create(
+                        target.getAsJsonObject().get("webSocketDebuggerUrl").getAsString());
             }
         }
         throw new IOException("Chromium has no page: " + list);
@@ -227,7 +230,8 @@ final class Browser implements AutoCloseable {
         Files.createDirectories(file.getParent());
         Files.write(
                 file,
-                Base64.getDecoder().decode(call("Page.captureScreenshot", how).get("data").getAsString()));
+                Base64.getDecoder()
+                        .decode(call("Page.captureScreenshot", how).get("data").getAsString()));
     }
 
     /** What the page has complained of since it was opened: errors, warnings, what its policy forbids. */
@@ -238,7 +242,8 @@ final class Browser implements AutoCloseable {
     /** What the page has fetched since it was opened, itself aside, and what it holds itself. */
     List<String> fetched(Path file) {
         return requests.stream()
-                .filter(url -> !url.equals(file.toUri().toString()) && !url.startsWith("blob:") && !url.startsWith("data:"))
+                .filter(url ->
+                        !url.equals(file.toUri().toString()) && !url.startsWith("blob:") && !url.startsWith("data:"))
                 .toList();
     }
 

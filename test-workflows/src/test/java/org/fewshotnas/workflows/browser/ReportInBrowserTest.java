@@ -78,7 +78,8 @@ class ReportInBrowserTest {
     static void start() throws Exception {
         Optional<Path> program = Browser.find();
         Assumptions.assumeTrue(
-                program.isPresent(), "Chromium is not on the PATH: reports are not tried in a browser. Install it to have that done.");
+                program.isPresent(),
+                "Chromium is not on the PATH: reports are not tried in a browser. Install it to have that done.");
         browser = new Browser(program.get());
     }
 
@@ -92,14 +93,19 @@ class ReportInBrowserTest {
     private static void fine(Path report) throws Exception {
         assertEquals(List.of(), browser.complaints(), "complaints");
         assertEquals(List.of(), browser.fetched(report), "requests");
-        assertTrue(!browser.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1").getAsBoolean(), "wider than the window");
+        assertTrue(
+                !browser.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+                        .getAsBoolean(),
+                "wider than the window");
         String contrast = browser.evaluate(LEAST_CONTRAST).getAsString();
         assertTrue(Double.parseDouble(contrast.split(" ")[0]) >= 4.5, "contrast " + contrast);
     }
 
     private static List<String> texts(String selector) throws Exception {
-        String expression = "[...document.querySelectorAll('.node')].flatMap((node) => [...node.children].filter((c) => c.shadowRoot)"
-                + ".flatMap((c) => [...c.shadowRoot.querySelectorAll('" + selector + "')].map((e) => e.textContent)))";
+        String expression =
+                "[...document.querySelectorAll('.node')].flatMap((node) => [...node.children].filter((c) => c.shadowRoot)"
+                        + ".flatMap((c) => [...c.shadowRoot.querySelectorAll('" + selector
+                        + "')].map((e) => e.textContent)))";
         List<String> texts = new ArrayList<>();
         browser.evaluate(expression).getAsJsonArray().forEach(text -> texts.add(text.getAsString()));
         return texts;
@@ -127,15 +133,23 @@ class ReportInBrowserTest {
         assertTrue(lines[lines.length - 1].contains("The report is " + report), lines[lines.length - 1]);
         String page = Files.readString(report);
         assertTrue(Files.size(report) < 3_000_000, Files.size(report) + " bytes");
-        for (String secret : List.of(System.getProperty("user.home") + "/", folder.toString(), Path.of("").toAbsolutePath().toString())) {
+        for (String secret : List.of(
+                System.getProperty("user.home") + "/",
+                folder.toString(),
+                Path.of("").toAbsolutePath().toString())) {
             assertFalse(page.contains(secret), "the page names " + secret);
         }
 
         double seconds = browser.open(report, WIDE, 900, READY);
-        System.out.printf(Locale.ROOT, "The report of the quickstart has %,d bytes and opened in %.2f s%n", Files.size(report), seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "The report of the quickstart has %,d bytes and opened in %.2f s%n",
+                Files.size(report),
+                seconds);
         fine(report);
         browser.screenshot(SCREENSHOTS.resolve("quickstart-1200.png"));
-        assertEquals(4, browser.evaluate("document.querySelectorAll('.node').length").getAsInt());
+        assertEquals(
+                4, browser.evaluate("document.querySelectorAll('.node').length").getAsInt());
         List<String> headlines = texts("h1");
         assertEquals(4, headlines.size(), "every executed node has a view: " + headlines);
         List<String> history = Files.readAllLines(tables.resolve("3_2_History.csv"));
@@ -157,7 +171,8 @@ class ReportInBrowserTest {
                 .filter(line -> line.contains("Accuracy") && !line.contains("Balanced"))
                 .findFirst()
                 .orElseThrow();
-        double share = Double.parseDouble(accuracy.substring(accuracy.lastIndexOf(',') + 1).replace("\"", ""));
+        double share = Double.parseDouble(
+                accuracy.substring(accuracy.lastIndexOf(',') + 1).replace("\"", ""));
         assertEquals(String.format(Locale.ROOT, "%.1f %% of 500 examples are right", 100 * share), headlines.get(3));
         keysGoFromMarkToMark();
         browser.open(report, NARROW, 800, READY);
@@ -172,15 +187,23 @@ class ReportInBrowserTest {
         List<String> seen = new ArrayList<>();
         for (String key : List.of("ArrowRight", "ArrowRight", "ArrowRight")) {
             browser.press(key);
-            seen.add(browser.evaluate(search + ".querySelector('aside h2').textContent").getAsString().replaceAll(" –.*", ""));
+            seen.add(browser.evaluate(search + ".querySelector('aside h2').textContent")
+                    .getAsString()
+                    .replaceAll(" –.*", ""));
         }
         assertEquals(List.of("Query 1", "Query 2", "Query 3"), seen);
-        assertTrue(browser.evaluate(search + ".querySelector('aside svg') !== null").getAsBoolean(), "the cell is drawn");
-        String label = browser.evaluate(search + ".querySelector('.chart').getAttribute('aria-label')").getAsString();
+        assertTrue(
+                browser.evaluate(search + ".querySelector('aside svg') !== null")
+                        .getAsBoolean(),
+                "the cell is drawn");
+        String label = browser.evaluate(search + ".querySelector('.chart').getAttribute('aria-label')")
+                .getAsString();
         assertTrue(label.startsWith("Query 3"), label);
         browser.press("ArrowLeft");
         assertNotEquals(
-                label, browser.evaluate(search + ".querySelector('.chart').getAttribute('aria-label')").getAsString());
+                label,
+                browser.evaluate(search + ".querySelector('.chart').getAttribute('aria-label')")
+                        .getAsString());
     }
 
     private static View extreme(int count, String name) {
@@ -219,7 +242,8 @@ class ReportInBrowserTest {
                 values[i][j] = i == j ? Double.NaN : Math.sin(i + 2 * j);
             }
         }
-        return view.add(Chart.of(name, Axis.of(name), Axis.of(name), List.of(Series.of(name, Series.Style.POINTS, points))))
+        return view.add(Chart.of(
+                        name, Axis.of(name), Axis.of(name), List.of(Series.of(name, Series.Style.POINTS, points))))
                 .add(Chart.of(
                                 name,
                                 Axis.of(name),
@@ -236,9 +260,12 @@ class ReportInBrowserTest {
                                 name,
                                 Axis.fromZero(name),
                                 Axis.downward(name, names),
-                                List.of(Series.of(name, Series.Style.BARS, points.subList(0, fields).stream()
-                                        .map(point -> Point.of(point.y(), point.x()))
-                                        .toList())))
+                                List.of(Series.of(
+                                        name,
+                                        Series.Style.BARS,
+                                        points.subList(0, fields).stream()
+                                                .map(point -> Point.of(point.y(), point.x()))
+                                                .toList())))
                         .beside())
                 .add(HeatMap.ofCorrelations(name, names, values, new String[0][]))
                 .add(new Gallery(name, items, true))

@@ -62,7 +62,7 @@ final class HeldOutFamilies {
         for (Map.Entry<String, Predicate<DataSetTask>> part : parts.entrySet()) {
             TrainedTasks held = tasks.only(part.getValue());
             TrainedTasks known = tasks.only(part.getValue().negate());
-            MetaD2aModel model = model(part.getKey(), known);
+            MetaD2aModel model = model(folder, part.getKey(), known);
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %s |%n",
@@ -116,8 +116,9 @@ final class HeldOutFamilies {
                 mean / Math.sqrt(variance / difference.length));
     }
 
-    private MetaD2aModel model(String family, TrainedTasks known) throws IOException {
-        Path file = folder.resolve("without " + family + ".safetensors");
+    /** What was learned of the data sets that are known, without a part of all; learned now, if the folder has no file of it. */
+    static MetaD2aModel model(Path folder, String part, TrainedTasks known) throws IOException {
+        Path file = folder.resolve("without " + part + ".safetensors");
         if (!Files.exists(file)) {
             MetaD2aModel learned = MetaD2aTool.learned(known, 1).model();
             try (OutputStream out = Files.newOutputStream(file)) {

@@ -22,8 +22,8 @@ public final class MetaD2aTool {
 
     /**
      * @param args the four places of images, as {@link DataSetsTool#tasks} wants them, the file of rows, a folder for features, and either
-     *     "learn" and the file of the model, "measure" and a folder for what was learned with a family held out, or "published" and the folder of
-     *     the published database's tables
+     *     "learn" and the file of the model, "measure" or "regret" and a folder for what was learned with a family held out, or "published" and
+     *     the folder of the published database's tables
      */
     public static void main(String[] args) throws IOException {
         if (args[6].equals("published")) {
@@ -33,13 +33,15 @@ public final class MetaD2aTool {
         List<DataSetTask> all =
                 DataSetsTool.tasks(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
         TrainedTasks tasks = TrainedTasks.read(all, new FeatureFolder(Path.of(args[5])), Path.of(args[4]));
-        if (args[6].equals("learn")) {
-            Path file = Path.of(args[7]);
-            try (OutputStream out = Files.newOutputStream(file)) {
-                rounded(learned(tasks, 1).model()).write(out);
+        Path output = Path.of(args[7]);
+        switch (args[6]) {
+            case "learn" -> {
+                try (OutputStream out = Files.newOutputStream(output)) {
+                    rounded(learned(tasks, 1).model()).write(out);
+                }
             }
-        } else {
-            new HeldOutFamilies(tasks, Path.of(args[7])).print();
+            case "regret" -> new SearchRegret(tasks, output).print();
+            default -> new HeldOutFamilies(tasks, output).print();
         }
     }
 

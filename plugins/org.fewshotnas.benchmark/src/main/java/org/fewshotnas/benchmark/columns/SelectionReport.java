@@ -146,7 +146,7 @@ public final class SelectionReport {
         return unknown.isEmpty()
                 ? List.of()
                 : List.of("The names of these columns do not say whether larger or smaller is better: " + list(unknown)
-                        + ". Choose it under \"Larger is better\" or \"Smaller is better\".");
+                        + ". Choose it under \"Higher is better\" or \"Lower is better\".");
     }
 
     private static String list(Iterable<String> values) {

@@ -43,6 +43,11 @@ public interface BenchmarkFormat {
         return false;
     }
 
+    /** Whether {@link #open} parses all of a file, since what it offers is not told by its beginning or a table of contents. */
+    default boolean opensWhole() {
+        return false;
+    }
+
     /**
      * Looks into a file, so far that it can be said what it offers: not into all of it where that can be helped.
      *

@@ -50,6 +50,11 @@ public final class PickledScoresFormat implements BenchmarkFormat {
     }
 
     @Override
+    public boolean opensWhole() {
+        return true;
+    }
+
+    @Override
     public OpenBenchmark open(SourceFiles files, ReadLimits limits, Progress progress) throws IOException {
         SourceFile file = files.first();
         Object value;

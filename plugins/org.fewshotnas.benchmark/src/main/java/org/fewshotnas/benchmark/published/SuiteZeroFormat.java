@@ -46,6 +46,11 @@ public final class SuiteZeroFormat implements BenchmarkFormat {
     }
 
     @Override
+    public boolean opensWhole() {
+        return true;
+    }
+
+    @Override
     public OpenBenchmark open(SourceFiles files, ReadLimits limits, Progress progress) throws IOException {
         SourceFile file = files.first();
         Map<String, MetricColumn> metrics = new LinkedHashMap<>();

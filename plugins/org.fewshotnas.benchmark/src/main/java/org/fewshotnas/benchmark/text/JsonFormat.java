@@ -28,6 +28,12 @@ public final class JsonFormat extends TextTableFormat {
         return Evidence.KIND;
     }
 
+    /** A dictionary is; and its beginning need not tell whether a file is one. */
+    @Override
+    public boolean opensWhole() {
+        return true;
+    }
+
     @Override
     protected TextTable table(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
         return JsonTable.open(file, limits, progress);

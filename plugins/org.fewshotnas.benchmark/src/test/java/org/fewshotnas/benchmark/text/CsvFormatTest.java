@@ -113,7 +113,7 @@ class CsvFormatTest {
         assertEquals(Direction.UNKNOWN, table.metrics().get(1).direction());
         assertEquals(
                 List.of("The names of these columns do not say whether larger or smaller is better: objective."
-                        + " Choose it under \"Larger is better\" or \"Smaller is better\"."),
+                        + " Choose it under \"Higher is better\" or \"Lower is better\"."),
                 table.notes());
         ReadOptions chosen = ReadOptions.defaults().withDirections(Map.of("objective", Direction.MINIMIZE));
         ArchitectureTable minimized = BenchmarkFiles.open(file).read(chosen, Progress.NONE);

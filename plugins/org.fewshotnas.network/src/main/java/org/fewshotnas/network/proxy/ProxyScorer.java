@@ -20,7 +20,6 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.base.Waiting;
 import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.tensor.engine.ParallelTasks;
-import org.fewshotnas.tensor.engine.Torch;
 
 /**
  * Scores networks by proxies on some examples of a data set: all by the same examples and the same seed. The same network, examples and seed
@@ -68,7 +67,6 @@ public final class ProxyScorer {
         if (architectures.isEmpty()) {
             return List.of();
         }
-        Torch.start(progress);
         AtomicInteger done = new AtomicInteger();
         List<ParallelTasks.Work<ProxyScores>> pieces = new ArrayList<>();
         for (Architecture architecture : architectures) {

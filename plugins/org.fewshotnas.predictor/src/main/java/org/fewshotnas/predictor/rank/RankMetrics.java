@@ -2,6 +2,7 @@ package org.fewshotnas.predictor.rank;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.fewshotnas.space.base.Correlation;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.space.metric.Direction;
@@ -181,18 +182,7 @@ public final class RankMetrics {
      * @return NaN if one of them is constant or empty
      */
     public static double spearman(double[] a, double[] b) {
-        double[] ranksOfA = meanRanks(a);
-        double[] ranksOfB = meanRanks(b);
-        double mean = (a.length + 1) / 2.0;
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (ranksOfA[i] - mean) * (ranksOfB[i] - mean);
-            aa += (ranksOfA[i] - mean) * (ranksOfA[i] - mean);
-            bb += (ranksOfB[i] - mean) * (ranksOfB[i] - mean);
-        }
-        return aa == 0 || bb == 0 ? Double.NaN : Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
+        return Correlation.pearson(meanRanks(a), meanRanks(b));
     }
 
     /** Ranks from 1, the smallest value first; equal values share the mean of their ranks. */

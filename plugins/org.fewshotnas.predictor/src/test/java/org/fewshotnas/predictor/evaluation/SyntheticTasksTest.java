@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.evaluation.Protocol.Transfer;
+import org.fewshotnas.space.base.Correlation;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.UnifiedGraph;
 import org.fewshotnas.space.metric.Direction;
@@ -49,8 +50,9 @@ class SyntheticTasksTest {
             assertEquals(3, known.size());
             assertEquals(2000, known.get(0).size());
             double[] first = known.get(0).scores();
-            assertEquals(correlation / 100.0, pearson(first, known.get(1).scores()), 0.06);
-            assertEquals(0, pearson(first, known.get(2).scores()), 0.06);
+            assertEquals(
+                    correlation / 100.0, Correlation.pearson(first, known.get(1).scores()), 0.06);
+            assertEquals(0, Correlation.pearson(first, known.get(2).scores()), 0.06);
         }
     }
 
@@ -128,20 +130,6 @@ class SyntheticTasksTest {
         assertThrows(InvalidInputException.class, () -> tasks(List.of(0), List.of(1), List.of(0)));
         assertThrows(InvalidInputException.class, () -> tasks(List.of(50), List.of(0), List.of(0)));
         assertThrows(InvalidInputException.class, () -> tasks(List.of(50), List.of(1), List.of()));
-    }
-
-    private static double pearson(double[] x, double[] y) {
-        double meanX = Arrays.stream(x).average().orElseThrow();
-        double meanY = Arrays.stream(y).average().orElseThrow();
-        double xy = 0;
-        double xx = 0;
-        double yy = 0;
-        for (int i = 0; i < x.length; i++) {
-            xy += (x[i] - meanX) * (y[i] - meanY);
-            xx += (x[i] - meanX) * (x[i] - meanX);
-            yy += (y[i] - meanY) * (y[i] - meanY);
-        }
-        return xy / Math.sqrt(xx * yy);
     }
 
     @Test

@@ -43,9 +43,14 @@ public final class ParallelTasks implements AutoCloseable {
 
     /**
      * @param count threads to use, the caller's included
-     * @param progress tells whether to stop
+     * @param progress tells whether to stop; listened to while the engine starts too
+     * @throws org.fewshotnas.space.base.InvalidInputException if the engine cannot start
+     * @throws CancellationException if the progress says so while it starts
      */
     public ParallelTasks(int count, Progress progress) {
+        // A helper would call the library before it is there, and die of it without a word to the pool, which waits for
+        // its end for ever.
+        Torch.start(progress);
         this.progress = progress;
         helpers = count - 1;
         threads = Executors.newFixedThreadPool(Math.max(1, helpers), Helper::new);

@@ -18,6 +18,7 @@ public final class ModelView {
 
     private ModelView() {}
 
+    /** Of a model that this describes. */
     public static View of(MetaD2aSpec spec) {
         View.Builder view = View.of("Makes architectures of " + spec.space() + " for a data set; has learned "
                         + Say.count(spec.rows(), "score") + " on " + Say.count(spec.dataSets(), "data set"))

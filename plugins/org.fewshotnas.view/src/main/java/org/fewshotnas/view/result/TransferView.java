@@ -22,6 +22,7 @@ public final class TransferView {
 
     private TransferView() {}
 
+    /** Of single runs, which it sums up. */
     public static View of(List<TransferResult> results) {
         List<TransferSummary> summaries = TransferSummary.of(results);
         boolean several = summaries.stream().anyMatch(TransferView::isMean);

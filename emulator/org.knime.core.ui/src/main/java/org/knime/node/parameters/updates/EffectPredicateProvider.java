@@ -23,6 +23,19 @@ public interface EffectPredicateProvider {
         /** @return a condition on the node's inputs */
         EffectPredicate getConstant(Predicate<NodeParametersInput> predicate);
 
+        /** @return whether no parameter of the dialog is referred to by this, so that a condition on it would fail */
+        boolean isMissing(Class<? extends ParameterReference<?>> reference);
+
+        /** @return a condition that always holds */
+        default EffectPredicate always() {
+            return new HostPredicate(() -> true);
+        }
+
+        /** @return a condition that never holds */
+        default EffectPredicate never() {
+            return new HostPredicate(() -> false);
+        }
+
         /** Conditions on a text. */
         interface StringReference {
             /** @return whether all of it matches this regular expression */

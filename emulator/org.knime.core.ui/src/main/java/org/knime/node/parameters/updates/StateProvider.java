@@ -20,6 +20,9 @@ public interface StateProvider<S> {
         /** @return the value of a parameter, at whose every change the state is computed again */
         <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref);
 
+        /** @return the value of a parameter as it is when something else has the state computed */
+        <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref);
+
         /** @return another state, at whose every computation this one is computed again */
         <T> Supplier<T> computeFromProvidedState(Class<? extends StateProvider<T>> stateProviderClass);
 

@@ -40,6 +40,11 @@ final class DialogPredicates implements PredicateInitializer {
     }
 
     @Override
+    public boolean isMissing(Class<? extends ParameterReference<?>> reference) {
+        return !dialog.isReferredTo(reference);
+    }
+
+    @Override
     public EffectPredicate getConstant(Predicate<NodeParametersInput> predicate) {
         return new HostPredicate(() -> predicate.test(dialog.input()));
     }

@@ -24,6 +24,11 @@ final class DialogStates implements StateProviderInitializer {
     }
 
     @Override
+    public <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref) {
+        return () -> dialog.value(ref);
+    }
+
+    @Override
     public <T> Supplier<T> computeFromProvidedState(Class<? extends StateProvider<T>> stateProviderClass) {
         StateProvider<T> provider = ParameterFields.create(stateProviderClass);
         provider.init(this);

@@ -5,11 +5,15 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.HostParametersInput;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.persistence.Persistable;
 import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.Effect;
@@ -25,6 +29,7 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.TypedStringChoice;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 
 /**
  * A dialog without a screen: tells what it would show, and does what its buttons do. Parameters are known by path: names of fields, from
@@ -123,13 +128,72 @@ public final class HostDialog {
     }
 
     Object valueOf(Class<?> reference) {
-        for (Place place : places()) {
-            ValueReference annotation = place.field.getAnnotation(ValueReference.class);
-            if (annotation != null && annotation.value() == reference) {
-                return place.value();
+        return referredTo(reference)
+                .orElseThrow(
+                        () -> new NoSuchElementException("No parameter is referred to by " + reference.getName() + "."))
+                .value();
+    }
+
+    boolean isReferredTo(Class<?> reference) {
+        return referredTo(reference).isPresent();
+    }
+
+    private Optional<Place> referredTo(Class<?> reference) {
+        return places().stream()
+                .filter(place -> place.field.isAnnotationPresent(ValueReference.class)
+                        && place.field.getAnnotation(ValueReference.class).value() == reference)
+                .findFirst();
+    }
+
+    /**
+     * @return the parameters that have a {@link Widget}, in the order of their declaration
+     * @throws IllegalStateException if KNIME would not show the dialog
+     */
+    public List<HostField> fields() {
+        List<HostField> fields = new ArrayList<>();
+        addFields(parameters, "", Optional.empty(), false, fields);
+        return fields;
+    }
+
+    private void addFields(
+            Object group, String prefix, Optional<Class<?>> outer, boolean isAdvanced, List<HostField> fields) {
+        for (Field field : ParameterFields.of(group.getClass())) {
+            String path = prefix + ParameterFields.name(field);
+            Optional<Class<?>> section = Optional.<Class<?>>ofNullable(
+                            field.isAnnotationPresent(Layout.class)
+                                    ? field.getAnnotation(Layout.class).value()
+                                    : null)
+                    .or(() -> outer);
+            if (field.isAnnotationPresent(TextMessage.class) && field.getType() != Void.class) {
+                throw new IllegalStateException(path + " is to show a message, and must be of the class Void.");
+            }
+            boolean advanced = isAdvanced
+                    || field.isAnnotationPresent(Advanced.class)
+                    || section.filter(s -> s.isAnnotationPresent(Advanced.class))
+                            .isPresent();
+            if (field.isAnnotationPresent(Widget.class)) {
+                boolean active = isActive(path)
+                        && section.map(s -> isActive(s.getAnnotation(Effect.class)))
+                                .orElse(true);
+                fields.add(HostField.of(
+                        path,
+                        field,
+                        section.map(s -> s.getAnnotation(Section.class)).map(Section::title),
+                        advanced,
+                        active));
+            }
+            if (ParameterFields.get(field, group) instanceof NodeParameters nested) {
+                addFields(nested, path + ".", section, advanced, fields);
             }
         }
-        throw new NoSuchElementException("No parameter is referred to by " + reference.getName() + ".");
+    }
+
+    /** @return the message that a field of the dialog shows, if there is one */
+    public Optional<TextMessage.Message> message(String path) {
+        StateProvider<Optional<TextMessage.Message>> provider = ParameterFields.create(
+                place(path).field.getAnnotation(TextMessage.class).value());
+        provider.init(new DialogStates(this));
+        return provider.computeState(input);
     }
 
     /** @return what is stored for each choice that a parameter offers; for a switch of an enum, all its constants */
@@ -171,7 +235,10 @@ public final class HostDialog {
     }
 
     private boolean isActive(Field field) {
-        Effect effect = field.getAnnotation(Effect.class);
+        return isActive(field.getAnnotation(Effect.class));
+    }
+
+    private boolean isActive(Effect effect) {
         if (effect == null) {
             return true;
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -22,6 +23,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSCategory;
@@ -29,6 +31,8 @@ import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.persistence.NodeParametersPersistor;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
 /** Parameters and how they are stored: KNIME's rules, written out. */
@@ -272,5 +276,71 @@ class NodeParametersUtilTest {
         assertEquals("unknown", NodeParametersUtil.createSettings(Guessing.class, new PortObjectSpec[] {null}).column);
         assertEquals("", NodeParametersUtil.createSettings(Guessing.class).column);
         assertTrue(NodeParametersUtil.createSettings(All.class, new PortObjectSpec[0]).m_first);
+    }
+
+    /** Stores a text in capitals. */
+    static final class Capitals implements NodeParametersPersistor<String> {
+        @Override
+        public String load(NodeSettingsRO settings) throws InvalidSettingsException {
+            return settings.getString("capitals").toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public void save(String text, NodeSettingsWO settings) {
+            settings.addString("capitals", text.toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public String[][] getConfigPaths() {
+            return new String[][] {{"capitals"}};
+        }
+    }
+
+    /** Is stored nowhere. */
+    static final class Nowhere implements NodeParametersPersistor<String> {
+        @Override
+        public String load(NodeSettingsRO settings) {
+            return "";
+        }
+
+        @Override
+        public void save(String text, NodeSettingsWO settings) {
+            // Nowhere.
+        }
+
+        @Override
+        public String[][] getConfigPaths() {
+            return new String[0][];
+        }
+    }
+
+    static final class InAWayOfItsOwn implements NodeParameters {
+        @Persistor(Capitals.class)
+        @Migrate(loadDefaultIfAbsent = true)
+        String text = "a";
+    }
+
+    static final class Absent implements NodeParameters {
+        @Persistor(Nowhere.class)
+        @Migrate(loadDefaultIfAbsent = true)
+        String text = "a";
+    }
+
+    @Test
+    void aParameterIsStoredInAWayOfItsOwn() throws InvalidSettingsException {
+        InAWayOfItsOwn parameters = new InAWayOfItsOwn();
+        parameters.text = "b";
+        NodeSettings settings = saved(parameters);
+        assertEquals("B", settings.getString("capitals"));
+        assertFalse(settings.containsKey("text"));
+        assertEquals("b", NodeParametersUtil.loadSettings(settings, InAWayOfItsOwn.class).text);
+        assertEquals(
+                "a",
+                NodeParametersUtil.loadSettings(new NodeSettings("model"), InAWayOfItsOwn.class).text,
+                "the path is absent");
+        assertThrows(
+                IllegalStateException.class,
+                () -> NodeParametersUtil.loadSettings(new NodeSettings("model"), Absent.class),
+                "KNIME cannot say either whether it is absent");
     }
 }
