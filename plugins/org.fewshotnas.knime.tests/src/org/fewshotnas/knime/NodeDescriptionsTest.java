@@ -137,7 +137,7 @@ class NodeDescriptionsTest {
                 assertTrue(
                         address.matches(
                                 "https://arxiv\\.org/abs/\\d{4}\\.\\d{4,5}|https://openreview\\.net/forum\\?id=\\w+"
-                                        + "|https://onnx\\.ai|https://pytorch\\.org"),
+                                        + "|https://www\\.jmlr\\.org/papers/v\\d+/\\w+\\.html|https://onnx\\.ai|https://pytorch\\.org"),
                         node.name() + ": " + address);
             }
         }

@@ -3,6 +3,7 @@ package org.fewshotnas.knime.nodes.latent;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Columns;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
 import org.fewshotnas.knime.nodes.latent.LatentMapParameters.ColourChoice;
@@ -52,14 +53,14 @@ public final class LatentMapNodeFactory extends DefaultNodeFactory {
                     Search spaces in islands of their own, coloured by the column <i>Search space</i>: what was learned in one may
                     say little of the other. Proposals of a search in one spot: it looks where it has looked before.</p>
                     <p><b>PCA</b> is a straight view of the embeddings from the side where they differ most. <b>t-SNE</b> bends the map so that
-                    neighbours stay together (van der Maaten and Hinton,
-                    <a href="https://www.jmlr.org/papers/v9/vandermaaten08a.html">Visualizing Data using t-SNE</a>, 2008); how far groups lie
-                    apart and how large they are means little there. The same input, settings and seed give the same map.</p>
+                    neighbours stay together; how far groups lie apart and how large they are means little there. The same input, settings and
+                    seed give the same map.</p>
                     <p>The table needs the columns <i>Operations</i> and <i>Adjacency</i>, as the <i>Search-Space Unifier</i> writes them, or
                     <i>Architecture</i> with the benchmark's own encoding and <i>Search space</i>.</p>
                     <p><b>Example.</b> Connect a fine-tuned predictor and all architectures of a benchmark, coloured by their measured accuracy:
                     does the bright corner of the map hold the best ones?</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.TSNE))
             .sinceVersion(5, 8, 0)
             .ports(
                     ports -> ports.addInputPort(

@@ -133,7 +133,8 @@ final class LatentMapParameters implements NodeParameters {
     @Widget(
             title = "Colour column",
             description =
-                    "The column of numbers or texts that colours the points. Of texts, the five or six most frequent have a colour of their own.")
+                    "The column of numbers or texts that colours the points; the five or six most frequent texts have a colour of their own. It "
+                            + "must be chosen: until then the node waits.")
     @ChoicesProvider(ColourColumns.class)
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     String colourColumn = "";

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.fewshotnas.knime.common.Architectures;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Inputs;
+import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.PredictedScores;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
@@ -68,14 +69,14 @@ public final class ArchitectureViewerNodeFactory extends DefaultNodeFactory {
                     architectures of the same wiring, a list says what each operation in which they differ is worth by itself. All this
                     explains the predictor, which may be wrong: to be sure, train the changed cells, with the <i>Architecture Trainer</i>
                     say.</p>
-                    <p>The method is occlusion (Zeiler and Fergus, <a href="https://arxiv.org/abs/1311.2901">Visualizing and Understanding
-                    Convolutional Networks</a>, 2014), on operations instead of parts of a picture.</p>
+                    <p>The method is known as occlusion, here on operations instead of parts of a picture.</p>
                     <p>The table needs a column <i>Architecture</i> with the benchmark's own encoding, and a column <i>Search space</i>; without
                     the latter, the architectures tell their search space. Architectures that are no cells, such as the channel numbers of
                     NATS-Bench's size space, cannot be shown.</p>
                     <p><b>Example.</b> Connect the ranking of <i>Predictor Search</i> and its predictor: why is the first better than the
                     second, and which single change would make it better still?</p>
-                    """)
+                    """
+                            + Literature.sources(Literature.OCCLUSION))
             .sinceVersion(5, 8, 0)
             .dynamicPorts(ports -> ports.addInputPortGroup("Architectures", group -> group.name("Architectures")
                             .description(
@@ -142,7 +143,7 @@ public final class ArchitectureViewerNodeFactory extends DefaultNodeFactory {
             return Optional.empty();
         }
         int column = Inputs.numberColumn(spec, TABLE, parameters.column, "Score column");
-        return Optional.of(Inputs.metric(spec.getColumnSpec(column), parameters.direction, "Better scores"));
+        return Optional.of(Inputs.metric(spec.getColumnSpec(column), parameters.direction, "Which scores are better"));
     }
 
     private static DataTableSpec output(Optional<PredictorSpec> predictor) {

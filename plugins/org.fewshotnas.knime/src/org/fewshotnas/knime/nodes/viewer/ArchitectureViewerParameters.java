@@ -64,12 +64,16 @@ final class ArchitectureViewerParameters implements NodeParameters {
 
     @Widget(
             title = "Score column",
-            description = "The column of numbers whose best rows come first. Rows without a number come last.")
+            description =
+                    "The column of numbers whose best rows come first; rows without a number come last. It must be chosen: until then the "
+                            + "node waits.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     String column = "";
 
-    @Widget(title = "Better scores", description = "Whether larger or smaller numbers of the column are better.")
+    @Widget(
+            title = "Which scores are better",
+            description = "Whether higher or lower numbers of the column are better.")
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     DirectionChoice direction = DirectionChoice.COLUMN;
 
@@ -99,7 +103,7 @@ final class ArchitectureViewerParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Settings.present("Order by", order);
-        Settings.present("Better scores", direction);
+        Settings.present("Which scores are better", direction);
         Settings.range("Architectures shown", count, 1, MOST);
         device.validate();
     }
