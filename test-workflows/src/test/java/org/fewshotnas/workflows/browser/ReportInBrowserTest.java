@@ -227,7 +227,10 @@ class ReportInBrowserTest {
                         cell,
                         List.of(name),
                         "code",
-                        List.of(new Gallery.Change(1, name, -0.5, false), new Gallery.Change(2, name, 0.25, true))));
+                        List.of(
+                                new Gallery.Change(1, name, "MaxPool", -0.5, false),
+                                new Gallery.Change(2, name, "", 0.25, true)),
+                        List.of(new Gallery.Worth(1, name, i % 2 == 0 ? 0 : 0.5, i % 2 == 1))));
             }
         }
         int fields = Math.min(40, count);
