@@ -303,7 +303,7 @@ export function heatOption(panel, narrow, tip) {
     animation: false,
     textStyle: { fontFamily: "Roboto, Arial, sans-serif", color: TEXT },
     aria: { enabled: true, label: { description: panel.title + ", " + panel.rows.length + " by " + panel.columns.length + "." } },
-    grid: { left: below ? 34 : narrow ? 130 : 290, right: 12, top: same ? 24 : 96, bottom: 12 },
+    grid: { left: below ? 34 : narrow ? 130 : 290, right: 12, top: same ? 24 : panel.columns.length <= 4 && !narrow ? 44 : 96, bottom: 12 },
     xAxis: {
       type: "category", position: "top", data: same ? panel.columns.map((name, i) => String(i + 1)) : panel.columns,
       axisTick: { show: false }, axisLine: { show: false },
