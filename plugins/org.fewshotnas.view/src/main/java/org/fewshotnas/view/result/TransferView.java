@@ -19,6 +19,8 @@ import org.fewshotnas.view.View;
 /** How well learners predict new tasks: their rank correlation over shots, and how it scatters over tasks and draws. */
 public final class TransferView {
     private static final int MOST = 1_000;
+    /** Of more, each has no chart of its own. */
+    private static final int MOST_TASKS = 8;
 
     private TransferView() {}
 
@@ -37,14 +39,15 @@ public final class TransferView {
                                         .map(TransferResult::target)
                                         .distinct()
                                         .count(),
-                                "task") + "; bars are two standard errors.");
+                                "task")
+                        + "; bars are two standard errors. What the paper reports of a task, it reports of other draws and settings.");
         view.add(overShots(several ? "Mean of all tasks" : "Rank correlation over shots", overall));
         if (several) {
             Map<String, List<TransferSummary>> byTarget = new LinkedHashMap<>();
             summaries.stream().filter(summary -> !isMean(summary)).forEach(summary -> byTarget.computeIfAbsent(
                             summary.target(), name -> new ArrayList<>())
                     .add(summary));
-            if (byTarget.size() <= 6) {
+            if (byTarget.size() <= MOST_TASKS) {
                 byTarget.forEach(
                         (target, all) -> view.add(overShots(target, all).beside()));
             }
@@ -85,6 +88,9 @@ public final class TransferView {
                 name,
                 Series.Style.LINE,
                 points.stream().sorted(Comparator.comparingDouble(Point::x)).toList())));
+        if (!summaries.isEmpty()) {
+            PublishedFigures.of(summaries.get(0).target()).ifPresent(series::add);
+        }
         return Chart.of(title, Axis.of("Shots: scores of the new task"), Axis.of("Spearman correlation"), series);
     }
 

@@ -298,6 +298,35 @@ class ResultViewsTest {
     }
 
     @Test
+    void thePapersFiguresStandBesideItsTasksAlone() {
+        List<TransferResult> results = List.of(
+                new TransferResult("jigsaw_valid_accuracy", "BOIL", 5, 1, 1, 0.7, 0.5, 1, 1, 1, Double.NaN),
+                new TransferResult("jigsaw_valid_accuracy", "BOIL", 25, 1, 1, 0.8, 0.5, 1, 1, 1, Double.NaN));
+        Series paper = chart(TransferView.of(results), 0).series().get(1);
+        assertEquals("MP-NAS paper, table 3", paper.name());
+        assertEquals(
+                List.of(0.76, 0.77, 0.79, 0.8),
+                paper.points().stream().map(Point::y).toList());
+        assertEquals(
+                0.93,
+                PublishedFigures.of("cifar100 test accuracy [%] @200")
+                        .orElseThrow()
+                        .points()
+                        .get(0)
+                        .y());
+        assertEquals(
+                0.92,
+                PublishedFigures.of("cifar10_valid_accuracy")
+                        .orElseThrow()
+                        .points()
+                        .get(0)
+                        .y());
+        for (String other : List.of("cpu latency [ms] cifar10", "my accuracy", "cifar1000", "jigsaws")) {
+            assertEquals(Optional.empty(), PublishedFigures.of(other), other);
+        }
+    }
+
+    @Test
     void theBarsOfAHistogramCountAllValues() {
         Random random = new Random(5);
         for (double scale : new double[] {1e-9, 1, 1e9}) {
