@@ -27,7 +27,7 @@ import org.knime.core.node.ExecutionContext;
 
 /** The data sets of an archive of features, as a table and as a view. */
 final class FeatureRows {
-    /** Examples on the map of the view; at least one of each class. */
+    /** Examples on the map of the view; at least one of each class, as far as it has room. */
     private static final int DRAWN = 600;
 
     private final List<DataSetRows> dataSets;
@@ -101,7 +101,8 @@ final class FeatureRows {
         long examples = 0;
         for (ClassRows one : classes.values()) {
             examples += one.features().length;
-            for (int i = 0; i < Math.min(ofEach, one.features().length); i++) {
+            int drawnOfIt = labels.size() < View.MOST_POINTS ? Math.min(ofEach, one.features().length) : 0;
+            for (int i = 0; i < drawnOfIt; i++) {
                 float[] row = one.features()[i];
                 double[] numbers = new double[row.length];
                 for (int j = 0; j < numbers.length; j++) {

@@ -14,7 +14,9 @@ public record DataSetRows(String name, List<ClassRows> classes) {
 
     /** How many pictures the archive has of all its classes. */
     public int pictures() {
-        return classes.stream().mapToInt(ClassRows::pictures).sum();
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                classes.stream().mapToLong(ClassRows::pictures).sum());
     }
 
     /** How many pictures were read. */
