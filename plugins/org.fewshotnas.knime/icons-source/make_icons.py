@@ -106,6 +106,13 @@ ICONS = {
     # A matrix, darkest on its diagonal.
     'task-similarity': [shape for i, y in enumerate((3, 8, 13)) for j, x in enumerate((3, 8, 13))
                         for shape in ([disc(x, y, 2.3)] if i == j else [disc(x, y, 1.5 if abs(i - j) == 1 else 0.8)])],
+    # A cell in a frame, under an eye.
+    'architecture-viewer': [line(1, 4.6, 4.5, 1.7), line(4.5, 1.7, 11.5, 1.7), line(11.5, 1.7, 15, 4.6), line(15, 4.6, 11.5, 7.5), line(11.5, 7.5, 4.5, 7.5),
+                            line(4.5, 7.5, 1, 4.6), disc(8, 4.6, 1.7)]
+    + graph([(3, 12.4), (8, 10.2), (8, 14.2), (13, 12.4)], [(0, 1), (0, 2), (1, 3), (2, 3)], 1.4),
+    # Axes, and groups of points between them.
+    'latent-map': [line(1.5, 1.2, 1.5, 14.5), line(1.5, 14.5, 14.8, 14.5)]
+    + [disc(x, y, 1.2) for x, y in ((4.6, 11.4), (6.6, 9.4), (4.4, 8.4))] + [ring(x, y, 1.1, 0.9) for x, y in ((10.4, 5.6), (13, 3.6), (13.2, 6.6), (10.4, 2.8))],
 }
 
 

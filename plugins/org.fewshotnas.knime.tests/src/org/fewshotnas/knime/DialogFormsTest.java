@@ -59,7 +59,7 @@ class DialogFormsTest {
                         name, new HostDialog(NodeParametersUtil.createSettings(parameters(factory), specs), specs)));
             }
         }
-        assertEquals(22, forms.size(), "all nodes but the two that have no settings");
+        assertEquals(24, forms.size(), "all nodes but the two that have no settings");
         return forms;
     }
 

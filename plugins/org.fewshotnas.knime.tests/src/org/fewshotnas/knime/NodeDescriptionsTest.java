@@ -52,6 +52,8 @@ class NodeDescriptionsTest {
             Map.entry("Wide ResNet Learner", new Announced(NodeType.Learner, 1, 2)),
             Map.entry("Transfer Evaluation", new Announced(NodeType.Other, 1, 2)),
             Map.entry("Task Similarity", new Announced(NodeType.Other, 1, 3)),
+            Map.entry("Architecture Viewer", new Announced(NodeType.Visualizer, 1, 1)),
+            Map.entry("Latent Map", new Announced(NodeType.Visualizer, 2, 1)),
             Map.entry("Data Set Features", new Announced(NodeType.Manipulator, 1, 1)),
             Map.entry("Ready-Made MetaD2A Model", new Announced(NodeType.Source, 0, 1)),
             Map.entry("MetaD2A Learner", new Announced(NodeType.Learner, 2, 3)),
@@ -135,7 +137,7 @@ class NodeDescriptionsTest {
                 assertTrue(
                         address.matches(
                                 "https://arxiv\\.org/abs/\\d{4}\\.\\d{4,5}|https://openreview\\.net/forum\\?id=\\w+"
-                                        + "|https://onnx\\.ai|https://pytorch\\.org"),
+                                        + "|https://www\\.jmlr\\.org/papers/v\\d+/\\w+\\.html|https://onnx\\.ai|https://pytorch\\.org"),
                         node.name() + ": " + address);
             }
         }

@@ -9,6 +9,7 @@ import org.fewshotnas.knime.nodes.data.LabelledDataReaderNodeFactory;
 import org.fewshotnas.knime.nodes.evaluation.TransferEvaluationNodeFactory;
 import org.fewshotnas.knime.nodes.features.DataSetFeaturesNodeFactory;
 import org.fewshotnas.knime.nodes.finetune.PredictorFineTuneNodeFactory;
+import org.fewshotnas.knime.nodes.latent.LatentMapNodeFactory;
 import org.fewshotnas.knime.nodes.learner.MetaLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.ArchitectureGeneratorNodeFactory;
 import org.fewshotnas.knime.nodes.metad2a.MetaD2aLearnerNodeFactory;
@@ -25,6 +26,7 @@ import org.fewshotnas.knime.nodes.search.PredictorSearchNodeFactory;
 import org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory;
 import org.fewshotnas.knime.nodes.trainer.ArchitectureTrainerNodeFactory;
 import org.fewshotnas.knime.nodes.unifier.SearchSpaceUnifierNodeFactory;
+import org.fewshotnas.knime.nodes.viewer.ArchitectureViewerNodeFactory;
 import org.fewshotnas.knime.nodes.wideresnet.WideResNetLearnerNodeFactory;
 import org.fewshotnas.knime.nodes.zerocost.ZeroCostScorerNodeFactory;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ class SettingsTest {
             new NetworkWriterNodeFactory(),
             new TransferEvaluationNodeFactory(),
             new TaskSimilarityNodeFactory(),
+            new ArchitectureViewerNodeFactory(),
+            new LatentMapNodeFactory(),
             new DataSetFeaturesNodeFactory(),
             new ReadyMadeMetaD2aNodeFactory(),
             new MetaD2aLearnerNodeFactory(),
@@ -148,6 +152,11 @@ class SettingsTest {
         rejects(
                 "Percent for testing",
                 TestNode.of(new LabelledDataReaderNodeFactory()).with("testPercent", 95.0));
+        rejects(
+                "Architectures shown",
+                TestNode.of(new ArchitectureViewerNodeFactory()).with("count", 61));
+        rejects("Perplexity", TestNode.of(new LatentMapNodeFactory()).with("perplexity", 0.5));
+        rejects("Most points", TestNode.of(new LatentMapNodeFactory()).with("mostPoints", 3_001));
         rejects("Epochs", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/epochs", 0));
         rejects("Batch size", TestNode.of(new ArchitectureTrainerNodeFactory()).with("training/batch", 1));
         rejects(

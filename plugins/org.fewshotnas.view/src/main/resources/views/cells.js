@@ -135,13 +135,15 @@ function box(item, label, space, live, mark) {
   return "<g" + pale + "><title>" + escaped(label + (mark ? ": " + mark.hint : "")) + "</title>" + ring + '<rect x="' + (item.x - NODE.width / 2) + '" y="' + (item.y - NODE.height / 2)
     + '" width="' + NODE.width + '" height="' + NODE.height + '" rx="' + round + '" fill="' + look.fill + '" stroke="' + look.border + '"' + dashed
     + '/><text x="' + item.x + '" y="' + (item.y + 4) + '" text-anchor="middle" font-size="12" fill="' + look.text + '">'
-    + escaped(shortName(label, space)) + "</text></g>" + note;
+    + escaped(shortName(label, space)) + "</text>"
+    + (mark && mark.number !== undefined ? '<text x="' + (item.x - NODE.width / 2 + 4) + '" y="' + (item.y - 4) + '" font-size="9" fill="' + look.text + '">' + mark.number + "</text>" : "")
+    + "</g>" + note;
 }
 
 /**
  * A cell as the text of an SVG image.
  *
- * cell: { space, text, ops, edges }; marks (may be left out): by node { text, hint, color, width }, drawn around and below it.
+ * cell: { space, text, ops, edges }; marks (may be left out): by node { text, hint, color, width, number }, drawn around, below and in it.
  */
 export function cellSvg(cell, marks) {
   const drawn = places(cell);

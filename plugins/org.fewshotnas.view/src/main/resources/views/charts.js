@@ -43,7 +43,7 @@ function axis(of, isX, narrow, half, width) {
     inverse: Boolean(of.reversed),
     name: of.name,
     nameLocation: "middle",
-    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? (narrow ? 96 : 186) : width + 16,
+    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? (narrow ? 96 : 242) : width + 16,
     nameTextStyle: { color: TEXT, fontSize: 12 },
     scale: !of.zero,
     splitNumber: isX && (half || narrow) ? 3 : 5,
@@ -56,7 +56,9 @@ function axis(of, isX, narrow, half, width) {
       hideOverlap: !category || !isX,
       interval: category && of.labels.length <= 30 ? 0 : undefined,
       rotate: category && isX && of.labels.length > 3 ? 30 : 0,
-      width: category ? (isX ? 90 : narrow ? 84 : 174) : undefined,
+      width: category ? (isX ? 90 : narrow ? 84 : 230) : undefined,
+      lineHeight: category && !isX ? 12 : undefined,
+      fontSize: category && !isX && narrow ? 10 : 12,
       overflow: category ? (isX ? "truncate" : "break") : undefined,
       formatter: category ? undefined : (value) => number(value),
     },
@@ -174,11 +176,11 @@ function bars(series, i, panel) {
 }
 
 function marks(panel) {
-  const lines = (panel.lines || []).map((mark) => ({
+  const lines = (panel.lines || []).map((mark, i) => ({
     name: mark.label,
     xAxis: mark.vertical ? mark.at : undefined,
     yAxis: mark.vertical ? undefined : mark.at,
-    label: { formatter: mark.label, position: mark.vertical ? "insideEndTop" : "insideStartTop", color: TEXT },
+    label: { formatter: mark.label, position: mark.vertical ? "insideEndTop" : i % 2 ? "insideEndTop" : "insideStartTop", color: TEXT },
   }));
   return {
     markLine: lines.length ? { silent: true, symbol: "none", lineStyle: { color: QUIET, type: "dashed" }, data: lines } : undefined,
@@ -220,7 +222,8 @@ export function chartOption(panel, narrow, tip) {
   const owners = series.map((one) => one.owner);
   series.forEach((one) => { delete one.owner; });
   const categoryY = panel.y.labels && panel.y.labels.length > 0;
-  const many = pointCount(panel) >= ZOOM_FROM && !panel.square;
+  const sequence = panel.series.length > 0 && panel.series[0].points.every((p, i, all) => i === 0 || !(p.x < all[i - 1].x));
+  const many = pointCount(panel) >= ZOOM_FROM && sequence && panel.series[0].style !== "bins";
   const width = categoryY ? 0 : labelWidth(panel);
   const tall = panel.x.labels && panel.x.labels.length > 3;
   return {
@@ -232,7 +235,7 @@ export function chartOption(panel, narrow, tip) {
       ? { top: 0, left: 0, type: "scroll", textStyle: { color: TEXT }, data: panel.series.map((s) => s.name).filter((n, i, all) => all.indexOf(n) === i) }
       : undefined,
     grid: {
-      left: categoryY ? (narrow ? 100 : 190) : width + 40,
+      left: categoryY ? (narrow ? 100 : 246) : width + 40,
       right: panel.shade ? 76 : categoryY && panel.series.some((s) => s.style === "bars") ? 64 : 24,
       top: panel.series.length > 1 ? 36 : 16,
       bottom: (tall ? 76 : 48) + (many ? 36 : 0),
@@ -300,11 +303,15 @@ export function heatOption(panel, narrow, tip) {
     animation: false,
     textStyle: { fontFamily: "Roboto, Arial, sans-serif", color: TEXT },
     aria: { enabled: true, label: { description: panel.title + ", " + panel.rows.length + " by " + panel.columns.length + "." } },
-    grid: { left: below ? 34 : narrow ? 130 : 290, right: 12, top: same ? 24 : 96, bottom: 12 },
+    grid: { left: below ? 34 : narrow ? 130 : 290, right: 12, top: same ? 24 : panel.columns.length <= 4 && !narrow ? 44 : 96, bottom: 12 },
     xAxis: {
       type: "category", position: "top", data: same ? panel.columns.map((name, i) => String(i + 1)) : panel.columns,
       axisTick: { show: false }, axisLine: { show: false },
-      axisLabel: { color: TEXT, interval: same ? undefined : 0, rotate: same ? 0 : 35, width: same ? undefined : 110, overflow: same ? undefined : "truncate" },
+      axisLabel: same
+        ? { color: TEXT }
+        : panel.columns.length <= 4 && !narrow
+          ? { color: TEXT, interval: 0, width: 190, overflow: "break" }
+          : { color: TEXT, interval: 0, rotate: 35, width: 110, overflow: "truncate" },
     },
     yAxis: {
       type: "category", inverse: true, data: rows, axisTick: { show: false }, axisLine: { show: false },

@@ -1,7 +1,7 @@
 /* The page of every node: the answer first, then pictures; what a point stands for is shown beside them, by mouse and by keyboard. KNIME
    and the report call the default function with an empty shadow root and a service that knows the data. */
 import * as echarts from "./lib/echarts.esm.min.js";
-import { cellSvg, escaped } from "./cells.js";
+import { cellSvg, escaped, shortName } from "./cells.js";
 import { chartOption, heatOption, heightOf, namesBelow, number, pointCount } from "./charts.js";
 
 const NARROW = 620;
@@ -29,10 +29,11 @@ const STYLE = `
   .scroll { overflow-x: auto; }
   td, th { text-align: left; padding: 3px 14px 3px 0; vertical-align: top; border-bottom: 1px solid #ECECEC; overflow-wrap: anywhere; }
   th { font-weight: 500; color: #5A5A5A; white-space: nowrap; }
+  td.short { white-space: nowrap; }
   td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .cards { display: flex; flex-wrap: wrap; gap: 12px; }
-  .card { border: 1px solid #D5D5D5; border-radius: 6px; padding: 8px; background: #FFFFFF; font: inherit; color: inherit; text-align: left; cursor: pointer; max-width: 240px; }
-  .card.picture { cursor: default; padding: 4px; max-width: 120px; font-size: 12px; }
+  .card { display: flex; flex-direction: column; border: 1px solid #D5D5D5; border-radius: 6px; padding: 8px; background: #FFFFFF; font: inherit; color: inherit; text-align: left; cursor: pointer; max-width: 240px; }
+  .card.picture { display: block; cursor: default; padding: 4px; max-width: 120px; font-size: 12px; }
   .card.picture img { width: 104px; height: 104px; object-fit: contain; image-rendering: pixelated; display: block; background: #F4F4F4; }
   .card[aria-pressed="true"] { border-color: #0072B2; box-shadow: 0 0 0 1px #0072B2; }
   .card svg { width: 210px; max-height: 220px; display: block; margin: 4px auto; }
@@ -45,6 +46,7 @@ const STYLE = `
   .stage b { display: block; font-size: 13px; }
   .stage.cells { background: #0072B2; color: #FFFFFF; border-color: #005E93; }
   .to { padding: 0 6px; color: #6E6E6E; }
+  .above { margin-top: 8px; }
   .names { display: none; margin: 8px 0; padding-left: 34px; font-size: 12px; overflow-wrap: anywhere; }
   .page.narrow .names { display: block; }
   .quiet { color: #5A5A5A; font-size: 12px; }
@@ -284,7 +286,7 @@ function addFacts(section, panel) {
   }
   panel.rows.forEach((cells) => {
     const row = element("tr");
-    cells.forEach((text, i) => row.append(element(i === 0 && !(panel.head && panel.head.length) ? "th" : "td", /^[−\d][\d.,−]*( %)?$/.test(text) ? "number" : "", text)));
+    cells.forEach((text, i) => row.append(element(i === 0 && !(panel.head && panel.head.length) ? "th" : "td", /^[+−\d][\d.,−]*( %)?$/.test(text) ? "number" : text.length < 10 ? "short" : "", text)));
     table.append(row);
   });
   const scroll = element("div", "scroll");
@@ -306,20 +308,36 @@ function addStages(section, panel) {
 const LOSS = "#D55E00";
 const GAIN = "#0072B2";
 
-/** What changing each operation does to the prediction, as rings: the wider, the more. */
+const signed = (value) => (value > 0 ? "+" : "") + number(value);
+
+/** What each operation is worth, as rings: the wider, the more. */
 function marksOf(item) {
-  if (!item.changes || !item.changes.length) { return undefined; }
-  const most = Math.max(...item.changes.map((change) => Math.abs(change.difference)), 1e-12);
+  if (!item.worths || !item.worths.length) { return undefined; }
+  const most = Math.max(...item.worths.map((worth) => Math.abs(worth.difference)), 1e-12);
   const marks = [];
-  item.changes.forEach((change) => {
-    marks[change.node] = {
-      text: (change.difference >= 0 ? "+" : "") + number(change.difference),
-      hint: change.text,
-      color: change.better ? GAIN : LOSS,
-      width: 1 + 4 * Math.abs(change.difference) / most,
+  item.worths.forEach((worth) => {
+    marks[worth.node] = {
+      text: signed(Number(worth.difference.toPrecision(2))),
+      hint: worth.text,
+      color: worth.better ? GAIN : LOSS,
+      width: 1 + 4 * Math.abs(worth.difference) / most,
+      number: worth.node,
     };
   });
   return marks;
+}
+
+/** A row of a table of changes: what is changed, in the words of the picture, and what that does to the prediction. */
+function changeRow(change, cell) {
+  const text = change.to ? "node " + change.node + ": " + shortName(cell.ops[change.node], cell.space) + " → " + shortName(change.to, cell.space) : change.text;
+  return [text, signed(change.difference), change.better ? "better" : change.difference === 0 ? "the same" : "worse"];
+}
+
+/** The changes to look at: those that improve most, and those that cost most. */
+function tellingChanges(changes) {
+  const worse = (change) => (change.better ? -1 : 1) * Math.abs(change.difference);
+  const sorted = changes.slice().sort((a, b) => worse(a) - worse(b));
+  return sorted.length <= 12 ? sorted : sorted.slice(0, 6).concat(sorted.slice(-6));
 }
 
 function download(name, text) {
@@ -337,11 +355,15 @@ function detailOf(item, cell) {
   holder.innerHTML = drawing;
   box.append(holder);
   (item.facts || []).forEach((fact) => box.append(element("div", "", fact)));
+  if (item.worths && item.worths.length) {
+    box.append(element("p", "quiet above", "Below each operation: the prediction with it less the mean with each other one there. Blue makes the prediction better, orange worse."));
+  }
   if (item.changes && item.changes.length) {
-    const rows = item.changes.slice().sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference)).slice(0, 12)
-      .map((change) => [change.text, (change.difference >= 0 ? "+" : "") + number(change.difference)]);
-    box.append(element("div", "quiet", "What the prediction would change by:"));
-    addFacts(box, { rows, head: [] });
+    const rows = tellingChanges(item.changes).map((change) => changeRow(change, cell));
+    box.append(element("div", "quiet", item.changes.length > rows.length
+      ? "What one change would do to the prediction: the six best and the six worst of " + item.changes.length + "."
+      : "What one change would do to the prediction:"));
+    addFacts(box, { rows, head: ["Change", "Difference", ""] });
   }
   box.append(element("pre", "", cell.text));
   const said = element("span", "quiet");
@@ -393,24 +415,40 @@ function addGallery(section, panel, cells) {
   });
   function draw() {
     compare.replaceChildren(...chosen.map((i) => detailOf(panel.items[i], cells[panel.items[i].cell])));
-    if (chosen.length === 2 && panel.compare) {
-      const difference = differences(cells[panel.items[chosen[0]].cell], cells[panel.items[chosen[1]].cell]);
-      const line = element("p", "quiet", difference);
-      line.style.flexBasis = "100%";
-      compare.append(line);
-    }
+    if (chosen.length === 2 && panel.compare) { compare.append(comparison(panel, cells, chosen)); }
     buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(chosen.includes(i))));
   }
   draw();
   section.append(compare, cards);
 }
 
+/** What two cells differ in, and what each difference is worth by itself. */
+function comparison(panel, cells, chosen) {
+  const items = chosen.map((i) => panel.items[i]);
+  const [a, b] = items.map((item) => cells[item.cell]);
+  const box = element("div");
+  box.style.flexBasis = "100%";
+  box.append(element("p", "quiet", differences(a, b)));
+  if (a.space === b.space && a.ops.length === b.ops.length && wiringOf(a) === wiringOf(b)) {
+    const rows = a.ops.map((op, i) => (items[0].changes || []).find((change) => change.node === i && op !== b.ops[i] && change.to === b.ops[i]))
+      .filter((change) => change).map((change) => changeRow(change, a));
+    if (rows.length) {
+      box.append(element("h2", "", "From the first cell to the second, each change by itself"));
+      addFacts(box, { rows, head: ["Change of the first cell", "Difference", ""] });
+    }
+  }
+  return box;
+}
+
+function wiringOf(cell) {
+  return cell.edges.map((edge) => edge.join("-")).sort().join(" ");
+}
+
 function differences(a, b) {
   if (a.space !== b.space) { return "The two are of different search spaces."; }
-  if (a.ops.length !== b.ops.length) { return "The left cell has " + (a.ops.length - 2) + " operations, the right one " + (b.ops.length - 2) + "."; }
-  const changed = a.ops.map((op, i) => (op === b.ops[i] ? "" : op + " → " + b.ops[i])).filter((text) => text);
-  const edges = (cell) => cell.edges.map((edge) => edge.join("-")).sort().join(" ");
-  const wiring = edges(a) === edges(b) ? "" : " The wiring differs.";
+  if (a.ops.length !== b.ops.length) { return "The first cell has " + (a.ops.length - 2) + " operations, the second " + (b.ops.length - 2) + "."; }
+  const changed = a.ops.map((op, i) => (op === b.ops[i] ? "" : shortName(op, a.space) + " → " + shortName(b.ops[i], b.space))).filter((text) => text);
+  const wiring = wiringOf(a) === wiringOf(b) ? "" : " The wiring differs.";
   return (changed.length ? changed.length + (changed.length === 1 ? " operation differs: " : " operations differ: ") + changed.join(", ") + "." : "The operations are the same.") + wiring;
 }
 

@@ -64,6 +64,13 @@ public final class Literature {
     /** Features of pictures and series. */
     public static final String SCATTERING =
             arxiv("1203.1513", "Bruna and Mallat, Invariant Scattering Convolution Networks, 2013");
+    /** What parts are worth, by exchanging them. */
+    public static final String OCCLUSION = arxiv(
+            "1311.2901", "Zeiler and Fergus, Visualizing and Understanding Convolutional Networks, 2014 (occlusion)");
+    /** Maps that keep neighbours together. */
+    public static final String TSNE = link(
+            "https://www.jmlr.org/papers/v9/vandermaaten08a.html",
+            "van der Maaten and Hinton, Visualizing Data using t-SNE, 2008");
     /** A format of networks. */
     public static final String ONNX = link("https://onnx.ai", "Open Neural Network Exchange (ONNX)");
     /** What loads the other formats of networks. */

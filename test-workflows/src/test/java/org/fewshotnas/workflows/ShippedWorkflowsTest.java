@@ -42,8 +42,8 @@ class ShippedWorkflowsTest {
     }
 
     @Test
-    void thereAreNineteenWorkflows() throws IOException {
-        assertEquals(19, workflows().size());
+    void thereAreTwentyWorkflows() throws IOException {
+        assertEquals(20, workflows().size());
     }
 
     /** KNIME asks for a reset when a dialog stores a key that was not there, and sets no option that is not stored. */

@@ -77,6 +77,24 @@ class WorkflowsTest extends WorkflowRuns {
         }
     }
 
+    @Test
+    void lookAtArchitecturesExplainsTheBestPredictedAndMapsAll() throws Exception {
+        run("look-at-architectures");
+        Table changes = export("6_1_");
+        assertEquals(24 * 6 * 4, changes.rows().size(), "24 cells, six places, four other operations");
+        double[] before = changes.numbers("Predicted score");
+        double[] after = changes.numbers("Predicted score after the change");
+        double[] differences = changes.numbers("Difference");
+        for (int i = 0; i < differences.length; i++) {
+            assertEquals(after[i] - before[i], differences[i], 1e-12);
+        }
+        Table map = export("7_1_");
+        assertEquals(400, map.rows().size());
+        assertEquals(0, Arrays.stream(map.numbers("Map x")).sum(), 1e-6, "around the middle");
+        double[] accuracies = map.numbers("fashion 14x14 test accuracy @10");
+        assertTrue(Math.abs(spearman(map.numbers("Map y"), accuracies)) > 0.5, "the map tells good from bad");
+    }
+
     /** The text before the numbers of a safetensors file: eight bytes of its length stand before it. */
     private static String safetensorsHeader(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,5 +1,7 @@
 package org.knime.node;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -10,6 +12,7 @@ import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.context.ports.PortsConfiguration;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.HostDialog;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.core.webui.page.HostPage;
 import org.knime.node.parameters.NodeParameters;
@@ -75,6 +78,16 @@ final class DefaultHostNode extends HostNode {
         NodeSettings settings = new NodeSettings("model");
         NodeParametersUtil.saveSettings(node.model.parametersClass, parameters, settings);
         return settings;
+    }
+
+    @Override
+    public Map<String, String> settingTitles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        if (node.model.parametersClass != null) {
+            HostDialog.options(node.model.parametersClass)
+                    .forEach(option -> titles.put(option.path().replace('.', '/'), option.title()));
+        }
+        return titles;
     }
 
     @Override

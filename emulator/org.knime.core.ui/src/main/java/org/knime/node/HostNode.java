@@ -2,6 +2,7 @@ package org.knime.node;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
@@ -66,6 +67,11 @@ public abstract class HostNode {
 
     /** @return the node's parameters as they are now, as stored in {@code model} of settings.xml */
     public abstract NodeSettings settings();
+
+    /** @return what the dialog calls its settings, by their places in the stored ones: keys, joined by slashes */
+    public Map<String, String> settingTitles() {
+        return Map.of();
+    }
 
     /**
      * Reads and validates parameters, and sets them.

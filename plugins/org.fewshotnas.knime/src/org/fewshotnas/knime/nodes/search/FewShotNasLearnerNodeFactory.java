@@ -180,6 +180,7 @@ public final class FewShotNasLearnerNodeFactory extends DefaultNodeFactory {
                     SearchView.of(
                             result.search(),
                             Optional.of(metric),
+                            result.trainings(),
                             Optional.of(result.best().network().graph())));
             List<String> warnings = new ArrayList<>(data.warnings());
             warnings.addAll(result.warnings());

@@ -226,9 +226,14 @@ public final class PredictorSearchNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, SearchOutput.ranking(result, metric, in.getExecutionContext(), progress.part(0.95, 0.99)));
             out.setOutData(1, SearchOutput.history(result, metric, in.getExecutionContext(), progress.part(0.99, 1)));
-            NodeView.keep(in, out, SearchView.of(result, metric, training.map(done -> done.best()
-                    .spec()
-                    .graph())));
+            NodeView.keep(
+                    in,
+                    out,
+                    SearchView.of(
+                            result,
+                            metric,
+                            training.map(SearchTraining::trained).orElse(List.of()),
+                            training.map(done -> done.best().spec().graph())));
             if (training.isPresent() && hasNetwork(in.getOutPortTypes())) {
                 out.setOutData(2, new NetworkPortObject(training.get().best()));
             }

@@ -76,6 +76,11 @@ final class SearchTraining {
         return evaluator;
     }
 
+    /** All trainings that came to their end, in the order of the queries. */
+    List<TrainingEvaluator.Trained> trained() {
+        return evaluator.trained();
+    }
+
     /** The best network of the search, which has found a score. */
     NetworkModel best() {
         TrainingEvaluator.Best best = evaluator.best().orElseThrow();

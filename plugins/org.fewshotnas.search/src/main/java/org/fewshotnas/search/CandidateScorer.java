@@ -18,6 +18,9 @@ final class CandidateScorer {
     /** Scored together, so that cancelling is quick. */
     private static final int BATCH = 1000;
 
+    private static final double PROBABILITY = 0.9;
+    private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
+
     private final Map<String, Scored> scored = new HashMap<>();
     private Scorer scorer;
 
@@ -83,5 +86,13 @@ final class CandidateScorer {
     /** A prediction, or NaN, as tables have it, where there is a metric that it is not in: it only ranks. */
     double predicted(Scored candidate, Optional<Metric> metric) {
         return metric.isEmpty() || scorer.predictsScores() ? candidate.prediction() : Double.NaN;
+    }
+
+    /** The ends of the interval that is to hold nine in ten scores; NaN where there is none, or the prediction only ranks. */
+    double[] interval(Scored candidate, Optional<Metric> metric) {
+        return Double.isNaN(predicted(candidate, metric)) || metric.isEmpty()
+                ? UNKNOWN
+                : scorer.interval(candidate.architecture.graph(), PROBABILITY, Progress.NONE)
+                        .orElse(UNKNOWN);
     }
 }

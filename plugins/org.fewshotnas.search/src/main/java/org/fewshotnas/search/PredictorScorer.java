@@ -2,6 +2,7 @@ package org.fewshotnas.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.fewshotnas.predictor.Predictions;
 import org.fewshotnas.predictor.Predictor;
 import org.fewshotnas.predictor.Task;
 import org.fewshotnas.predictor.finetuning.FineTuneResult;
@@ -68,6 +69,16 @@ final class PredictorScorer implements Scorer {
     @Override
     public Optional<Posterior> posterior(List<UnifiedGraph> graphs, Progress progress) {
         return current.knowsUncertainty() ? Optional.of(current.posterior(graphs, device, progress)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<double[]> interval(UnifiedGraph graph, double probability, Progress progress) {
+        if (!current.knowsUncertainty()) {
+            return Optional.empty();
+        }
+        Predictions predictions = current.predictions(List.of(graph), device, progress);
+        return Optional.of(
+                new double[] {predictions.lower(probability)[0], predictions.upper(probability)[0]});
     }
 
     @Override

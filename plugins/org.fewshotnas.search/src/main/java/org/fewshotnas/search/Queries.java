@@ -111,11 +111,14 @@ final class Queries {
 
     private void add(Scored candidate, int step, double score) {
         Optional<Metric> metric = measured.map(Measured::metric);
+        double[] interval = scorer.interval(candidate, metric);
         history.add(new Query(
                 history.size() + 1,
                 step + 1,
                 candidate.architecture(),
                 scorer.predicted(candidate, metric),
+                interval[0],
+                interval[1],
                 score,
                 best(),
                 scorer.state()));

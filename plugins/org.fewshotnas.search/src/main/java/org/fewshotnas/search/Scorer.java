@@ -39,6 +39,14 @@ public interface Scorer {
         return Optional.empty();
     }
 
+    /**
+     * The lower and the upper end of the interval that holds the score of an architecture with this probability; empty if it does not say how sure it
+     * is.
+     */
+    default Optional<double[]> interval(UnifiedGraph graph, double probability, Progress progress) {
+        return Optional.empty();
+    }
+
     /** The predictor that gives the numbers, if one does. */
     default Optional<Predictor> predictor() {
         return Optional.empty();

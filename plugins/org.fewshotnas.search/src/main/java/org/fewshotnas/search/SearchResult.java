@@ -45,6 +45,8 @@ public record SearchResult(
      * @param number from 1
      * @param step from 1
      * @param predicted at the time of the choice, or NaN as in {@link Ranked}
+     * @param low lower end of the interval that was to hold the score with a probability of 0.9; NaN where the predictor did not say
+     * @param high upper end
      * @param score measured, or NaN for a proposal
      * @param bestSoFar the best measured score up to here, or NaN
      * @param predictorState what the prediction had learned from
@@ -54,6 +56,8 @@ public record SearchResult(
             int step,
             Architecture architecture,
             double predicted,
+            double low,
+            double high,
             double score,
             double bestSoFar,
             String predictorState) {}

@@ -175,6 +175,11 @@ class ReportInBrowserTest {
                 accuracy.substring(accuracy.lastIndexOf(',') + 1).replace("\"", ""));
         assertEquals(String.format(Locale.ROOT, "%.1f %% of 500 examples are right", 100 * share), headlines.get(3));
         keysGoFromMarkToMark();
+        Path again = folder.resolve("again.html");
+        assertEquals(
+                0, Main.run(print, print, "-workflowDir=" + folder.resolve("done"), "-report=" + again, "-nosave"));
+        browser.open(again, WIDE, 900, READY);
+        assertEquals(headlines, texts("h1"), "what was executed before is shown, too");
         browser.open(report, NARROW, 800, READY);
         fine(report);
         browser.screenshot(SCREENSHOTS.resolve("quickstart-380.png"));
@@ -227,7 +232,10 @@ class ReportInBrowserTest {
                         cell,
                         List.of(name),
                         "code",
-                        List.of(new Gallery.Change(1, name, -0.5, false), new Gallery.Change(2, name, 0.25, true))));
+                        List.of(
+                                new Gallery.Change(1, name, "MaxPool", -0.5, false),
+                                new Gallery.Change(2, name, "", 0.25, true)),
+                        List.of(new Gallery.Worth(1, name, i % 2 == 0 ? 0 : 0.5, i % 2 == 1))));
             }
         }
         int fields = Math.min(40, count);

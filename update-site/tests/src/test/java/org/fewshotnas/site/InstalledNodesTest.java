@@ -32,6 +32,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 /** The site's bundles in an Equinox, each as p2 installs it: a folder if its metadata says so, otherwise a jar. */
 class InstalledNodesTest {
     private static final String NODES = "org.fewshotnas.knime";
+    private static final String VIEWS = "org.fewshotnas.view";
     private static final String NATIVES = "org.fewshotnas.libs.djl.";
     private static final Path SITE = Path.of(System.getProperty("site.dir"));
     private static UpdateSite site;
@@ -52,9 +53,9 @@ class InstalledNodesTest {
     }
 
     @Test
-    void onlyTheNodesWithTheirPagesAndTheNativesAreInstalledAsFolders() {
+    void onlyThePagesAndTheNativesAreInstalledAsFolders() {
         assertEquals(
-                Set.of(NODES),
+                Set.of(VIEWS),
                 folders().stream().filter(id -> !id.startsWith(NATIVES)).collect(Collectors.toSet()));
     }
 
@@ -65,7 +66,8 @@ class InstalledNodesTest {
 
     @Test
     void aNodeWithAPageCannotBeMadeOfAJar() throws Exception {
-        assertEquals(List.of("org.fewshotnas.knime.nodes.similarity.TaskSimilarityNodeFactory"), unavailable(Set.of()));
+        List<String> unavailable = unavailable(Set.of());
+        assertEquals(24, unavailable.size(), "all but the two of loops, which have none: " + unavailable);
     }
 
     /** The announced factories that cannot be made, where these bundles are folders and all others jars. */
@@ -103,7 +105,7 @@ class InstalledNodesTest {
                     .orElseThrow();
             nodes.start();
             var factories = factories(nodes);
-            assertEquals(24, new HashSet<>(factories).size());
+            assertEquals(26, new HashSet<>(factories).size());
             return factories.stream()
                     .filter(factory -> !isAvailable(nodes, factory))
                     .toList();

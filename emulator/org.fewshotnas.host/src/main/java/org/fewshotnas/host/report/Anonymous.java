@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Anonymous {
     /** From a root, or a drive, on: two names or more. An address on the web is none. */
     private static final Pattern PATH = Pattern.compile(
-            "(?<![\\w/:.<])(?:file:/*|[A-Za-z]:)?[/\\\\](?:[^\\s/\\\\\"'<>|:,;]+[/\\\\])+(?=[^\\s/\\\\])");
+            "(?<![\\w/:.<…])(?:file:/*|[A-Za-z]:)?[/\\\\](?:[^\\s/\\\\\"'<>|:,;]+[/\\\\])+(?=[^\\s/\\\\])");
 
     private final String workflow;
     private final String home = System.getProperty("user.home", "");

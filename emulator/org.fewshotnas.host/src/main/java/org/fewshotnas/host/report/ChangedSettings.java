@@ -23,12 +23,26 @@ final class ChangedSettings {
 
     private ChangedSettings() {}
 
-    /** What they are, by their names. */
+    /** What they are, by what the dialog calls them. */
     static Map<String, String> of(HostNode node, NodeSettings model) throws IOException {
         Map<String, String> defaults = values(node.defaultSettings());
         Map<String, String> changed = values(model);
         changed.entrySet().removeIf(entry -> Objects.equals(defaults.get(entry.getKey()), entry.getValue()));
-        return changed;
+        Map<String, String> titles = node.settingTitles();
+        Map<String, String> titled = new LinkedHashMap<>();
+        changed.forEach(
+                (place, value) -> titled.merge(title(place, titles), value, (one, other) -> one + ", " + other));
+        return titled;
+    }
+
+    /** Of the setting that a place is of, or in: a chosen file is stored in several. */
+    private static String title(String place, Map<String, String> titles) {
+        for (String of = place; !of.isEmpty(); of = of.substring(0, Math.max(0, of.lastIndexOf('/')))) {
+            if (titles.containsKey(of)) {
+                return titles.get(of);
+            }
+        }
+        return place;
     }
 
     private static Map<String, String> values(NodeSettings settings) throws IOException {

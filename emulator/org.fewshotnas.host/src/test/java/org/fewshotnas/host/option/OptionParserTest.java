@@ -26,6 +26,7 @@ class OptionParserTest {
                 "-workflowDir=" + folder,
                 "-destDir=" + folder.resolve("out"),
                 "-export=" + folder.resolve("ports"),
+                "-report=" + folder.resolve("report.html"),
                 "-reset",
                 "-failonloaderror",
                 "-workflow.variable=seed,42,int",
@@ -34,6 +35,7 @@ class OptionParserTest {
         assertEquals(folder, options.workflow());
         assertEquals(folder.resolve("out"), options.destination().orElseThrow());
         assertEquals(folder.resolve("ports"), options.export().orElseThrow());
+        assertEquals(folder.resolve("report.html"), options.report().orElseThrow());
         assertTrue(options.reset() && options.failOnLoadError() && options.save());
         assertFalse(options.archive() || options.destinationArchive());
         assertEquals(List.of(new Assignment("seed", "42", ValueType.INT)), options.variables());
@@ -83,6 +85,7 @@ class OptionParserTest {
                 "-reset=true",
                 "-nosave=1",
                 "-export=",
+                "-report=",
                 "-workflow.variable=seed,42",
                 "-workflow.variable=seed,4.2,int",
                 "-workflow.variable=,1,int",

@@ -17,6 +17,8 @@ public abstract class NodeFactory<T> {
         Predictor,
         /** Changes data. */
         Manipulator,
+        /** Shows data. */
+        Visualizer,
         /** Begins a loop. */
         LoopStart,
         /** Ends a loop. */

@@ -35,11 +35,28 @@ public final class CellNetwork {
         return build(architecture, LiveNodes.all(architecture.cell()), macro, input);
     }
 
+    /**
+     * One cell by itself, which keeps the channels and extents of what it reads: without what its output does not depend on.
+     *
+     * @param skeleton whose operations it has
+     * @param input of at least as many channels as nodes lead to the output, where the space concatenates them
+     */
+    public static NetworkGraph cellAlone(Architecture architecture, Skeleton skeleton, TensorShape input) {
+        NetworkGraph.Builder network = NetworkGraph.builder(input);
+        layers(architecture, LiveNodes.of(architecture.cell()), skeleton)
+                .add(network, "cell", input.channels(), 1, NetworkGraph.INPUT);
+        return network.build();
+    }
+
+    private static CellLayers layers(Architecture architecture, BitSet live, Skeleton skeleton) {
+        return architecture.space().concatenatesAtOutput()
+                ? new ConcatenatingCell(architecture.cell(), live)
+                : new SummingCell(architecture.cell(), live, skeleton);
+    }
+
     private static NetworkGraph build(
             Architecture architecture, BitSet live, MacroArchitecture macro, TensorShape input) {
-        CellLayers layers = architecture.space().concatenatesAtOutput()
-                ? new ConcatenatingCell(architecture.cell(), live)
-                : new SummingCell(architecture.cell(), live, macro.skeleton());
+        CellLayers layers = layers(architecture, live, macro.skeleton());
         NetworkGraph.Builder network = NetworkGraph.builder(input);
         new CellNetwork(network, macro, layers).addAll();
         return network.build();

@@ -8,6 +8,18 @@ import org.fewshotnas.network.graph.NetworkGraph.Node;
 
 /** A network as a Python file that a person can read, with nothing but PyTorch; its weights are read from a safetensors file. */
 final class PyTorchCode {
+    /** A module that {@link PyTorchLayers} uses and PyTorch does not have. */
+    static final String CHANNEL_NORM =
+            """
+            class ChannelNorm(nn.LayerNorm):
+                \"\"\"Layer normalisation of the channels, at every place.\"\"\"
+
+                def forward(self, x):
+                    return super().forward(x.movedim(1, -1)).movedim(-1, 1)
+
+
+            """;
+
     private static final String BEFORE =
             """
             \"\"\"A network that Few-Shot NAS found and trained. It needs PyTorch alone.
@@ -45,14 +57,7 @@ final class PyTorchCode {
                     return x * self.scale + self.shift
 
 
-            class ChannelNorm(nn.LayerNorm):
-                \"\"\"Layer normalisation of the channels, at every place.\"\"\"
-
-                def forward(self, x):
-                    return super().forward(x.movedim(1, -1)).movedim(-1, 1)
-
-
-            class Network(nn.Module):
+            $CHANNEL_NORMclass Network(nn.Module):
                 def __init__(self):
                     super().__init__()
             """;
@@ -91,14 +96,14 @@ final class PyTorchCode {
      */
     static String write(NetworkGraph network, String weightsFile, Map<String, String> constants) {
         PyTorchLayers layers = new PyTorchLayers(network);
-        StringBuilder code = new StringBuilder(
-                BEFORE.replace("$INPUT", network.input().toString().replace(" x ", ", "))
-                        .replace("$WEIGHTS", quoted(weightsFile))
-                        .replace(
-                                "$CONSTANTS",
-                                constants.entrySet().stream()
-                                        .map(constant -> constant.getKey() + " = " + constant.getValue() + "\n")
-                                        .collect(Collectors.joining())));
+        StringBuilder code = new StringBuilder(BEFORE.replace("$CHANNEL_NORM", CHANNEL_NORM)
+                .replace("$INPUT", network.input().toString().replace(" x ", ", "))
+                .replace("$WEIGHTS", quoted(weightsFile))
+                .replace(
+                        "$CONSTANTS",
+                        constants.entrySet().stream()
+                                .map(constant -> constant.getKey() + " = " + constant.getValue() + "\n")
+                                .collect(Collectors.joining())));
         network.nodes().stream()
                 .filter(node -> !node.tensors().isEmpty())
                 .forEach(node -> statement(code, "self." + node.name(), layers.module(node)));
@@ -112,7 +117,7 @@ final class PyTorchCode {
                 .toString();
     }
 
-    private static void statement(StringBuilder code, String left, String right) {
+    static void statement(StringBuilder code, String left, String right) {
         code.append("        ").append(left).append(" = ").append(right).append('\n');
     }
 

@@ -37,6 +37,8 @@ public final class TrainingEvaluator implements Evaluator {
     private final MacroArchitecture macro;
     private final TrainingSettings settings;
     private final CachedTrainings trainings;
+    private static final LearningCurve NO_CURVE = new LearningCurve(List.of());
+
     private final Metric metric;
     private final Optional<Deadline> deadline;
     private final List<String> warnings = new ArrayList<>();
@@ -58,8 +60,10 @@ public final class TrainingEvaluator implements Evaluator {
      * @param evaluation its score, or why there is none
      * @param epochs that it came to, 0 where that is not known
      * @param seconds that it took, NaN where that is not known
+     * @param curve epoch by epoch, of as many as are known
      */
-    public record Trained(Architecture architecture, Evaluation evaluation, int epochs, double seconds) {}
+    public record Trained(
+            Architecture architecture, Evaluation evaluation, int epochs, double seconds, LearningCurve curve) {}
 
     /**
      * Trains as it is said here.
@@ -185,12 +189,20 @@ public final class TrainingEvaluator implements Evaluator {
                         deadline.map(Deadline::closing)));
                 places.add(place);
             } catch (InvalidInputException | IllegalArgumentException | ArithmeticException e) {
-                failed(place, String.valueOf(e.getMessage()), 0, Double.NaN);
+                failed(place, String.valueOf(e.getMessage()), NO_CURVE);
             }
         }
 
-        private void failed(int place, String reason, int epochs, double seconds) {
-            outcomes[place] = new Trained(architectures.get(place), Evaluation.failed(clause(reason)), epochs, seconds);
+        private void failed(int place, String reason, LearningCurve curve) {
+            outcomes[place] = outcome(place, Evaluation.failed(clause(reason)), curve);
+        }
+
+        private Trained outcome(int place, Evaluation evaluation, LearningCurve curve) {
+            List<LearningCurve.Epoch> epochs = curve.epochs();
+            double seconds = epochs.isEmpty()
+                    ? Double.NaN
+                    : epochs.get(epochs.size() - 1).seconds();
+            return new Trained(architectures.get(place), evaluation, epochs.size(), seconds, curve);
         }
 
         /** In the order of the architectures, whichever was ready first. */
@@ -204,15 +216,12 @@ public final class TrainingEvaluator implements Evaluator {
         @Override
         public void finished(int job, TrainingResult result) {
             int place = places.get(job);
-            List<LearningCurve.Epoch> curve = result.curve().epochs();
-            double seconds =
-                    curve.isEmpty() ? Double.NaN : curve.get(curve.size() - 1).seconds();
             if (result.network().isEmpty() || result.score().isEmpty()) {
-                failed(place, result.failure().orElse("It has no score"), curve.size(), seconds);
+                failed(place, result.failure().orElse("It has no score"), result.curve());
                 return;
             }
             double score = result.score().getAsDouble();
-            outcomes[place] = new Trained(architectures.get(place), Evaluation.of(score), curve.size(), seconds);
+            outcomes[place] = outcome(place, Evaluation.of(score), result.curve());
             if (best.isEmpty() || isBetter(place, score, best.get().score())) {
                 best = Optional.of(
                         new Best(architectures.get(place), result.network().get(), score, own));
@@ -227,7 +236,7 @@ public final class TrainingEvaluator implements Evaluator {
 
         @Override
         public void broken(int job, String reason) {
-            failed(places.get(job), reason, 0, Double.NaN);
+            failed(places.get(job), reason, NO_CURVE);
         }
 
         @Override

@@ -35,7 +35,7 @@ public final class Curves implements Progress {
 
     @Override
     public synchronized void curve(String name, double x, double y) {
-        Curve curve = curves.computeIfAbsent(name.strip(), any -> new Curve());
+        Curve curve = curves.computeIfAbsent(name.strip().replaceAll("\\.$", ""), any -> new Curve());
         if (curve.seen++ % curve.every == 0) {
             curve.points.add(new double[] {x, y});
         }

@@ -1,2 +1,2 @@
-/** Maps: points of many dimensions in two, so that they can be looked at. Uses nothing. */
+/** Maps: points of many dimensions in two, so that they can be looked at. Uses no other room. */
 package org.fewshotnas.view.map;

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Which of many rows a picture shows: evenly spread ones, and those that it must not be without. */
-final class Sample {
+public final class Sample {
     private Sample() {}
 
     /**
@@ -15,7 +15,7 @@ final class Sample {
      * @param rows how many there are
      * @param most how many may be shown beside the needed ones
      */
-    static int[] of(int rows, int most, Collection<Integer> needed) {
+    public static int[] of(int rows, int most, Collection<Integer> needed) {
         if (rows <= most) {
             return IntStream.range(0, rows).toArray();
         }
@@ -25,7 +25,7 @@ final class Sample {
     }
 
     /** What a picture says of a sample; empty where it shows all. */
-    static String note(int shown, int rows) {
+    public static String note(int shown, int rows) {
         return shown < rows
                 ? "The picture shows " + Say.count(shown, "row") + ", evenly spread, of " + Say.count(rows, "row")
                         + "; all numbers are of all rows."

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.fewshotnas.space.metric.Metric;
 
 /** Numbers and names as sentences have them. */
-final class Say {
+public final class Say {
     private static final MathContext DIGITS = new MathContext(4);
 
     private Say() {}
 
     /** Four significant digits, in full from a thousand on, with a minus sign that is as wide as a plus. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return "–";
         }
@@ -29,27 +29,29 @@ final class Say {
                 : "–";
     }
 
-    static String percent(double share) {
+    /** A share in percent, with one decimal. */
+    public static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
     }
 
     /** "1 score", "2 scores". */
-    static String count(long count, String one) {
+    public static String count(long count, String one) {
         return count(count, one, one + "s");
     }
 
-    static String count(long count, String one, String many) {
+    /** The same, of a word whose plural is another one. */
+    public static String count(long count, String one, String many) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
     }
 
     /** A number with the unit of the metric, where it has one. */
-    static String withUnit(double value, Metric metric) {
+    public static String withUnit(double value, Metric metric) {
         String unit = metric.unit();
         return number(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 
     /** Which direction is better, as a clause. */
-    static String better(Metric metric) {
+    public static String better(Metric metric) {
         return switch (metric.direction()) {
             case MAXIMIZE -> "larger is better";
             case MINIMIZE -> "smaller is better";
@@ -57,7 +59,8 @@ final class Say {
         };
     }
 
-    static String axis(String what, Metric metric) {
+    /** The name of an axis, with the unit of the metric where it has one. */
+    public static String axis(String what, Metric metric) {
         return metric.unit().isEmpty() || what.contains("[") ? what : what + " [" + metric.unit() + "]";
     }
 }

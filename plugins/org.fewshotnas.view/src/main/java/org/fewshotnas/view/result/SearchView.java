@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.search.SearchResult.Query;
+import org.fewshotnas.search.evaluate.TrainingEvaluator;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.Axis;
@@ -45,16 +46,21 @@ public final class SearchView {
      * @param warnings what the user should know
      */
     public static View of(List<Query> history, Optional<Metric> metric, List<String> warnings) {
-        return new SearchView(history, metric).build(warnings, Optional.empty());
+        return new SearchView(history, metric).build(warnings, List.of(), Optional.empty());
     }
 
     /**
      * As the other method, of a search that has ended.
      *
+     * @param trained the trainings, in the order of the queries; empty where scores come from elsewhere
      * @param network the best one, where networks were trained
      */
-    public static View of(SearchResult result, Optional<Metric> metric, Optional<NetworkGraph> network) {
-        return new SearchView(result.history(), metric).build(result.warnings(), network);
+    public static View of(
+            SearchResult result,
+            Optional<Metric> metric,
+            List<TrainingEvaluator.Trained> trained,
+            Optional<NetworkGraph> network) {
+        return new SearchView(result.history(), metric).build(result.warnings(), trained, network);
     }
 
     private String headline() {
@@ -67,7 +73,7 @@ public final class SearchView {
                 .orElseGet(() -> Say.count(history.size(), "architecture") + " proposed, to be trained next");
     }
 
-    private View build(List<String> warnings, Optional<NetworkGraph> network) {
+    private View build(List<String> warnings, List<TrainingEvaluator.Trained> trained, Optional<NetworkGraph> network) {
         view.detail(metric.name() + " – " + Say.better(metric) + "; searched in "
                 + String.join(
                         ", ",
@@ -107,8 +113,24 @@ public final class SearchView {
                     .withBands(bands()));
         }
         view.add(table());
+        TrainingView.curves(trainings(trained), metric).forEach(view::add);
         network.map(NetworkPanels::of).ifPresent(panels -> panels.forEach(view::add));
         return view.build();
+    }
+
+    private static List<TrainingView.Trained> trainings(List<TrainingEvaluator.Trained> trained) {
+        List<TrainingView.Trained> all = new ArrayList<>();
+        for (TrainingEvaluator.Trained one : trained) {
+            all.add(new TrainingView.Trained(
+                    "Query " + (all.size() + 1),
+                    Optional.of(one.architecture()),
+                    one.curve().epochs().isEmpty() ? Optional.empty() : Optional.of(one.curve()),
+                    one.evaluation().score().orElse(Double.NaN),
+                    Double.NaN,
+                    Double.NaN,
+                    one.evaluation().reason()));
+        }
+        return all;
     }
 
     private List<Point> points(boolean measured) {
@@ -116,7 +138,9 @@ public final class SearchView {
         for (Query query : history) {
             double value = measured ? query.score() : query.predicted();
             if (Double.isFinite(value)) {
+                boolean interval = !measured && Double.isFinite(query.low());
                 points.add(Point.of(query.number(), value)
+                        .within(interval ? query.low() : Double.NaN, interval ? query.high() : Double.NaN)
                         .ofCell(view.cell(query.architecture()))
                         .strong(measured && best.filter(query::equals).isPresent())
                         .saying(
@@ -129,7 +153,11 @@ public final class SearchView {
                                 "Predicted: "
                                         + (Double.isFinite(query.predicted())
                                                 ? Say.withUnit(query.predicted(), metric)
-                                                : "ranked only"),
+                                                : "ranked only")
+                                        + (Double.isFinite(query.low())
+                                                ? " (90 % interval " + Say.number(query.low()) + " to "
+                                                        + Say.number(query.high()) + ")"
+                                                : ""),
                                 "Step " + query.step() + ", predictor " + query.predictorState()));
             }
         }

@@ -11,6 +11,7 @@ import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.Axis;
 import org.fewshotnas.view.Chart;
+import org.fewshotnas.view.Panel;
 import org.fewshotnas.view.Point;
 import org.fewshotnas.view.Series;
 import org.fewshotnas.view.View;
@@ -76,7 +77,7 @@ public final class TrainingView {
         if (trained.size() > 1) {
             made.scores(best);
         }
-        made.curves(best);
+        curves(trained, metric).forEach(made.view::add);
         network.map(NetworkPanels::of).ifPresent(panels -> panels.forEach(made.view::add));
         return made.view.build();
     }
@@ -120,7 +121,9 @@ public final class TrainingView {
                 List.of(Series.of("Networks", Series.Style.POINTS, points))));
     }
 
-    private void curves(OptionalInt best) {
+    /** How the best and some of the others learned: loss and score over epochs, beside each other. */
+    static List<Panel> curves(List<Trained> trained, Metric metric) {
+        OptionalInt best = best(trained, metric);
         int[] shown =
                 Sample.of(trained.size(), MOST_CURVES - 1, best.stream().boxed().toList());
         List<Series> losses = new ArrayList<>();
@@ -145,14 +148,16 @@ public final class TrainingView {
         }
         if (!losses.isEmpty()) {
             String which = losses.size() < trained.size() ? " of " + Say.count(losses.size(), "network") : "";
-            view.add(Chart.of("Loss while learning" + which, Axis.of("Epoch"), Axis.of("Loss"), losses)
-                    .beside());
-            view.add(Chart.of(
-                            "Score on the validation data" + which,
-                            Axis.of("Epoch"),
-                            Axis.of(Say.axis("Score", metric)),
-                            scores)
-                    .beside());
+            return List.of(
+                    Chart.of("Loss while learning" + which, Axis.of("Epoch"), Axis.of("Loss"), losses)
+                            .beside(),
+                    Chart.of(
+                                    "Score on the validation data" + which,
+                                    Axis.of("Epoch"),
+                                    Axis.of(Say.axis("Score", metric)),
+                                    scores)
+                            .beside());
         }
+        return List.of();
     }
 }

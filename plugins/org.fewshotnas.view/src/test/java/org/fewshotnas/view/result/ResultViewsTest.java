@@ -90,6 +90,8 @@ class ResultViewsTest {
                     i / 5 + 1,
                     cells.get(i),
                     i < 5 ? Double.NaN : 1.5,
+                    i < 10 ? Double.NaN : 1.2,
+                    i < 10 ? Double.NaN : 1.8,
                     score,
                     Double.isInfinite(best) ? Double.NaN : best,
                     i < 5 ? "zero-shot" : "5 shots"));
@@ -121,6 +123,12 @@ class ResultViewsTest {
                         .filter(Point::strong)
                         .map(point -> (int) point.x())
                         .toList());
+        assertEquals(
+                10,
+                chart.series().get(1).points().stream()
+                        .filter(point -> point.high() == 1.8)
+                        .count(),
+                "intervals");
         assertEquals(2, chart.bands().size());
         assertEquals(20, view.cells().size());
         stands(view);

@@ -1,0 +1,2 @@
+/** The node Latent Map. Uses the shared rooms of the nodes, and no other node. */
+package org.fewshotnas.knime.nodes.latent;
