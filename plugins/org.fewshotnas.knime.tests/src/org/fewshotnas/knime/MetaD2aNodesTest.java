@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.nodes.features.DataSetFeaturesNodeFactory;
@@ -247,7 +252,7 @@ class MetaD2aNodesTest {
     }
 
     /** MetaD2A's database, as a pickle of protocol 0, which is text: cells of NAS-Bench-201 on four tasks, of which each has five. */
-    private static String database() {
+    private static String database(boolean withCosts) {
         StringBuilder accuracies = new StringBuilder();
         StringBuilder tasks = new StringBuilder();
         StringBuilder graphs = new StringBuilder();
@@ -260,12 +265,13 @@ class MetaD2aNodesTest {
             }
             graphs.append("I1\nas(dtR(dba");
         }
-        return "(dp0\nVacc\n(l" + accuracies + "sVtask\n(l" + tasks + "sVg\n(l" + graphs + "s.";
+        String costs = withCosts ? "sVflops\n(l" + accuracies : "";
+        return "(dp0\nVacc\n(l" + accuracies + "sVtask\n(l" + tasks + "sVg\n(l" + graphs + costs + "s.";
     }
 
     @Test
     void thePublishedDatabaseIsReadAsScoresToLearnFrom(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("meta_train_tasks_predictor.pt"), database());
+        Path file = Files.writeString(folder.resolve("meta_train_tasks_predictor.pt"), database(false));
         BufferedDataTable scores = TestNode.of(new BenchmarkReaderNodeFactory())
                 .with("file/path/path", file.toString())
                 .run()
@@ -289,6 +295,99 @@ class MetaD2aNodesTest {
         TestNode.Result unified =
                 TestNode.of(new SearchSpaceUnifierNodeFactory()).run(scores);
         assertTrue(unified.warning().contains("Several data sets in rows"), unified.warning());
+    }
+
+    /** Feature j of picture i of a class. */
+    private static float feature(int label, int picture, int number) {
+        return label + picture % 3 / 8f - number * label / 16f;
+    }
+
+    /** MetaD2A's archive of features as torch writes it, its pickle of protocol 0: of classes 0 to 3 eight pictures each, of six numbers. */
+    private static byte[] archive() throws IOException {
+        StringBuilder pickle = new StringBuilder("(dp0\n");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int label = 0; label < 4; label++) {
+                pickle.append("I").append(label).append("\n(lctorch._utils\n_rebuild_tensor_v2\n((Vstorage\n");
+                pickle.append("ctorch\nFloatStorage\nV").append(label).append("\nVcpu\nI48\ntQI0\n");
+                pickle.append("(I8\nI6\nt(I6\nI1\ntI00\n(dtRas");
+                ByteBuffer numbers = ByteBuffer.allocate(4 * 48).order(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; i < 48; i++) {
+                    numbers.putFloat(feature(label, i / 6, i % 6));
+                }
+                zip.putNextEntry(new ZipEntry("archive/data/" + label));
+                zip.write(numbers.array());
+            }
+            zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+            zip.write(pickle.append(".").toString().getBytes(StandardCharsets.US_ASCII));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static TestNode reader(Path file) throws InvalidSettingsException {
+        return TestNode.of(new BenchmarkReaderNodeFactory()).with("file/path/path", file.toString());
+    }
+
+    private static TestNode reader(Path archive, Path tasks) throws InvalidSettingsException {
+        return reader(archive).with("features/taskList/path/path", tasks.toString());
+    }
+
+    @Test
+    void thePublishedFeaturesTasksAndScoresAreLearnedFromAsTheyAre(@TempDir Path folder) throws Exception {
+        Path archive = Files.write(folder.resolve("imgnet32bylabel.pt"), archive());
+        Path tasks = Files.writeString(
+                folder.resolve("meta_train_task_lst.pt"),
+                "(lp0\n(lI1\naI2\naa(lI2\naI3\naa(lI3\naI4\naa(lI4\naI1\naa.");
+        Path database = Files.writeString(folder.resolve("meta_train_tasks_predictor.pt"), database(true));
+        TestNode.Result read =
+                reader(archive, tasks).with("features/perClass", 5).run();
+        BufferedDataTable features = read.table(0);
+        assertEquals("", read.warning());
+        assertEquals(
+                List.of("Data set", "Class", "Features", "Channels", "Height", "Width", "Examples"),
+                Arrays.asList(features.getDataTableSpec().getColumnNames()));
+        assertEquals(4 * 2 * 5, features.size());
+        // The second task has the classes 2 and 3 of the list, which are 1 and 2 in the archive.
+        DataRow row = rows(features).get(17);
+        assertEquals("task 1: 2 (3)", row.getKey().getString());
+        assertEquals(List.of("task 1", "2"), List.of(text(features, 17, "Data set"), text(features, 17, "Class")));
+        assertEquals(
+                List.of(3.0, 32.0, 32.0, 16.0),
+                List.of(
+                        number(features, 17, "Channels"),
+                        number(features, 17, "Height"),
+                        number(features, 17, "Width"),
+                        number(features, 17, "Examples")));
+        ListCell list = (ListCell) row.getCell(2);
+        assertEquals(6, list.size());
+        for (int j = 0; j < 6; j++) {
+            assertEquals(feature(2, 2, j), ((DoubleCell) list.get(j)).getDoubleValue());
+        }
+        BufferedDataTable scores = reader(database).run().table(0);
+        assertEquals(5, scores.getDataTableSpec().getNumColumns(), "accuracies and FLOPs");
+        TestNode.Result learned = learner().run(features, scores);
+        assertEquals("", learned.warning());
+        MetaD2aPortObject model = (MetaD2aPortObject) learned.outputs()[0];
+        assertEquals(4, model.model().spec().dataSets());
+        // A whole archive is a data set of its own, such as one that architectures are wanted for.
+        BufferedDataTable whole = reader(archive).run().table(0);
+        assertEquals(4 * 8, whole.size());
+        assertEquals("imgnet32bylabel", text(whole, 0, "Data set"));
+        assertEquals(32, number(whole, 0, "Examples"));
+        assertEquals(5, rows(generator().run(model, whole).table(0)).size());
+    }
+
+    @Test
+    void taskListsThatDoNotFitAreNamed(@TempDir Path folder) throws Exception {
+        Path archive = Files.write(folder.resolve("imgnet32bylabel.pt"), archive());
+        Path other = Files.writeString(folder.resolve("other.pt"), "(lp0\n(lI1\naI7\naa.");
+        fails(reader(archive, other), "The task 0 of the file \"other.pt\"", "the class 7, whose label is 6");
+        fails(reader(archive, folder.resolve("gone.pt")), "gone.pt");
+        fails(reader(archive, archive), "imgnet32bylabel.pt", "is no list of tasks");
+        Path database = Files.writeString(folder.resolve("meta_train_tasks_predictor.pt"), database(true));
+        TestNode.Result table = reader(database, other).run();
+        assertTrue(table.warning().contains("\"Task list\" has no effect"), table.warning());
+        assertEquals(20, table.table(0).size());
     }
 
     @Test

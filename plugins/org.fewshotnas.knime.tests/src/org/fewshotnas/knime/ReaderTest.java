@@ -346,6 +346,25 @@ class ReaderTest {
     }
 
     @Test
+    void settingsOfFeaturesShowWhereThereMayBeSomeOrTheyAreSet() throws Exception {
+        String csv = "architecture,x\n|none~0|+|none~0|none~1|+|none~0|none~1|none~2|,2\n";
+        String table = Files.writeString(workflow.resolve("two.csv"), csv).toString();
+        for (String path : List.of("", table, "https://localhost/x.pt")) {
+            HostDialog dialog = dialog(path);
+            dialog.open();
+            for (String setting : List.of("features.taskList", "features.perClass")) {
+                assertEquals(path.startsWith("https"), dialog.isActive(setting), path + " " + setting);
+            }
+        }
+        TestNode set = TestNode.of(new BenchmarkReaderNodeFactory())
+                .with("file/path/path", table)
+                .with("features/perClass", 5);
+        HostDialog other = new HostDialog(NodeParametersUtil.loadSettings(set.settings(), type()));
+        other.open();
+        assertTrue(other.isActive("features.taskList"));
+    }
+
+    @Test
     void anEpochWithinATrainingIsNotOfferedAsABudgetButReadWhereItWasChosen() throws Exception {
         String half = "cifar10 valid accuracy @54 of 108";
         String csv = "architecture,cifar10 valid accuracy @108," + half
@@ -418,6 +437,7 @@ class ReaderTest {
         for (String key : old.keySet()) {
             assertTrue(loaded.containsKey(key), key);
         }
+        assertEquals(node.node().defaultSettings().getNodeSettings("features"), loaded.getNodeSettings("features"));
         assertEquals(List.of("one"), List.of(loaded.getStringArray("metrics")));
         assertEquals("FILE", loaded.getString("source"));
     }

@@ -133,6 +133,9 @@ class SettingsTest {
         rejects(
                 "Seed of the training",
                 TestNode.of(new BenchmarkReaderNodeFactory()).with("selection/seeds", "ONE"));
+        rejects(
+                "Examples of each class",
+                TestNode.of(new BenchmarkReaderNodeFactory()).with("features/perClass", 0));
         rejects("Name", TestNode.of(new NetworkWriterNodeFactory()).with("name", "a/b"));
         rejects(
                 "ONNX",

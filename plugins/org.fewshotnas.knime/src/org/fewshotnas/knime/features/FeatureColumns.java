@@ -1,7 +1,13 @@
 package org.fewshotnas.knime.features;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.fewshotnas.knime.common.Columns;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.DoubleCell;
 
@@ -23,6 +29,27 @@ public final class FeatureColumns {
     public static final String EXAMPLES = "Examples";
 
     private FeatureColumns() {}
+
+    /** The spec of a table with all of them. */
+    public static DataTableSpec spec() {
+        return Columns.spec(List.of(
+                Columns.text(DATA_SET),
+                Columns.text(CLASS),
+                features(),
+                Columns.integer(CHANNELS),
+                Columns.integer(HEIGHT),
+                Columns.integer(WIDTH),
+                Columns.integer(EXAMPLES)));
+    }
+
+    /** A cell of {@link #FEATURES}. */
+    public static DataCell list(float[] numbers) {
+        List<DataCell> cells = new ArrayList<>(numbers.length);
+        for (float number : numbers) {
+            cells.add(new DoubleCell(number));
+        }
+        return CollectionCellFactory.createListCell(cells);
+    }
 
     /** The spec of {@link #FEATURES}. */
     public static DataColumnSpec features() {

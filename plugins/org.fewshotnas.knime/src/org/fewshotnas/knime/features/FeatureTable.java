@@ -1,6 +1,8 @@
 package org.fewshotnas.knime.features;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +45,23 @@ public final class FeatureTable {
     private final int width;
     private final int examples;
     private final Map<String, Builder> builders = new LinkedHashMap<>();
+    /** The same example can be in several data sets, as of a class that several of them have: it is kept once. */
+    private final Map<Values, float[]> known = new HashMap<>();
+
     private long numbers;
+
+    /** An example's features, compared by their values. */
+    private record Values(float[] features) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Values values && Arrays.equals(features, values.features);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(features);
+        }
+    }
 
     private FeatureTable(DataTableSpec spec) {
         label = required(spec, FeatureColumns.CLASS, StringValue.class, "text");
@@ -102,13 +120,14 @@ public final class FeatureTable {
     }
 
     private void add(DataRow row) {
-        float[] numbersOfRow = numbers(row);
-        numbers += numbersOfRow.length;
+        float[] read = numbers(row);
+        float[] numbersOfRow = known.computeIfAbsent(new Values(read), Values::features);
+        numbers += numbersOfRow == read ? read.length : 1;
         if (numbers > MOST_NUMBERS) {
             throw new InvalidInputException(
                     TABLE.substring(0, 1).toUpperCase(Locale.ROOT) + TABLE.substring(1) + " has more than "
                             + MOST_NUMBERS + " numbers, which is what is read at most.",
-                    "Set fewer examples of each class in the nodes \"Data Set Features\".");
+                    "Set fewer examples of each class in the nodes \"Data Set Features\" or \"Benchmark Reader\".");
         }
         String name = dataSet < 0 ? UNNAMED : text(row, dataSet, FeatureColumns.DATA_SET);
         Builder builder = builders.computeIfAbsent(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.MetricColumn;
@@ -12,6 +13,7 @@ import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.columns.SeedChoice;
 import org.fewshotnas.benchmark.columns.Selection;
 import org.fewshotnas.benchmark.columns.SelectionReport;
+import org.fewshotnas.benchmark.features.FeatureArchive;
 import org.fewshotnas.benchmark.file.SourceFiles;
 import org.fewshotnas.benchmark.format.BenchmarkFormat;
 import org.fewshotnas.benchmark.format.OpenBenchmark;
@@ -43,6 +45,11 @@ public final class BenchmarkFile {
         return format.name();
     }
 
+    /** What the file holds instead of architectures, if it does: then there are no columns, and {@link #read} refuses it. */
+    public Optional<FeatureArchive> features() {
+        return opened.features();
+    }
+
     /** The column that holds the architectures, or empty if none looks like it. */
     public String architectureColumn() {
         return listing.architectureColumn();
@@ -69,6 +76,9 @@ public final class BenchmarkFile {
      * @throws java.util.concurrent.CancellationException if the user cancels
      */
     public ArchitectureTable read(ReadOptions options, Progress progress) {
+        if (features().isPresent()) {
+            throw features().get().hasNoArchitectures();
+        }
         Selection selection = options.selection();
         List<MetricColumn> columns = columnsToRead(options);
         String space = options.searchSpace().isEmpty() ? listing.searchSpace() : options.searchSpace();

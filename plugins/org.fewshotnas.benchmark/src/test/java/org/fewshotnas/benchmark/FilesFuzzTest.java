@@ -89,6 +89,7 @@ class FilesFuzzTest {
     static Stream<byte[]> torchZip() {
         return Stream.of(
                 sample("torch zip"),
+                MetaD2aArchive.of(3, 2, 1).torchZip(),
                 NativeFiles.torchZip(sample("nasbench201")),
                 NativeFiles.torchZip(sample("scores")));
     }
@@ -107,7 +108,13 @@ class FilesFuzzTest {
                                 NativeFiles.latin1("}X\1\0\0\0a"),
                                 NativeFiles.tensor("FloatStorage", "0", 2),
                                 NativeFiles.latin1("s.")),
-                        new byte[8]));
+                        new byte[8]),
+                Samples.lengthAndParts(
+                        NativeFiles.join(
+                                NativeFiles.latin1("}K\0]"),
+                                NativeFiles.matrix("FloatStorage", "0", 2, 3),
+                                NativeFiles.latin1("as.")),
+                        new byte[24]));
     }
 
     /** A pickle and a storage in a sound zip archive, as HELP's files have them. */
@@ -121,6 +128,7 @@ class FilesFuzzTest {
     static Stream<byte[]> torchLegacy() {
         return Stream.of(
                 sample("torch legacy"),
+                MetaD2aArchive.of(3, 2, 1).torchLegacy(),
                 NativeFiles.torchLegacy(sample("nasbench201"), 1),
                 NativeFiles.torchLegacy(sample("scores"), 1));
     }

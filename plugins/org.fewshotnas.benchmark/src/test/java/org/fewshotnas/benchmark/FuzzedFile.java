@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fewshotnas.benchmark.columns.EpochChoice;
 import org.fewshotnas.benchmark.columns.MetricColumn;
@@ -46,6 +47,7 @@ final class FuzzedFile {
             SourceFiles files = SourceFiles.of(file, Progress.NONE);
             BenchmarkFile opened =
                     new BenchmarkFile(files, format, format.open(files, ReadLimits.defaults(), Progress.NONE));
+            opened.features().ifPresent(archive -> archive.read(3, Optional.empty(), Progress.NONE));
             opened.read(ReadOptions.defaults(), Progress.NONE);
             List<String> columns = opened.metrics().stream()
                     .map(MetricColumn::name)

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.fewshotnas.knime.files.FileOrSample;
 import org.fewshotnas.knime.files.SourceChoice;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,18 @@ class FileLookTest {
         saysWhy("more than 8 MiB", FileLook.into(chosen(pickle)));
         assertFalse(small.contains("MiB"), small);
         assertNotEquals("", small);
+    }
+
+    @Test
+    void anArchiveOfFeaturesIsKnownForOne() throws Exception {
+        String tensor = "ctorch._utils\n_rebuild_tensor_v2\n((Vstorage\nctorch\nFloatStorage\nV0\nVcpu\nI4\ntQI0\n"
+                + "(I2\nI2\nt(I2\nI1\ntI00\n(dtR";
+        Path archive = Files.writeString(folder.resolve("bylabel.pt"), "(dp0\nI0\n(l" + tensor + "as.");
+        FileLook look = FileLook.into(chosen(archive));
+        assertTrue(look.isOfFeatures());
+        saysWhy("holds features of pictures", look);
+        assertEquals(List.of(), new FileOffers.Splits().offered(look), "there are no scores to choose from");
+        assertFalse(FileLook.into(chosen(file)).isOfFeatures());
     }
 
     @Test

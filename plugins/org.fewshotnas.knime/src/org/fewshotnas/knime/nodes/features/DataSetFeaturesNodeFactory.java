@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.knime.common.Literature;
 import org.fewshotnas.knime.common.Rows;
 import org.fewshotnas.knime.common.Work;
@@ -19,15 +18,11 @@ import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.view.View;
 import org.fewshotnas.view.result.DataView;
-import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
-import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.def.DefaultRow;
-import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
@@ -116,19 +111,8 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
         DataSetFeaturesParameters parameters = in.getParameters();
         Work.configure(() -> {
             ClassExamples.checkClasses(in.getInTableSpec(0), DATA, parameters.examples);
-            out.setOutSpec(0, spec());
+            out.setOutSpec(0, FeatureColumns.spec());
         });
-    }
-
-    private static DataTableSpec spec() {
-        return Columns.spec(List.of(
-                Columns.text(FeatureColumns.DATA_SET),
-                Columns.text(FeatureColumns.CLASS),
-                FeatureColumns.features(),
-                Columns.integer(FeatureColumns.CHANNELS),
-                Columns.integer(FeatureColumns.HEIGHT),
-                Columns.integer(FeatureColumns.WIDTH),
-                Columns.integer(FeatureColumns.EXAMPLES)));
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -168,13 +152,14 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                 features.add(numbers);
             }
         });
-        return DataView.ofFeatures(name, classes, features.toArray(double[][]::new), table.size());
+        return DataView.ofFeatures(List.of(name), classes, features.toArray(double[][]::new), table.size());
     }
 
     private static BufferedDataTable table(
             ClassExamples examples, DataSetFeaturesParameters parameters, ExecutionContext exec, Progress progress) {
         ExampleFeatures features = features(examples, progress.part(0, .1));
-        Writer writer = new Writer(exec.createDataContainer(spec()), features, examples, parameters.name.strip());
+        Writer writer = new Writer(
+                exec.createDataContainer(FeatureColumns.spec()), features, examples, parameters.name.strip());
         Progress computing = progress.part(.1, 1);
         List<Example> waiting = new ArrayList<>();
         examples.forEach(computing, (row, label, values) -> {
@@ -251,21 +236,13 @@ public final class DataSetFeaturesNodeFactory extends DefaultNodeFactory {
                         example.row.getKey(),
                         new StringCell(name),
                         new StringCell(example.label),
-                        list(numbers.get(i)),
+                        FeatureColumns.list(numbers.get(i)),
                         new IntCell(original.channels()),
                         new IntCell(extents.size() == 2 ? extents.get(0) : 1),
                         new IntCell(extents.isEmpty() ? 1 : extents.get(extents.size() - 1)),
                         new IntCell(examples.examples())));
             }
             waiting.clear();
-        }
-
-        private static DataCell list(float[] numbers) {
-            List<DataCell> cells = new ArrayList<>();
-            for (float number : numbers) {
-                cells.add(new DoubleCell(number));
-            }
-            return CollectionCellFactory.createListCell(cells);
         }
 
         BufferedDataTable end() {

@@ -87,6 +87,9 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
                     <p><b>The paper</b> looks at 20 examples of each class at a time. Its network, <i>Size as published</i>, does without the numbers
                     of classes and
                     examples.</p>
+                    <p><b>The published data.</b> <i>Benchmark Reader</i> reads what the authors publish as this node takes it: their archive of features
+                    (imgnet32bylabel.pt) with the list of tasks (meta_train_task_lst.pt) for the port <i>Features</i>, and the database of their
+                    predictor (meta_train_tasks_predictor.pt) for the port <i>Scores</i>.</p>
                     <p><b>Example.</b> Make a table of features of each data set with <i>Data Set Features</i>, giving each its name, and put them
                     together with the node <i>Concatenate</i>; train some architectures on each data set with <i>Architecture Trainer</i>, add a column
                     "Data set" with that name, and concatenate those too.</p>
@@ -96,7 +99,7 @@ public final class MetaD2aLearnerNodeFactory extends DefaultNodeFactory {
             .ports(ports -> ports.addInputTable(
                             "Features",
                             "One row an example, of all data sets: the columns Data set, Class and Features, as the node Data Set Features makes "
-                                    + "them.")
+                                    + "them, or Benchmark Reader of an archive.")
                     .addInputTable(
                             "Scores",
                             "One row a training: the name of the data set in the column Data set, the architecture in the column Architecture, and its score.")

@@ -53,7 +53,7 @@ final class MetaD2aLearnerParameters implements NodeParameters {
         public List<StringChoice> computeState(NodeParametersInput input) {
             return OpenChoice.columns(
                     OpenChoice.DETECT,
-                    "Detect: \"Score\", or the only numbers",
+                    "Detect: \"Score\", or the only numbers or accuracies",
                     ColumnSelectionUtil.getCompatibleColumns(input, 1, DoubleValue.class));
         }
     }
@@ -95,7 +95,7 @@ final class MetaD2aLearnerParameters implements NodeParameters {
             title = SCORE,
             description =
                     "The column of the table of scores that says how well an architecture did on a data set. Detected: the column \"Score\", "
-                            + "or else the only column of numbers.")
+                            + "or else the only column of numbers, or of accuracies.")
     @ChoicesProvider(ScoreChoices.class)
     @Persistor(Score.class)
     @Layout(ScoreSection.class)
@@ -152,15 +152,22 @@ final class MetaD2aLearnerParameters implements NodeParameters {
     @Layout(RunSection.class)
     SeedParameters seed = new SeedParameters();
 
-    /** The column "Score", or the only column of numbers. */
+    /** The column "Score", or the only column of numbers, or the only one of accuracies. */
     static Optional<String> likelyScore(DataTableSpec scores) {
-        List<String> numbers = scores.stream()
+        List<DataColumnSpec> numbers = scores.stream()
                 .filter(column -> column.getType().isCompatible(DoubleValue.class))
-                .map(DataColumnSpec::getName)
                 .toList();
-        return numbers.contains(Columns.SCORE)
-                ? Optional.of(Columns.SCORE)
-                : numbers.stream().findFirst().filter(first -> numbers.size() == 1);
+        if (numbers.stream().anyMatch(column -> column.getName().equals(Columns.SCORE))) {
+            return Optional.of(Columns.SCORE);
+        }
+        return only(numbers)
+                .or(() -> only(numbers.stream()
+                        .filter(column -> Columns.metric(column).quantity().equals("accuracy"))
+                        .toList()));
+    }
+
+    private static Optional<String> only(List<DataColumnSpec> columns) {
+        return columns.stream().findFirst().filter(first -> columns.size() == 1).map(DataColumnSpec::getName);
     }
 
     @Override

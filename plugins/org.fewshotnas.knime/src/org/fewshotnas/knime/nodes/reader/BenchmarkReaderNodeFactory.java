@@ -2,8 +2,8 @@ package org.fewshotnas.knime.nodes.reader;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fewshotnas.benchmark.BenchmarkFile;
 import org.fewshotnas.benchmark.BenchmarkFiles;
-import org.fewshotnas.benchmark.columns.ReadOptions;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.table.ArchitectureTable;
 import org.fewshotnas.knime.common.Columns;
@@ -68,6 +68,12 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                     TransNAS-Bench-101 (.pth, the micro space), NAS-Bench-ASR (a file, or the folder of all), NAS-Bench-Suite-Zero (JSON), and
                     pickled lists and tables of scores, such as the latencies of LatBench, HELP and HW-NAS-Bench; and the database of
                     MetaD2A's predictor (meta_train_tasks_predictor.pt). Pickles are read as data: nothing in them is executed.</p>
+                    <p><b>Features of pictures.</b> MetaD2A also publishes archives of features (imgnet32bylabel.pt, cifar10bylabel.pt and others):
+                    512 numbers for each picture, by its class. Of such a file the output is no table of architectures but one of features, a row a
+                    picture, as <i>MetaD2A Learner</i> and <i>Architecture Generator</i> take it. All classes are one data set; with MetaD2A's list of
+                    tasks (meta_train_task_lst.pt) under <i>Task list</i> each task is one, called as in the database of its predictor: <i>task
+                    3890</i>. The list counts classes from 1, the archive from 0: class 1 is label 0. MetaD2A's 5,000 tasks of 20 classes make 2
+                    million rows with 20 pictures of each class, and half a million with 5.</p>
                     <p>The search spaces are NAS-Bench-101, NAS-Bench-201, TransNAS-Bench-101 micro and NAS-Bench-ASR, and the mixed-ops extension
                     of each. NATS-Bench's size space is read too, but its architectures are numbers of channels, of which the other nodes make
                     nothing.</p>
@@ -127,18 +133,18 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
                                     Literature.NAS_BENCH_360,
                                     Literature.METAD2A))
             .sinceVersion(5, 8, 0)
-            .ports(ports -> ports.addOutputTable(
-                    "Architectures",
-                    "One row an architecture, or if seeds are read as rows one for each of its trainings, or of MetaD2A's database one "
-                            + "for each of its data sets; one number column a score."))
+            .ports(
+                    ports -> ports.addOutputTable(
+                            "Architectures",
+                            "One row an architecture, or if seeds are read as rows one for each of its trainings, or of MetaD2A's database one "
+                                    + "for each of its data sets; one number column a score. Of an archive of features one row a picture."))
             .model(model -> model.parametersClass(BenchmarkReaderParameters.class)
                     .configure(BenchmarkReaderNodeFactory::configure)
                     .execute(BenchmarkReaderNodeFactory::execute))
-            .addView(
-                    view -> NodeView.on(
-                            view.withoutParameters()
-                                    .description(
-                                            "What the file holds, what was read and what was left out, and how each of the scores is distributed.")))
+            .addView(view -> NodeView.on(view.withoutParameters()
+                    .description(
+                            "What the file holds, what was read and what was left out, and how each of the scores is distributed; of features, pictures "
+                                    + "on a map.")))
             .nodeType(NodeType.Source)
             .keywords(
                     "NAS",
@@ -173,17 +179,27 @@ public final class BenchmarkReaderNodeFactory extends DefaultNodeFactory {
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         BenchmarkReaderParameters parameters = in.getParameters();
-        Work.run(in.getExecutionContext(), progress -> {
-            ReadOptions options = parameters.toOptions();
-            ArchitectureTable table = parameters.source().use(progress, path -> BenchmarkFiles.open(
-                            path, ReadLimits.defaults(), progress.part(0, 0.1))
-                    .read(options, progress.part(0.1, 0.7)));
-            if (!table.notes().isEmpty()) {
-                out.setWarningMessage(String.join("\n", table.notes()));
+        ExecutionContext exec = in.getExecutionContext();
+        Work.run(exec, progress -> parameters.source().use(progress, path -> {
+            BenchmarkFile file = BenchmarkFiles.open(path, ReadLimits.defaults(), progress.part(0, .1));
+            if (file.features().isPresent()) {
+                FeatureRows rows = FeatureRows.read(file.features().get(), parameters.features, progress.part(.1, .3));
+                out.setOutData(rows.write(exec, progress.part(.3, 1)));
+                NodeView.keep(out, exec, rows.view());
+                return null;
             }
-            out.setOutData(write(table, in.getExecutionContext(), progress.part(0.7, 1)));
-            NodeView.keep(out, in.getExecutionContext(), view(table));
-        });
+            ArchitectureTable table = file.read(parameters.toOptions(), progress.part(.1, .7));
+            List<String> notes = new ArrayList<>(table.notes());
+            if (!parameters.features.tasks().isEmpty()) {
+                notes.add("\"Task list\" has no effect: the file holds scores, and no features of pictures.");
+            }
+            if (!notes.isEmpty()) {
+                out.setWarningMessage(String.join("\n", notes));
+            }
+            out.setOutData(write(table, exec, progress.part(.7, 1)));
+            NodeView.keep(out, exec, view(table));
+            return null;
+        }));
     }
 
     private static View view(ArchitectureTable table) {

@@ -47,6 +47,11 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @After(FileSection.class)
     interface ScoresSection {}
 
+    @Section(title = "Features of pictures")
+    @Advanced
+    @After(ScoresSection.class)
+    interface FeaturesSection {}
+
     /** How score columns are chosen. */
     enum MetricChoice {
         @Label(
@@ -247,6 +252,10 @@ final class BenchmarkReaderParameters implements NodeParameters {
     @Layout(ScoresSection.class)
     String[] minimize = new String[0];
 
+    @Layout(FeaturesSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    FeatureParameters features = new FeatureParameters();
+
     @Override
     public void validate() throws InvalidSettingsException {
         Settings.present("Read from", source);
@@ -264,6 +273,7 @@ final class BenchmarkReaderParameters implements NodeParameters {
                     "No column is chosen under \"Chosen columns\". Choose at least one, or choose by kind.");
         }
         selection.validate();
+        features.validate();
         Work.configure(() -> ChosenDirections.of(maximize, minimize));
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.fewshotnas.benchmark.BenchmarkFile;
 import org.fewshotnas.benchmark.BenchmarkFiles;
 import org.fewshotnas.benchmark.columns.MetricColumn;
+import org.fewshotnas.benchmark.features.FeatureArchive;
 import org.fewshotnas.knime.files.FileOrSample;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
@@ -27,8 +28,9 @@ import org.fewshotnas.space.base.Progress;
  * @param isChosen whether there is a file or a sample
  * @param columns of scores; none if nothing can be offered
  * @param nothing why nothing can be offered, for the user; empty if something can
+ * @param isOfFeatures whether it is known that there are no scores, but features of pictures
  */
-record FileLook(boolean isChosen, List<MetricColumn> columns, String nothing) {
+record FileLook(boolean isChosen, List<MetricColumn> columns, String nothing, boolean isOfFeatures) {
     /** Bytes of a file that tells what it holds only to those who parse all of it: some tenths of a second. */
     static final long MOST_BYTES = 8L << 20;
 
@@ -52,7 +54,7 @@ record FileLook(boolean isChosen, List<MetricColumn> columns, String nothing) {
     }
 
     private static FileLook nothing(String why) {
-        return new FileLook(true, List.of(), why);
+        return new FileLook(true, List.of(), why, false);
     }
 
     /** What there is to choose from in a file or sample. */
@@ -66,7 +68,8 @@ record FileLook(boolean isChosen, List<MetricColumn> columns, String nothing) {
             return new FileLook(
                     false,
                     List.of(),
-                    "No file is chosen yet. As soon as there is one, this shows which of its scores can be chosen.");
+                    "No file is chosen yet. As soon as there is one, this shows which of its scores can be chosen.",
+                    false);
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         FutureTask<FileLook> look = new FutureTask<>(() -> look(chosen, until(end)));
@@ -138,16 +141,26 @@ record FileLook(boolean isChosen, List<MetricColumn> columns, String nothing) {
 
     private static FileLook peek(Path path, Progress progress) {
         try {
-            Optional<List<MetricColumn>> columns =
-                    BenchmarkFiles.peek(path, MOST_BYTES, progress).map(BenchmarkFile::metrics);
-            if (columns.isEmpty()) {
+            Optional<BenchmarkFile> file = BenchmarkFiles.peek(path, MOST_BYTES, progress);
+            if (file.isEmpty()) {
                 return nothing(
                         "Nothing is offered, since this file would have to be read as a whole, and has more than "
                                 + (MOST_BYTES >> 20) + " MiB. The node reads it when it runs.");
             }
-            return columns.get().isEmpty()
+            Optional<FeatureArchive> features = file.get().features();
+            if (features.isPresent()) {
+                return new FileLook(
+                        true,
+                        List.of(),
+                        "The file has no scores: it holds features of pictures of "
+                                + features.get().labels().size()
+                                + " classes. The advanced settings say how many of each are read, and for which data sets.",
+                        true);
+            }
+            List<MetricColumn> columns = file.get().metrics();
+            return columns.isEmpty()
                     ? nothing("The file has no column of scores.")
-                    : new FileLook(true, columns.get(), "");
+                    : new FileLook(true, columns, "", false);
         } catch (InvalidInputException e) {
             return nothing(e.getMessage());
         }

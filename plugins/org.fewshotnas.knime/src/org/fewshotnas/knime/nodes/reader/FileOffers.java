@@ -88,7 +88,7 @@ abstract class FileOffers implements StringChoicesProvider {
         Set<String> offered = new LinkedHashSet<>();
         file.columns().stream().flatMap(this::of).forEach(offered::add);
         offered.remove("");
-        return file.columns().isEmpty() ? file.isChosen() ? usual : List.of() : sorted(offered);
+        return file.columns().isEmpty() ? file.isChosen() && !file.isOfFeatures() ? usual : List.of() : sorted(offered);
     }
 
     /** What a column has. */

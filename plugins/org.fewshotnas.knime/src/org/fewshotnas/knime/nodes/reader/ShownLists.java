@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fewshotnas.benchmark.columns.MetricColumn;
+import org.fewshotnas.knime.files.FileLocation;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.persistence.NodeParametersPersistor;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -25,6 +27,7 @@ final class ShownLists implements StateProvider<String> {
     private static final String BUDGETS = "budgets";
     private static final String EPOCH = "epoch";
     private static final String SEEDS = "seeds";
+    private static final String FEATURES = "features";
 
     /** The text. */
     interface Reference extends ParameterReference<String> {}
@@ -43,6 +46,10 @@ final class ShownLists implements StateProvider<String> {
 
     interface SeedsReference extends ParameterReference<SelectionParameters.Seeds> {}
 
+    interface TaskListReference extends ParameterReference<FileSelection> {}
+
+    interface PerClassReference extends ParameterReference<Integer> {}
+
     private Supplier<FileLook> look;
     private Supplier<BenchmarkReaderParameters.MetricChoice> metricChoice;
     private Supplier<String[]> dataSets;
@@ -51,6 +58,8 @@ final class ShownLists implements StateProvider<String> {
     private Supplier<String[]> budgets;
     private Supplier<SelectionParameters.Epoch> epoch;
     private Supplier<SelectionParameters.Seeds> seeds;
+    private Supplier<FileSelection> taskList;
+    private Supplier<Integer> perClass;
 
     @Override
     public void init(StateProviderInitializer initializer) {
@@ -62,6 +71,8 @@ final class ShownLists implements StateProvider<String> {
         budgets = initializer.getValueSupplier(BudgetsReference.class);
         epoch = initializer.getValueSupplier(EpochReference.class);
         seeds = initializer.getValueSupplier(SeedsReference.class);
+        taskList = initializer.getValueSupplier(TaskListReference.class);
+        perClass = initializer.getValueSupplier(PerClassReference.class);
     }
 
     @Override
@@ -82,6 +93,11 @@ final class ShownLists implements StateProvider<String> {
                 shown,
                 SEEDS,
                 !new FileOffers.Seeds().offered(file).isEmpty() || seeds.get() != SelectionParameters.Seeds.MEAN);
+        // A large archive, or one on another machine, is not looked into.
+        boolean mayBeOfFeatures = file.isChosen() && columns.isEmpty();
+        boolean isSet = !new FileLocation(taskList.get().getFSLocation()).isEmpty()
+                || perClass.get() != FeatureParameters.USUAL_PER_CLASS;
+        add(shown, FEATURES, mayBeOfFeatures || isSet);
         return String.join(" ", shown);
     }
 
@@ -180,6 +196,12 @@ final class ShownLists implements StateProvider<String> {
     static final class ShowsSeeds extends Shows {
         ShowsSeeds() {
             super(SEEDS);
+        }
+    }
+
+    static final class ShowsFeatures extends Shows {
+        ShowsFeatures() {
+            super(FEATURES);
         }
     }
 }

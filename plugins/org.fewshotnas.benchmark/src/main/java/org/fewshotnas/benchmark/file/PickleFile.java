@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.fewshotnas.benchmark.base.CountedProgress;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
@@ -33,23 +34,47 @@ public final class PickleFile implements Closeable {
     private final Optional<TorchZip> zip;
     private final InputStream in;
     private final PickleReader reader;
+    private final Progress progress;
     private boolean legacyTorch;
+
+    /** What is done with the numbers of tensors while they are read. */
+    @FunctionalInterface
+    public interface StorageVisitor {
+        /** Sees a storage whose numbers are here until this ends. */
+        void visit(TorchStorage storage);
+    }
 
     private PickleFile(SourceFile file, Optional<TorchZip> zip, InputStream in, ReadLimits limits, Progress progress) {
         this.file = file;
         this.zip = zip;
         this.in = in;
         this.reader = new PickleReader(in, limits.pickle());
+        this.progress = progress;
         reader.setWatcher(offset -> progress.checkCanceled());
-        zip.ifPresent(torch -> reader.setStorageSource(storage -> storage.fill(torch.storage(storage))));
     }
 
     /**
-     * Opens a pickle, or the pickle within a file of PyTorch.
+     * Opens a pickle, or the pickle within a file of PyTorch. The numbers of tensors are read as soon as the pickle refers to them; where
+     * torch's old container has them behind the pickle, by {@link #finish}.
      *
      * @throws IOException if it cannot be read
      */
     public static PickleFile open(SourceFile file, ReadLimits limits, Progress progress) throws IOException {
+        PickleFile opened = openWithoutNumbers(file, limits, progress);
+        if (opened.zip.isPresent()) {
+            opened.reader.setStorageSource(opened::fill);
+        }
+        return opened;
+    }
+
+    /**
+     * As {@link #open}, but the numbers of tensors are not read before {@link #finish}, so that what the pickle holds can be told without
+     * them.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static PickleFile openWithoutNumbers(SourceFile file, ReadLimits limits, Progress progress)
+            throws IOException {
         if (!file.isZip(progress) || !file.head(progress).isTorch()) {
             return new PickleFile(file, Optional.empty(), file.open(limits, progress), limits, progress);
         }
@@ -83,8 +108,50 @@ public final class PickleFile implements Closeable {
     /** Reads the storages of tensors, and checks that the file ends where it should. */
     public void finish() throws IOException {
         if (legacyTorch) {
-            readLegacyStorages();
+            readLegacyStorages(storage -> {});
+        } else if (zip.isPresent()) {
+            for (TorchStorage storage : reader.storages()) {
+                if (!storage.isFilled()) {
+                    fill(storage);
+                }
+            }
         }
+        checkEnd();
+    }
+
+    /**
+     * The same, but only one storage is in memory at a time: of a file from {@link #openWithoutNumbers}.
+     *
+     * @param visitor takes of each what it needs
+     * @param reading 0 to 1 by bytes of the storages
+     */
+    public void finish(StorageVisitor visitor, Progress reading) throws IOException {
+        long bytes =
+                reader.storages().stream().mapToLong(TorchStorage::byteCount).sum();
+        CountedProgress counted = new CountedProgress("Reading " + file.name(), bytes, reading);
+        StorageVisitor one = storage -> {
+            visitor.visit(storage);
+            reader.empty(storage);
+            counted.advance(storage.byteCount());
+        };
+        if (legacyTorch) {
+            readLegacyStorages(one);
+        } else if (zip.isPresent()) {
+            for (TorchStorage storage : reader.storages()) {
+                fill(storage);
+                one.visit(storage);
+            }
+        }
+        checkEnd();
+    }
+
+    private void fill(TorchStorage storage) throws IOException {
+        progress.checkCanceled();
+        reader.takeMemoryFor(storage);
+        storage.fill(zip.orElseThrow().storage(storage));
+    }
+
+    private void checkEnd() throws IOException {
         if (!reader.atEnd()) {
             throw damaged("goes on after its end, at byte " + reader.offset());
         }
@@ -93,7 +160,7 @@ public final class PickleFile implements Closeable {
         }
     }
 
-    private void readLegacyStorages() throws IOException {
+    private void readLegacyStorages(StorageVisitor visitor) throws IOException {
         Map<Object, TorchStorage> storages = new LinkedHashMap<>();
         reader.storages().forEach(storage -> storages.put(storage.key(), storage));
         if (!(reader.read(PickleListener.KEEP) instanceof PickleList keys)) {
@@ -107,7 +174,8 @@ public final class PickleFile implements Closeable {
             if (storage == null || storage.size() != count) {
                 throw damaged("has a storage of torch at byte " + offset + " that its tensors do not know");
             }
-            storage.fill(reader.readBytes(storage.byteCount()));
+            reader.readStorage(storage);
+            visitor.visit(storage);
         }
         if (!storages.isEmpty()) {
             throw damaged("lacks the numbers of a tensor, storage \""

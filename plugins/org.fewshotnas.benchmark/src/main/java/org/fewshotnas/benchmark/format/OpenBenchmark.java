@@ -2,8 +2,10 @@ package org.fewshotnas.benchmark.format;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.features.FeatureArchive;
 import org.fewshotnas.benchmark.table.TableAssembler;
 import org.fewshotnas.space.base.Progress;
 
@@ -12,6 +14,11 @@ import org.fewshotnas.space.base.Progress;
  * nothing is parsed twice without need; it holds nothing that must be closed, and can be read again with other choices.
  */
 public interface OpenBenchmark {
+    /** What the file holds instead of architectures, if it does: then it lists no columns and has no rows. */
+    default Optional<FeatureArchive> features() {
+        return Optional.empty();
+    }
+
     /** What it offers. */
     Listing listing();
 

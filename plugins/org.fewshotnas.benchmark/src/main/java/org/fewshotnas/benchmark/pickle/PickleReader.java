@@ -67,14 +67,38 @@ public final class PickleReader {
         return List.copyOf(storages.values());
     }
 
+    /**
+     * Takes memory for a storage's numbers, which the caller then reads.
+     *
+     * @throws PickleException if that is more than the limit
+     */
+    public void takeMemoryFor(TorchStorage storage) throws PickleException {
+        memory.take(storage.byteCount(), in.offset());
+    }
+
+    /** Forgets a storage's numbers, so that others can be read into their memory. */
+    public void empty(TorchStorage storage) {
+        storage.empty();
+        memory.giveBack(storage.byteCount());
+    }
+
     /** Whether nothing follows. */
     public boolean atEnd() throws IOException {
         return in.atEnd();
     }
 
-    /** Raw bytes that stand between or behind pickles. */
-    public byte[] readBytes(long length) throws IOException {
-        return in.readBytes(length);
+    /**
+     * A storage's numbers that stand behind a pickle.
+     *
+     * @throws PickleException if they take more memory than the limit
+     */
+    public void readStorage(TorchStorage storage) throws IOException {
+        byte[] bytes = in.readBytes(storage.byteCount());
+        // Large ones have taken their memory when they were read.
+        if (bytes.length < MemoryAccount.LARGE) {
+            takeMemoryFor(storage);
+        }
+        storage.fill(bytes);
     }
 
     /** A number of eight bytes, the lowest first, that stands behind a pickle. */
@@ -207,7 +231,7 @@ public final class PickleReader {
         if (known != null) {
             throw PickleException.damaged(offset, "a torch storage is of two types or sizes");
         }
-        memory.take(MemoryAccount.ITEM + storage.byteCount(), offset);
+        memory.take(MemoryAccount.ITEM, offset);
         storages.put(storage.key(), storage);
         source.fill(storage);
         return storage;

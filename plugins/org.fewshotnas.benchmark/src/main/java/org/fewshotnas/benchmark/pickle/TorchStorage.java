@@ -42,6 +42,15 @@ public final class TorchStorage {
         bytes = littleEndian;
     }
 
+    /** Whether its numbers are here. */
+    public boolean isFilled() {
+        return bytes != null;
+    }
+
+    void empty() {
+        bytes = null;
+    }
+
     byte[] bytes() {
         return bytes;
     }

@@ -55,6 +55,16 @@ public final class TorchTensor {
         return shape.length;
     }
 
+    /** The length along a dimension. */
+    public int length(int dimension) {
+        return shape[dimension];
+    }
+
+    /** Where its numbers are; other tensors may have theirs there too. */
+    public TorchStorage storage() {
+        return storage;
+    }
+
     /** The number of values. */
     public int size() {
         return size;

@@ -10,6 +10,7 @@ import org.fewshotnas.benchmark.base.CountedProgress;
 import org.fewshotnas.benchmark.columns.Listing;
 import org.fewshotnas.benchmark.columns.MetricColumn;
 import org.fewshotnas.benchmark.columns.ReadOptions;
+import org.fewshotnas.benchmark.features.TaskList;
 import org.fewshotnas.benchmark.file.ReadLimits;
 import org.fewshotnas.benchmark.format.OpenBenchmark;
 import org.fewshotnas.benchmark.pickle.PickleDict;
@@ -122,7 +123,7 @@ final class OpenMetaD2a implements OpenBenchmark {
                 }
                 scores[c] = PickledNumbers.number(score);
             }
-            rows.add(i + 1L, "task " + task(i, place), MetaD2aCell.text(types(i, place), place), scores);
+            rows.add(i + 1L, TaskList.name(task(i, place)), MetaD2aCell.text(types(i, place), place), scores);
         }
     }
 

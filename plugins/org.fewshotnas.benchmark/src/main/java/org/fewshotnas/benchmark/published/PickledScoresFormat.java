@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.fewshotnas.benchmark.base.Excerpts;
 import org.fewshotnas.benchmark.dialect.Nb201Order;
+import org.fewshotnas.benchmark.features.FeatureArchive;
+import org.fewshotnas.benchmark.features.TaskList;
 import org.fewshotnas.benchmark.file.FileHead;
 import org.fewshotnas.benchmark.file.PickleFile;
 import org.fewshotnas.benchmark.file.ReadLimits;
@@ -15,7 +17,6 @@ import org.fewshotnas.benchmark.pickle.PickleDict;
 import org.fewshotnas.benchmark.pickle.PickleList;
 import org.fewshotnas.benchmark.pickle.PickleListener;
 import org.fewshotnas.benchmark.pickle.PickledNumbers;
-import org.fewshotnas.benchmark.pickle.TorchTensor;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.base.Progress;
 
@@ -23,8 +24,8 @@ import org.fewshotnas.space.base.Progress;
  * Scores in a pickle or a torch container, without much around them: a list, array or tensor of 15,625 numbers in NAS-Bench-201's order
  * (HELP's latencies); a dictionary of scores by that index, by the architecture's text, or by a tuple of its operations (LatBench); and
  * such lists and dictionaries under names, up to three of them within each other (HW-NAS-Bench); and instead of a score an entry may be a
- * dictionary of several. What the numbers are is told by those names, else by that of the file. MetaD2A's database is told by its value too,
- * since its first bytes are numbers.
+ * dictionary of several. What the numbers are is told by those names, else by that of the file. MetaD2A's database and its archives
+ * of features are told by their values too, since their first bytes are numbers.
  */
 public final class PickledScoresFormat implements BenchmarkFormat {
     private static final int CLASSES_OF_METAD2A = 20;
@@ -58,8 +59,11 @@ public final class PickledScoresFormat implements BenchmarkFormat {
     public OpenBenchmark open(SourceFiles files, ReadLimits limits, Progress progress) throws IOException {
         SourceFile file = files.first();
         Object value;
-        try (PickleFile pickle = PickleFile.open(file, limits, progress)) {
+        try (PickleFile pickle = PickleFile.openWithoutNumbers(file, limits, progress)) {
             value = pickle.read(PickleListener.KEEP);
+            if (!OpenMetaD2a.is(value) && FeatureArchive.is(value)) {
+                return new OpenFeatures(FeatureArchive.of(files, value, limits));
+            }
             pickle.finish();
         }
         if (OpenMetaD2a.is(value)) {
@@ -68,7 +72,7 @@ public final class PickledScoresFormat implements BenchmarkFormat {
         PickledScores.Finder finder = new PickledScores.Finder(file.name(), limits);
         List<PickledScores> columns = finder.find(value);
         if (columns.isEmpty()) {
-            refuseOtherOfMetaD2a(file.name(), value);
+            refuseTaskList(file.name(), value);
             throw new InvalidInputException(
                     "The file \"" + file.name() + "\" holds " + describe(value)
                             + ", which is no benchmark that is known here.",
@@ -79,30 +83,15 @@ public final class PickledScoresFormat implements BenchmarkFormat {
         return OpenPickledScores.of(file.name(), columns, finder.others());
     }
 
-    /** MetaD2A publishes two kinds of files beside its database: of each data set the numbers of its classes, and features of images. */
-    private static void refuseOtherOfMetaD2a(String file, Object value) {
-        int length = PickledNumbers.length(value);
-        if (length > 0
-                && PickledNumbers.item(value, 0) instanceof PickleList classes
-                && classes.size() == CLASSES_OF_METAD2A
-                && PickledNumbers.isNumber(classes.get(0))) {
+    /** MetaD2A's list of tasks says what the data sets of its other files are, and nothing by itself. */
+    private static void refuseTaskList(String file, Object value) {
+        if (TaskList.is(value) && PickledNumbers.length(PickledNumbers.item(value, 0)) == CLASSES_OF_METAD2A) {
             throw new InvalidInputException(
-                    "The file \"" + file + "\" holds " + length + " lists of " + CLASSES_OF_METAD2A
-                            + " entries, as MetaD2A's list of tasks does: of which classes of ImageNet each task is made. It has no scores.",
-                    "Choose the database of accuracies, meta_train_tasks_predictor.pt, whose tasks these are.");
-        }
-        if (value instanceof PickleDict byClass
-                && byClass.size() > 0
-                && byClass.key(0) instanceof Long
-                && byClass.value(0) instanceof PickleList first
-                && first.size() == 1
-                && first.get(0) instanceof TorchTensor images
-                && images.rank() == 2) {
-            throw new InvalidInputException(
-                    "The file \"" + file + "\" holds tensors of " + byClass.size()
-                            + " classes, as MetaD2A's files of image features do. It has no scores.",
-                    "Choose the database of accuracies, meta_train_tasks_predictor.pt. Features of pictures of your own are made by the node "
-                            + "Data Set Features.");
+                    "The file \"" + file + "\" holds " + PickledNumbers.length(value)
+                            + " lists of " + CLASSES_OF_METAD2A
+                            + " entries, as MetaD2A's list of tasks does: of which classes each task is made. It has no scores.",
+                    "Choose the database of accuracies, meta_train_tasks_predictor.pt, whose tasks these are; or the archive of features, "
+                            + "imgnet32bylabel.pt, and this file as its task list.");
         }
     }
 

@@ -166,7 +166,9 @@ class PickleReaderTest {
         assertEquals(1L, reader.read(PickleListener.KEEP));
         assertEquals(2L, reader.read(PickleListener.KEEP));
         assertEquals(6, reader.offset());
-        assertEquals("xyz", new String(reader.readBytes(3), StandardCharsets.US_ASCII));
+        TorchStorage storage = new TorchStorage(TorchType.ByteStorage, "0", 3);
+        reader.readStorage(storage);
+        assertEquals("xyz", new String(storage.bytes(), StandardCharsets.US_ASCII));
         assertTrue(reader.atEnd());
     }
 

@@ -1,6 +1,5 @@
 package org.fewshotnas.benchmark.published;
 
-import static org.fewshotnas.benchmark.NativeFiles.map;
 import static org.fewshotnas.benchmark.TestFiles.assertRefused;
 import static org.fewshotnas.benchmark.TestFiles.names;
 import static org.fewshotnas.benchmark.TestFiles.read;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.fewshotnas.benchmark.BenchmarkFiles;
+import org.fewshotnas.benchmark.MetaD2aArchive;
 import org.fewshotnas.benchmark.MetaD2aDatabase;
 import org.fewshotnas.benchmark.NativeFiles;
 import org.fewshotnas.benchmark.PickleWriter;
@@ -216,16 +216,11 @@ class GeneratedMetaD2aTest {
                 "meta_train_task_lst.pt",
                 "MetaD2A's list of tasks",
                 "no scores");
-        byte[] features = PickleWriter.pickle(map(
-                0,
-                List.of(NativeFiles.matrix("FloatStorage", "0", 2, 3)),
-                1,
-                List.of(NativeFiles.matrix("FloatStorage", "1", 2, 3))));
         assertRefused(
-                write(folder, "cifar10bylabel.pt", NativeFiles.torchZip(features, new byte[24], new byte[24])),
+                write(folder, "cifar10bylabel.pt", MetaD2aArchive.of(3, 2, 2).torchZip()),
                 "cifar10bylabel.pt",
                 "2 classes",
-                "image features");
+                "features of pictures");
     }
 
     /** The published rows, written in the layout that they were published in, are the rows that are read. */

@@ -67,18 +67,21 @@ public final class DataView {
     /**
      * Features of examples.
      *
+     * @param dataSets which the examples are of, at least one; of several an example may be in more than one
      * @param classes of each
      * @param features (n, numbers), of a sample at most
      * @param rows how many examples there are
      */
-    public static View ofFeatures(String dataSet, List<String> classes, double[][] features, long rows) {
+    public static View ofFeatures(List<String> dataSets, List<String> classes, double[][] features, long rows) {
         Pca map = Pca.of(features);
+        String where = dataSets.size() == 1 ? dataSets.get(0) : "";
         Map<String, List<Point>> points = new LinkedHashMap<>();
         for (int i = 0; i < features.length; i++) {
             String name = classes.get(i);
             String key = points.containsKey(name) || points.size() < MOST_SERIES - 1 ? name : "Other classes";
             points.computeIfAbsent(key, any -> new ArrayList<>())
-                    .add(Point.of(map.places()[i][0], map.places()[i][1]).saying(name, dataSet));
+                    .add(Point.of(map.places()[i][0], map.places()[i][1])
+                            .saying(where.isEmpty() ? new String[] {name} : new String[] {name, where}));
         }
         List<Series> series = new ArrayList<>();
         points.forEach((name, own) -> series.add(Series.of(name, Series.Style.POINTS, own)));
@@ -86,7 +89,10 @@ public final class DataView {
                         + Say.count(classes.stream().distinct().count(), "class", "classes") + " described by "
                         + Say.count(features.length == 0 ? 0 : features[0].length, "number") + " each")
                 .detail(
-                        "Data set " + dataSet
+                        (dataSets.size() == 1
+                                        ? "Data set " + dataSets.get(0)
+                                        : Say.number(dataSets.size()) + " data sets, \"" + dataSets.get(0) + "\" to \""
+                                                + dataSets.get(dataSets.size() - 1) + "\"")
                                 + ". Examples that are alike lie near each other; classes that lie apart are easy to tell apart.");
         if (features.length < rows) {
             view.note(Sample.note(features.length, (int) Math.min(Integer.MAX_VALUE, rows)));

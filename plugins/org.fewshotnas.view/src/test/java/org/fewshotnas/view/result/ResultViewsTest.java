@@ -498,8 +498,13 @@ class ResultViewsTest {
         View view = DataView.ofExamples("Pictures.", counts, List.of(), List.of("One was left out."));
         assertEquals("7 training, 0 test examples of 2 classes", view.headline());
         stands(view);
-        stands(DataView.ofFeatures("x", List.of("a", "b"), new double[][] {{1, 2}, {3, 4}}, 9));
-        stands(DataView.ofFeatures("x", List.of(), new double[0][], 0));
+        stands(DataView.ofFeatures(List.of("x"), List.of("a", "b"), new double[][] {{1, 2}, {3, 4}}, 9));
+        stands(DataView.ofFeatures(List.of("x"), List.of(), new double[0][], 0));
+        View several =
+                DataView.ofFeatures(List.of("task 0", "task 1"), List.of("a", "b"), new double[][] {{1, 2}, {3, 4}}, 2);
+        assertEquals("2 examples of 2 classes described by 2 numbers each", several.headline());
+        assertTrue(several.detail().startsWith("2 data sets, \"task 0\" to \"task 1\"."), several.detail());
+        stands(several);
     }
 
     @Test
