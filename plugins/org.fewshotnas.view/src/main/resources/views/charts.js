@@ -35,15 +35,17 @@ function labelWidth(panel) {
   return 7 * longest;
 }
 
-function axis(of, isX, narrow, half, width) {
+function axis(of, isX, narrow, half, width, whole) {
   const category = of.labels && of.labels.length > 0;
   return {
     type: category ? "category" : of.log ? "log" : "value",
-    data: category ? of.labels : undefined,
+    data: category ? of.labels.map((label) => (label.length > 72 ? label.substring(0, 71) + "…" : label)) : undefined,
+    minInterval: whole ? 1 : undefined,
+    boundaryGap: category || of.zero || isX ? undefined : [0.02, 0.02],
     inverse: Boolean(of.reversed),
     name: of.name,
     nameLocation: "middle",
-    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? (narrow ? 96 : 242) : width + 16,
+    nameGap: isX ? (category && of.labels.length > 3 ? 52 : 28) : category ? width : width + 16,
     nameTextStyle: { color: TEXT, fontSize: 12 },
     scale: !of.zero,
     splitNumber: isX && (half || narrow) ? 3 : 5,
@@ -53,10 +55,10 @@ function axis(of, isX, narrow, half, width) {
     axisTick: { show: !category },
     axisLabel: {
       color: TEXT,
-      hideOverlap: !category || !isX,
+      hideOverlap: !category,
       interval: category && of.labels.length <= 30 ? 0 : undefined,
       rotate: category && isX && of.labels.length > 3 ? 30 : 0,
-      width: category ? (isX ? 90 : narrow ? 84 : 230) : undefined,
+      width: category ? (isX ? 90 : width - 12) : undefined,
       lineHeight: category && !isX ? 12 : undefined,
       fontSize: category && !isX && narrow ? 10 : 12,
       overflow: category ? (isX ? "truncate" : "break") : undefined,
@@ -224,7 +226,10 @@ export function chartOption(panel, narrow, tip) {
   const categoryY = panel.y.labels && panel.y.labels.length > 0;
   const sequence = panel.series.length > 0 && panel.series[0].points.every((p, i, all) => i === 0 || !(p.x < all[i - 1].x));
   const many = pointCount(panel) >= ZOOM_FROM && sequence && panel.series[0].style !== "bins";
-  const width = categoryY ? 0 : labelWidth(panel);
+  const most = narrow ? 96 : panel.half ? 150 : 242;
+  const width = categoryY ? Math.min(most, 24 + 7 * Math.max.apply(null, panel.y.labels.map((label) => label.length))) : labelWidth(panel);
+  const wholeX = panel.series.every((s) => s.style !== "bins" && s.points.every((p) => !has(p.x) || p.x === Math.round(p.x)));
+  const counts = panel.y.zero && panel.series.every((s) => s.points.every((p) => !has(p.y) || p.y === Math.round(p.y)));
   const tall = panel.x.labels && panel.x.labels.length > 3;
   return {
     animation: false,
@@ -235,13 +240,13 @@ export function chartOption(panel, narrow, tip) {
       ? { top: 0, left: 0, type: "scroll", textStyle: { color: TEXT }, data: panel.series.map((s) => s.name).filter((n, i, all) => all.indexOf(n) === i) }
       : undefined,
     grid: {
-      left: categoryY ? (narrow ? 100 : 246) : width + 40,
+      left: categoryY ? width + 4 : width + 40,
       right: panel.shade ? 76 : categoryY && panel.series.some((s) => s.style === "bars") ? 64 : 24,
       top: panel.series.length > 1 ? 36 : 16,
       bottom: (tall ? 76 : 48) + (many ? 36 : 0),
     },
-    xAxis: axis(panel.x, true, narrow, panel.half, 0),
-    yAxis: axis(panel.y, false, narrow, panel.half, width),
+    xAxis: axis(panel.x, true, narrow, panel.half, 0, wholeX),
+    yAxis: axis(panel.y, false, narrow, panel.half, width, counts),
     dataZoom: many ? [{ type: "slider", bottom: 4, height: 20, labelFormatter: "" }, { type: "inside", zoomOnMouseWheel: "shift" }] : undefined,
     visualMap: panel.shade
       ? {

@@ -5,6 +5,8 @@ import { cellSvg, escaped, shortName } from "./cells.js";
 import { chartOption, heatOption, heightOf, namesBelow, number, pointCount } from "./charts.js";
 
 const NARROW = 620;
+/** A number as tables have it, or the mark that there is none. */
+const NUMBER = /^(–|[+−\d][\d.,e+−]*( %)?)$/;
 const CANVAS_FROM = 2000;
 const STYLE = `
   :host, .page { color: var(--knime-masala, #3E3A39); font: 14px/1.45 Roboto, Arial, sans-serif; }
@@ -30,10 +32,11 @@ const STYLE = `
   td, th { text-align: left; padding: 3px 14px 3px 0; vertical-align: top; border-bottom: 1px solid #ECECEC; overflow-wrap: anywhere; }
   th { font-weight: 500; color: #5A5A5A; white-space: nowrap; }
   td.short { white-space: nowrap; }
+  th.number { text-align: right; }
   td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .cards { display: flex; flex-wrap: wrap; gap: 12px; }
   .card { display: flex; flex-direction: column; border: 1px solid #D5D5D5; border-radius: 6px; padding: 8px; background: #FFFFFF; font: inherit; color: inherit; text-align: left; cursor: pointer; max-width: 240px; }
-  .card.picture { display: block; cursor: default; padding: 4px; max-width: 120px; font-size: 12px; }
+  .card.picture { overflow-wrap: anywhere; display: block; cursor: default; padding: 4px; max-width: 120px; font-size: 12px; }
   .card.picture img { width: 104px; height: 104px; object-fit: contain; image-rendering: pixelated; display: block; background: #F4F4F4; }
   .card[aria-pressed="true"] { border-color: #0072B2; box-shadow: 0 0 0 1px #0072B2; }
   .card svg { width: 210px; max-height: 220px; display: block; margin: 4px auto; }
@@ -55,7 +58,8 @@ const STYLE = `
 function element(name, className, text) {
   const made = document.createElement(name);
   if (className) { made.className = className; }
-  if (text !== undefined) { made.textContent = text; }
+  // Marks that turn the direction of what follows around are of no use here.
+  if (text !== undefined) { made.textContent = String(text).replace(/[\u202A-\u202E\u2066-\u2069]/g, ""); }
   return made;
 }
 
@@ -145,6 +149,11 @@ class Page {
       section.append(element("p", "quiet", panel.empty || "There is nothing to draw: no row has the numbers that this picture needs."));
       return;
     }
+    if (panel.kind === "heat") {
+      section.append(element("p", "quiet", panel.diverging
+        ? "Blue: alike (1). White: no relation (0). Red: opposed (−1). Figures and names show where you point."
+        : "The darker, the more: from " + number(panel.low) + " to " + number(panel.high) + "."));
+    }
     const host = element("div", "chart");
     host.tabIndex = 0;
     host.setAttribute("role", "application");
@@ -233,7 +242,7 @@ class Page {
     const bounds = p.low !== undefined && p.high !== undefined ? " (" + number(p.low) + " to " + number(p.high) + ")" : "";
     return panel.series[series].style === "bins"
       ? [panel.series[series].name, number(p.low) + " to " + number(p.high) + ": " + number(p.y)]
-      : [panel.series[series].name, panel.x.name + ": " + value(panel.x, p.x), panel.y.name + ": " + value(panel.y, p.y) + bounds];
+      : [panel.series[series].name, panel.x.name + ": " + value(panel.x, p.x), panel.y.name + ": " + value(panel.y, p.y) + bounds].map((line) => line.replace(/^: /, ""));
   }
 
   tip(panel, series, place) {
@@ -281,12 +290,12 @@ function addFacts(section, panel) {
   const table = element("table");
   if (panel.head && panel.head.length) {
     const row = element("tr");
-    panel.head.forEach((text) => row.append(element("th", "", text)));
+    panel.head.forEach((text, i) => row.append(element("th", panel.rows.some((cells) => NUMBER.test(cells[i])) ? "number" : "", text)));
     table.append(row);
   }
   panel.rows.forEach((cells) => {
     const row = element("tr");
-    cells.forEach((text, i) => row.append(element(i === 0 && !(panel.head && panel.head.length) ? "th" : "td", /^[+−\d][\d.,−]*( %)?$/.test(text) ? "number" : text.length < 10 ? "short" : "", text)));
+    cells.forEach((text, i) => row.append(element(i === 0 && !(panel.head && panel.head.length) ? "th" : "td", NUMBER.test(text) ? "number" : text.length < 10 ? "short" : "", text)));
     table.append(row);
   });
   const scroll = element("div", "scroll");

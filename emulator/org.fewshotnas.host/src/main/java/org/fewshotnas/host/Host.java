@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class Host {
     private final int columns;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile WorkflowRun current;
+    /** The file of the report, once it is written. */
+    private Optional<Path> reported = Optional.empty();
 
     /**
      * @param terminal whether {@code out} is a terminal
@@ -115,7 +118,7 @@ final class Host {
                 }
                 execute(run, workflow, console);
                 boolean finished = finish(run, workflow, variables, options, workspace, store, console);
-                return conclude(run, finished, start, options.report().filter(Files::exists), console);
+                return conclude(run, finished, start, console);
             } finally {
                 if (!run.hasStragglers()) {
                     tables.close(); // a straggler may still use their memory
@@ -139,7 +142,7 @@ final class Host {
         }
     }
 
-    private static boolean finish(
+    private boolean finish(
             WorkflowRun run,
             Workflow workflow,
             List<FlowVariable> variables,
@@ -154,7 +157,7 @@ final class Host {
             finished &= new Exporter(options.export().get(), console).export(run.order());
         }
         if (options.report().isPresent()) {
-            finished &= report(run, workflow, options.report().get(), console);
+            finished &= report(run, workflow, variables, options.report().get(), console);
         }
         Map<Integer, NodeSettings> models = new TreeMap<>();
         Set<Integer> changed = options.settings().stream()
@@ -183,13 +186,14 @@ final class Host {
         return finished;
     }
 
-    private static boolean report(WorkflowRun run, Workflow workflow, Path file, Console console) {
-        List<NodeRun> nodes = run.order();
-        long executed = nodes.stream().filter(NodeRun::isExecuted).count();
-        String state = (run.isCancelled() ? "Cancelled: " : "") + executed + " of " + Texts.count(nodes.size(), "node")
-                + " executed";
+    private boolean report(
+            WorkflowRun run, Workflow workflow, List<FlowVariable> variables, Path file, Console console) {
+        Map<String, String> values = new LinkedHashMap<>();
+        variables.forEach(variable -> values.put(variable.getName(), variable.getValueAsString()));
         try {
-            Report.write(file, workflow.name(), workflow.folder(), nodes, state);
+            Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+            Report.write(target, workflow.name(), workflow.folder(), values, run.order(), run.isCancelled());
+            reported = Optional.of(file);
             return true;
         } catch (IOException | RuntimeException e) {
             console.error("The report could not be written to " + file + ". " + Messages.of(e));
@@ -198,8 +202,7 @@ final class Host {
         }
     }
 
-    private static ExitCode conclude(
-            WorkflowRun run, boolean finished, long start, Optional<Path> report, Console console) {
+    private ExitCode conclude(WorkflowRun run, boolean finished, long start, Console console) {
         List<NodeRun> nodes = run.order();
         List<String> not = nodes.stream()
                 .filter(node -> !node.isExecuted())
@@ -207,7 +210,7 @@ final class Host {
                 .toList();
         long skipped = nodes.stream().filter(NodeRun::isSkipped).count();
         String time = Texts.duration(System.nanoTime() - start);
-        String where = report.map(file -> " The report is " + file + ": open it in a browser.")
+        String where = reported.map(file -> " The report is " + file + ": open it in a browser.")
                 .orElse("");
         if (not.isEmpty()) {
             console.info("Done in " + time + ": " + Texts.count(nodes.size(), "node") + " executed"

@@ -159,7 +159,7 @@ public final class ArchitectureGeneratorNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, architectures(generation, parameters.keep, model, exec));
             out.setOutData(1, measures(generation, scores, exec));
             out.setOutData(2, comparison(generation, others, scores, exec));
-            NodeView.keep(out, exec, GeneratorView.of(generation, scores));
+            NodeView.keep(out, exec, GeneratorView.of(generation, parameters.keep, scores));
             if (generation.architectures().size() < parameters.count) {
                 out.setWarningMessage(generation.architectures().size() + " different architectures came out, of the "
                         + parameters.count + " that were asked for: the model has no more to say on these data.");

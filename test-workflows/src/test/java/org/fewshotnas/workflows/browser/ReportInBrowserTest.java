@@ -298,12 +298,13 @@ class ReportInBrowserTest {
                     "Node " + nodes.size(),
                     true,
                     false,
-                    "A message with </script> in " + folder.resolve("secret.txt"),
+                    "A message with </script> and /* script */ in " + folder.resolve("secret.txt"),
                     Map.of("a/setting", folder.resolve("secret.txt").toString()),
                     Optional.of(page),
                     Optional.of(view.json())));
         }
-        Report.writeNodes(report, "extreme", folder, nodes, "6 of 6 nodes executed");
+        Report.writeNodes(
+                report, "extreme", folder, Map.of("a", "<!-- data --> /* script */"), nodes, "6 of 6 nodes executed");
         assertFalse(Files.readString(report).contains(folder.toString()), "no path is shared");
         browser.open(report, WIDE, 900, READY);
         fine(report);

@@ -190,6 +190,13 @@ public final class OptionParser {
             throw HostException.badOption(
                     "-report=" + report + " is a folder, but a file is needed, such as report.html.");
         }
+        if (report != null && Files.exists(report) && !(Files.isRegularFile(report) && Files.isWritable(report))) {
+            throw HostException.badOption("-report=" + report + " cannot be written over.");
+        }
+        if (report != null && export != null && report.toAbsolutePath().equals(export.toAbsolutePath())) {
+            throw HostException.badOption(
+                    "-report and -export are both " + report + ". Give the report a name of its own.");
+        }
         checkDestination();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fewshotnas.host.file.Directories;
+import org.fewshotnas.host.message.Texts;
 import org.fewshotnas.host.run.NodeRun;
 import org.knime.node.HostNode;
 import org.knime.node.HostView;
@@ -50,18 +51,25 @@ public final class Report {
                     run.isExecuted(),
                     run.isSkipped(),
                     run.message().orElse(""),
-                    run.node().isPresent() ? ChangedSettings.of(run.node().get(), run.model()) : Map.of(),
+                    run.node().isPresent() ? ChangedSettings.of(run.node().get(), run.settings()) : Map.of(),
                     run.node().flatMap(HostNode::view),
                     run.view());
         }
     }
 
+    private static final String DATA = "<!-- data -->";
+
     private final Anonymous anonymous;
     private final JsonObject modules = new JsonObject();
     private final JsonArray nodes = new JsonArray();
 
-    private Report(Path workflow) {
-        anonymous = new Anonymous(workflow);
+    private final Map<String, String> variables;
+
+    private Report(Path workflow, Map<String, String> variables, List<Shown> nodes) {
+        this.variables = variables;
+        List<String> given = new ArrayList<>(variables.values());
+        nodes.forEach(node -> given.addAll(node.settings().values()));
+        anonymous = new Anonymous(workflow, given);
     }
 
     /**
@@ -69,22 +77,32 @@ public final class Report {
      *
      * @param name of the workflow
      * @param workflow its folder, which the page does not name
-     * @param state a sentence that says how the run ended
+     * @param variables the workflow variables of the run, by name
+     * @param cancelled whether the run was stopped
      * @throws IOException if the file cannot be written; what was there before stays
      */
-    public static void write(Path file, String name, Path workflow, List<NodeRun> runs, String state)
+    public static void write(
+            Path file, String name, Path workflow, Map<String, String> variables, List<NodeRun> runs, boolean cancelled)
             throws IOException {
         List<Shown> nodes = new ArrayList<>();
         for (NodeRun run : runs) {
             nodes.add(Shown.of(run));
         }
-        writeNodes(file, name, workflow, nodes, state);
+        long executed = nodes.stream().filter(Shown::executed).count();
+        String state =
+                (cancelled ? "Cancelled: " : "") + executed + " of " + Texts.count(nodes.size(), "node") + " executed";
+        writeNodes(file, name, workflow, variables, nodes, state);
     }
 
-    /** As the other method, of nodes that need not be those of a run. */
-    public static void writeNodes(Path file, String name, Path workflow, List<Shown> nodes, String state)
+    /**
+     * As the other method, of nodes that need not be those of a run.
+     *
+     * @param state a sentence that says how the run ended
+     */
+    public static void writeNodes(
+            Path file, String name, Path workflow, Map<String, String> variables, List<Shown> nodes, String state)
             throws IOException {
-        Report report = new Report(workflow);
+        Report report = new Report(workflow, variables, nodes);
         for (Shown node : nodes) {
             report.add(node);
         }
@@ -125,11 +143,18 @@ public final class Report {
         JsonObject run = new JsonObject();
         run.addProperty("workflow", name);
         run.addProperty("state", anonymous.text(state));
+        JsonObject given = new JsonObject();
+        variables.forEach((variable, value) -> given.addProperty(variable, anonymous.text(value)));
+        run.add("variables", given);
         run.add("nodes", nodes);
-        return text(Report.class.getResource("report.html"))
-                .replace("<!-- run -->", embedded("run", run))
-                .replace("<!-- modules -->", embedded("modules", modules))
+        // The data come last, and are not searched for marks: they can hold any text.
+        String template = text(Report.class.getResource("report.html"))
                 .replace("/* script */", text(Report.class.getResource("report.js")));
+        int mark = template.indexOf(DATA);
+        return template.substring(0, mark)
+                + embedded("run", run)
+                + embedded("modules", modules)
+                + template.substring(mark + DATA.length());
     }
 
     /** Data within a page: no text of it can end the element. */

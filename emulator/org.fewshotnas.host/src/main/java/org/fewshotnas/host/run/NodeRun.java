@@ -143,6 +143,11 @@ public final class NodeRun {
         return creation;
     }
 
+    /** The settings with which it runs: those that are stored, with the values of the flow variables that control them. */
+    public NodeSettings settings() {
+        return effective == null ? model : effective;
+    }
+
     public NodeSettings model() {
         return model;
     }

@@ -9,7 +9,8 @@
   function element(name, className, text) {
     const made = document.createElement(name);
     if (className) { made.className = className; }
-    if (text !== undefined) { made.textContent = text; }
+    // Marks that turn the direction of what follows around are of no use here.
+    if (text !== undefined) { made.textContent = String(text).replace(/[\u202A-\u202E\u2066-\u2069]/g, ""); }
     return made;
   }
 
@@ -25,6 +26,8 @@
   document.title = run.workflow + " – report";
   const header = document.querySelector("header");
   header.append(element("h1", "", run.workflow), element("div", "", run.state));
+  const given = Object.keys(run.variables);
+  if (given.length) { header.append(element("div", "", "Workflow variables: " + given.map((name) => name + " = " + run.variables[name]).join(", "))); }
   const list = element("ol");
   header.append(list);
   const main = document.querySelector("main");
@@ -33,12 +36,16 @@
     const box = element("section", "node");
     box.id = "node-" + node.id;
     box.append(element("h2", "", node.name + (node.executed ? (node.earlier ? " – executed by an earlier run" : "") : " – not executed")));
-    const link = element("a", "", node.name);
+    const link = element("a", "", node.name + (node.executed ? "" : " (not executed)"));
     link.href = "#" + box.id;
     const entry = element("li");
     entry.append(link);
     list.append(entry);
-    if (node.message) { box.append(element("div", "message" + (node.executed ? "" : " failed"), node.message)); }
+    // What the view notes stands there.
+    const noted = node.view ? node.view.notes : [];
+    const message = node.message.split("\n").filter((line) => !noted.includes(line)).join("\n");
+    if (message) { box.append(element("div", "message" + (node.executed ? "" : " failed"), message)); }
+    if (!node.executed && !message) { box.append(element("p", "quiet", "It did not run: the run was stopped, or a node before it did not execute.")); }
     if (node.view) {
       const host = element("div");
       box.append(host);

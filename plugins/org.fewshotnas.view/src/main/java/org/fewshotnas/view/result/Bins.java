@@ -25,6 +25,9 @@ final class Bins {
         }
         double low = Arrays.stream(finite).min().orElseThrow();
         double high = Arrays.stream(finite).max().orElseThrow();
+        if (!Double.isFinite(high - low)) {
+            return List.of();
+        }
         double wanted = Math.min(MOST, 2 * (1 + Math.log(finite.length) / Math.log(2)));
         double width = high > low ? round((high - low) / wanted) : Math.max(1e-9, Math.abs(low) / 10);
         long first = (long) Math.floor(low / width);

@@ -1,7 +1,6 @@
 package org.fewshotnas.view.result;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,8 @@ public final class FineTuneView {
                                                                 : "")
                                                 : "; too few to say how well"))
                 .detail(target.name() + " – " + Say.better(target)
-                        + ". Each score was predicted by a predictor that had not seen it (cross-validation).");
+                        + ". The correlation is of predictions by predictors that had not seen the score (cross-validation); the first picture shows"
+                        + " the scores that were learned from, which flatters.");
         predictions.ifPresent(made -> fit(view, target, scores, made, drawings));
         if (!result.spearmanBySteps().isEmpty()
                 && result.predictor().spec().learner().takesSteps()) {
@@ -106,7 +106,10 @@ public final class FineTuneView {
     public static CellDrawing drawing(UnifiedGraph graph) {
         Cell cell = graph.cell();
         String text = cell.operations().stream().map(Operation::label).collect(Collectors.joining(" "));
-        return CellDrawing.of("Unified graph", text + " " + Arrays.hashCode(cell.edgeRows()), cell);
+        String wiring = CellDrawing.of("", "", cell).edges().stream()
+                .map(edge -> edge[0] + "-" + edge[1])
+                .collect(Collectors.joining(" "));
+        return CellDrawing.of("Unified graph", text + "; edges " + wiring, cell);
     }
 
     private static void fit(
@@ -120,8 +123,8 @@ public final class FineTuneView {
                     .within(low[i], high[i])
                     .ofCell(view.cell(drawings.get(i)))
                     .saying(
-                            drawings.get(i).text(),
-                            "Score: " + Say.withUnit(scores[i], target),
+                            "Score " + (i + 1),
+                            "Measured: " + Say.withUnit(scores[i], target),
                             "Fitted: " + Say.withUnit(predicted[i], target)
                                     + (Double.isFinite(low[i])
                                             ? " (90 % interval " + Say.number(low[i]) + " to " + Say.number(high[i])
@@ -129,7 +132,7 @@ public final class FineTuneView {
                                             : "")));
         }
         view.add(Chart.of(
-                "What the predictor makes of the scores that it learned from, with 90 % intervals",
+                "Scores that were learned from, as the predictor now says them, with 90 % intervals",
                 Axis.of(Say.axis("Score", target)),
                 Axis.of(Say.axis("Predicted score", target)),
                 List.of(Series.of("Architectures", Series.Style.POINTS, points))));

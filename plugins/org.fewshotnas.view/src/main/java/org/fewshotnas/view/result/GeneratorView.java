@@ -18,8 +18,11 @@ public final class GeneratorView {
 
     private GeneratorView() {}
 
-    /** @param random predicted scores of random architectures */
-    public static View of(Generation generation, double[] random) {
+    /**
+     * @param kept how many of the best-predicted are handed on
+     * @param random predicted scores of random architectures
+     */
+    public static View of(Generation generation, int kept, double[] random) {
         double[] scores = generation.architectures().stream()
                 .mapToDouble(Generation.Generated::score)
                 .toArray();
@@ -32,13 +35,16 @@ public final class GeneratorView {
                                 .filter(score -> score > quarter)
                                 .count()
                         / scores.length;
-        View.Builder view = View.of(Say.count(scores.length, "architecture") + " generated; " + Say.percent(above)
-                        + " are predicted to be among the best quarter of random ones")
-                .detail("Predicted, not measured. " + Say.percent(generation.validity()) + " of "
+        View.Builder view = View.of(
+                        Say.count(Math.min(kept, scores.length), "architecture") + " handed on, the best-predicted of "
+                                + Say.count(scores.length, "one", "ones") + " that were generated")
+                .detail(Say.percent(above)
+                        + " of what was generated is predicted to be among the best quarter of random architectures: predicted, not measured. "
+                        + Say.percent(generation.validity()) + " of "
                         + Say.count(generation.drawn(), "graph") + " drawn are valid, "
                         + Say.percent(generation.uniqueness())
-                        + " of these are different, " + Say.percent(generation.novelty())
-                        + " the generator has not learned.");
+                        + " of the valid ones are different from each other, " + Say.percent(generation.novelty())
+                        + " of them are none that the generator has learned.");
         double[] all = DoubleStream.concat(Arrays.stream(scores), Arrays.stream(random))
                 .toArray();
         view.add(Chart.of(

@@ -3,6 +3,7 @@ package org.fewshotnas.view.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.fewshotnas.predictor.PredictorSpec;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.Axis;
@@ -40,6 +41,7 @@ public final class PredictorView {
                     points.stream().map(point -> Point.of(point[0], point[1])).toList())));
             view.add(Chart.of("Loss while learning", Axis.of("Step"), Axis.fromZero("Loss, a running mean"), series));
         }
+        List<Metric> tasks = new ArrayList<>(spec.tasks());
         if (alike.length > 1) {
             int n = Math.min(MOST_TASKS, alike.length);
             double[][] distances = new double[n][n];
@@ -55,6 +57,8 @@ public final class PredictorView {
                     values[i][j] = alike[order.get(i)][order.get(j)];
                 }
             }
+            tasks = order.stream().map(spec.tasks()::get).collect(Collectors.toCollection(ArrayList::new));
+            tasks.addAll(spec.tasks().subList(n, spec.tasks().size()));
             view.add(HeatMap.ofCorrelations(
                     "How alike the tasks are: correlation of what the predictor says of them",
                     order.stream().map(i -> spec.tasks().get(i).name()).toList(),
@@ -64,7 +68,7 @@ public final class PredictorView {
         view.add(new Facts(
                 "Tasks learned",
                 List.of("Task", "What it is", "Better is"),
-                spec.tasks().stream()
+                tasks.stream()
                         .map(task -> List.of(task.name(), task.what(), better(task)))
                         .toList(),
                 "It has learned from no task."));

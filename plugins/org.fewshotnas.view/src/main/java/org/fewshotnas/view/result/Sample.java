@@ -27,8 +27,8 @@ public final class Sample {
     /** What a picture says of a sample; empty where it shows all. */
     public static String note(int shown, int rows) {
         return shown < rows
-                ? "The picture shows " + Say.count(shown, "row") + ", evenly spread, of " + Say.count(rows, "row")
-                        + "; all numbers are of all rows."
+                ? "Where single rows are drawn in great number, they are " + Say.count(shown, "row")
+                        + ", evenly spread, of " + Say.count(rows, "row") + "; all numbers are of all rows."
                 : "";
     }
 

@@ -16,7 +16,11 @@ public final class Say {
         if (!Double.isFinite(value)) {
             return "–";
         }
-        String text = Math.abs(value) >= 1_000
+        double size = Math.abs(value);
+        if (size >= 1e12 || size > 0 && size < 1e-6) {
+            return String.format(Locale.ROOT, "%.2e", value).replace('-', '−');
+        }
+        String text = size >= 1_000
                 ? String.format(Locale.ROOT, "%,.0f", value)
                 : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
         return text.startsWith("-") ? "−" + text.substring(1) : text;

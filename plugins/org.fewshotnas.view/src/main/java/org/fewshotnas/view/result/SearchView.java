@@ -11,6 +11,7 @@ import org.fewshotnas.search.evaluate.TrainingEvaluator;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.Axis;
+import org.fewshotnas.view.CellDrawing;
 import org.fewshotnas.view.Chart;
 import org.fewshotnas.view.Facts;
 import org.fewshotnas.view.Point;
@@ -82,6 +83,9 @@ public final class SearchView {
                                 .distinct()
                                 .toList()));
         warnings.forEach(view::note);
+        if (best.isPresent() && !CellDrawing.of(best.get().architecture()).computes()) {
+            view.note("The best cell computes nothing: no path leads from its input to its output.");
+        }
         List<Series> series = new ArrayList<>();
         List<Point> scores = points(true);
         if (!scores.isEmpty()) {

@@ -52,13 +52,22 @@ public final class TableView {
             List<String> spaces, List<ScoreColumn> tasks, int joined, int differing, int isomorphs) {
         Map<String, Long> counts = new LinkedHashMap<>();
         spaces.forEach(space -> counts.merge(space, 1L, Long::sum));
+        List<String> said = new ArrayList<>();
+        if (joined > 0) {
+            said.add(Say.count(joined, "row was", "rows were")
+                    + " joined with an earlier one of the same architecture.");
+        }
+        if (differing > 0) {
+            said.add(Say.count(differing, "score differs", "scores differ")
+                    + " from an earlier one of the same architecture.");
+        }
+        if (isomorphs > 0) {
+            said.add(Say.count(isomorphs, "architecture computes", "architectures compute")
+                    + " the same as another one.");
+        }
         View.Builder view = View.of(Say.count(spaces.size(), "architecture") + " of "
                         + Say.count(counts.size(), "search space") + " with " + Say.count(tasks.size(), "task"))
-                .detail(Say.count(joined, "row was", "rows were")
-                        + " joined with an earlier one of the same architecture; "
-                        + Say.count(differing, "score differs", "scores differ") + " from an earlier one; "
-                        + Say.count(isomorphs, "architecture computes", "architectures compute")
-                        + " the same as another one.");
+                .detail(String.join(" ", said));
         List<String> names = List.copyOf(counts.keySet());
         List<ScoreColumn> shown = tasks.subList(0, Math.min(MOST_TASKS, tasks.size()));
         if (shown.size() < tasks.size()) {

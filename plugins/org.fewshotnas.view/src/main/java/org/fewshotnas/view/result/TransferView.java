@@ -33,14 +33,14 @@ public final class TransferView {
                 .toList();
         View.Builder view = View.of(headline(overall));
         view.detail(
-                "Spearman correlation of predicted and measured scores on architectures that were not learned from, the mean of "
+                "Spearman correlation of predicted and measured scores on architectures that were not learned from; of "
                         + Say.count(
                                 results.stream()
                                         .map(TransferResult::target)
                                         .distinct()
                                         .count(),
                                 "task")
-                        + "; bars are two standard errors. What the paper reports of a task, it reports of other draws and settings.");
+                        + "; bars in the pictures are two standard errors. What the paper reports of a task, it reports of other draws and settings.");
         view.add(overShots(several ? "Mean of all tasks" : "Rank correlation over shots", overall));
         if (several) {
             Map<String, List<TransferSummary>> byTarget = new LinkedHashMap<>();
@@ -67,11 +67,13 @@ public final class TransferView {
                 .filter(summary -> summary.shots() == most
                         && Double.isFinite(summary.spearman().value()))
                 .max(Comparator.comparingDouble(summary -> summary.spearman().value()));
-        return best.map(summary -> summary.learner() + " ranks best with " + Say.count(most, "score") + ": correlation "
-                        + Say.correlation(summary.spearman().value())
-                        + (Double.isFinite(summary.spearman().standardError())
-                                ? " ± " + Say.correlation(summary.spearman().standardError())
-                                : ""))
+        return best.map(summary ->
+                        "“" + summary.learner() + "” ranks best with " + Say.count(most, "score") + ": correlation "
+                                + Say.correlation(summary.spearman().value())
+                                + (Double.isFinite(summary.spearman().standardError())
+                                        ? " (standard error "
+                                                + Say.number(summary.spearman().standardError()) + ")"
+                                        : ""))
                 .orElse("No run gave a rank correlation");
     }
 
@@ -128,13 +130,13 @@ public final class TransferView {
     private static Facts table(List<TransferSummary> overall) {
         return new Facts(
                 "In numbers",
-                List.of("Learner", "Shots", "Spearman", "Kendall", "Intervals hold", "Runs"),
+                List.of("Learner", "Shots", "Spearman", "Standard error", "Kendall", "Intervals hold", "Runs"),
                 overall.stream()
                         .map(summary -> List.of(
                                 summary.learner(),
                                 String.valueOf(summary.shots()),
-                                Say.correlation(summary.spearman().value()) + " ± "
-                                        + Say.correlation(summary.spearman().standardError()),
+                                Say.correlation(summary.spearman().value()),
+                                Say.number(summary.spearman().standardError()),
                                 Say.correlation(summary.kendallTau().value()),
                                 Say.percent(summary.coverage().value()),
                                 String.valueOf(summary.runs())))

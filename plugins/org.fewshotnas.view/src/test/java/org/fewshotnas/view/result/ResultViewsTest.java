@@ -288,7 +288,7 @@ class ResultViewsTest {
             }
         }
         View view = TransferView.of(results);
-        assertTrue(view.headline().startsWith("BOIL ranks best with 5 scores: correlation 0.52"), view.headline());
+        assertTrue(view.headline().startsWith("“BOIL” ranks best with 5 scores: correlation 0.52"), view.headline());
         assertEquals(
                 List.of(0.0, 5.0),
                 chart(view, 0).series().get(0).points().stream().map(Point::x).toList());
@@ -438,9 +438,10 @@ class ResultViewsTest {
         }
         double[] random =
                 IntStream.range(0, 40).mapToDouble(i -> 0.5 + 0.01 * i).toArray();
-        View view = GeneratorView.of(new Generation(made, 40, 35, 30, 20), random);
+        View view = GeneratorView.of(new Generation(made, 40, 35, 30, 20), 5, random);
         // The upper quartile of 0.5 to 0.89 is 0.79: the first eleven are above.
-        assertTrue(view.headline().contains("36.7 %"), view.headline());
+        assertTrue(view.detail().contains("36.7 %"), view.detail());
+        assertTrue(view.headline().startsWith("5 architectures handed on"), view.headline());
         assertEquals(
                 List.of(40.0, 30.0),
                 chart(view, 0).series().stream()
@@ -448,7 +449,7 @@ class ResultViewsTest {
                         .toList());
         assertEquals(8, only(view, Gallery.class).items().size());
         stands(view);
-        stands(GeneratorView.of(new Generation(List.of(), 40, 0, 0, 0), new double[0]));
+        stands(GeneratorView.of(new Generation(List.of(), 40, 0, 0, 0), 5, new double[0]));
     }
 
     @Test
