@@ -41,7 +41,7 @@ function axis(of, isX, narrow, half, width, whole) {
     type: category ? "category" : of.log ? "log" : "value",
     data: category ? of.labels.map((label) => (label.length > 72 ? label.substring(0, 71) + "…" : label)) : undefined,
     minInterval: whole ? 1 : undefined,
-    boundaryGap: category || of.zero || isX ? undefined : [0.02, 0.02],
+    boundaryGap: category ? true : of.zero || isX ? [0, 0] : [0.02, 0.02],
     inverse: Boolean(of.reversed),
     name: of.name,
     nameLocation: "middle",
