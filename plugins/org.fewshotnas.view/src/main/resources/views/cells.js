@@ -21,17 +21,6 @@ function kindOf(label) {
   return /Pool/.test(label) ? "pool" : "conv";
 }
 
-/** What stands in a node: short enough for it. */
-export function shortName(label, space) {
-  const conv = /^Conv(\d+)-D(\d+)$/.exec(label);
-  if (conv) {
-    const size = /ASR/.test(space) ? conv[1] : conv[1] + "×" + conv[1];
-    return size + " conv" + (conv[2] === "1" ? "" : " d" + conv[2]);
-  }
-  const names = { Zeroize: "none", "Skip-Connection": "skip", AvgPool: "avg pool", MaxPool: "max pool", Linear: "linear" };
-  return names[label] || (label.length > 14 ? label.substring(0, 13) + "…" : label);
-}
-
 /** Which nodes lie on a way from the input to the output that no "none" breaks. */
 export function liveNodes(cell) {
   const n = cell.ops.length;
@@ -119,7 +108,7 @@ function arrow(route, items, color) {
   return '<path d="M' + (to.x - 4) + " " + (y - 7) + "L" + (to.x + 4) + " " + (y - 7) + "L" + to.x + " " + y + 'Z" fill="' + color + '"/>';
 }
 
-function box(item, label, space, live, mark) {
+function box(item, label, name, live, mark) {
   const look = LOOKS[kindOf(label)];
   const round = kindOf(label) === "end" ? NODE.height / 2 : 5;
   const dashed = kindOf(label) === "none" ? ' stroke-dasharray="4 3"' : "";
@@ -135,7 +124,7 @@ function box(item, label, space, live, mark) {
   return "<g" + pale + "><title>" + escaped(label + (mark ? ": " + mark.hint : "")) + "</title>" + ring + '<rect x="' + (item.x - NODE.width / 2) + '" y="' + (item.y - NODE.height / 2)
     + '" width="' + NODE.width + '" height="' + NODE.height + '" rx="' + round + '" fill="' + look.fill + '" stroke="' + look.border + '"' + dashed
     + '/><text x="' + item.x + '" y="' + (item.y + 4) + '" text-anchor="middle" font-size="12" fill="' + look.text + '">'
-    + escaped(shortName(label, space)) + "</text>"
+    + escaped(name) + "</text>"
     + (mark && mark.number !== undefined ? '<text x="' + (item.x - NODE.width / 2 + 4) + '" y="' + (item.y - 4) + '" font-size="9" fill="' + look.text + '">' + mark.number + "</text>" : "")
     + "</g>" + note;
 }
@@ -143,7 +132,7 @@ function box(item, label, space, live, mark) {
 /**
  * A cell as the text of an SVG image.
  *
- * cell: { space, text, ops, edges }; marks (may be left out): by node { text, hint, color, width, number }, drawn around, below and in it.
+ * cell: { space, text, ops, names, edges }; marks (may be left out): by node { text, hint, color, width, number }, drawn around, below and in it.
  */
 export function cellSvg(cell, marks) {
   const drawn = places(cell);
@@ -154,7 +143,7 @@ export function cellSvg(cell, marks) {
   const top = -NODE.height / 2 - NODE.margin;
   const dead = live.indexOf(true) < 0;
   const height = drawn.last * NODE.layer + NODE.height + 2 * NODE.margin + (marks ? 12 : 0) + (dead ? 22 : 0);
-  const names = cell.ops.filter((op) => op !== "Input" && op !== "Output").map((op) => shortName(op, cell.space));
+  const names = cell.names.filter((name) => name !== "Input" && name !== "Output");
   let text = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="' + [left, top, width, height].join(" ") + '" width="' + width + '" height="' + height
     + '" role="img" font-family="Roboto, Arial, sans-serif" aria-label="' + escaped("Cell of " + cell.space + ": " + names.join(", ")) + '">';
   const lines = drawn.routes.map((route, i) => ({ route: route, live: live[cell.edges[i][0]] && live[cell.edges[i][1]] }));
@@ -164,7 +153,7 @@ export function cellSvg(cell, marks) {
     text += '<path d="' + path(line.route, drawn.items) + '" fill="none" stroke="' + color + '" stroke-width="' + (line.live ? 1.6 : 1.2) + '"'
       + (line.live ? "" : ' stroke-dasharray="3 3"') + "/>" + arrow(line.route, drawn.items, color);
   });
-  cell.ops.forEach((op, i) => { text += box(drawn.items[i], op, cell.space, live[i], marks ? marks[i] : null); });
+  cell.ops.forEach((op, i) => { text += box(drawn.items[i], op, cell.names[i], live[i], marks ? marks[i] : null); });
   if (dead) {
     text += '<text x="' + (left + width / 2) + '" y="' + (top + height - 8) + '" text-anchor="middle" font-size="12" fill="#A33B00">'
       + "No path leads from the input to the output.</text>";

@@ -1,7 +1,7 @@
 /* The page of every node: the answer first, then pictures; what a point stands for is shown beside them, by mouse and by keyboard. KNIME
    and the report call the default function with an empty shadow root and a service that knows the data. */
 import * as echarts from "./lib/echarts.esm.min.js";
-import { cellSvg, escaped, shortName } from "./cells.js";
+import { cellSvg, escaped } from "./cells.js";
 import { chartOption, heatOption, heightOf, namesBelow, number, pointCount } from "./charts.js";
 
 const NARROW = 620;
@@ -337,9 +337,8 @@ function marksOf(item) {
 }
 
 /** A row of a table of changes: what is changed, in the words of the picture, and what that does to the prediction. */
-function changeRow(change, cell) {
-  const text = change.to ? "node " + change.node + ": " + shortName(cell.ops[change.node], cell.space) + " → " + shortName(change.to, cell.space) : change.text;
-  return [text, signed(change.difference), change.better ? "better" : change.difference === 0 ? "the same" : "worse"];
+function changeRow(change) {
+  return [change.text, signed(change.difference), change.better ? "better" : change.difference === 0 ? "the same" : "worse"];
 }
 
 /** The changes to look at: those that improve most, and those that cost most. */
@@ -368,7 +367,7 @@ function detailOf(item, cell) {
     box.append(element("p", "quiet above", "Below each operation: the prediction with it less the mean with each other one there. Blue makes the prediction better, orange worse."));
   }
   if (item.changes && item.changes.length) {
-    const rows = tellingChanges(item.changes).map((change) => changeRow(change, cell));
+    const rows = tellingChanges(item.changes).map((change) => changeRow(change));
     box.append(element("div", "quiet", item.changes.length > rows.length
       ? "What one change would do to the prediction: the six best and the six worst of " + item.changes.length + "."
       : "What one change would do to the prediction:"));
@@ -440,7 +439,7 @@ function comparison(panel, cells, chosen) {
   box.append(element("p", "quiet", differences(a, b)));
   if (a.space === b.space && a.ops.length === b.ops.length && wiringOf(a) === wiringOf(b)) {
     const rows = a.ops.map((op, i) => (items[0].changes || []).find((change) => change.node === i && op !== b.ops[i] && change.to === b.ops[i]))
-      .filter((change) => change).map((change) => changeRow(change, a));
+      .filter((change) => change).map((change) => changeRow(change));
     if (rows.length) {
       box.append(element("h2", "", "From the first cell to the second, each change by itself"));
       addFacts(box, { rows, head: ["Change of the first cell", "Difference", ""] });
@@ -456,7 +455,7 @@ function wiringOf(cell) {
 function differences(a, b) {
   if (a.space !== b.space) { return "The two are of different search spaces."; }
   if (a.ops.length !== b.ops.length) { return "The first cell has " + (a.ops.length - 2) + " operations, the second " + (b.ops.length - 2) + "."; }
-  const changed = a.ops.map((op, i) => (op === b.ops[i] ? "" : shortName(op, a.space) + " → " + shortName(b.ops[i], b.space))).filter((text) => text);
+  const changed = a.ops.map((op, i) => (op === b.ops[i] ? "" : a.names[i] + " → " + b.names[i])).filter((text) => text);
   const wiring = wiringOf(a) === wiringOf(b) ? "" : " The wiring differs.";
   return (changed.length ? changed.length + (changed.length === 1 ? " operation differs: " : " operations differ: ") + changed.join(", ") + "." : "The operations are the same.") + wiring;
 }

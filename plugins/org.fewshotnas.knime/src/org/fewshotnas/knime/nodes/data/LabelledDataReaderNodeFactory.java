@@ -3,6 +3,7 @@ package org.fewshotnas.knime.nodes.data;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,19 +195,24 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
     private static View view(BufferedDataTable[] tables, List<String> notes) {
         Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
         RowPictures pictures = new RowPictures();
-        long every = Math.max(1, tables[0].size() / DRAWN);
         for (int i = 0; i < tables.length; i++) {
             Map<String, Integer> byClass = new TreeMap<>();
             boolean training = i == 0;
             Rows.forEach(tables[i], Progress.NONE, "", (row, number) -> {
                 String label = row.getCell(1) instanceof StringValue text ? text.getStringValue() : "";
                 byClass.merge(label, 1, Integer::sum);
-                if (training && number % every == 0) {
-                    pictures.add(row.getCell(0), label);
-                }
             });
             counts.put(training ? "training" : "test", byClass);
         }
+        // As many of each class.
+        int each = Math.max(1, DRAWN / Math.max(1, counts.get("training").size()));
+        Map<String, Integer> drawn = new HashMap<>();
+        Rows.forEach(tables[0], Progress.NONE, "", (row, number) -> {
+            String label = row.getCell(1) instanceof StringValue text ? text.getStringValue() : "";
+            if (!pictures.isFull() && drawn.merge(label, 1, Integer::sum) <= each) {
+                pictures.add(row.getCell(0), label);
+            }
+        });
         DataColumnSpec input = tables[0].getDataTableSpec().getColumnSpec(0);
         String what = pictures.items().isEmpty()
                 ? "Examples are lists of numbers (column \"" + input.getName() + "\")."

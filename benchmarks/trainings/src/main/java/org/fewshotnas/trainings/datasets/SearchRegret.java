@@ -41,10 +41,10 @@ import org.fewshotnas.trainings.TrainingLog;
  */
 final class SearchRegret {
     /** Of each family, the first ones. */
-    private static final int DATA_SETS = 2;
+    private static final int DATA_SETS = 4;
 
     /** Searches of each kind on a data set. */
-    private static final int SEEDS = 1;
+    private static final int SEEDS = 2;
 
     private static final int GENERATED = 100;
     private static final int STEP = 5;

@@ -47,7 +47,7 @@ public final class Report {
         static Shown of(NodeRun run) throws IOException {
             return new Shown(
                     run.id(),
-                    run.label(),
+                    run.times() > 1 ? run.label() + ", the last of " + run.times() + " times" : run.label(),
                     run.isExecuted(),
                     run.isSkipped(),
                     run.message().orElse(""),

@@ -61,6 +61,8 @@ public final class NodeRun {
     String resultId;
     /** Whether the outputs come from an earlier run. */
     boolean skipped;
+    /** How often it was executed: in a loop once in each iteration. */
+    int times;
     /** The JSON of what the view of an executed node shows. */
     Optional<String> view = Optional.empty();
 
@@ -117,6 +119,11 @@ public final class NodeRun {
     /** The JSON of what the node's view shows of its last execution; empty without a view, or before. */
     public Optional<String> view() {
         return view;
+    }
+
+    /** How often it was executed: in a loop once in each iteration, of which the last one's results stay. */
+    public int times() {
+        return times;
     }
 
     /** Why the node is not configured, or failed, or what it warned of. */

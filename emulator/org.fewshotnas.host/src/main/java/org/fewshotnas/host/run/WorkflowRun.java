@@ -290,6 +290,7 @@ public final class WorkflowRun {
         run.pushed = result.pushed();
         run.message = result.warning();
         run.view = result.view();
+        run.times++;
     }
 
     private static String summary(NodeRun run) {

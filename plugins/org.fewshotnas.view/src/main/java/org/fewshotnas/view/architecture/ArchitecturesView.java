@@ -13,6 +13,7 @@ import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.cell.Cell;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.Axis;
+import org.fewshotnas.view.CellDrawing;
 import org.fewshotnas.view.Chart;
 import org.fewshotnas.view.Gallery;
 import org.fewshotnas.view.Point;
@@ -76,7 +77,9 @@ public final class ArchitecturesView {
     }
 
     private static String operation(Architecture architecture, int node) {
-        return architecture.cell().operation(node).label();
+        return CellDrawing.nameOf(
+                architecture.cell().operation(node).label(),
+                architecture.space().name());
     }
 
     private static String signed(double value, Metric metric) {
@@ -106,7 +109,7 @@ public final class ArchitecturesView {
         return explanation.changes().stream()
                 .map(change -> new Gallery.Change(
                         change.node(),
-                        words(change),
+                        words(change, explanation.architecture().space().name()),
                         change.after(),
                         change.difference(),
                         predicted.direction().sign() * change.difference() > 0))
@@ -114,10 +117,11 @@ public final class ArchitecturesView {
     }
 
     /** A change in words. */
-    static String words(Occlusion.Change change) {
+    static String words(Occlusion.Change change, String space) {
         return change.isOfEdge()
                 ? "no edge from node " + change.before() + " to node " + change.node()
-                : "node " + change.node() + ": " + change.before() + " → " + change.after();
+                : "node " + change.node() + ": " + CellDrawing.nameOf(change.before(), space) + " → "
+                        + CellDrawing.nameOf(change.after(), space);
     }
 
     private List<Gallery.Worth> worths(Explanation explanation) {
@@ -141,7 +145,7 @@ public final class ArchitecturesView {
                 for (int node = 0; node < cell.nodeCount(); node++) {
                     if (Double.isFinite(known.contributions()[node])) {
                         byOperation
-                                .computeIfAbsent(cell.operation(node).label(), label -> new ArrayList<>())
+                                .computeIfAbsent(operation(known.architecture(), node), label -> new ArrayList<>())
                                 .add(known.contributions()[node]);
                     }
                 }
@@ -160,7 +164,7 @@ public final class ArchitecturesView {
                 .toList();
         if (!bars.isEmpty()) {
             view.add(Chart.of(
-                    "What operations are worth in these cells: the prediction with each less the mean with the others, on average",
+                    "What operations are worth in these cells: by how much the prediction is larger with one than with the others in its place, on average",
                     Axis.fromZero(Say.axis("Mean worth", predicted)),
                     Axis.downward("", order),
                     List.of(Series.of("Operation", Series.Style.BARS, bars).in(Series.Color.BLUE))));

@@ -49,7 +49,7 @@ class ArchitecturesViewTest {
     @Test
     void theConvolutionIsWorthOneAndEachOtherPlaceLacksAQuarter() {
         View view = view(Direction.MAXIMIZE, true);
-        assertEquals("The first is predicted 1, and owes most to Conv3-D1 at node 1: +1", view.headline());
+        assertEquals("The first is predicted 1, and owes most to 3×3 conv at node 1: +1", view.headline());
         Gallery.Item item = item(view);
         assertEquals("Rank 1 – Row7", item.title());
         assertEquals(List.of("Predicted: 1", "a: 0.1235"), item.facts());
@@ -64,8 +64,7 @@ class ArchitecturesViewTest {
             assertEquals(expected > 0, change.better(), "no difference is not better");
         }
         Chart chart = (Chart) view.panels().get(0);
-        assertEquals(
-                List.of("Conv3-D1", "Zeroize", "Skip-Connection"), chart.y().labels());
+        assertEquals(List.of("3×3 conv", "none", "skip"), chart.y().labels());
         assertEquals(
                 List.of(1.0, -0.25, -0.25),
                 IntStream.range(0, 3)
