@@ -21,7 +21,9 @@ import org.fewshotnas.space.cell.Architecture;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.tensor.engine.Device;
+import org.fewshotnas.view.CellDrawing;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -135,8 +137,8 @@ class ArchitectureViewerTest {
         String view = view(node);
         for (DataRow row : rows(changes)) {
             double difference = ((DoubleCell) row.getCell(9)).getDoubleValue();
-            String said = "\"text\":\"node " + row.getCell(3) + ": " + row.getCell(4) + " → " + row.getCell(5)
-                    + "\",\"to\":\"" + row.getCell(5) + "\",\"difference\":";
+            String said = "\"text\":\"node " + row.getCell(3) + ": " + named(row.getCell(4)) + " → "
+                    + named(row.getCell(5)) + "\",\"to\":\"" + row.getCell(5) + "\",\"difference\":";
             int at = view.indexOf(said);
             assertTrue(at >= 0, said);
             String rest = view.substring(at, view.indexOf('}', at));
@@ -197,5 +199,10 @@ class ArchitectureViewerTest {
         TestNode.refuses(node.with("order", "PREDICTION"), "no predictor is connected", table.getSpec());
         TestNode.refuses(node.with("order", "COLUMN").with("column", "gone"), "\"gone\"", table.getSpec());
         TestNode.refuses(node.with("column", ""), "No column is chosen under \"Score column\"", table.getSpec());
+    }
+
+    /** As pictures have it. */
+    private static String named(DataCell operation) {
+        return CellDrawing.nameOf(operation.toString(), "NAS-Bench-201");
     }
 }
