@@ -1,12 +1,11 @@
 package org.fewshotnas.knime.view;
 
 import java.util.OptionalInt;
+import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.view.View;
 import org.fewshotnas.view.image.ViewImage;
-import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.def.DefaultRow;
@@ -15,7 +14,6 @@ import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.node.port.image.ImagePortObjectSpec;
@@ -27,9 +25,14 @@ import org.knime.node.DefaultView.ViewInput;
 
 /** The view of a node: the one page of all nodes, and the record that a node kept for it when it was executed, as JSON. */
 public final class NodeView {
-    private static final DataTableSpec SPEC = new DataTableSpecCreator()
-            .addColumns(new DataColumnSpecCreator("View", StringCell.TYPE).createSpec())
-            .createSpec();
+    /** What an optional port for a picture of the view is called. */
+    public static final String PICTURE = "Picture";
+
+    /** What such a port gives, for the node's description. */
+    public static final String PICTURE_DESCRIPTION =
+            "Optional: the first picture of the view as a PNG image, for reports and for KNIME's image nodes.";
+
+    private static final DataTableSpec SPEC = new DataTableSpec(Columns.text("View"));
 
     /** Of a picture, in pixels of a screen; there are two by two for each in the file. */
     private static final int WIDTH = 900;
@@ -58,15 +61,8 @@ public final class NodeView {
         out.setInternalData(rows.getTable());
     }
 
-    /** What an optional port for a picture of the view is called. */
-    public static final String PICTURE = "Picture";
-
-    /** What such a port gives, for the node's description. */
-    public static final String PICTURE_DESCRIPTION =
-            "Optional: the first picture of the view as a PNG image, for reports and for KNIME's image nodes.";
-
     /** The spec of such a port. */
-    public static PortObjectSpec pictureSpec() {
+    public static ImagePortObjectSpec pictureSpec() {
         return new ImagePortObjectSpec(PNGImageContent.TYPE);
     }
 
@@ -82,8 +78,7 @@ public final class NodeView {
         OptionalInt port = pictureOf(in.getOutPortTypes());
         if (port.isPresent()) {
             byte[] png = ViewImage.png(view, WIDTH, HEIGHT);
-            out.setOutData(port.getAsInt(), new ImagePortObject(new PNGImageContent(png), (ImagePortObjectSpec)
-                    pictureSpec()));
+            out.setOutData(port.getAsInt(), new ImagePortObject(new PNGImageContent(png), pictureSpec()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.fewshotnas.knime.common.Columns;
 import org.fewshotnas.space.SearchSpaces;
 import org.fewshotnas.space.base.InvalidInputException;
 import org.fewshotnas.space.cell.Architecture;
@@ -31,8 +32,8 @@ public final class RowDrawings {
     private final List<String> texts = new ArrayList<>();
 
     public RowDrawings(DataTableSpec spec) {
-        space = text(spec, "Search space");
-        architecture = text(spec, "Architecture");
+        space = text(spec, Columns.SEARCH_SPACE);
+        architecture = text(spec, Columns.ARCHITECTURE);
     }
 
     private static int text(DataTableSpec spec, String column) {
@@ -55,15 +56,6 @@ public final class RowDrawings {
     /** The search space of a row; a word for none, where the table does not say. */
     public String space(int row) {
         return row < spaces.size() && !spaces.get(row).isEmpty() ? spaces.get(row) : "Architectures";
-    }
-
-    /** The search spaces of all rows that were taken. */
-    public List<String> spaces() {
-        List<String> all = new ArrayList<>(spaces.size());
-        for (int i = 0; i < spaces.size(); i++) {
-            all.add(space(i));
-        }
-        return all;
     }
 
     /** Architectures of a row's search space, drawn by this seed; none where the space is not known. */

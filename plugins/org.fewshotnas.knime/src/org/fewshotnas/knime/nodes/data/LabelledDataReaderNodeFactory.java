@@ -20,6 +20,7 @@ import org.fewshotnas.space.base.Progress;
 import org.fewshotnas.view.View;
 import org.fewshotnas.view.result.DataView;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -199,8 +200,7 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
             Map<String, Integer> byClass = new TreeMap<>();
             boolean training = i == 0;
             Rows.forEach(tables[i], Progress.NONE, "", (row, number) -> {
-                String label = row.getCell(1) instanceof StringValue text ? text.getStringValue() : "";
-                byClass.merge(label, 1, Integer::sum);
+                byClass.merge(label(row), 1, Integer::sum);
             });
             counts.put(training ? "training" : "test", byClass);
         }
@@ -208,7 +208,7 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
         int each = Math.max(1, DRAWN / Math.max(1, counts.get("training").size()));
         Map<String, Integer> drawn = new HashMap<>();
         Rows.forEach(tables[0], Progress.NONE, "", (row, number) -> {
-            String label = row.getCell(1) instanceof StringValue text ? text.getStringValue() : "";
+            String label = label(row);
             if (!pictures.isFull() && drawn.merge(label, 1, Integer::sum) <= each) {
                 pictures.add(row.getCell(0), label);
             }
@@ -218,6 +218,11 @@ public final class LabelledDataReaderNodeFactory extends DefaultNodeFactory {
                 ? "Examples are lists of numbers (column \"" + input.getName() + "\")."
                 : "Examples are pictures (column \"" + input.getName() + "\").";
         return DataView.ofExamples(what, counts, pictures.items(), notes);
+    }
+
+    /** The class of an example; nothing where it has a quantity. */
+    private static String label(DataRow row) {
+        return row.getCell(1) instanceof StringValue text ? text.getStringValue() : "";
     }
 
     /** Why the table of test data has no rows, and what to set. */

@@ -70,19 +70,4 @@ public record CellDrawing(String space, String text, List<String> ops, List<Stri
         String name = SHORT.getOrDefault(label, label);
         return name.length() > LONGEST ? name.substring(0, LONGEST - 1) + "…" : name;
     }
-
-    /** Whether a path leads from the input to the output that no "none" breaks; without one, the cell computes nothing. */
-    public boolean computes() {
-        boolean[] reached = new boolean[ops.size()];
-        // Edges lead from lower numbers to higher ones.
-        for (int node = 0; node < reached.length; node++) {
-            String none = Operation.ZEROIZE.label();
-            reached[node] |= ops.get(node).equals(Operation.INPUT.label());
-            for (int[] edge : edges) {
-                reached[node] |= edge[1] == node && reached[edge[0]];
-            }
-            reached[node] &= !ops.get(node).equals(none);
-        }
-        return reached[reached.length - 1];
-    }
 }

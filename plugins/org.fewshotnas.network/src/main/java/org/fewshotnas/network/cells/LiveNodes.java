@@ -8,7 +8,7 @@ import org.fewshotnas.space.cell.Operation;
  * The nodes of a cell that count: those on a path from the input to the output on which nothing is zeroized. What reads nothing but zeros
  * is taken for zero, as in the benchmarks' own comparisons, although a convolution's normalisation would add a constant.
  */
-final class LiveNodes {
+public final class LiveNodes {
     private LiveNodes() {}
 
     /** The live nodes; the input and the output among them exactly if they are connected. */
@@ -33,6 +33,11 @@ final class LiveNodes {
             }
         }
         return live;
+    }
+
+    /** Whether a path leads from the input to the output: where none does, the cell computes nothing. */
+    public static boolean connected(Cell cell) {
+        return of(cell).get(cell.nodeCount() - 1);
     }
 
     /** All nodes. */

@@ -73,8 +73,8 @@ public final class CodesView {
         }
         return Chart.of(
                 "Codes of data sets: each mark is a draw of examples, like data sets are near each other",
-                Axis.of("First direction (" + Say.percent(map.explained()[0]) + " of the variance)"),
-                Axis.of("Second direction (" + Say.percent(map.explained()[1]) + ")"),
+                Axis.of(Say.direction(map, 0)),
+                Axis.of(Say.direction(map, 1)),
                 series);
     }
 

@@ -99,8 +99,8 @@ public final class DataView {
         }
         view.add(Chart.of(
                 "Examples on a map (principal components of their features)",
-                Axis.of("First direction (" + Say.percent(map.explained()[0]) + " of the variance)"),
-                Axis.of("Second direction (" + Say.percent(map.explained()[1]) + ")"),
+                Axis.of(Say.direction(map, 0)),
+                Axis.of(Say.direction(map, 1)),
                 series));
         return view.build();
     }

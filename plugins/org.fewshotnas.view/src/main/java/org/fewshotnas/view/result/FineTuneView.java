@@ -125,11 +125,7 @@ public final class FineTuneView {
                     .saying(
                             "Score " + (i + 1),
                             "Measured: " + Say.withUnit(scores[i], target),
-                            "Fitted: " + Say.withUnit(predicted[i], target)
-                                    + (Double.isFinite(low[i])
-                                            ? " (90 % interval " + Say.number(low[i]) + " to " + Say.number(high[i])
-                                                    + ")"
-                                            : "")));
+                            "Fitted: " + Say.withUnit(predicted[i], target) + Say.interval(low[i], high[i])));
         }
         view.add(Chart.of(
                 "Scores that were learned from, as the predictor now says them, with 90 % intervals",

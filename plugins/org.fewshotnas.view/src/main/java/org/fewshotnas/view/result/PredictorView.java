@@ -69,17 +69,9 @@ public final class PredictorView {
                 "Tasks learned",
                 List.of("Task", "What it is", "Better is"),
                 tasks.stream()
-                        .map(task -> List.of(task.name(), task.what(), better(task)))
+                        .map(task -> List.of(task.name(), task.what(), Say.betterIs(task)))
                         .toList(),
                 "It has learned from no task."));
         return view.build();
-    }
-
-    private static String better(Metric metric) {
-        return switch (metric.direction()) {
-            case MAXIMIZE -> "larger";
-            case MINIMIZE -> "smaller";
-            case UNKNOWN -> "not known";
-        };
     }
 }

@@ -66,8 +66,8 @@ public final class SamplerView {
             }
             view.add(Chart.of(
                     "Architectures on a map (principal components)",
-                    Axis.of("First direction (" + Say.percent(map.explained()[0]) + " of the variance)"),
-                    Axis.of("Second direction (" + Say.percent(map.explained()[1]) + ")"),
+                    Axis.of(Say.direction(map, 0)),
+                    Axis.of(Say.direction(map, 1)),
                     List.of(
                             Series.of("Others", Series.Style.POINTS, others).in(Series.Color.QUIET),
                             Series.of("Picked", Series.Style.POINTS, own).in(Series.Color.VERMILION))));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 import org.fewshotnas.space.metric.Metric;
+import org.fewshotnas.view.map.Pca;
 
 /** Numbers and names as sentences have them. */
 public final class Say {
@@ -56,15 +57,34 @@ public final class Say {
 
     /** Which direction is better, as a clause. */
     public static String better(Metric metric) {
-        return switch (metric.direction()) {
-            case MAXIMIZE -> "larger is better";
-            case MINIMIZE -> "smaller is better";
-            case UNKNOWN -> "which direction is better is not known";
-        };
+        return metric.direction().isKnown()
+                ? betterIs(metric) + " is better"
+                : "which direction is better is not known";
     }
 
     /** The name of an axis, with the unit of the metric where it has one. */
     public static String axis(String what, Metric metric) {
         return metric.unit().isEmpty() || what.contains("[") ? what : what + " [" + metric.unit() + "]";
+    }
+
+    /** Which direction is better, as a word in a table. */
+    static String betterIs(Metric metric) {
+        return switch (metric.direction()) {
+            case MAXIMIZE -> "larger";
+            case MINIMIZE -> "smaller";
+            case UNKNOWN -> "not known";
+        };
+    }
+
+    /** The ends of the interval that holds nine in ten, behind a number; nothing where they are not known. */
+    static String interval(double low, double high) {
+        return Double.isFinite(low) ? " (90 % interval " + number(low) + " to " + number(high) + ")" : "";
+    }
+
+    /** The name of an axis of a map. */
+    static String direction(Pca map, int axis) {
+        return axis == 0
+                ? "First direction (" + percent(map.explained()[0]) + " of the variance)"
+                : "Second direction (" + percent(map.explained()[1]) + ")";
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.fewshotnas.network.cells.LiveNodes;
 import org.fewshotnas.network.graph.NetworkGraph;
 import org.fewshotnas.search.SearchResult;
 import org.fewshotnas.search.SearchResult.Query;
@@ -11,7 +12,6 @@ import org.fewshotnas.search.evaluate.TrainingEvaluator;
 import org.fewshotnas.space.metric.Direction;
 import org.fewshotnas.space.metric.Metric;
 import org.fewshotnas.view.Axis;
-import org.fewshotnas.view.CellDrawing;
 import org.fewshotnas.view.Chart;
 import org.fewshotnas.view.Facts;
 import org.fewshotnas.view.Point;
@@ -30,14 +30,9 @@ public final class SearchView {
     private SearchView(List<Query> history, Optional<Metric> metric) {
         this.history = history;
         this.metric = metric.orElseGet(() -> Metric.of("score", Direction.UNKNOWN));
-        Comparator<Query> byScore = Comparator.comparingDouble(Query::score);
         best = history.stream()
                 .filter(query -> Double.isFinite(query.score()))
-                .reduce((a, b) -> (this.metric.direction() == Direction.MINIMIZE
-                                ? byScore.compare(b, a) < 0
-                                : byScore.compare(b, a) > 0)
-                        ? b
-                        : a);
+                .max(Comparator.comparingDouble(this::worth));
         view = View.of(headline());
     }
 
@@ -64,6 +59,12 @@ public final class SearchView {
         return new SearchView(result.history(), metric).build(result.warnings(), trained, network);
     }
 
+    /** The larger the better; the least where there is no score. */
+    private double worth(Query query) {
+        double oriented = metric.direction() == Direction.MINIMIZE ? -query.score() : query.score();
+        return Double.isFinite(oriented) ? oriented : Double.NEGATIVE_INFINITY;
+    }
+
     private String headline() {
         if (history.isEmpty()) {
             return "No architecture was evaluated or proposed";
@@ -83,7 +84,7 @@ public final class SearchView {
                                 .distinct()
                                 .toList()));
         warnings.forEach(view::note);
-        if (best.isPresent() && !CellDrawing.of(best.get().architecture()).computes()) {
+        if (best.isPresent() && !LiveNodes.connected(best.get().architecture().cell())) {
             view.note("The best cell computes nothing: no path leads from its input to its output.");
         }
         List<Series> series = new ArrayList<>();
@@ -158,10 +159,7 @@ public final class SearchView {
                                         + (Double.isFinite(query.predicted())
                                                 ? Say.withUnit(query.predicted(), metric)
                                                 : "ranked only")
-                                        + (Double.isFinite(query.low())
-                                                ? " (90 % interval " + Say.number(query.low()) + " to "
-                                                        + Say.number(query.high()) + ")"
-                                                : ""),
+                                        + Say.interval(query.low(), query.high()),
                                 "Step " + query.step() + ", predictor " + query.predictorState()));
             }
         }
@@ -186,14 +184,8 @@ public final class SearchView {
     }
 
     private Facts table() {
-        Comparator<Query> order = Comparator.comparingDouble(
-                query -> Double.isFinite(query.score()) ? query.score() : Double.NEGATIVE_INFINITY);
-        if (metric.direction() == Direction.MINIMIZE) {
-            order = Comparator.comparingDouble(
-                    query -> Double.isFinite(query.score()) ? -query.score() : Double.NEGATIVE_INFINITY);
-        }
         List<List<String>> rows = history.stream()
-                .sorted(order.reversed())
+                .sorted(Comparator.comparingDouble(this::worth).reversed())
                 .limit(ROWS)
                 .map(query -> List.of(
                         String.valueOf(query.number()),

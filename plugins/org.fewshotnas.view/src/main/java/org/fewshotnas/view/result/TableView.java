@@ -106,11 +106,7 @@ public final class TableView {
                                     .toArray();
                             return List.of(
                                     task.metric().name(),
-                                    switch (task.metric().direction()) {
-                                        case MAXIMIZE -> "larger";
-                                        case MINIMIZE -> "smaller";
-                                        case UNKNOWN -> "not known";
-                                    },
+                                    Say.betterIs(task.metric()),
                                     String.format(java.util.Locale.ROOT, "%,d", sorted.length),
                                     Say.number(sorted.length == 0 ? Double.NaN : sorted[0]),
                                     Say.number(sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2]),
